@@ -1,0 +1,99 @@
+# `make` alone lists what can be done. Needs: python3 (3.11 or newer) with venv and pip, and make.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+HASHED := --require-hashes --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+# A target that needs a file which is not there yet says so and goes on.
+only_with = @if [ ! -e $(1) ]; then echo "$@: there is no $(1) yet."; else $(2); fi
+
+.PHONY: help
+help: ## This text
+	@echo "Relating: the shared working record of Interpersonal Therapy"
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+	@echo
+	@echo "Environment, all of it optional"
+	@echo "  PYTHON            the Python to start from (python3)"
+	@echo "  TESTS             what make test and make quick run (everything)"
+	@echo "  RELATING_CHROMIUM the browser for the browser tests (the first one found)"
+	@echo "  RELATING_BROWSER  'required' makes a missing browser a failure instead of a skip"
+	@echo "  RELATING_SHORT    '1' makes measurements and fault rigs take minutes, not hours"
+
+.PHONY: install
+install: $(STAMP) ## Put everything into .venv (every other target does this by itself)
+
+$(STAMP): pyproject.toml requirements/uv.txt requirements/run.txt requirements/dev.txt
+	@echo "Installing into .venv ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --disable-pip-version-check $(HASHED) -r requirements/uv.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install $(HASHED) -r requirements/run.txt -r requirements/dev.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: run
+run: $(STAMP) ## Open a demo clinic with made-up people in your browser
+	@$(BIN)/relating demo
+
+TESTS ?= tests
+
+.PHONY: test
+test: $(STAMP) ## All tests; those in a browser where a Chromium is found
+	@$(BIN)/pytest $(TESTS)
+
+.PHONY: quick
+quick: $(STAMP) ## The tests without a browser and without the slow ones
+	@$(BIN)/pytest -m "not slow and not browser" $(TESTS)
+
+.PHONY: check
+check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settings
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@if [ -d relating/web/templates ]; then \
+	  git ls-files 'relating/*.html' | xargs -r $(BIN)/djade --check; \
+	  $(BIN)/djlint --lint --quiet relating/web/templates; fi
+	@$(BIN)/django-admin makemigrations --check --dry-run
+	@$(BIN)/django-admin check --fail-level WARNING
+
+check format: export DJANGO_SETTINGS_MODULE := relating.settings
+
+.PHONY: format
+format: $(STAMP) ## Put code and templates into the house's form
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format
+	@git ls-files 'relating/*.html' | xargs -r $(BIN)/djade || true
+
+.PHONY: bench
+bench: $(STAMP) ## Measure speed, and write the figures down
+	$(call only_with,bench/__main__.py,$(BIN)/python -m bench)
+
+.PHONY: bench-patterns
+bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
+	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)
+
+.PHONY: faults
+faults: $(STAMP) ## Kill, cut the power, fill the disk: what was acknowledged must be there
+	$(call only_with,tests/faults,$(BIN)/pytest tests/faults)
+
+.PHONY: shots
+shots: $(STAMP) ## Take the pictures of the guide again, in a real browser
+	$(call only_with,docs/guide/shots.py,$(BIN)/python docs/guide/shots.py)
+
+.PHONY: requirements
+requirements: $(STAMP) ## Pin the newest versions of what requirements/*.in name
+	@for list in uv run dev; do $(COMPILE) --upgrade requirements/$$list.in -o requirements/$$list.txt; done
+
+.PHONY: clean
+clean: ## Remove the environment and everything that tools left behind (never a clinic's data)
+	@rm -rf .venv build dist *.egg-info .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/out test-results
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
