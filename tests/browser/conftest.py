@@ -1,0 +1,148 @@
+"""A real Chromium, held as Ana holds her phone and as Ben sits at his laptop."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = (
+    "no Chromium found: install one (Debian: apt-get install chromium), "
+    "or name one in RELATING_CHROMIUM"
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies in this folder is a browser test."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def executable() -> str | None:
+    """The Chromium of this machine: the one that was named, or the first one found."""
+    named = os.environ.get("RELATING_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def do_without() -> None:
+    """Skip, or fail where a browser is required."""
+    if os.environ.get("RELATING_BROWSER") == "required":
+        pytest.fail(MISSING, pytrace=False)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; every test opens its own window in it."""
+    path = executable()
+    if path is None:
+        do_without()
+    # Playwright's synchronous face runs an event loop in this thread; Django sees the loop and
+    # takes our ordinary calls for asynchronous ones. They are not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Window = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[Window]:
+    """Open windows of any shape; at the end none of them may have met an error in a script
+    or have broken the content security policy."""
+    opened: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_window(**shape: Any) -> BrowserContext:
+        context = chromium.new_context(reduced_motion="reduce", locale="en-GB", **shape)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("console", lambda line: faults.extend(refusals(line.text)))
+        opened.append(context)
+        return context
+
+    yield open_window
+    for context in opened:
+        context.close()
+    assert faults == []
+
+
+def refusals(line: str) -> list[str]:
+    """What the console says about the content security policy."""
+    return [line] if "Content Security Policy" in line else []
+
+
+@pytest.fixture
+def phone(window: Window, live_server: Any) -> BrowserContext:
+    """Ana's phone: 390 × 844, touch, nothing moves. `page.goto("/")` reaches the live server."""
+    return window(base_url=live_server.url, **PHONE)
+
+
+@pytest.fixture
+def laptop(window: Window, live_server: Any) -> BrowserContext:
+    """Ben's laptop: 1280 × 800."""
+    return window(base_url=live_server.url, **LAPTOP)
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[BrowserContext, Any], None]:
+    """Let a window be somebody's, without the sign-in page: `sign_in(phone, ana)`."""
+
+    def become(context: BrowserContext, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+
+    return become
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], str]:
+    """What axe has to say against a page, as text; nothing when all is well.
+
+    The script arrives over the browser's own control line, not as part of the page, so the
+    strict content security policy stays in force while axe looks: no `bypass_csp` anywhere.
+
+        assert axe(page) == ""
+    """
+    return violations
+
+
+def violations(page: Page) -> str:
+    """One line a fault: the rule, its weight, why, and where."""
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return "\n".join(
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: {' '.join(map(str, node['target']))}"
+        for fault in found
+        for node in fault["nodes"]
+    )

@@ -1,0 +1,53 @@
+"""What every test stands on: a fixed hour, both databases, nothing beyond this machine."""
+
+import os
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# RELATING_SHORT=1 tries few made-up examples, a run under CI tries the same many each time.
+SLOW_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("short", max_examples=15, **SLOW_MACHINE)
+hypothesis_settings.register_profile("usual", max_examples=50, **SLOW_MACHINE)
+hypothesis_settings.register_profile("ci", max_examples=100, derandomize=True, **SLOW_MACHINE)
+
+
+def profile() -> str:
+    """How hard Hypothesis tries in this run."""
+    if os.environ.get("RELATING_SHORT") == "1":
+        return "short"
+    return "ci" if os.environ.get("CI") else "usual"
+
+
+def pytest_configure() -> None:
+    hypothesis_settings.load_profile(profile())
+    if os.environ.get("RELATING_HOME"):
+        pytest.exit("RELATING_HOME names a real installation: unset it to run the tests.", 2)
+
+
+NEEDS_DATABASE = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses a database may use both: the journal's and the key store."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and (marker.args or "databases" in marker.kwargs):
+            continue
+        if marker or NEEDS_DATABASE & set(getattr(item, "fixturenames", ())):
+            chosen = {**(marker.kwargs if marker else {}), "databases": "__all__"}
+            item.add_marker(pytest.mark.django_db(**chosen), append=False)
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """The hour at which the tests happen: a Tuesday, twenty past two. Pass it on as `now`."""
+    return datetime(2026, 3, 3, 14, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def today(now: datetime) -> date:
+    """The day of `now`."""
+    return now.date()

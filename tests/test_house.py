@@ -1,0 +1,205 @@
+"""The house keeps its own rules: what a reader relies on without looking it up each time."""
+
+import ast
+import re
+import socket
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+from pytest_socket import SocketConnectBlockedError
+
+HOUSE = Path(__file__).parent.parent
+PACKAGE = HOUSE / "relating"
+ROOMS = ("relating", "tests", "bench", "docs", "requirements", ".ci")
+WRITTEN = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yaml"}
+PLAIN = {"Makefile", "LICENSE", "run", ".gitignore", ".gitattributes", ".editorconfig"}
+NAMED_AFTER_NOTHING = {"utils", "util", "helpers", "core", "common", "manager", "service", "misc"}
+
+
+def texts() -> Iterator[Path]:
+    """Every file of the repository that somebody wrote as text."""
+    for path in HOUSE.iterdir():
+        if path.is_file():
+            yield path
+    for room in ROOMS:
+        for path in sorted((HOUSE / room).rglob("*")):
+            if path.suffix in WRITTEN or path.name in PLAIN:
+                yield path
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def templates() -> list[Path]:
+    return sorted(PACKAGE.rglob("templates/**/*.html"))
+
+
+def where(pattern: str, paths: list[Path]) -> list[str]:
+    """`file:line: what` for each place where the pattern stands."""
+    wanted = re.compile(pattern, re.IGNORECASE)
+    return [
+        f"{path.relative_to(HOUSE)}:{number}: {found[0].strip()}"
+        for path in paths
+        for number, line in enumerate(read(path).splitlines(), start=1)
+        if (found := wanted.search(line))
+    ]
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    tree = ast.parse(read(path))
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    """Lines of the body, without the docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+# --- Code -----------------------------------------------------------------------------------------
+
+
+def test_no_file_of_the_package_is_longer_than_400_lines():
+    written = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".html", ".css"}]
+    long = [f"{path.relative_to(HOUSE)}: {n}" for path in written if (n := len(read(path).splitlines())) > 400]
+    assert long == []
+
+
+def test_most_functions_are_shorter_than_15_lines():
+    lengths = [length(function) for path in modules() for function in functions(path)]
+    assert sum(n < 15 for n in lengths) >= 0.8 * len(lengths)
+
+
+def test_no_function_is_longer_than_a_screen():
+    long = [
+        f"{path.relative_to(HOUSE)}: {function.name}"
+        for path in modules()
+        for function in functions(path)
+        if length(function) > 50
+    ]
+    assert long == []
+
+
+def test_no_file_is_named_after_nothing():
+    assert [path for path in modules() if path.stem in NAMED_AFTER_NOTHING] == []
+
+
+def test_nothing_is_left_to_be_done_later():
+    later = r"\b(TODO" + r"|FIXME" + r"|XXX" + r")\b"
+    assert where(later, [*modules(), *templates()]) == []
+
+
+def test_people_read_british_words():
+    american = r"\b(behavior" + r"|counselor" + r"|practicing)"
+    assert where(american, [*templates(), *HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]) == []
+
+
+# --- Pages ----------------------------------------------------------------------------------------
+
+
+def test_no_template_uses_the_safe_filter_or_autoescape_off():
+    assert where(r"\|\s*safe(seq)?\b|autoescape\s+off", templates()) == []
+
+
+def test_no_template_has_a_style_of_its_own():
+    assert where(r"<style\b|\sstyle\s*=", templates()) == []
+
+
+def test_no_template_has_a_script_of_its_own():
+    assert where(r"<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", templates()) == []
+
+
+def test_no_page_takes_anything_from_another_origin():
+    assert where(r"(src|action|poster|data)\s*=\s*[\"'](https?:)?//", templates()) == []
+    sheets = sorted(PACKAGE.rglob("static/**/*.css"))
+    assert where(r"url\(\s*[\"']?(https?:)?//|@import", sheets) == []
+
+
+def test_no_script_builds_markup_out_of_text():
+    scripts = sorted(PACKAGE.rglob("static/**/*.js"))
+    assert where(r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(", scripts) == []
+
+
+def test_a_name_that_a_template_does_not_get_is_an_error():
+    with pytest.raises(pytest.fail.Exception, match="nobody"):
+        Template("{{ nobody }}").render(Context())
+
+
+# --- The repository -------------------------------------------------------------------------------
+
+
+def test_no_address_of_a_registry_stands_in_the_repository():
+    hosts = r"pypi\.(org|python)|files\.python" + r"hosted|registry\.npm|--(extra-)?index-" + "url|--find-" + "links"
+    assert where(hosts, [path for path in texts() if path != Path(__file__)]) == []
+
+
+def test_no_path_of_a_machine_stands_in_the_repository():
+    machine = r"(^|[^\w.-])/(work|root|Users|home/\w+)/|file:" + "///"
+    assert where(machine, [path for path in texts() if path != Path(__file__)]) == []
+
+
+def test_nothing_beyond_this_machine_can_be_reached_from_a_test():
+    with pytest.raises(SocketConnectBlockedError):
+        socket.create_connection(("192.0.2.1", 80), timeout=0.1)
+
+
+# --- Requirements and decisions -------------------------------------------------------------------
+
+
+def required(name: str) -> list[str]:
+    """The lines of a list of requirements that name one."""
+    lines = read(HOUSE / "requirements" / f"{name}.in").splitlines()
+    return [line for line in lines if line and line[0] not in "#-"]
+
+
+def test_the_package_asks_for_what_the_pinned_list_holds():
+    project = tomllib.loads(read(HOUSE / "pyproject.toml"))["project"]
+    assert project["dependencies"] == required("run")
+
+
+@pytest.mark.parametrize("name", ["run", "dev", "uv"])
+def test_every_requirement_is_in_the_page_of_dependencies(name):
+    page = read(HOUSE / "docs" / "decisions" / "dependencies.md")
+    wanted = [re.split(r"[<>=\[]", line)[0] for line in required(name)]
+    assert [one for one in wanted if f"**{one}**" not in page] == []
+
+
+@pytest.mark.parametrize("name", ["run", "dev", "uv"])
+def test_every_pinned_requirement_has_its_hashes(name):
+    pinned = read(HOUSE / "requirements" / f"{name}.txt").split("\n")
+    names = [place for place, line in enumerate(pinned) if re.match(r"[a-z0-9]", line)]
+    assert names
+    assert all("--hash=sha256:" in pinned[place + 1] for place in names)
+
+
+def decisions() -> list[Path]:
+    return sorted((HOUSE / "docs" / "decisions").glob("[0-9]*.md"))
+
+
+def test_decisions_are_numbered_without_a_gap():
+    assert [int(page.name[:4]) for page in decisions()] == list(range(1, len(decisions()) + 1))
+
+
+def test_every_decision_says_why_what_follows_and_how_to_go_back():
+    headings = ["## Context", "## Decision", "## Consequences", "## How to reverse it"]
+    assert [page.name for page in decisions() if any(h not in read(page) for h in headings)] == []
+
+
+def test_every_link_between_documents_leads_somewhere():
+    link = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+    pages = [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(HOUSE)}: {target}"
+        for page in pages
+        for target in link.findall(read(page))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
