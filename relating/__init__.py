@@ -1,0 +1,1 @@
+"""Relating: the shared working record of Interpersonal Therapy."""

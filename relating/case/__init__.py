@@ -1,0 +1,46 @@
+"""What a case is: its kinds of entries, its words, and the open file it travels in."""
+
+from relating.case.entry import Entry
+from relating.case.episode import Episode, Expected, Feeling, Impact
+from relating.case.fields import (
+    Author,
+    Misfit,
+    Place,
+    Position,
+    Standing,
+    Visibility,
+)
+from relating.case.frame import Contract, Frame
+from relating.case.kinds import KINDS, CaseEntry, Content, Unfit, decode, encode, kind_of
+from relating.case.person import Person, standing_of
+from relating.case.safety import Safety
+from relating.case.session import Session
+from relating.case.word import Word
+
+__all__ = [
+    "KINDS",
+    "Author",
+    "CaseEntry",
+    "Content",
+    "Contract",
+    "Entry",
+    "Episode",
+    "Expected",
+    "Feeling",
+    "Frame",
+    "Impact",
+    "Misfit",
+    "Person",
+    "Place",
+    "Position",
+    "Safety",
+    "Session",
+    "Standing",
+    "Unfit",
+    "Visibility",
+    "Word",
+    "decode",
+    "encode",
+    "kind_of",
+    "standing_of",
+]
