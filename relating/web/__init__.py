@@ -1,0 +1,1 @@
+"""What people see: addresses, pages, forms and their looks. No tables."""

@@ -1,0 +1,235 @@
+"""What a page may say beyond words: marks, stones, icons, pictures and times.
+
+    {% load look %}
+    {% icon "lock" %}  {% icon "go" "s" %}      an icon beside words; the names are in web/icons.py
+    {% place_mark "life" "old" %}               shape = place, hollow = old way, filled = new way
+    {% tile "life" "new" %}                     the same on a tile, at the start of a row
+    {% stone person.alias person.id %}          a person's pebble with initials; decoration only
+    {% stone name id "l" %}                     sizes: "s" small, "" usual, "l" large
+    {% seven_steps form.valence %}              how it ended: seven stones round a water line
+    {% picture drawing %}                       anything with `.svg`, made by relating.pictures
+    {% ago episode.at now %}                    <time>: today 14:20, yesterday, Tuesday, 12 March
+    {{ episode.at|when:now }}                   the same as bare text
+    {{ 9|aged:"client" }}                       "I was nine"; with "counsellor": "at nine"
+    {{ story|paragraphs }}                      people's plain text, escaped, as paragraphs
+    {{ story|opening }}                         its first sentence or two, for a row
+    {{ name|initials }}                         at most two letters
+    {% more "More about this" %}…{% endmore %}  a part that opens
+    {% note %}…{% endnote %}                    look here first (ochre)
+
+Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
+"""
+
+import re
+import zlib
+from datetime import datetime
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from relating.web.icons import ICONS, PLACES, RIGHT_HALVES, STEPS
+from relating.web.pieces import Drawn
+
+register = template.Library()
+
+PLACE_WORDS = {
+    "room": gettext_lazy("in the room"),
+    "life": gettext_lazy("in life"),
+    "past": gettext_lazy("back then"),
+    "practice": gettext_lazy("practised"),
+}
+WAY_WORDS = {
+    "old": gettext_lazy("old way"),
+    "new": gettext_lazy("new way"),
+    "mixed": gettext_lazy("an old and a new way"),
+    "neither": gettext_lazy("neither an old nor a new way"),
+}
+WAY_CLASSES = {
+    "old": "old",
+    "new": "new",
+    "mixed": "mix-o",
+    "neither": "none",
+    "plain": "plainmark",
+}
+AGES = (
+    gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"),
+    gettext_lazy("four"), gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"),
+    gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"),
+    gettext_lazy("twelve"), gettext_lazy("thirteen"), gettext_lazy("fourteen"),
+    gettext_lazy("fifteen"), gettext_lazy("sixteen"), gettext_lazy("seventeen"),
+    gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
+)  # fmt: skip
+NEAR = {-1: gettext_lazy("yesterday"), 1: gettext_lazy("tomorrow")}
+STONES = 5
+OPENING = 140
+WEEK = 7
+
+
+# Marks ---------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon beside words that say the same; hidden from those who listen."""
+    return format_html(
+        '<svg class="ico ico-{}{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
+        name,
+        f" ico-{size}" if size else "",
+        ICONS[name],
+    )
+
+
+@register.simple_tag
+def place_mark(place: str, way: str = "plain", size: str = "") -> SafeString:
+    """Where it happened as a shape; hollow for an old way, filled for a new one."""
+    half = format_html('<path class="mix-f" d="{}"/>', RIGHT_HALVES[place])
+    return format_html(
+        '<svg class="mark{}" viewBox="0 0 20 20" role="img" aria-label="{}">{}'
+        '<path class="{}" d="{}"/></svg>',
+        f" mark-{size}" if size else "",
+        mark_words(place, way),
+        half if way == "mixed" else "",
+        WAY_CLASSES[way],
+        PLACES[place],
+    )
+
+
+def mark_words(place: str, way: str) -> str:
+    """The mark in words: "in life, old way"."""
+    if way == "plain":
+        return str(PLACE_WORDS[place])
+    return _("%(place)s, %(way)s") % {"place": PLACE_WORDS[place], "way": WAY_WORDS[way]}
+
+
+@register.simple_tag
+def tile(place: str, way: str = "plain") -> SafeString:
+    """A mark on a tile in the colour of its way."""
+    return format_html('<span class="tile tile-{}">{}</span>', way, place_mark(place, way))
+
+
+@register.simple_tag
+def stone(name: str, key: object = "", size: str = "") -> SafeString:
+    """A person as a pebble with initials. `key`, else the name, keeps its form the same."""
+    return format_html(
+        '<span class="stone st{}{}" aria-hidden="true">{}</span>',
+        zlib.crc32(str(key or name).encode()) % STONES + 1,
+        f" stone-{size}" if size else "",
+        initials(name),
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """At most two letters: of the first and the last word of a name."""
+    words = [word for word in re.split(r"[\s\-\u2010\u2011_.]+", name) if word]
+    letters = [next(filter(str.isalnum, word), word[0]) for word in words]
+    return "".join(letters[:1] + letters[1:][-1:]).upper()
+
+
+@register.simple_tag
+def picture(drawing: Drawn) -> SafeString:
+    """The one place where markup is taken as it is: SVG made by relating.pictures."""
+    return mark_safe(drawing.svg)
+
+
+# Times ---------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def ago(moment: datetime, now: datetime) -> SafeString:
+    """When it was, in words, with the exact time for machines."""
+    return format_html(
+        '<time datetime="{}">{}</time>', timezone.localtime(moment).isoformat(), when(moment, now)
+    )
+
+
+@register.filter
+def when(moment: datetime, now: datetime) -> str:
+    """Relative for a week either way, then the date, and the year where it is another."""
+    then, today = timezone.localtime(moment), timezone.localtime(now)
+    days = (then.date() - today.date()).days
+    if days == 0:
+        return _("today %(time)s") % {"time": written(then, pgettext("time of day", "H:i"))}
+    if days in NEAR:
+        return str(NEAR[days])
+    if abs(days) < WEEK:
+        return written(then, "l")
+    if then.year == today.year:
+        return written(then, pgettext("date without year", "j F"))
+    return written(then, pgettext("date with year", "j F Y"))
+
+
+@register.filter
+def aged(age: int, reader: str = "client") -> str:
+    """How old the client was: "I was nine" to the client, "at nine" to the counsellor."""
+    if age == 0:
+        return _("as a baby")
+    years = str(AGES[age - 1]) if age <= len(AGES) else str(age)
+    return (_("I was %(age)s") if reader == "client" else _("at %(age)s")) % {"age": years}
+
+
+# What people wrote -----------------------------------------------------------------------------
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs: an empty line parts them, a single one breaks the line."""
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    return format_html_join("\n", "<p>{}</p>", ((_lines(block),) for block in blocks if block))
+
+
+def _lines(block: str) -> SafeString:
+    first, *rest = block.split("\n")
+    return format_html("{}{}", first, format_html_join("", "<br>{}", ((line,) for line in rest)))
+
+
+@register.filter
+def opening(text: str) -> str:
+    """The first sentences that fit in a row; where one must be cut, it ends in …"""
+    flat = " ".join(text.split())
+    if len(flat) <= OPENING:
+        return flat
+    ends = [end.end() for end in re.finditer(r"[.!?…]\W?(?=\s)", flat[: OPENING + 1])]
+    if ends and ends[-1] > OPENING // 3:
+        return flat[: ends[-1]]
+    return flat[:OPENING].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+# Forms and parts -------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("web/pieces/seven-steps.html")
+def seven_steps(field: BoundField) -> dict[str, object]:
+    """Seven stones from awful, under water, to good; a choice without a value stands apart."""
+    choices = list(field.subwidgets)
+    steps = [choice for choice in choices if choice.data["value"] not in ("", None)]
+    return {
+        "field": field,
+        "steps": list(zip(steps, STEPS, strict=True)),
+        "unsaid": [choice for choice in choices if choice not in steps],
+        "first": steps[0].choice_label,
+        "last": steps[-1].choice_label,
+    }
+
+
+@register.simple_block_tag
+def more(content: SafeString, title: str) -> SafeString:
+    """A part of the page that opens when it is wanted; it opens itself in print."""
+    return format_html(
+        '<details class="more"><summary>{}{}</summary><div class="more-body">{}</div></details>',
+        title,
+        icon("go", "s"),
+        content,
+    )
+
+
+@register.simple_block_tag
+def note(content: SafeString) -> SafeString:
+    """Something to look at first."""
+    return format_html('<div class="note">{}<div>{}</div></div>', icon("lamp"), content)
