@@ -42,6 +42,10 @@ def templates() -> list[Path]:
     return sorted(PACKAGE.rglob("templates/**/*.html"))
 
 
+def documents() -> list[Path]:
+    return [*sorted(HOUSE.glob("*.md")), *sorted((HOUSE / "docs").rglob("*.md"))]
+
+
 def where(pattern: str, paths: list[Path]) -> list[str]:
     """`file:line: what` for each place where the pattern stands."""
     wanted = re.compile(pattern, re.IGNORECASE)
@@ -68,8 +72,14 @@ def length(function: ast.FunctionDef) -> int:
 
 
 def test_no_file_of_the_package_is_longer_than_400_lines():
-    written = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".html", ".css"}]
-    long = [f"{path.relative_to(HOUSE)}: {n}" for path in written if (n := len(read(path).splitlines())) > 400]
+    written = [
+        path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".html", ".css"}
+    ]
+    long = [
+        f"{path.relative_to(HOUSE)}: {n}"
+        for path in written
+        if (n := len(read(path).splitlines())) > 400
+    ]
     assert long == []
 
 
@@ -99,7 +109,9 @@ def test_nothing_is_left_to_be_done_later():
 
 def test_people_read_british_words():
     american = r"\b(behavior" + r"|counselor" + r"|practicing)"
-    assert where(american, [*templates(), *HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]) == []
+    assert (
+        where(american, [*templates(), *HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]) == []
+    )
 
 
 # --- Pages ----------------------------------------------------------------------------------------
@@ -136,18 +148,23 @@ def test_a_name_that_a_template_does_not_get_is_an_error():
 # --- The repository -------------------------------------------------------------------------------
 
 
+def others() -> list[Path]:
+    """Every text but this one, which has to name what it looks for."""
+    return [path for path in texts() if path != Path(__file__)]
+
+
 def test_no_address_of_a_registry_stands_in_the_repository():
-    hosts = r"pypi\.(org|python)|files\.python" + r"hosted|registry\.npm|--(extra-)?index-" + "url|--find-" + "links"
+    hosts = r"pypi\.(org|python)|pythonhosted|registry\.npm|--(extra-)?index-url|--find-links"
     assert where(hosts, [path for path in texts() if path != Path(__file__)]) == []
 
 
 def test_no_path_of_a_machine_stands_in_the_repository():
-    machine = r"(^|[^\w.-])/(work|root|Users|home/\w+)/|file:" + "///"
-    assert where(machine, [path for path in texts() if path != Path(__file__)]) == []
+    machine = r"(^|[^\w.-])/(work|root|Users|home/\w+)/|file:///"
+    assert where(machine, others()) == []
 
 
 def test_nothing_beyond_this_machine_can_be_reached_from_a_test():
-    with pytest.raises(SocketConnectBlockedError):
+    with pytest.warns(UserWarning, match="192.0.2.1"), pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=0.1)
 
 
@@ -195,10 +212,9 @@ def test_every_decision_says_why_what_follows_and_how_to_go_back():
 
 def test_every_link_between_documents_leads_somewhere():
     link = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#:\s]+)(?:#[^)]*)?\)")
-    pages = [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]
     broken = [
         f"{page.relative_to(HOUSE)}: {target}"
-        for page in pages
+        for page in documents()
         for target in link.findall(read(page))
         if not (page.parent / target).exists()
     ]

@@ -101,13 +101,13 @@ def refusals(line: str) -> list[str]:
 
 @pytest.fixture
 def phone(window: Window, live_server: Any) -> BrowserContext:
-    """Ana's phone: 390 × 844, touch, nothing moves. `page.goto("/")` reaches the live server."""
+    """Ana's phone: 390 by 844, touch, nothing moves. `page.goto("/")` reaches the live server."""
     return window(base_url=live_server.url, **PHONE)
 
 
 @pytest.fixture
 def laptop(window: Window, live_server: Any) -> BrowserContext:
-    """Ben's laptop: 1280 × 800."""
+    """Ben's laptop: 1280 by 800."""
     return window(base_url=live_server.url, **LAPTOP)
 
 
