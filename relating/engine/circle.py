@@ -1,0 +1,195 @@
+"""Where the person and the other stood on the circle, episode by episode.
+
+A point that was tapped is exact. Where none was tapped, the words chosen for what I did and for
+what they did give a point: the mean of their places in the vocabulary. Words without an agreed
+place give none, and an episode without a point for me is not placed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, tzinfo
+from statistics import fmean
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+from relating.case.episode import Episode
+from relating.case.fields import Place
+from relating.case.vocabulary import Term, Vocabulary
+from relating.engine.complementarity import Complementarity, together
+from relating.engine.moments import day, newest_first
+from relating.engine.octants import Half, Point, sides
+from relating.engine.ways import Way, way
+
+FEWEST = 5
+"""With fewer placed episodes nothing is said and nothing is drawn."""
+FEWEST_EACH = 8
+"""The newest third is set beside the earlier times only when both hold as many as this."""
+HALVES: tuple[Half, ...] = ("yielding", "leading", "warm", "cold")
+
+Source = Literal["tapped", "from_words"]
+Reason = Literal["nothing_placed", "too_few_placed"]
+
+
+class Spot(Struct, frozen=True):
+    """A point on the circle, and whether it was tapped or follows from words."""
+
+    point: Point
+    source: Source
+
+
+class Standing(Struct, frozen=True):
+    """One placed episode. `day` is when it happened, or was told when it was back then."""
+
+    episode: UUID
+    person: str | None
+    place: Place
+    way: Way
+    day: date
+    age: int | None
+    me: Spot
+    other: Spot | None
+    i_did: tuple[str, ...]
+    other_did: tuple[str, ...]
+
+
+class Share(Struct, frozen=True):
+    """`k` of `n` times; `evidence` names the k episodes."""
+
+    k: int
+    n: int
+    evidence: tuple[UUID, ...]
+
+
+class Lean(Struct, frozen=True):
+    """The side I stood on most often, and how that was in the newest third and before it.
+
+    `newest` and `before` leave back then out, and are both there or both `None`.
+    """
+
+    half: Half
+    share: Share
+    newest: Share | None
+    before: Share | None
+
+
+class Facts(Struct, frozen=True):
+    """What the circle shows. `answering`: only the times when the other took charge."""
+
+    overall: Lean
+    answering: Lean | None
+    complementarity: Complementarity | None
+
+
+class Positions(Struct, frozen=True):
+    """Placed episodes, newest first, out of `n`; `facts` or else the reason why there are none."""
+
+    standings: tuple[Standing, ...]
+    n: int
+    facts: Facts | None
+    reason: Reason | None
+
+    @property
+    def placed(self) -> int:
+        return len(self.standings)
+
+
+def positions(episodes: Iterable[Episode], vocabulary: Vocabulary, zone: tzinfo = UTC) -> Positions:
+    """Every episode that can be placed on the circle, and what they say together."""
+    ordered = newest_first(episodes)
+    found = (_standing(episode, vocabulary, zone) for episode in ordered)
+    standings = tuple(standing for standing in found if standing is not None)
+    return Positions(
+        standings=standings,
+        n=len(ordered),
+        facts=_facts(standings) if len(standings) >= FEWEST else None,
+        reason=_reason(len(standings)),
+    )
+
+
+def spot(
+    tapped: Point | None,
+    codes: Iterable[str] | None,
+    find: Callable[[str], Term | None],
+) -> Spot | None:
+    """The tapped point; else the mean place of the words that have one; else nothing.
+
+    >>> spot((0.4, -0.6), ("pleasing",), lambda code: None)
+    Spot(point=(0.4, -0.6), source='tapped')
+    """
+    if tapped is not None:
+        return Spot(point=tapped, source="tapped")
+    places = [place for code in codes or () if (place := _place(find(code))) is not None]
+    if not places:
+        return None
+    mean = (fmean(x for x, _ in places), fmean(y for _, y in places))
+    return Spot(point=mean, source="from_words")
+
+
+def _place(term: Term | None) -> Point | None:
+    if term is None or term.warmth is None or term.dominance is None:
+        return None
+    return (term.warmth, term.dominance)
+
+
+def _standing(episode: Episode, vocabulary: Vocabulary, zone: tzinfo) -> Standing | None:
+    me = spot(episode.my_position, episode.i_did, vocabulary.behaviour)
+    if me is None:
+        return None
+    return Standing(
+        episode=episode.id,
+        person=episode.person,
+        place=episode.place,
+        way=way(episode, vocabulary),
+        day=day(episode, zone),
+        age=episode.age,
+        me=me,
+        other=spot(
+            episode.other_position,
+            episode.other_did,
+            lambda code: vocabulary.term("other_did", code),
+        ),
+        i_did=episode.i_did or (),
+        other_did=episode.other_did or (),
+    )
+
+
+def _reason(placed: int) -> Reason | None:
+    if placed >= FEWEST:
+        return None
+    return "too_few_placed" if placed else "nothing_placed"
+
+
+def _facts(standings: Sequence[Standing]) -> Facts:
+    met = [found for found in standings if _other_leads(found)]
+    pairs = [(found.me.point, found.other.point) for found in standings if found.other is not None]
+    return Facts(
+        overall=_lean(standings, HALVES),
+        answering=_lean(met, ("yielding", "leading")) if len(met) >= FEWEST else None,
+        complementarity=together(pairs),
+    )
+
+
+def _other_leads(found: Standing) -> bool:
+    return found.other is not None and "leading" in sides(found.other.point)
+
+
+def _lean(standings: Sequence[Standing], halves: Sequence[Half]) -> Lean:
+    """The side with the most times; equals in the order of `halves`."""
+    shares = {half: _share(standings, half) for half in halves}
+    half = max(halves, key=lambda each: shares[each].k)
+    newest, before = _thirds(standings, half)
+    return Lean(half=half, share=shares[half], newest=newest, before=before)
+
+
+def _thirds(standings: Sequence[Standing], half: Half) -> tuple[Share, Share] | tuple[None, None]:
+    dated = [found for found in standings if found.place != "past"]
+    third = len(dated) // 3
+    if third < FEWEST_EACH:
+        return None, None
+    return _share(dated[:third], half), _share(dated[third:], half)
+
+
+def _share(standings: Sequence[Standing], half: Half) -> Share:
+    seen = tuple(found.episode for found in standings if half in sides(found.me.point))
+    return Share(k=len(seen), n=len(standings), evidence=seen)

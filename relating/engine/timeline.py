@@ -1,0 +1,120 @@
+"""Episodes by person and place through time, with the sessions as ticks.
+
+What happened back then has no date; it stands apart, by the age I was.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, tzinfo
+from uuid import UUID
+
+from msgspec import Struct
+
+from relating.case.episode import Episode
+from relating.case.fields import Place
+from relating.case.person import Person
+from relating.case.session import Session
+from relating.case.vocabulary import Vocabulary
+from relating.engine.moments import day, local_day, newest_first
+from relating.engine.ways import Way, way
+
+
+class Time(Struct, frozen=True):
+    """One episode. `day` is when it happened, or was told when it was back then at `age`."""
+
+    episode: UUID
+    person: str | None
+    place: Place
+    way: Way
+    day: date
+    age: int | None = None
+
+
+class Row(Struct, frozen=True):
+    """One person's times, newest first, and the memories, the earliest age first.
+
+    `person` is `None` where nobody was named.
+    """
+
+    person: str | None
+    times: tuple[Time, ...]
+    back_then: tuple[Time, ...]
+
+    @property
+    def n(self) -> int:
+        return len(self.times) + len(self.back_then)
+
+
+class Timeline(Struct, frozen=True):
+    """Rows by their number of times, most first; `n` episodes with `people` named people.
+
+    `first` and `last` are the days of the earliest and latest time that has a date.
+    """
+
+    rows: tuple[Row, ...]
+    sessions: tuple[date, ...]
+    n: int
+    people: int
+    first: date | None
+    last: date | None
+
+
+def timeline(
+    episodes: Iterable[Episode],
+    people: dict[str, Person],
+    sessions: Iterable[Session],
+    vocabulary: Vocabulary,
+    zone: tzinfo = UTC,
+) -> Timeline:
+    """All episodes as rows of people; an id that `people` does not know counts as nobody named."""
+    times = [_time(found, people, vocabulary, zone) for found in newest_first(episodes)]
+    rows = _rows(times)
+    dated = [found.day for found in times if found.place != "past"]
+    return Timeline(
+        rows=rows,
+        sessions=_held(sessions, zone),
+        n=len(times),
+        people=sum(row.person is not None for row in rows),
+        first=min(dated, default=None),
+        last=max(dated, default=None),
+    )
+
+
+def _time(
+    episode: Episode, people: dict[str, Person], vocabulary: Vocabulary, zone: tzinfo
+) -> Time:
+    return Time(
+        episode=episode.id,
+        person=episode.person if episode.person in people else None,
+        place=episode.place,
+        way=way(episode, vocabulary),
+        day=day(episode, zone),
+        age=episode.age,
+    )
+
+
+def _rows(times: Iterable[Time]) -> tuple[Row, ...]:
+    """Rows by count; equals keep the order in which they were last met; nobody named comes last."""
+    groups: dict[str | None, list[Time]] = defaultdict(list)
+    for found in times:
+        groups[found.person].append(found)
+    rows = [_row(person, group) for person, group in groups.items()]
+    return tuple(sorted(rows, key=lambda row: (row.person is None, -row.n)))
+
+
+def _row(person: str | None, group: list[Time]) -> Row:
+    memories = [found for found in group if found.place == "past"]
+    return Row(
+        person=person,
+        times=tuple(found for found in group if found.place != "past"),
+        back_then=tuple(sorted(memories, key=_by_age)),
+    )
+
+
+def _by_age(memory: Time) -> tuple[bool, int, date]:
+    return (memory.age is None, memory.age or 0, memory.day)
+
+
+def _held(sessions: Iterable[Session], zone: tzinfo) -> tuple[date, ...]:
+    held = {local_day(found.at, zone) for found in sessions if found.state == "held"}
+    return tuple(sorted(held))

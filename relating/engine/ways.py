@@ -1,0 +1,23 @@
+"""Whether what I did was an old way, a new way, both, or neither."""
+
+from typing import Literal
+
+from relating.case.episode import Episode
+from relating.case.vocabulary import Vocabulary
+
+Way = Literal["old", "new", "mixed", "neither", "plain"]
+
+
+def way(episode: Episode, vocabulary: Vocabulary) -> Way:
+    """The way of an episode, from what I did.
+
+    `plain` is not asked or not answered, or words the vocabulary does not know; `neither` is
+    asked and none, or only words that are neither old nor new.
+    """
+    if episode.i_did is None:
+        return "plain"
+    terms = [vocabulary.behaviour(code) for code in episode.i_did]
+    kinds = {term.old for term in terms if term is not None and term.old is not None}
+    if kinds:
+        return "mixed" if len(kinds) > 1 else "old" if True in kinds else "new"
+    return "plain" if None in terms else "neither"

@@ -1,0 +1,345 @@
+"""The circle: cold left, warm right, taking charge up, yielding down.
+
+I am the place mark, the other a small cross, a thin line joins us. A tapped point is drawn where
+it was tapped. Points that follow from words share a few spots; their marks are paler and stand
+side by side round the spot, and the line between two spots is as thick as it has times.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import atan2, hypot, pi, sqrt
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from relating.case.person import Person
+from relating.case.vocabulary import Vocabulary
+from relating.engine.circle import FEWEST, Positions, Standing
+from relating.engine.octants import Point
+from relating.engine.ways import Way
+from relating.pictures import marks, words
+from relating.pictures.drawing import (
+    CLAY,
+    EDGE,
+    HAIR,
+    INK,
+    INK_2,
+    MOSS,
+    MOSS_SOFT,
+    SUNK,
+    Drawing,
+    Figure,
+    LegendItem,
+    Row,
+    Table,
+    canvas,
+    markup,
+    path,
+    short,
+    text,
+)
+
+MOST = 120
+"""Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
+MANY = 40
+TITLE = "circle-title"
+SIDE = 38.0
+"""Room at the left and right for the words cold and warm."""
+TOP = 26.0
+TAPPED = 6.0
+PALE = 4.4
+APART = 2.5
+WIDEST_SPOT = 34.0
+THICKEST = 7.0
+RATHER = 0.3
+
+DISC = {"class": "disc", "fill": SUNK, "fill-opacity": ".6", "stroke": HAIR, "stroke-width": "1.5"}
+RING = {"class": "disc-in", "fill": "none", "stroke": HAIR}
+AXIS = {"class": "axis", "stroke": EDGE, "stroke-opacity": ".55"}
+BOLD = {"class": "tb", "fill": INK, "font-weight": "650"}
+MIDDLE = {"text-anchor": "middle"}
+END = {"text-anchor": "end"}
+THEM = {"fill": "none", "stroke": INK_2, "stroke-linecap": "round"}
+CROSS = {**THEM, "class": "them", "stroke-width": "1.75"}
+PALE_CROSS = {**THEM, "class": "them faint", "stroke-width": "1.4"}
+TIES: dict[Way | None, dict[str, str]] = {
+    "old": {"class": "join-old", "stroke": CLAY},
+    "new": {"class": "join-new", "stroke": MOSS},
+}
+TIE = {"class": "tie", "stroke": EDGE}
+RATHER_RING = {
+    "class": "rather",
+    "fill": MOSS_SOFT,
+    "fill-opacity": ".75",
+    "stroke": MOSS,
+    "stroke-width": "1.75",
+    "stroke-dasharray": "5 4",
+}
+LEADER = {"class": "leader", "fill": "none", "stroke": MOSS, "stroke-width": "1.25"}
+MOSS_WORDS = {"class": "t-moss", "fill": MOSS, "font-weight": "650", "text-anchor": "end"}
+
+Link = Callable[[UUID], str]
+
+
+class Disc(Struct, frozen=True):
+    """Where the circle lies on the canvas, and how far apart paler marks stand."""
+
+    width: float
+    pitch: float
+
+    @property
+    def radius(self) -> float:
+        return self.width / 2 - SIDE
+
+    @property
+    def height(self) -> float:
+        return 2 * (self.radius + TOP)
+
+    @property
+    def middle(self) -> Point:
+        return (self.width / 2, self.height / 2)
+
+    def at(self, point: Point) -> Point:
+        """The canvas position of a point: warmth to the right, dominance up."""
+        x, y = self.middle
+        return (x + self.radius * point[0], y - self.radius * point[1])
+
+
+def draw(
+    positions: Positions,
+    *,
+    link: Link,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    voice: words.Voice = words.YOU,
+    width: float = 324,
+    rather: Point | None = None,
+) -> Figure:
+    """The circle for a page where it is shown `width` CSS pixels wide, at most 448.
+
+    `link` gives an episode's address. `rather` is where the client would rather be.
+    """
+    if positions.facts is None:
+        return Figure(not_yet=words.circle_not_yet(positions, FEWEST))
+    drawn = positions.standings[:MOST]
+    picture = _picture(drawn, link, people, Disc(width=width, pitch=_pitch(drawn)), rather, voice)
+    drawing = Drawing(
+        svg=markup(picture),
+        title=words.circle_title(positions.facts, voice),
+        title_id=TITLE,
+        reading=words.circle_reading(positions, len(drawn), voice),
+        legend=tuple(_legend(drawn)),
+        table=_table(drawn, link, vocabulary, people, voice),
+    )
+    return Figure(drawing=drawing)
+
+
+def _picture(
+    drawn: Sequence[Standing],
+    link: Link,
+    people: Mapping[str, Person],
+    disc: Disc,
+    rather: Point | None,
+    voice: words.Voice,
+) -> ET.Element:
+    svg = canvas(TITLE, disc.width, disc.height)
+    _ground(svg, disc)
+    if rather is not None:
+        _rather(svg, disc, rather, voice)
+    _lines(svg, disc, drawn)
+    _crosses(svg, disc, drawn)
+    group = ET.SubElement(svg, "g", {**marks.STROKE, "fill-opacity": ".9"})
+    for mark in _marks(disc, drawn, link, people):
+        marks.draw(group, mark)
+    return svg
+
+
+# --- the ground ---
+
+
+def _ground(svg: ET.Element, disc: Disc) -> None:
+    x, y = disc.middle
+    for style, share in ((DISC, 1.0), (RING, 2 / 3), (RING, 1 / 3)):
+        _ring(svg, style, disc.middle, disc.radius * share)
+    r = disc.radius
+    path(
+        svg,
+        AXIS,
+        f"M{short(x - r)} {short(y)}h{short(2 * r)}M{short(x)} {short(y - r)}v{short(2 * r)}",
+    )
+    text(svg, {**BOLD, **MIDDLE}, x, TOP - 10, words.SIDES["leading"])
+    text(svg, {**BOLD, **MIDDLE}, x, disc.height - 5, words.SIDES["yielding"])
+    text(svg, BOLD, 0, y + 5, words.SIDES["cold"])
+    text(svg, {**BOLD, **END}, disc.width, y + 5, words.SIDES["warm"])
+
+
+def _ring(svg: ET.Element, style: dict[str, str], at: Point, r: float) -> None:
+    ET.SubElement(svg, "circle", style, cx=short(at[0]), cy=short(at[1]), r=short(r))
+
+
+def _rather(svg: ET.Element, disc: Disc, point: Point, voice: words.Voice) -> None:
+    """The dashed ring, its words in the nearer corner on the right, and a line between the two."""
+    at, r = disc.at(point), RATHER * disc.radius
+    _ring(svg, RATHER_RING, at, r)
+    top = point[1] >= 0
+    base = TOP - 10 if top else disc.height - 24
+    for line, said in enumerate(words.would_rather_be(voice)):
+        text(svg, MOSS_WORDS, disc.width, base + 16 * line, said)
+    end = (disc.width - 40, base + 22 if top else base - 16)
+    away = hypot(end[0] - at[0], end[1] - at[1])
+    start = tuple(at[i] + (end[i] - at[i]) * r / away for i in (0, 1))
+    path(svg, LEADER, f"M{short(start[0])} {short(start[1])}L{short(end[0])} {short(end[1])}")
+
+
+# --- lines and crosses ---
+
+
+def _lines(svg: ET.Element, disc: Disc, drawn: Sequence[Standing]) -> None:
+    """One line between two points; where several times share both, it is as thick as they are."""
+    ties: dict[tuple[Point, Point], list[Way]] = defaultdict(list)
+    for found in drawn:
+        if found.other is not None:
+            ties[found.me.point, found.other.point].append(found.way)
+    opacity = ".5" if len(ties) <= MANY else ".3"
+    for (way, thickness), data in sorted(_tied(disc, ties).items(), key=lambda tie: -tie[0][1]):
+        style = {"stroke-width": short(thickness), "stroke-opacity": opacity}
+        path(svg, {**TIES.get(way, TIE), **style, "fill": "none", "stroke-linecap": "round"}, data)
+
+
+def _tied(
+    disc: Disc, ties: Mapping[tuple[Point, Point], list[Way]]
+) -> dict[tuple[Way | None, float], str]:
+    """Path data by the way all times of a line share, if they share one, and by its thickness."""
+    paths: dict[tuple[Way | None, float], str] = defaultdict(str)
+    for (me, other), ways in ties.items():
+        way = ways[0] if len(set(ways)) == 1 and ways[0] in TIES else None
+        thickness = round(min(THICKEST, 0.6 + 0.5 * len(ways)), 1)
+        (x, y), (to_x, to_y) = disc.at(me), disc.at(other)
+        paths[way, thickness] += f"M{short(x)} {short(y)}L{short(to_x)} {short(to_y)}"
+    return paths
+
+
+def _crosses(svg: ET.Element, disc: Disc, drawn: Sequence[Standing]) -> None:
+    spots = dict.fromkeys(found.other for found in drawn if found.other is not None)
+    for style, source in ((PALE_CROSS, "from_words"), (CROSS, "tapped")):
+        places = [disc.at(spot.point) for spot in spots if spot.source == source]
+        path(svg, style, "".join(_cross(x, y) for x, y in places))
+
+
+def _cross(x: float, y: float) -> str:
+    return f"M{short(x - 3.5)} {short(y)}h7m-3.5-3.5v7"
+
+
+# --- marks ---
+
+
+def _marks(
+    disc: Disc, drawn: Sequence[Standing], link: Link, people: Mapping[str, Person]
+) -> Iterable[marks.Mark]:
+    """One mark for each time, newest first, which is also the order of the Tab key."""
+    spread = _spread(disc, drawn)
+    for found in drawn:
+        pale = found.me.source == "from_words"
+        x, y = spread[found.episode] if pale else disc.at(found.me.point)
+        yield marks.Mark(
+            place=found.place,
+            way=found.way,
+            x=x,
+            y=y,
+            r=(disc.pitch - APART) / 2 if pale else TAPPED,
+            href=link(found.episode),
+            label=_label(found, people),
+            faint=pale,
+        )
+
+
+def _label(found: Standing, people: Mapping[str, Person]) -> str:
+    when = words.when(found.day, found.place, found.age)
+    return words.mark(when, words.person(people, found.person), found.place, found.way)
+
+
+def _spots(drawn: Sequence[Standing]) -> dict[Point, list[Standing]]:
+    """The times that share a spot because they share words, those of one way together."""
+    spots: dict[Point, list[Standing]] = defaultdict(list)
+    for found in sorted(drawn, key=lambda each: (each.way, each.place)):
+        if found.me.source == "from_words":
+            spots[found.me.point].append(found)
+    return spots
+
+
+def _pitch(drawn: Sequence[Standing]) -> float:
+    """How far apart paler marks stand, so that the fullest spot stays within its part."""
+    fullest = max((len(found) for found in _spots(drawn).values()), default=1)
+    return min(2 * PALE + APART, 2 * WIDEST_SPOT / (1.05 * sqrt(fullest) + 1))
+
+
+def _spread(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
+    """Where paler marks stand: side by side round their spot, leaving it free for a cross."""
+    crossed = {found.other.point for found in drawn if found.other is not None}
+    places: dict[UUID, Point] = {}
+    for point, group in _spots(drawn).items():
+        x, y = disc.at(point)
+        first = 1 if point in crossed else 0
+        for found, (dx, dy) in zip(group, LATTICE[first:], strict=False):
+            places[found.episode] = (x + dx * disc.pitch, y + dy * disc.pitch)
+    return places
+
+
+def _lattice(reach: int) -> list[Point]:
+    """Points one apart, like cells of a honeycomb, the nearest to the middle first."""
+    steps = range(-reach, reach + 1)
+    points = [(a + b / 2, b * sqrt(3) / 2) for a in steps for b in steps]
+    return sorted(points, key=lambda at: (round(hypot(*at), 6), atan2(at[1], at[0]) % (2 * pi)))
+
+
+LATTICE = _lattice(9)
+
+
+# --- the words beside it ---
+
+
+def _legend(drawn: Sequence[Standing]) -> Iterable[LegendItem]:
+    ways = {found.way for found in drawn}
+    sources = {found.me.source for found in drawn}
+    places = {found.place for found in drawn}
+    yield from marks.ways_legend(ways)
+    if "from_words" in sources:
+        yield LegendItem(svg=marks.sign("life", "old", faint=True), words=words.FROM_WORDS)
+    if any(found.other is not None for found in drawn):
+        yield LegendItem(svg=_cross_sign(), words=words.THE_OTHER)
+    yield from marks.places_legend(places)
+
+
+def _cross_sign() -> str:
+    svg = ET.Element("svg", {"class": "mark", "viewBox": "0 0 16 16", "aria-hidden": "true"})
+    path(svg, CROSS, "M4 8h8M8 4v8")
+    return markup(svg)
+
+
+def _table(
+    drawn: Sequence[Standing],
+    link: Link,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    voice: words.Voice,
+) -> Table:
+    caption, head = words.circle_table(voice)
+    rows = tuple(
+        Row(cells=_cells(found, vocabulary, people), href=link(found.episode)) for found in drawn
+    )
+    return Table(caption=caption, head=head, rows=rows)
+
+
+def _cells(
+    found: Standing, vocabulary: Vocabulary, people: Mapping[str, Person]
+) -> tuple[str, ...]:
+    return (
+        words.when(found.day, found.place, found.age),
+        words.person(people, found.person),
+        ", ".join(vocabulary.label("other_did", code) for code in found.other_did),
+        ", ".join(vocabulary.label("behaviour", code) for code in found.i_did),
+        words.where(found.me.point),
+        "" if found.other is None else words.where(found.other.point),
+    )
+

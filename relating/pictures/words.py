@@ -1,0 +1,267 @@
+"""Every sentence a picture says. English, in one place: the pure rooms do not know gettext.
+
+The client is spoken to as "you"; to the counsellor the client is named by the alias.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from relating.case.fields import Place
+from relating.case.person import Person
+from relating.engine.circle import Facts, Lean, Positions
+from relating.engine.octants import Half, Point, sides
+from relating.engine.timeline import Timeline
+from relating.engine.ways import Way
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+PLACES: dict[Place, str] = {
+    "room": "in the room",
+    "life": "in life",
+    "past": "back then",
+    "practice": "practised",
+}
+PLACE_NAMES: dict[Place, str] = {
+    "room": "room",
+    "life": "life",
+    "past": "back then",
+    "practice": "practised",
+}
+WAYS: dict[Way, str] = {
+    "old": "old way",
+    "new": "new way",
+    "mixed": "old and new",
+    "neither": "neither",
+    "plain": "not said",
+}
+SIDES: dict[Half, str] = {
+    "yielding": "yielding",
+    "leading": "taking charge",
+    "warm": "warm",
+    "cold": "cold",
+}
+DID: dict[Half, str] = {
+    "yielding": "yielded",
+    "leading": "took charge",
+    "warm": "came closer",
+    "cold": "kept apart",
+}
+NOBODY = "no one named"
+OTHERS = "others"
+BACK_THEN = "back then"
+SESSIONS = "sessions"
+THE_OTHER = "the other"
+FROM_WORDS = "paler: follows from words"
+YEAR = 12
+
+
+class Voice(Struct, frozen=True):
+    """Who is spoken to: the client (`name` is `None`), or someone who reads about `name`."""
+
+    name: str | None = None
+
+    @property
+    def you(self) -> str:
+        return "you" if self.name is None else self.name
+
+    @property
+    def me(self) -> str:
+        return "Me" if self.name is None else self.name
+
+
+YOU = Voice()
+
+
+def day(found: date) -> str:
+    """
+    >>> day(date(2026, 3, 12))
+    '12 March 2026'
+    """
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def when(found: date, place: Place, age: int | None) -> str:
+    """A date; for a memory the age instead, because it has no date.
+
+    >>> when(date(2026, 3, 12), "past", 9)
+    'back then, at 9'
+    """
+    if place != "past":
+        return day(found)
+    return BACK_THEN if age is None else f"{BACK_THEN}, at {age}"
+
+
+def month(found: date, *, year: bool) -> str:
+    """
+    >>> month(date(2026, 3, 12), year=False)
+    'March'
+    """
+    return f"{MONTHS[found.month - 1]} {found.year}" if year else MONTHS[found.month - 1]
+
+
+def times(n: int) -> str:
+    return "1 time" if n == 1 else f"{n} times"
+
+
+def person(people: Mapping[str, Person], found: str | None) -> str:
+    known = people.get(found) if found is not None else None
+    return NOBODY if known is None else known.alias
+
+
+def mark(when_words: str, who: str, place: Place, way: Way) -> str:
+    """What a mark is called: when, with whom, where, and which way.
+
+    >>> mark("12 March 2026", "Mara", "life", "old")
+    '12 March 2026, Mara, in life, old way'
+    """
+    where = () if place == "past" else (PLACES[place],)
+    return ", ".join((when_words, who, *where, WAYS[way]))
+
+
+def where(point: Point) -> str:
+    """
+    >>> where((0.5, -0.5)), where((0.0, 0.05))
+    ('warm, yielding', 'in the middle')
+    """
+    return ", ".join(SIDES[side] for side in sides(point)) or "in the middle"
+
+
+# --- the circle ---
+
+
+def circle_title(facts: Facts, voice: Voice) -> str:
+    """The sentence the circle shows, with its denominator."""
+    answering = facts.answering
+    if answering is not None and answering.share.k * 2 >= answering.share.n:
+        return f"When the other took charge, {_lean(answering, voice.you, 'in ')}."
+    share = facts.overall.share
+    says = f"In {share.k} of {times(share.n)} {voice.you} {DID[facts.overall.half]}"
+    return f"{says}{_then_and_now(facts.overall)}."
+
+
+def _lean(lean: Lean, who: str, in_: str) -> str:
+    share = lean.share
+    return f"{who} {DID[lean.half]} {in_}{share.k} of {times(share.n)}{_then_and_now(lean)}"
+
+
+def _then_and_now(lean: Lean) -> str:
+    if lean.newest is None or lean.before is None:
+        return ""
+    newest, before = lean.newest, lean.before
+    return f": {newest.k} of the newest {newest.n}, {before.k} of the {before.n} before"
+
+
+def circle_reading(positions: Positions, drawn: int, voice: Voice) -> tuple[str, ...]:
+    """How to read the circle: what a mark is, and what is missing from it."""
+    stood = "I stood" if voice.name is None else f"{voice.name} stood"
+    sentences = [f"Each mark is one time and shows where {stood}; a thin line leads to the other."]
+    if any(found.me.source == "from_words" for found in positions.standings):
+        sentences.append(
+            "Paler marks were not put there by hand: they follow from the words chosen, "
+            "and stand side by side where they share a spot."
+        )
+    if positions.placed < positions.n:
+        sentences.append(f"{positions.placed} of {times(positions.n)} can be placed.")
+    if drawn < positions.placed:
+        sentences.append(f"Drawn are the newest {drawn} of {positions.placed}.")
+    if _leaves_memories_out(positions):
+        sentences.append("Newest and before leave out what happened back then.")
+    return tuple(sentences)
+
+
+def _leaves_memories_out(positions: Positions) -> bool:
+    facts = positions.facts
+    has_newest = facts is not None and facts.overall.newest is not None
+    return has_newest and any(found.place == "past" for found in positions.standings)
+
+
+def circle_not_yet(positions: Positions, fewest: int) -> str:
+    """Why there is no circle yet, and what would bring it."""
+    how = "To place one, tap the circle under More about this, or choose words for what I did."
+    if positions.placed == 0:
+        return f"Not yet: nothing has a place on the circle so far. {how}"
+    begins = "Not yet: 1 time has" if positions.placed == 1 else f"Not yet: {positions.placed} have"
+    return f"{begins} a place on the circle, and it begins with {fewest}. {how}"
+
+
+def circle_table(voice: Voice) -> tuple[str, tuple[str, ...]]:
+    """The caption and the headings of the circle's table."""
+    did = "What I did" if voice.name is None else f"What {voice.name} did"
+    head = ("When", "With", "What they did", did, voice.me, "The other")
+    return "The circle, time by time", head
+
+
+def would_rather_be(voice: Voice) -> tuple[str, str]:
+    """Two lines beside the ring that says where the client would rather be."""
+    return f"where {voice.you}", "would rather be"
+
+
+# --- the timeline ---
+
+
+def timeline_title(timeline: Timeline, people: Mapping[str, Person]) -> str:
+    """How many times with how many people since when, and with whom most."""
+    who = ""
+    if timeline.people:
+        who = " with 1 person" if timeline.people == 1 else f" with {timeline.people} people"
+    most = _most(timeline, people)
+    return f"{times(timeline.n)}{who}{_since(timeline)}{most}."
+
+
+def _since(timeline: Timeline) -> str:
+    first, last = timeline.first, timeline.last
+    if first is None or last is None:
+        return ", all back then"
+    months = (last.year - first.year) * YEAR + last.month - first.month
+    return f" since {month(first, year=months >= YEAR)}"
+
+
+def _most(timeline: Timeline, people: Mapping[str, Person]) -> str:
+    named = [row for row in timeline.rows if row.person is not None]
+    if len(named) > 1 and named[0].n > named[1].n:
+        return f"; most with {person(people, named[0].person)} ({named[0].n})"
+    return ""
+
+
+def timeline_reading(*, weeks: int | None, sessions: bool, cut: tuple[int, int]) -> tuple[str, ...]:
+    """How to read the timeline. `weeks` is a column's width; `cut` is drawn and all."""
+    columns = {None: "The newest month is on top.", 1: "A column is one week."}
+    sentences = ["Each mark is one time.", columns.get(weeks, f"A column is {weeks} weeks.")]
+    if sessions:
+        sentences.append("Ticks are sessions.")
+    drawn, n = cut
+    if drawn < n:
+        sentences.append(f"Drawn are the newest {drawn} of {n}.")
+    return tuple(sentences)
+
+
+NOTHING_YET = (
+    "Not yet: nothing has been written down so far. "
+    "What happened will stand here, by person and month."
+)
+TIMELINE_TABLE = ("Every time, the newest first", ("When", "With", "Where", "Way"))
+
+
+def cell(who: str, when_words: str, n: int) -> str:
+    """What a group of marks is called.
+
+    >>> cell("Mara", "March 2026", 3)
+    'Mara, March 2026: 3 times'
+    """
+    return f"{who}, {when_words}: {times(n)}"
+
+
+def fitted(name: str, most: int) -> str:
+    """A name that fits into `most` characters: whole, its first word, or cut with an ellipsis.
+
+    >>> fitted("Maximilian Ferdinand", 12), fitted("Maximilian", 6)
+    ('Maximilian', 'Maxim…')
+    """
+    if len(name) <= most:
+        return name
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return first if len(first) <= most else name[: most - 1].rstrip() + "…"
