@@ -15,10 +15,13 @@ from relating.case.kinds import KINDS, CaseEntry, Content, Unfit, decode, encode
 from relating.case.person import Person, standing_of
 from relating.case.safety import Safety
 from relating.case.session import Session
+from relating.case.vocabulary import DEFAULTS, LISTS, Term, Vocabulary, layered
 from relating.case.word import Word
 
 __all__ = [
+    "DEFAULTS",
     "KINDS",
+    "LISTS",
     "Author",
     "CaseEntry",
     "Content",
@@ -36,11 +39,14 @@ __all__ = [
     "Safety",
     "Session",
     "Standing",
+    "Term",
     "Unfit",
     "Visibility",
+    "Vocabulary",
     "Word",
     "decode",
     "encode",
     "kind_of",
+    "layered",
     "standing_of",
 ]

@@ -15,13 +15,9 @@ from relating.case.fields import (
     code_of,
     in_utc,
 )
+from relating.case.vocabulary import DEFAULTS
 
 Gone: TypeAlias = Literal["died", "estranged"]
-
-ABOVE = frozenset(
-    "mother father parent step_parent foster_parent boss teacher counsellor".split()  # noqa: SIM905
-)
-BELOW = frozenset({"child", "someone_i_lead"})
 
 
 class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -49,6 +45,5 @@ def standing_of(person: Person) -> Standing:
     """Where this person stands towards the client: as said, or else as the role suggests."""
     if person.standing is not None:
         return person.standing
-    if person.role in ABOVE:
-        return "above"
-    return "below" if person.role in BELOW else "equal"
+    role = DEFAULTS.term("role", person.role)
+    return "equal" if role is None or role.standing is None else role.standing
