@@ -1,4 +1,4 @@
-"""The outlines that pages draw: icons, places and stones, as path data. Colours are in the CSS.
+"""The outlines of icons and of the seven steps, as path data. Colours are in the style sheets.
 
 No icon is a plain circle, square, triangle or diamond: those shapes mean a place. The icon of the
 room is a circle on purpose.
@@ -78,21 +78,6 @@ ICONS: Final[dict[str, str]] = {
     "phone": "M7 3h10v18H7zM10.5 17.5h3",
     "lamp": "M12 8v5M12 16.5h.01M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z",
     "dim": "M19 14.5A8 8 0 0 1 9.5 5 8 8 0 1 0 19 14.5z",
-}
-
-# On a grid of 20: where something happened. The right half is filled when an old and a new way met
-# in one episode.
-PLACES: Final[dict[str, str]] = {
-    "room": "M18 10a8 8 0 1 1-16 0 8 8 0 0 1 16 0z",
-    "life": "M4.9 2.9h10.2a2 2 0 0 1 2 2v10.2a2 2 0 0 1-2 2H4.9a2 2 0 0 1-2-2V4.9a2 2 0 0 1 2-2z",
-    "past": "M10 1.4l8.6 15.5H1.4z",
-    "practice": "M10 1l9 9-9 9-9-9z",
-}
-RIGHT_HALVES: Final[dict[str, str]] = {
-    "room": "M10 2a8 8 0 0 1 0 16z",
-    "life": "M10 2.9h5.1a2 2 0 0 1 2 2v10.2a2 2 0 0 1-2 2H10z",
-    "past": "M10 1.4l8.6 15.5H10z",
-    "practice": "M10 1l9 9-9 9z",
 }
 
 # seven stones from below the water to above it, on a box of 50 by 72 with the water at 36

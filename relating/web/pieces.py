@@ -1,8 +1,9 @@
-"""What the pieces of a page take. Each is shown by the template of the same name in web/pieces/."""
+"""What the pieces of a page take. Each is shown by the template of the same name in web/pieces/.
 
-from collections.abc import Sequence
+A figure is a `relating.pictures.drawing.Figure`.
+"""
+
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -42,49 +43,6 @@ class Empty:
     text: Text
     url: str = ""
     verb: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A table's cell that leads somewhere."""
-
-    text: Text
-    url: str
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The content of a picture in rows."""
-
-    caption: Text
-    heads: Sequence[Text]
-    rows: Sequence[Sequence[Text | Link]]
-
-
-class Drawn(Protocol):
-    """A finished picture: SVG made by relating.pictures."""
-
-    @property
-    def svg(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with its words. `title` says what it shows, out of how many; `how`, how to read it.
-
-    A legend's line is (place, way, words); place "" for words alone. Without a drawing, `not_yet`
-    says in a sentence what is missing.
-    """
-
-    title: Text
-    how: Text = ""
-    drawing: Drawn | None = None
-    legend: tuple[tuple[str, str, Text], ...] = ()
-    table: Table | None = None
-    not_yet: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,41 +21,45 @@ Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
 """
 
 import re
-import zlib
 from datetime import datetime
+from typing import Protocol
 
 from django import template
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.dateformat import format as written
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from relating.web.icons import ICONS, PLACES, RIGHT_HALVES, STEPS
-from relating.web.pieces import Drawn
+from relating.case.fields import Place
+from relating.engine.ways import Way
+from relating.pictures import marks, stones
+from relating.web.icons import ICONS, STEPS
 
 register = template.Library()
 
-PLACE_WORDS = {
+
+class Drawn(Protocol):
+    """A finished picture: a Drawing, a LegendItem."""
+
+    @property
+    def svg(self) -> str: ...
+
+
+PLACE_WORDS: dict[Place, Promise] = {
     "room": gettext_lazy("in the room"),
     "life": gettext_lazy("in life"),
     "past": gettext_lazy("back then"),
     "practice": gettext_lazy("practised"),
 }
-WAY_WORDS = {
+WAY_WORDS: dict[Way, Promise] = {
     "old": gettext_lazy("old way"),
     "new": gettext_lazy("new way"),
-    "mixed": gettext_lazy("an old and a new way"),
-    "neither": gettext_lazy("neither an old nor a new way"),
-}
-WAY_CLASSES = {
-    "old": "old",
-    "new": "new",
-    "mixed": "mix-o",
-    "neither": "none",
-    "plain": "plainmark",
+    "mixed": gettext_lazy("old and new"),
+    "neither": gettext_lazy("neither old nor new"),
 }
 AGES = (
     gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"),
@@ -66,7 +70,6 @@ AGES = (
     gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
 )  # fmt: skip
 NEAR = {-1: gettext_lazy("yesterday"), 1: gettext_lazy("tomorrow")}
-STONES = 5
 OPENING = 140
 WEEK = 7
 
@@ -86,21 +89,25 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def place_mark(place: str, way: str = "plain", size: str = "") -> SafeString:
+def place_mark(place: Place, way: Way = "plain", size: str = "") -> SafeString:
     """Where it happened as a shape; hollow for an old way, filled for a new one."""
-    half = format_html('<path class="mix-f" d="{}"/>', RIGHT_HALVES[place])
+    radius = 5 if way == "plain" else 8
     return format_html(
-        '<svg class="mark{}" viewBox="0 0 20 20" role="img" aria-label="{}">{}'
-        '<path class="{}" d="{}"/></svg>',
+        '<svg class="mark{}" viewBox="0 0 20 20" role="img" aria-label="{}">'
+        '<path class="{}" d="{}"/>{}</svg>',
         f" mark-{size}" if size else "",
         mark_words(place, way),
-        half if way == "mixed" else "",
-        WAY_CLASSES[way],
-        PLACES[place],
+        marks.STYLES[way]["class"],
+        marks.outline(place, 10, 10, radius),
+        _half(place) if way == "mixed" else "",
     )
 
 
-def mark_words(place: str, way: str) -> str:
+def _half(place: Place) -> SafeString:
+    return format_html('<path class="mix-f" d="{}"/>', marks.half(place, 10, 10, 8))
+
+
+def mark_words(place: Place, way: Way) -> str:
     """The mark in words: "in life, old way"."""
     if way == "plain":
         return str(PLACE_WORDS[place])
@@ -108,7 +115,7 @@ def mark_words(place: str, way: str) -> str:
 
 
 @register.simple_tag
-def tile(place: str, way: str = "plain") -> SafeString:
+def tile(place: Place, way: Way = "plain") -> SafeString:
     """A mark on a tile in the colour of its way."""
     return format_html('<span class="tile tile-{}">{}</span>', way, place_mark(place, way))
 
@@ -118,7 +125,7 @@ def stone(name: str, key: object = "", size: str = "") -> SafeString:
     """A person as a pebble with initials. `key`, else the name, keeps its form the same."""
     return format_html(
         '<span class="stone st{}{}" aria-hidden="true">{}</span>',
-        zlib.crc32(str(key or name).encode()) % STONES + 1,
+        stones.variant(str(key or name)) + 1,
         f" stone-{size}" if size else "",
         initials(name),
     )
@@ -127,9 +134,7 @@ def stone(name: str, key: object = "", size: str = "") -> SafeString:
 @register.filter
 def initials(name: str) -> str:
     """At most two letters: of the first and the last word of a name."""
-    words = [word for word in re.split(r"[\s\-\u2010\u2011_.]+", name) if word]
-    letters = [next(filter(str.isalnum, word), word[0]) for word in words]
-    return "".join(letters[:1] + letters[1:][-1:]).upper()
+    return stones.initials(name)
 
 
 @register.simple_tag
