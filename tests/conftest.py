@@ -51,3 +51,6 @@ def now() -> datetime:
 def today(now: datetime) -> date:
     """The day of `now`."""
     return now.date()
+
+
+from tests.cast import cast  # noqa: E402, F401  the people every test may ask for

@@ -1,0 +1,50 @@
+"""Every change: actor first, the gate asked, one transaction, a line in the trail.
+
+An action returns after its transaction is durable. Doing the same thing again (same id, same
+content) changes nothing and says so; the same id with other content is a `Conflict`.
+"""
+
+from relating.journal.actions.cases import (
+    AlreadyHere,
+    export_case,
+    export_whole,
+    import_case,
+    open_new_case,
+    reminted,
+)
+from relating.journal.actions.entries import (
+    Conflict,
+    Receipt,
+    delete,
+    erase,
+    put_back,
+    record,
+    revise,
+    share,
+    unshare,
+)
+from relating.journal.actions.invitations import accept
+from relating.journal.actions.tidy import erase_overdue
+from relating.journal.actions.words import change_layer, word
+
+__all__ = [
+    "AlreadyHere",
+    "Conflict",
+    "Receipt",
+    "accept",
+    "change_layer",
+    "delete",
+    "erase",
+    "erase_overdue",
+    "export_case",
+    "export_whole",
+    "import_case",
+    "open_new_case",
+    "put_back",
+    "record",
+    "reminted",
+    "revise",
+    "share",
+    "unshare",
+    "word",
+]

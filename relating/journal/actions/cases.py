@@ -1,0 +1,205 @@
+"""Opening a case, reading a whole one in from its file, and writing it out again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Content, Contract, Entry, Episode, Frame, Person, Word
+from relating.case.file import CaseFile, normalise
+from relating.journal import models, rows, trail
+from relating.journal.sealing import (
+    CLIENT,
+    PURPOSES,
+    SHARED,
+    Row,
+    frame_id,
+    row_of,
+    sealed,
+    unsealed,
+)
+from relating.people import gate, policies
+from relating.people.gate import Standing, Viewer
+from relating.people.models import Case, Relation
+from relating.vault import keys
+
+Progress = Callable[[int, int], None]
+BATCH = 500
+
+
+class AlreadyHere(Exception):
+    """The case, or an entry with one of its ids, is in this installation."""
+
+
+def open_new_case(
+    actor: Viewer, label: str, started: date, contract: Contract | None = None
+) -> UUID:
+    """Open a case, with its keys, its frame and the counsellor as a person in it.
+
+    Raises:
+        Hidden: the actor is no counsellor here.
+    """
+    clinic_id = gate.counsellors_practice(actor)
+    case_id = uuid4()
+    keys.make(case_id, PURPOSES)
+    contents: list[Content] = [
+        Frame(id=case_id, label=label, started=started, contract=contract),
+        Person(
+            id=str(uuid4()), alias=actor.called, role="counsellor", author="counsellor"
+        ),
+    ]
+    with transaction.atomic():
+        found_case(case_id, clinic_id, actor.id, None)
+        store(case_id, contents, {"counsellor": actor.id})
+        trail.noted(Standing(actor, case_id, clinic_id, "counsellor"), "opened")
+    return case_id
+
+
+def found_case(case_id: UUID, clinic_id: UUID, counsellor: UUID, client: UUID | None) -> None:
+    """The row of a case and who stands how to it."""
+    Case.objects.create(id=case_id, clinic_id=clinic_id)
+    people = {"counsellor": counsellor, "client": client}
+    for role, user_id in people.items():
+        if user_id:
+            Relation.objects.create(case_id=case_id, user_id=user_id, role=role)
+
+
+def import_case(
+    case_file: CaseFile,
+    *,
+    clinic_id: UUID,
+    counsellor: UUID,
+    client: UUID | None = None,
+    progress: Progress = lambda done, total: None,
+) -> UUID:
+    """Read a whole case in, or nothing of it. For the person who runs the server.
+
+    Raises:
+        AlreadyHere: an id of the file is taken; `reminted` gives the file new ones.
+    """
+    case_id = case_file.case.id
+    contents = [*contents_of(case_file)]
+    if taken(case_id, contents):
+        raise AlreadyHere
+    keys.make(case_id, PURPOSES)
+    with transaction.atomic():
+        found_case(case_id, clinic_id, counsellor, client)
+        store(case_id, contents, {"counsellor": counsellor, "client": client}, progress)
+        trail.by_operator(case_id, "imported")
+    return case_id
+
+
+def contents_of(case_file: CaseFile) -> Iterator[Content]:
+    """Everything in a case file, as the journal keeps it."""
+    yield case_file.case
+    yield from case_file.vocabulary
+    yield from case_file.people
+    yield from case_file.entries
+
+
+def taken(case_id: UUID, contents: Iterable[Content]) -> bool:
+    """Whether the case or one of its ids is here."""
+    if Case.objects.filter(pk=case_id).exists():
+        return True
+    ids = [row_of(case_id, each, None, 1).id for each in contents]
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    return any(models.Entry.objects.filter(pk__in=batch).exists() for batch in batches)
+
+
+def store(
+    case_id: UUID,
+    contents: list[Content],
+    writers: dict[str, UUID | None],
+    progress: Progress = lambda done, total: None,
+) -> None:
+    """Seal and store contents as first versions."""
+    ring = keys.ring(case_id, PURPOSES)
+    now = timezone.now()
+    for start in range(0, len(contents), BATCH):
+        batch = contents[start : start + BATCH]
+        models.Entry.objects.bulk_create(first(ring, case_id, each, writers, now) for each in batch)
+        progress(start + len(batch), len(contents))
+
+
+def first(
+    ring: keys.Ring,
+    case_id: UUID,
+    content: Content,
+    writers: dict[str, UUID | None],
+    now: datetime,
+) -> models.Entry:
+    """The row of a content's first version; it changed when it was recorded, not when read in."""
+    row = row_of(case_id, content, None, 1)
+    recorded_at = getattr(content, "recorded_at", None)
+    return models.Entry(
+        id=row.id,
+        case_id=case_id,
+        kind=row.kind,
+        author=row.author,
+        by_id=writers.get(row.author),
+        visibility=row.visibility,
+        received_at=now,
+        changed_at=min(recorded_at or now, now),
+        sealed=sealed(ring, row, content),
+    )
+
+
+def reminted(case_file: CaseFile) -> CaseFile:
+    """The same case under new ids, so that it can stand beside the first."""
+    new = {each.id: uuid4() for each in case_file.entries}
+    entries = [with_new_ids(each, new) for each in case_file.entries]
+    frame = replace(case_file.case, id=uuid4())
+    return normalise(replace(case_file, case=frame, entries=tuple(entries)))
+
+
+def with_new_ids(entry: Entry, new: dict[UUID, UUID]) -> Entry:
+    """An entry under its new id, pointing to the new ids of others."""
+    if isinstance(entry, Episode):
+        session = entry.session and new.get(entry.session, entry.session)
+        plan = entry.plan and new.get(entry.plan, entry.plan)
+        return replace(entry, id=new[entry.id], session=session, plan=plan)
+    return replace(entry, id=new[entry.id])
+
+
+def export_case(actor: Viewer, case_id: UUID) -> CaseFile:
+    """All of a case that the actor may see, as a case file; process notes stay behind.
+
+    Raises:
+        Hidden: there is no such case for the actor.
+    """
+    with transaction.atomic():
+        at = gate.standing(actor, case_id)
+        gate.require(policies.may_export(at.role))
+        visible = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
+        trail.noted(at, "exported")
+        return as_file(case_id, visible)
+
+
+def export_whole(case_id: UUID) -> CaseFile:
+    """A whole case but for process notes. For the person who runs the server."""
+    with transaction.atomic():
+        entries = models.Entry.objects.filter(case_id=case_id, deleted_at=None)
+        trail.by_operator(case_id, "exported")
+        return as_file(case_id, rows.fetched(entries))
+
+
+def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
+    """Rows that may be shown, opened and put in order."""
+    ring = keys.ring(case_id, (SHARED, CLIENT))
+    kept = [row for row in found if (row.author, row.visibility) != ("counsellor", "private")]
+    contents = {row.id: unsealed(ring, row) for row in kept}
+    frame = contents.pop(frame_id(case_id))
+    assert isinstance(frame, Frame)  # noqa: S101  the row under this id is the frame
+    return normalise(
+        CaseFile(
+            format="relating.case",
+            version=1,
+            case=frame,
+            vocabulary=tuple(each for each in contents.values() if isinstance(each, Word)),
+            people=tuple(each for each in contents.values() if isinstance(each, Person)),
+            entries=tuple(each for each in contents.values() if isinstance(each, Entry)),
+        )
+    )

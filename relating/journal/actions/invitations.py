@@ -1,0 +1,40 @@
+"""Accepting an invitation."""
+
+from uuid import UUID
+
+from django.db import transaction
+from msgspec.structs import replace
+
+from relating.case import Frame
+from relating.journal import rows
+from relating.journal.actions.entries import revise
+from relating.journal.sealing import PURPOSES, frame_id, unsealed
+from relating.people import invitations
+from relating.people.gate import Viewer, viewer_of
+from relating.people.models import User
+from relating.vault import keys
+
+
+def accept(token: str, username: str, password: str, called: str) -> User:
+    """Come in by a link; a client's case is called what they want to be called.
+
+    A client's own name is kept sealed, in the frame of the case, and nowhere else.
+
+    Raises:
+        Hidden: the link leads nowhere.
+        ValidationError: the name is taken or the passphrase too easy.
+    """
+    with transaction.atomic():
+        is_client = invitations.invited(token).case_id is not None
+        user, what = invitations.accept(token, username, password, "" if is_client else called)
+        if what.case_id:
+            rename_case(viewer_of(user), what.case_id, called)
+    return user
+
+
+def rename_case(client: Viewer, case_id: UUID, called: str) -> None:
+    """Label the case as the client wants to be called."""
+    row = rows.existing(frame_id(case_id))
+    frame = unsealed(keys.ring(row.case_id, PURPOSES), row)
+    if isinstance(frame, Frame) and called:
+        revise(client, row.case_id, replace(frame, label=called), row.version)

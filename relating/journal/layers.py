@@ -1,0 +1,44 @@
+"""Vocabulary layers of a practice and of a counsellor: sealed lists of words."""
+
+from uuid import UUID
+
+import msgspec
+
+from relating.case import Word
+from relating.journal.models import Layer
+from relating.vault import keys, seal
+
+WORDS = "words"
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(tuple[Word, ...])
+
+
+def layer_ring(owner: UUID) -> keys.Ring:
+    """The key of a layer, made when first needed."""
+    keys.make(owner, (WORDS,))
+    return keys.ring(owner, (WORDS,))
+
+
+def bound(owner: UUID, version: int) -> bytes:
+    """What a layer's seal is bound to."""
+    return f"relating|1|layer|{owner}|{version}".encode()
+
+
+def sealed_layer(ring: keys.Ring, owner: UUID, version: int, words: tuple[Word, ...]) -> bytes:
+    """Words, sealed for their row."""
+    return seal.seal(ring[WORDS], _ENCODER.encode(words), bound(owner, version))
+
+
+def opened_layer(ring: keys.Ring, layer: Layer) -> tuple[Word, ...]:
+    """The words of a layer."""
+    plain = seal.opened(ring[WORDS], bytes(layer.sealed), bound(layer.owner, layer.version))
+    return _DECODER.decode(plain)
+
+
+def layers(*owners: UUID) -> list[tuple[Word, ...]]:
+    """The layers of these owners, in their order; an owner without one has no words."""
+    found = {layer.owner: layer for layer in Layer.objects.filter(pk__in=owners)}
+    return [
+        opened_layer(keys.ring(owner, (WORDS,)), found[owner]) if owner in found else ()
+        for owner in owners
+    ]

@@ -1,0 +1,93 @@
+"""The tables of the journal. In the clear: ids, kind, author, visibility, version, times."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from relating.people.models import Case, User
+
+AUTHORS = ["client", "counsellor"]
+VISIBILITIES = ["private", "shared"]
+
+
+class Entry(models.Model):
+    """The newest version of an entry; `sealed` holds all that people wrote.
+
+    `received_at` is when this installation first had it, `changed_at` when this version became
+    what it is. The id is made where the entry is written and is its idempotency key.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=24)
+    author = models.CharField(max_length=12)
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    visibility = models.CharField(max_length=8)
+    version = models.PositiveIntegerField(default=1)
+    received_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "deleted_at"], name="entries_of_a_case")]
+        constraints = [
+            models.CheckConstraint(condition=Q(author__in=AUTHORS), name="entry_author"),
+            models.CheckConstraint(condition=Q(visibility__in=VISIBILITIES), name="entry_visibility"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="entry_version"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Version(models.Model):
+    """What an entry was before: as it was sealed then, never changed again."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    visibility = models.CharField(max_length=8)
+    changed_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "version"], name="one_row_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.version}"
+
+
+class Trail(models.Model):
+    """Who did or read what, and when. No content, no names; it outlives what it speaks of.
+
+    `entries` holds the ids of the entries that were read, 16 bytes each.
+    """
+
+    seq = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.UUIDField(null=True)
+    case = models.UUIDField(null=True)
+    act = models.CharField(max_length=16)
+    kind = models.CharField(max_length=24, blank=True)
+    entry = models.UUIDField(null=True)
+    entries = models.BinaryField(default=bytes)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "seq"], name="trail_of_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.act}"
+
+
+class Layer(models.Model):
+    """The words of a practice or of a counsellor, sealed; those of a client are entries."""
+
+    owner = models.UUIDField(primary_key=True)
+    version = models.PositiveIntegerField(default=1)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

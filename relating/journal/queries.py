@@ -1,0 +1,336 @@
+"""Every reading: viewer first. What comes back is only what that viewer may see.
+
+Whoever reads what another person wrote leaves a line in the trail, in the same transaction: a
+reading that cannot be noted is not served.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
+from relating.journal import layers, rows, trail
+from relating.journal.models import Entry, Trail
+from relating.journal.sealing import (
+    Row,
+    facts,
+    frame_id,
+    opened,
+    opened_all,
+    person_row,
+    readable_purposes,
+)
+from relating.people import gate, policies
+from relating.people.gate import Hidden, Standing, Viewer
+from relating.people.models import CLIENT, COUNSELLOR, Relation
+from relating.vault import keys
+
+Kind = TypeVar("Kind")
+
+
+class OpenCase(NamedTuple):
+    """A case, opened for one viewer: only what they may see is in it.
+
+    `episodes` and `sessions` are newest first; `rows` tells version and change time of each
+    entry by its row's id.
+    """
+
+    at: Standing
+    frame: Frame
+    vocabulary: Vocabulary
+    people: dict[str, Person]
+    episodes: tuple[Episode, ...]
+    sessions: tuple[Session, ...]
+    safety: Safety | None
+    words: tuple[Word, ...]
+    rows: dict[UUID, Row]
+    counsellor_name: str
+
+    @property
+    def case_id(self) -> UUID:
+        return self.at.case_id
+
+    @property
+    def role(self) -> policies.Role:
+        return self.at.role
+
+    def person_row(self, person: str) -> UUID:
+        """The id of the row of a person, for links."""
+        return person_row(self.case_id, person)
+
+
+class OpenEntry(NamedTuple):
+    """One entry, opened, and what the viewer may do with it."""
+
+    content: Content
+    row: Row
+    may: frozenset[str]
+    at: Standing
+
+
+class CaseCard(NamedTuple):
+    """A case in the counsellor's caseload. `new` counts what was shared since the last session."""
+
+    case_id: UUID
+    label: str
+    sessions_held: int
+    sessions_planned: int | None
+    last_session: datetime | None
+    next_session: datetime | None
+    new: int
+    has_client: bool
+
+
+class Earlier(NamedTuple):
+    """An earlier version of an entry, or the present one."""
+
+    content: Content
+    version: int
+    changed_at: datetime
+    current: bool
+
+
+class TrailLine(NamedTuple):
+    """One line of the trail: who (as a word or a name), what, when, and which entries."""
+
+    at: datetime
+    who: str
+    act: str
+    kind: str
+    entries: tuple[UUID, ...]
+
+
+def my_case(viewer: Viewer) -> UUID | None:
+    """The case in which the viewer is the client, if there is one."""
+    return next(iter(gate.case_ids(viewer, CLIENT)), None)
+
+
+def my_cases(viewer: Viewer) -> list[UUID]:
+    """The cases in which the viewer is the counsellor."""
+    return gate.case_ids(viewer, COUNSELLOR)
+
+
+def open_case(viewer: Viewer, case_id: UUID) -> OpenCase:
+    """Open all of a case that the viewer may see.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    with transaction.atomic():
+        at = gate.standing(viewer, case_id)
+        found = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
+        visible = [row for row in found if policies.may_read(at.role, facts(row, at))]
+        trail.read(at, visible)
+        return arranged(at, visible)
+
+
+def arranged(at: Standing, visible: list[Row]) -> OpenCase:
+    """Rows, opened and sorted into a case."""
+    ring = keys.ring(at.case_id, readable_purposes(at.role))
+    contents = [content for _, content in opened_all(ring, at, visible)]
+    words = tuple(each for each in contents if isinstance(each, Word))
+    return OpenCase(
+        at=at,
+        frame=next(each for each in contents if isinstance(each, Frame)),
+        vocabulary=vocabulary_of(at, words),
+        people={each.id: each for each in contents if isinstance(each, Person)},
+        episodes=tuple(sorted(of(Episode, contents), key=newest_first)),
+        sessions=tuple(sorted(of(Session, contents), key=lambda each: each.at, reverse=True)),
+        safety=next(of(Safety, contents), None),
+        words=words,
+        rows={row.id: row for row in visible},
+        counsellor_name=counsellor_name(at.case_id),
+    )
+
+
+def of(kind: type[Kind], contents: Iterable[Content]) -> Iterator[Kind]:
+    """Those contents that are of a kind."""
+    return (each for each in contents if isinstance(each, kind))
+
+
+def newest_first(episode: Episode) -> tuple[float, str]:
+    """Order by when it was; what has no time of its own by when it was told."""
+    return (-(episode.at or episode.recorded_at).timestamp(), str(episode.id))
+
+
+def counsellor_name(case_id: UUID) -> str:
+    """What the counsellor of a case is called."""
+    found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
+    return found.values_list("user__called", flat=True).first() or ""
+
+
+def vocabulary_of(at: Standing, words: Iterable[Word]) -> Vocabulary:
+    """The vocabulary as this case has it: practice, then counsellor, then client."""
+    counsellor = Relation.objects.filter(case_id=at.case_id, role=COUNSELLOR, ended=None)
+    owners = [at.clinic_id, *counsellor.values_list("user_id", flat=True)]
+    return layered(DEFAULTS, *layers.layers(*owners), words)
+
+
+def own_vocabulary(viewer: Viewer) -> Vocabulary:
+    """The vocabulary of the viewer's practice with their own changes, outside any case."""
+    clinics = [*dict.fromkeys(gate.memberships(viewer).values())]
+    return layered(DEFAULTS, *layers.layers(*clinics, viewer.id))
+
+
+def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:
+    """Open one entry.
+
+    Raises:
+        Hidden: for this viewer there is no such entry.
+    """
+    with transaction.atomic():
+        row = rows.existing(entry_id)
+        at = gate.standing(viewer, row.case_id)
+        gate.check("read", at, facts(row, at))
+        ring = keys.ring(at.case_id, readable_purposes(at.role))
+        trail.read(at, [row])
+        return OpenEntry(opened(ring, at, row), row, policies.acts(at.role, facts(row, at)), at)
+
+
+def history(viewer: Viewer, entry_id: UUID) -> tuple[Earlier, ...]:
+    """The versions of an entry that the viewer may see, newest first.
+
+    Raises:
+        Hidden: for this viewer there is no such entry.
+    """
+    with transaction.atomic():
+        row = rows.existing(entry_id)
+        at = gate.standing(viewer, row.case_id)
+        gate.check("read", at, facts(row, at))
+        ring = keys.ring(at.case_id, readable_purposes(at.role))
+        changed_at = Entry.objects.values_list("changed_at", flat=True).get(pk=row.id)
+        trail.read(at, [row])
+        present = Earlier(opened(ring, at, row), row.version, changed_at, current=True)
+        return (present, *earlier(ring, at, row))
+
+
+def earlier(ring: keys.Ring, at: Standing, row: Row) -> list[Earlier]:
+    """The versions before the present one that the viewer may see."""
+    return [
+        Earlier(opened(ring, at, old), old.version, version.changed_at, current=False)
+        for old, version in rows.earlier(row)
+        if policies.may_read(at.role, facts(old, at))
+    ]
+
+
+def deleted(viewer: Viewer, case_id: UUID) -> tuple[OpenEntry, ...]:
+    """What the viewer deleted and may still put back, newest first.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    at = gate.standing(viewer, case_id)
+    gone = rows.seen_by(at).exclude(deleted_at=None).order_by("-deleted_at")
+    mine = [row for row in rows.fetched(gone) if policies.may_put_back(at.role, facts(row, at))]
+    ring = keys.ring(case_id, readable_purposes(at.role))
+    return tuple(
+        OpenEntry(content, row, policies.acts(at.role, facts(row, at)), at)
+        for row, content in opened_all(ring, at, mine)
+    )
+
+
+def changes(viewer: Viewer, case_id: UUID, since: datetime) -> dict[UUID, datetime]:
+    """When each entry that the viewer may see last changed, of those changed since then.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    at = gate.standing(viewer, case_id)
+    recent = rows.seen_by(at).filter(deleted_at=None, changed_at__gt=since)
+    return dict(recent.exclude(author=at.role).values_list("id", "changed_at"))
+
+
+def caseload(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
+    """The viewer's cases: label, sessions, and how much is new in each."""
+    return tuple(card(viewer, case_id, now) for case_id in my_cases(viewer))
+
+
+def card(viewer: Viewer, case_id: UUID, now: datetime) -> CaseCard:
+    """A case in the caseload; opens its frame and its sessions only."""
+    at = gate.standing(viewer, case_id)
+    needed = rows.seen_by(at).filter(deleted_at=None, kind__in=["frame", "session"])
+    ring = keys.ring(case_id, readable_purposes(at.role))
+    contents = [content for _, content in opened_all(ring, at, rows.fetched(needed))]
+    frame = next(of(Frame, contents))
+    sessions = list(of(Session, contents))
+    return CaseCard(
+        case_id=case_id,
+        label=frame.label,
+        sessions_held=sum(each.state == "held" for each in sessions),
+        sessions_planned=frame.contract and frame.contract.sessions,
+        last_session=last_session(sessions, now),
+        next_session=next_session(sessions, now),
+        new=len(new_episodes(at, since(sessions, now))),
+        has_client=Relation.objects.filter(case_id=case_id, role=CLIENT, ended=None).exists(),
+    )
+
+
+def last_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
+    """When the last held session was."""
+    return max((each.at for each in sessions if each.state == "held" and each.at <= now), default=None)
+
+
+def next_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
+    """When the next planned session is."""
+    return min((each.at for each in sessions if each.state == "planned" and each.at > now), default=None)
+
+
+def since(sessions: Iterable[Session], now: datetime) -> datetime:
+    """From when on something is new: from the last session, or for a week."""
+    return last_session(sessions, now) or now - timedelta(days=7)
+
+
+def new_episodes(at: Standing, moment: datetime) -> list[UUID]:
+    """The client's entries that became what they are after this moment."""
+    recent = rows.seen_by(at).filter(deleted_at=None, changed_at__gt=moment, kind="episode")
+    return list(recent.exclude(author=at.role).values_list("id", flat=True))
+
+
+def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLine, ...]:
+    """Who read and changed what in a case, newest first, as far as the viewer may know.
+
+    A line about an entry that the viewer may not see is left out: it would tell that it exists.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    at = gate.standing(viewer, case_id)
+    gate.require(policies.may_read_trail(at.role))
+    seen = rows.seen_by(at).values("id")
+    visible = set(seen.values_list("id", flat=True))
+    names = names_of(at)
+    about = Q(entry=None) | Q(entry__in=seen)
+    lines = Trail.objects.filter(about, case=case_id).order_by("-seq").iterator(200)
+    told = (told_line(line, names, visible) for line in lines)
+    return tuple(islice((line for line in told if line), limit))
+
+
+def told_line(line: Trail, names: dict[UUID, str], visible: set[UUID]) -> TrailLine | None:
+    """A line as it may be told, or nothing."""
+    about = [line.entry] if line.entry else trail.ids(line.entries)
+    known = tuple(each for each in about if each in visible)
+    if about and not known:
+        return None
+    who = names.get(line.actor, "") if line.actor else ""
+    return TrailLine(line.at, who, line.act, line.kind, known)
+
+
+def names_of(at: Standing) -> dict[UUID, str]:
+    """What the people of a case are called, seen from the viewer."""
+    related = Relation.objects.filter(case_id=at.case_id).values_list("user_id", "user__called")
+    return {user: called for user, called in related if user != at.viewer.id} | {at.viewer.id: "you"}
+
+
+def client_label(at: Standing) -> str:
+    """What the client of a case is called."""
+    row = rows.existing(frame_id(at.case_id))
+    content = opened(keys.ring(at.case_id, readable_purposes(at.role)), at, row)
+    if not isinstance(content, Frame):
+        raise Hidden
+    return content.label

@@ -1,0 +1,129 @@
+"""Rows ⇄ contents. Opening asks the policy once more: no yes, no plain text."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from relating.case import Content, Person, Word, decode, encode, kind_of
+from relating.people import policies
+from relating.people.gate import Hidden, Standing
+from relating.vault import keys, seal
+
+SHARED, CLIENT, NOTES = "shared", "client", "notes"
+PURPOSES = (SHARED, CLIENT, NOTES)
+FRAME, SAFETY = "frame", "safety"
+
+
+class Row(NamedTuple):
+    """The columns of an entry, in the order in which they are fetched."""
+
+    id: UUID
+    case_id: UUID
+    kind: str
+    author: str
+    by_id: UUID | None
+    visibility: str
+    version: int
+    sealed: bytes
+    deleted: bool = False
+
+
+def facts(row: Row, at: Standing) -> policies.Facts:
+    """What the policy may know of a row."""
+    own = row.by_id == at.viewer.id
+    return policies.Facts(row.kind, row.author, row.visibility, own, row.deleted)
+
+
+def purpose(author: str, visibility: str) -> str:
+    """Which key: one for what is shared, one for each side's own."""
+    if visibility == "shared":
+        return SHARED
+    return CLIENT if author == "client" else NOTES
+
+
+def readable_purposes(role: policies.Role) -> tuple[str, ...]:
+    """The keys that a role may ever need."""
+    return (SHARED, CLIENT) if role == "client" else (SHARED, NOTES)
+
+
+def bound(row: Row) -> bytes:
+    """What a seal is bound to: everything that the row says of itself in the clear."""
+    named = ("entry", row.id, row.case_id, row.version, row.kind, row.author, row.visibility)
+    return "|".join(("relating", "1", *map(str, named))).encode()
+
+
+def row_of(case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
+    """The row of a content that is not sealed yet."""
+    return Row(
+        id=row_id(case_id, content),
+        case_id=case_id,
+        kind=kind_of(content),
+        author=getattr(content, "author", "counsellor"),
+        by_id=by,
+        visibility=getattr(content, "visibility", "shared"),
+        version=version,
+        sealed=b"",
+    )
+
+
+def row_id(case_id: UUID, content: Content) -> UUID:
+    """The id of the row that holds a content: its own, or one made from the case and its name."""
+    match content:
+        case Person():
+            return person_row(case_id, content.id)
+        case Word():
+            return word_row(case_id, content.list, content.code)
+    if kind_of(content) == FRAME:
+        return frame_id(case_id)
+    return content.id
+
+
+def person_row(case_id: UUID, person: str) -> UUID:
+    """The row of a person of the case."""
+    return uuid5(case_id, f"person:{person}")
+
+
+def word_row(case_id: UUID, vocabulary_list: str, code: str) -> UUID:
+    """The row of the client's change to a word."""
+    return uuid5(case_id, f"word:{vocabulary_list}:{code}")
+
+
+def frame_id(case_id: UUID) -> UUID:
+    """The row of the case's frame: its label, its beginning, what was agreed."""
+    return uuid5(case_id, FRAME)
+
+
+def safety_id(case_id: UUID) -> UUID:
+    """The entry that is the safety plan of a case."""
+    return uuid5(case_id, SAFETY)
+
+
+def sealed(ring: keys.Ring, row: Row, content: Content) -> bytes:
+    """A content, sealed for its row."""
+    key = ring[purpose(row.author, row.visibility)]
+    return seal.seal(key, encode(content), bound(row))
+
+
+def opened(ring: keys.Ring, at: Standing, row: Row) -> Content:
+    """The content of a row, for someone who may read it.
+
+    Raises:
+        Hidden: the policy says no.
+        Tampered: the sealed bytes do not belong to this row.
+    """
+    if not policies.may_read(at.role, facts(row, at)):
+        raise Hidden
+    return unsealed(ring, row)
+
+
+def unsealed(ring: keys.Ring, row: Row) -> Content:
+    """The content of a row, asked by nobody in particular: for acts that were already allowed."""
+    key = ring.get(purpose(row.author, row.visibility))
+    if key is None:
+        raise seal.Tampered
+    return decode(row.kind, seal.opened(key, bytes(row.sealed), bound(row)))
+
+
+def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple[Row, Content]]:
+    """Each row with its content."""
+    return [(row, opened(ring, at, row)) for row in rows]

@@ -1,0 +1,154 @@
+"""The gate: the only place where it is decided who may do what.
+
+Every reading and every change asks here first. A refusal is `Hidden`, which becomes the same
+page as for something that never was. That the gate was asked is noted for the alarm, which fails
+a request that answered a signed-in person without asking.
+"""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from datetime import datetime
+from typing import NamedTuple, cast
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from relating.people import policies
+from relating.people.models import ADMINISTRATOR, COUNSELLOR, Membership, Relation, User
+
+asked: ContextVar[bool] = ContextVar("asked", default=False)
+
+
+class Hidden(Exception):
+    """For this person it does not exist. Carries nothing, so that nothing can leak."""
+
+
+class Viewer(NamedTuple):
+    """Who is looking or acting."""
+
+    id: UUID
+    called: str = ""
+
+
+class Standing(NamedTuple):
+    """How a viewer stands to a case at this moment."""
+
+    viewer: Viewer
+    case_id: UUID
+    clinic_id: UUID
+    role: policies.Role
+
+
+def viewer_of(user: User) -> Viewer:
+    """The viewer that a signed-in user is."""
+    return Viewer(user.pk, user.called)
+
+
+def current(now: datetime) -> Q:
+    """Rows with a beginning and an end that hold now (as `policies.is_current`)."""
+    return Q(began__lte=now) & (Q(ended=None) | Q(ended__gt=now))
+
+
+def require(decision: bool) -> None:
+    """Note that the gate was asked, and refuse unless the decision is yes.
+
+    Raises:
+        Hidden: the decision is no.
+    """
+    asked.set(True)
+    if not decision:
+        raise Hidden
+
+
+def standing(viewer: Viewer, case_id: UUID) -> Standing:
+    """How the viewer stands to the case now.
+
+    Raises:
+        Hidden: there is no such case, or none for this viewer, or no longer.
+    """
+    now = timezone.now()
+    relation = (
+        Relation.objects.filter(current(now), case_id=case_id, user_id=viewer.id)
+        .filter(user__is_active=True)
+        .select_related("case")
+        .first()
+    )
+    require(relation is not None and still_works_here(viewer, relation, now))
+    relation = cast(Relation, relation)
+    return Standing(viewer, case_id, relation.case.clinic_id, cast(policies.Role, relation.role))
+
+
+def still_works_here(viewer: Viewer, relation: Relation, now: datetime) -> bool:
+    """A counsellor or supervisor who left the practice left its cases too."""
+    if relation.role == "client":
+        return True
+    return Membership.objects.filter(
+        current(now), user_id=viewer.id, role=relation.role, clinic_id=relation.case.clinic_id
+    ).exists()
+
+
+def case_ids(viewer: Viewer, role: str) -> list[UUID]:
+    """The cases to which the viewer stands in this role now, the oldest first."""
+    asked.set(True)
+    now = timezone.now()
+    relations = Relation.objects.filter(current(now), user_id=viewer.id, role=role)
+    kept = relations.select_related("case").order_by("began")
+    return [each.case_id for each in kept if still_works_here(viewer, each, now)]
+
+
+def memberships(viewer: Viewer) -> dict[str, UUID]:
+    """The viewer's current roles in a practice, each with the practice's id."""
+    asked.set(True)
+    rows = Membership.objects.filter(
+        current(timezone.now()), user_id=viewer.id, user__is_active=True
+    )
+    return {row.role: row.clinic_id for row in rows}
+
+
+def practice(viewer: Viewer, role: str) -> UUID:
+    """The practice in which the viewer has this role now.
+
+    Raises:
+        Hidden: in none.
+    """
+    found = memberships(viewer)
+    require(role in found)
+    return found[role]
+
+
+def administrators_practice(viewer: Viewer) -> UUID:
+    """The practice that the viewer runs.
+
+    Raises:
+        Hidden: none.
+    """
+    found = memberships(viewer)
+    require(any(policies.may_run_practice(role) for role in found))
+    return found[ADMINISTRATOR]
+
+
+def counsellors_practice(viewer: Viewer) -> UUID:
+    """The practice in which the viewer opens cases.
+
+    Raises:
+        Hidden: none.
+    """
+    found = memberships(viewer)
+    require(any(policies.may_open_case(role) for role in found))
+    return found[COUNSELLOR]
+
+
+def check(act: str, at: Standing, entry: policies.Facts) -> None:
+    """Refuse an act that the viewer may not do with this entry.
+
+    Raises:
+        Hidden: they may not.
+    """
+    require(policies.allowed(act, at.role, entry))
+
+
+def readable(at: Standing, entries: Iterable[policies.Facts]) -> list[bool]:
+    """Which of these entries the viewer may read."""
+    asked.set(True)
+    return [policies.may_read(at.role, entry) for entry in entries]

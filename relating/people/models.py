@@ -1,0 +1,148 @@
+"""Users, the practice, cases and how people stand to them. No content is kept here."""
+
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+CLIENT, COUNSELLOR, SUPERVISOR, ADMINISTRATOR = (
+    "client",
+    "counsellor",
+    "supervisor",
+    "administrator",
+)
+CASE_ROLES = [(CLIENT, _("client")), (COUNSELLOR, _("counsellor")), (SUPERVISOR, _("supervisor"))]
+PRACTICE_ROLES = [
+    (COUNSELLOR, _("counsellor")),
+    (SUPERVISOR, _("supervisor")),
+    (ADMINISTRATOR, _("administrator")),
+]
+
+
+class Users(BaseUserManager["User"]):
+    """Makes users; names are compared without regard to case."""
+
+    def create_user(self, username: str, password: str | None = None, **more: Any) -> "User":
+        user = self.model(username=username.lower(), **more)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """Someone who can sign in. The sign-in name need not be a real name.
+
+    There is no superuser: what a person may do follows from memberships and relations alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    username = models.CharField(_("sign-in name"), max_length=80, unique=True)
+    called = models.CharField(_("what to be called"), max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Users] = Users()
+
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Clinic(models.Model):
+    """A practice: one person or many."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Membership(models.Model):
+    """A person's work in a practice, from a day on and until a day."""
+
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=16, choices=PRACTICE_ROLES)
+    began = models.DateTimeField(default=timezone.now)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "user", "role"],
+                condition=Q(ended=None),
+                name="one_current_membership_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.user_id}"
+
+
+class Case(models.Model):
+    """That there is a case, and in which practice; all it holds is in the journal, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="cases")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Relation(models.Model):
+    """How a person stands to a case, from a moment on and until a moment."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="relations")
+    user = models.ForeignKey(User, models.PROTECT, related_name="relations")
+    role = models.CharField(max_length=16, choices=CASE_ROLES)
+    began = models.DateTimeField(default=timezone.now)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(role=CLIENT, ended=None),
+                name="one_current_client_a_case",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "user"],
+                condition=Q(ended=None),
+                name="one_current_relation_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.user_id}"
+
+
+class Invitation(models.Model):
+    """A one-time link: into a case as its client, or into the practice in a role.
+
+    Only a digest of the secret in the link is kept, so that nobody who reads the database can
+    accept it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE)
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True)
+    role = models.CharField(max_length=16)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)

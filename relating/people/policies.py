@@ -1,0 +1,137 @@
+"""Who may do what: pure predicates, default deny. Nobody compares roles anywhere else.
+
+A predicate is given the role in which a person stands to a case now (None: in none) and the
+facts about an entry that are in the clear. There is no role above the others.
+"""
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+Role = Literal["client", "counsellor", "supervisor"] | None
+PracticeRole = Literal["counsellor", "supervisor", "administrator"]
+Act = Literal["read", "record", "revise", "share", "unshare", "delete", "put_back", "erase"]
+
+JOINT = frozenset({"frame", "safety"})
+COUNSELLORS = frozenset({"episode", "session", "person", "frame", "safety"})
+COUNSELLORS_PLACES = frozenset({"room", "past", "practice"})
+
+
+class Facts(NamedTuple):
+    """What is known of an entry without opening it; `own` says the viewer wrote it."""
+
+    kind: str
+    author: str
+    visibility: str
+    own: bool
+    deleted: bool = False
+
+
+def is_current(began: datetime, ended: datetime | None, now: datetime) -> bool:
+    """Whether a membership or relation holds now: from its beginning until its end."""
+    return began <= now and (ended is None or now < ended)
+
+
+def may_read(role: Role, entry: Facts) -> bool:
+    """The client reads what is theirs or shared; the counsellor what is shared or their own."""
+    if entry.deleted:
+        return is_writer(role, entry)
+    return entry.visibility == "shared" and role in {"client", "counsellor"} or is_writer(role, entry)
+
+
+def is_writer(role: Role, entry: Facts) -> bool:
+    """Whether the entry is the viewer's own, in the role in which it was written."""
+    if role == "client":
+        return entry.author == "client"
+    return role == "counsellor" and entry.author == "counsellor" and entry.own
+
+
+def may_record(role: Role, entry: Facts) -> bool:
+    """Each writes in their own name; the counsellor only kinds that are the counsellor's."""
+    if role == "client":
+        return entry.author == "client"
+    return role == "counsellor" and entry.author == "counsellor" and entry.kind in COUNSELLORS
+
+
+def may_revise(role: Role, entry: Facts) -> bool:
+    """The writer changes an entry; what belongs to both, either may, while it is shared."""
+    if entry.deleted:
+        return False
+    joint = entry.kind in JOINT and entry.visibility == "shared"
+    return is_writer(role, entry) or joint and role in {"client", "counsellor"}
+
+
+def may_share(role: Role, entry: Facts) -> bool:
+    """The writer shares what is private."""
+    return is_writer(role, entry) and entry.visibility == "private" and not entry.deleted
+
+
+def may_unshare(role: Role, entry: Facts) -> bool:
+    """The client takes back what they shared; the frame of the work stays with both."""
+    if role != "client" or entry.kind == "frame" or entry.deleted:
+        return False
+    return is_writer(role, entry) and entry.visibility == "shared"
+
+
+def may_delete(role: Role, entry: Facts) -> bool:
+    """The writer deletes an entry; the frame of the work cannot be deleted."""
+    return is_writer(role, entry) and entry.kind != "frame" and not entry.deleted
+
+
+def may_put_back(role: Role, entry: Facts) -> bool:
+    """The writer puts back what they deleted."""
+    return is_writer(role, entry) and entry.deleted
+
+
+may_erase = may_put_back
+
+RULES = {
+    "read": may_read,
+    "record": may_record,
+    "revise": may_revise,
+    "share": may_share,
+    "unshare": may_unshare,
+    "delete": may_delete,
+    "put_back": may_put_back,
+    "erase": may_erase,
+}
+
+
+def allowed(act: str, role: Role, entry: Facts) -> bool:
+    """Ask the rule of an act; an act without a rule is denied."""
+    rule = RULES.get(act)
+    return rule is not None and rule(role, entry)
+
+
+def acts(role: Role, entry: Facts) -> frozenset[str]:
+    """Everything that this role may do with this entry."""
+    return frozenset(act for act in RULES if allowed(act, role, entry))
+
+
+def may_invite(role: Role) -> bool:
+    """The counsellor invites the client of a case."""
+    return role == "counsellor"
+
+
+def may_read_trail(role: Role) -> bool:
+    """Both people of a case may see who read and changed what in it."""
+    return role in {"client", "counsellor"}
+
+
+def may_export(role: Role) -> bool:
+    """Both may take along what they may see."""
+    return role in {"client", "counsellor"}
+
+
+def may_open_case(practice_role: str) -> bool:
+    """A counsellor of the practice opens cases."""
+    return practice_role == "counsellor"
+
+
+def may_run_practice(practice_role: str) -> bool:
+    """The administrator adds people and ends their work here; no case comes with it."""
+    return practice_role == "administrator"
+
+
+def may_change_layer(practice_role: str, *, own: bool) -> bool:
+    """A counsellor changes their own words, the administrator those of the practice."""
+    return practice_role == "counsellor" if own else practice_role == "administrator"

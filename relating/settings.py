@@ -1,0 +1,230 @@
+"""Django's settings: one file, typed, and unsafe ones refuse to start.
+
+`RELATING_HOME` names the folder of the installation. Without it (tests, checks, migrations)
+settings for tests are used: a database in memory and keys made for the run.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from relating import installation as installations
+
+HOME = os.environ.get("RELATING_HOME")
+INSTALLATION = installations.load(Path(HOME)) if HOME else None
+CHOSEN = INSTALLATION.settings if INSTALLATION else installations.Settings(mode="test")
+
+DEBUG = os.environ.get("RELATING_DEBUG") == "1"
+DEMO = CHOSEN.mode == "demo"
+TESTING = CHOSEN.mode == "test"
+PRACTICE = CHOSEN.practice
+LEAVE_TO = CHOSEN.leave_to
+HELP_LINES = CHOSEN.help_lines
+IDLE_MINUTES = CHOSEN.idle_minutes
+
+ADDRESS = urlsplit(CHOSEN.address)
+HTTPS = ADDRESS.scheme == "https"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ADDRESS.hostname or "localhost"]
+CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"]
+
+
+def secret(path: Path | None, otherwise: str) -> str:
+    """The text of a secret file; in tests a secret made for the run."""
+    if path is None:
+        return otherwise
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
+SECRET_KEY = secret(INSTALLATION and INSTALLATION.signing_key, secrets.token_urlsafe(48))
+KEY_ENCRYPTION_KEYS = secret(
+    INSTALLATION and INSTALLATION.key_encryption_key, f"1:{secrets.token_hex(32)}"
+).split()
+
+SQLITE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        ),
+    },
+}
+
+
+def journal_database() -> dict[str, Any]:
+    """SQLite in the installation's folder, or the PostgreSQL that the practice named."""
+    if CHOSEN.database:
+        named = urlsplit(CHOSEN.database)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": named.path.lstrip("/"),
+            "USER": named.username or "",
+            "PASSWORD": named.password or "",
+            "HOST": named.hostname or "",
+            "PORT": str(named.port or ""),
+            "CONN_MAX_AGE": None,
+        }
+    return SQLITE | {"NAME": INSTALLATION.database if INSTALLATION else ":memory:"}
+
+
+DATABASES = {
+    "default": journal_database(),
+    "keys": SQLITE | {"NAME": INSTALLATION.key_store if INSTALLATION else ":memory:"},
+}
+DATABASE_ROUTERS = ["relating.vault.router.KeysApart"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "relating.vault",
+    "relating.people",
+    "relating.journal",
+    "relating.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "relating.web.middleware.alarm",
+    "relating.web.middleware.headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "relating.web.middleware.same_origin",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "relating.web.middleware.idle",
+    "relating.web.middleware.signed_in",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "relating.web.middleware.hidden",
+]
+
+ROOT_URLCONF = "relating.web.urls"
+WSGI_APPLICATION = "relating.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.insert(0, "django.forms")
+
+# Signing in -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username",)},
+    },
+]
+LOGIN_URL = SIGN_IN = "/sign-in/"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "relating.web.accounts.Doorkeeper"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Per name and address, in a window that slides: nobody is ever shut out for longer.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/h/ip,5/15m/key", "login": "60/m/ip"}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "back_off",
+    }
+}
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "relating.web.views.errors.refused"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# What a browser may do with a page -------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = (INSTALLATION.folder / "static") if INSTALLATION else None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = CHOSEN.time_zone
+USE_TZ = True
+USE_I18N = True
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "relating.web.logs.Plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("RELATING_LOG", "WARNING")},
+    "loggers": {"django.server": {"level": "ERROR"}, "django.db.backends": {"level": "WARNING"}},
+}
+DEFAULT_EXCEPTION_REPORTER = "relating.web.logs.TypesOnly"

@@ -1,0 +1,1 @@
+"""Sealing and keys. This room knows nothing of counselling."""

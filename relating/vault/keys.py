@@ -1,0 +1,71 @@
+"""Data keys: made, wrapped, fetched, shredded.
+
+Each scope has a key for each purpose. Keys are wrapped (AES key wrap, RFC 3394) by the newest
+key-encryption key; older ones still open what they wrapped.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from relating.vault.models import WrappedKey
+from relating.vault.router import KEYS
+from relating.vault.seal import Key, Tampered
+
+Ring: TypeAlias = Mapping[str, Key]
+
+
+def encryption_keys() -> dict[int, bytes]:
+    """The key-encryption keys by number, as `number:hex` in the settings.
+
+    Raises:
+        ValueError: a key that is not 32 bytes in hexadecimal digits.
+    """
+    keys: dict[int, bytes] = {}
+    for line in settings.KEY_ENCRYPTION_KEYS:
+        number, _, digits = line.partition(":")
+        keys[int(number)] = bytes.fromhex(digits)
+        if len(keys[int(number)]) != 32:
+            raise ValueError("A key-encryption key is 32 bytes in hexadecimal digits.")
+    return keys
+
+
+def make(scope: UUID, purposes: Iterable[str]) -> None:
+    """Make the keys of a scope that it does not have yet."""
+    number, wrapping = max(encryption_keys().items())
+    for purpose in purposes:
+        wrapped = aes_key_wrap(wrapping, AESGCM.generate_key(256))
+        try:
+            with transaction.atomic(using=KEYS):
+                WrappedKey.objects.create(
+                    scope=scope, purpose=purpose, wrapped=wrapped, wrapped_by=number
+                )
+        except IntegrityError:
+            continue
+
+
+def ring(scope: UUID, purposes: Iterable[str]) -> Ring:
+    """The keys of a scope for these purposes, unwrapped; a purpose without a key is absent.
+
+    Raises:
+        Tampered: a wrapped key that its key-encryption key does not open.
+    """
+    rows = WrappedKey.objects.filter(scope=scope, purpose__in=list(purposes))
+    wrapping = encryption_keys()
+    try:
+        return {
+            row.purpose: Key(row.pk, AESGCM(aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped)))
+            for row in rows
+        }
+    except (InvalidUnwrap, KeyError):
+        raise Tampered from None
+
+
+def shred(scope: UUID) -> int:
+    """Delete the keys of a scope for good; return how many there were."""
+    return WrappedKey.objects.filter(scope=scope).delete()[0]

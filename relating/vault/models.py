@@ -1,0 +1,27 @@
+"""The key store: one row a wrapped key."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class WrappedKey(models.Model):
+    """A data key, wrapped by a key-encryption key that is not in any database.
+
+    `scope` is what the key belongs to (a case, or the owner of a vocabulary layer); `purpose`
+    says which of its keys this is. Deleting the row makes everything sealed under it unreadable.
+    """
+
+    id = models.AutoField(primary_key=True)
+    scope = models.UUIDField()
+    purpose = models.CharField(max_length=12)
+    wrapped = models.BinaryField()
+    wrapped_by = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "purpose"], name="one_key_a_purpose")
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"

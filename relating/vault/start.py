@@ -1,0 +1,52 @@
+"""What must hold before a page is served."""
+
+from django.conf import settings
+from django.db import connections
+
+from relating.installation import Unsafe, check_files
+from relating.vault.keys import encryption_keys
+from relating.vault.router import KEYS
+
+FULL = 2
+
+
+def check() -> None:
+    """Refuse to start unsafe.
+
+    Raises:
+        Unsafe: with every reason found.
+    """
+    reasons = [*unsafe_settings(), *unsafe_keys(), *unsafe_databases()]
+    if reasons:
+        raise Unsafe(*reasons)
+    if settings.INSTALLATION:
+        check_files(settings.INSTALLATION)
+
+
+def unsafe_settings() -> list[str]:
+    """DEBUG shows what people wrote in its error pages."""
+    if settings.DEBUG and not settings.DEMO:
+        return ["DEBUG is on. It is allowed in the demo alone: unset RELATING_DEBUG."]
+    return []
+
+
+def unsafe_keys() -> list[str]:
+    """Without a key-encryption key nothing could be sealed or opened."""
+    try:
+        found = encryption_keys()
+    except ValueError:
+        return ["The key-encryption key cannot be read: expected lines of number:64 hex digits."]
+    return [] if found else ["There is no key-encryption key."]
+
+
+def unsafe_databases() -> list[str]:
+    """SQLite must flush each commit to the disk: anything less loses acknowledged writes."""
+    reasons = []
+    for alias in ("default", KEYS):
+        if connections[alias].vendor != "sqlite":
+            continue
+        with connections[alias].cursor() as cursor:
+            level = cursor.execute("PRAGMA synchronous").fetchone()[0]
+        if level != FULL:
+            reasons.append(f"The database {alias} has synchronous={level}; it must be FULL (2).")
+    return reasons

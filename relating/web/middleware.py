@@ -1,0 +1,131 @@
+"""What holds for every page: the alarm, the headers, signing in, idleness, things that are hidden."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from relating.people import gate
+from relating.people.gate import Hidden
+from relating.vault.seal import Tampered
+from relating.web import kept
+
+Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
+
+OPEN = frozenset(
+    {"sign-in", "sign-out", "leave", "invitation", "set-up", "account_login", "help-now", "robots"}
+)
+"""Addresses that anybody may open, by name. Everything else asks who is there."""
+
+UNGATED = OPEN | {"passphrase"}
+"""Addresses that a signed-in person may open although they concern no case and no practice."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+NOTHING = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def alarm(get_response: Handler) -> Handler:
+    """Fail an answer to a signed-in person that was made without asking the gate."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        gate.asked.set(False)
+        response = get_response(request)
+        if response.status_code < 400 and is_signed_in(request) and not gate.asked.get():
+            if address(request) not in UNGATED | {None}:
+                return HttpResponseServerError(render_to_string("500.html"))
+        return response
+
+    return middleware
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether the request came from somebody signed in; before signing in is looked at, no."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def address(request: HttpRequest) -> str | None:
+    """The name of the address that was asked for; None where there is none."""
+    try:
+        return resolve(request.path_info).url_name
+    except Resolver404:
+        return None
+
+
+def headers(get_response: Handler) -> Handler:
+    """Keep pages out of every cache and every browser feature switched off."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", NOTHING)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        if not request.path_info.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+def same_origin(get_response: Handler) -> Handler:
+    """Refuse a change that another site's page set going, whatever token it carries."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if request.method not in SAFE_METHODS and site not in {"same-origin", "none"}:
+            return HttpResponse(render_to_string("403.html"), status=403)
+        return get_response(request)
+
+    return middleware
+
+
+def idle(get_response: Handler) -> Handler:
+    """Sign somebody out who has not asked for a page for a while."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            seen = request.session.get("seen", now)
+            if now - seen > settings.IDLE_MINUTES * 60:
+                logout(request)
+            elif now - seen >= 60 or "seen" not in request.session:
+                request.session["seen"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def signed_in(get_response: Handler) -> Handler:
+    """Ask everybody to sign in, but at the open addresses; what was being sent is kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated or address(request) in OPEN | {None}:
+            return get_response(request)
+        if request.method == "POST":
+            return kept.ask_to_sign_in(request)
+        return redirect(f"{settings.SIGN_IN}?next={request.path}")
+
+    return middleware
+
+
+def hidden(get_response: Handler) -> Handler:
+    """What is not for this person does not exist for them; altered content is not shown."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Hidden):
+            return HttpResponseNotFound(render_to_string("404.html"))
+        if isinstance(exception, Tampered):
+            return HttpResponseServerError(render_to_string("tampered.html"))
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

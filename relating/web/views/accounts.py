@@ -1,0 +1,110 @@
+"""The door: signing in and out, leaving quickly, coming in by a link."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from relating.journal import actions
+from relating.people import invitations
+from relating.people.models import User
+from relating.web import kept
+from relating.web.forms.accounts import ArrivalForm, PassphraseForm
+from relating.web.frame import office_frame
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in, on our page; what was kept goes with whoever was writing it."""
+
+    template_name = "web/sign-in.html"
+
+    def get_context_data(self, **more: object) -> dict[str, object]:
+        data = super().get_context_data(**more)
+        return data | {"practice": settings.PRACTICE, "kept": self.request.POST.get("kept", "")}
+
+    def form_valid(self, form: object) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            path = kept.hand_over(self.request, self.request.user)
+            return redirect(path) if path else response
+        return response
+
+
+sign_in = SignIn.as_view()
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and leave nothing in the browser's store."""
+    logout(request)
+    response = redirect("sign-in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Quick exit: end the session, clear what the browser keeps, and go somewhere ordinary."""
+    logout(request)
+    response = render(request, "web/leave.html", {"leave_to": settings.LEAVE_TO})
+    response.headers["Refresh"] = f"0; url={settings.LEAVE_TO}"
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@sensitive_post_parameters("password")
+def set_up(request: HttpRequest, token: str) -> HttpResponse:
+    """The administrator of a new installation comes in."""
+    return arrive(request, token, "web/set-up.html")
+
+
+@sensitive_post_parameters("password")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Somebody comes in by the link they were given."""
+    return arrive(request, token, "web/invitation.html")
+
+
+def arrive(request: HttpRequest, token: str, template: str) -> HttpResponse:
+    """Choose a sign-in name and a passphrase, and be in."""
+    what = invitations.invited(token)
+    form = ArrivalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = form.accepted(lambda **given: actions.accept(token, **given))
+        if user:
+            login(request, user, backend=BACKEND)
+            return redirect("home")
+    context = {"form": form, "what": what, "practice": what.practice}
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+@sensitive_post_parameters("old", "new")
+def passphrase(request: HttpRequest) -> HttpResponse:
+    """Change one's own passphrase; other windows are signed out."""
+    user = signed_in_user(request)
+    form = PassphraseForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        user.set_password(form.cleaned_data["new"])
+        user.save(update_fields=["password"])
+        update_session_auth_hash(request, user)
+        return redirect("home")
+    context = {"form": form, "frame": office_frame(), "title": _("Passphrase")}
+    return render(request, "web/passphrase.html", context, status=422 if form.is_bound else 200)
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """The user behind a request to a page that asks everybody to sign in."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  the middleware let nobody else through
+    return user
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Nothing here is for a search engine."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

@@ -1,0 +1,89 @@
+"""The cast: Ana the client, Ben her counsellor, Cleo a stranger, Dov a supervisor, Eve an administrator.
+
+`clinic` is their practice. Cleo is a counsellor there with a case and a client (Carl) of her own.
+Everybody signs in under their name with `PASSPHRASE`.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from relating.case import Episode, Person
+from relating.journal import actions
+from relating.people.gate import Viewer, viewer_of
+from relating.people.models import Clinic, Membership, Relation, User
+
+PASSPHRASE = "four quiet words here"  # noqa: S105
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+THEN = datetime(2026, 2, 3, 18, 20, tzinfo=UTC)
+_HASH: list[str] = []
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people, as viewers, and the two cases."""
+
+    clinic: Clinic
+    ana: Viewer
+    ben: Viewer
+    cleo: Viewer
+    carl: Viewer
+    dov: Viewer
+    eve: Viewer
+    case: UUID
+    other_case: UUID
+
+
+def user(name: str) -> User:
+    """A user who signs in with `PASSPHRASE`; it is hashed once a run, because that is slow."""
+    if not _HASH:
+        _HASH.append(make_password(PASSPHRASE))
+    return User.objects.create(username=name.lower(), called=name, password=_HASH[0])
+
+
+def member(clinic: Clinic, name: str, role: str) -> Viewer:
+    """Somebody who works in the practice."""
+    made = user(name)
+    Membership.objects.create(clinic=clinic, user=made, role=role, began=LONG_AGO)
+    return viewer_of(made)
+
+
+def case_of(counsellor: Viewer, client: Viewer, label: str) -> UUID:
+    """A case of these two."""
+    case = actions.open_new_case(counsellor, label, date(2026, 1, 12))
+    Relation.objects.create(case_id=case, user_id=client.id, role="client", began=LONG_AGO)
+    return case
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    clinic = Clinic.objects.create(name="Harbour Street Practice")
+    ben, cleo = member(clinic, "Ben", "counsellor"), member(clinic, "Cleo", "counsellor")
+    dov, eve = member(clinic, "Dov", "supervisor"), member(clinic, "Eve", "administrator")
+    ana, carl = viewer_of(user("Ana")), viewer_of(user("Carl"))
+    case, other = case_of(ben, ana, "Ana"), case_of(cleo, carl, "Carl")
+    return Cast(clinic, ana, ben, cleo, carl, dov, eve, case, other)
+
+
+def person(alias: str = "Mara", **more: object) -> Person:
+    """Somebody in Ana's life; private to her unless said otherwise."""
+    given = {"role": "boss", "visibility": "private"} | more
+    return Person(id=str(uuid4()), alias=alias, **given)  # type: ignore[arg-type]
+
+
+def episode(story: str = "She asked. I said of course.", **more: object) -> Episode:
+    """Something that happened to Ana; private to her unless said otherwise."""
+    given = {"author": "client", "visibility": "private", "place": "life", "at": THEN}
+    given |= {"recorded_at": THEN, "story": story} | more
+    return Episode(id=more.pop("id", None) or uuid4(), **{k: v for k, v in given.items() if k != "id"})  # type: ignore[arg-type]
+
+
+def browser_of(viewer: Viewer) -> Client:
+    """Django's test browser, signed in as this person."""
+    client = Client()
+    client.force_login(User.objects.get(pk=viewer.id))
+    return client

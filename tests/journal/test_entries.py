@@ -1,0 +1,117 @@
+"""Writing into the journal: exactly once, in versions, losing nothing."""
+
+
+import pytest
+from msgspec.structs import replace
+
+from relating.journal import actions, queries
+from relating.journal.models import Entry, Trail, Version
+from relating.people.gate import Hidden
+from tests.cast import Cast, episode, person
+
+
+
+def test_what_ana_records_is_there_when_she_looks(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    assert queries.open_case(cast.ana, cast.case).episodes == (told,)
+
+
+def test_the_same_entry_sent_twice_is_received_once(cast: Cast) -> None:
+    told = episode()
+    first, second = (actions.record(cast.ana, cast.case, told) for _ in range(2))
+    assert (first.again, second.again) == (False, True)
+    assert Entry.objects.filter(kind="episode").count() == 1
+
+
+def test_the_same_id_with_other_content_is_a_conflict_that_keeps_both(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    other = replace(told, story="Something else")
+    with pytest.raises(actions.Conflict) as caught:
+        actions.record(cast.ana, cast.case, other)
+    assert (caught.value.theirs, caught.value.yours) == (told, other)
+    assert queries.open_case(cast.ana, cast.case).episodes == (told,)
+
+
+def test_a_retry_after_an_edit_is_still_recognised(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    actions.revise(cast.ana, cast.case, replace(told, story="Better words"), based_on=1)
+    assert actions.record(cast.ana, cast.case, told).again
+
+
+def test_an_edit_on_top_of_an_old_version_is_a_conflict(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    actions.revise(cast.ana, cast.case, replace(told, story="In this window"), based_on=1)
+    with pytest.raises(actions.Conflict):
+        actions.revise(cast.ana, cast.case, replace(told, story="In that window"), based_on=1)
+    assert [each.content.story for each in queries.history(cast.ana, told.id)] == [
+        "In this window",
+        told.story,
+    ]
+
+
+def test_ben_sees_an_episode_only_once_it_is_shared_and_no_longer_when_it_is_not(
+    cast: Cast,
+) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    assert queries.open_case(cast.ben, cast.case).episodes == ()
+    actions.share(cast.ana, told.id)
+    assert [each.story for each in queries.open_case(cast.ben, cast.case).episodes] == [told.story]
+    actions.unshare(cast.ana, told.id)
+    assert queries.open_case(cast.ben, cast.case).episodes == ()
+    with pytest.raises(Hidden):
+        queries.open_entry(cast.ben, told.id)
+
+
+def test_a_shared_episode_takes_its_person_along(cast: Cast) -> None:
+    mara, lea = person("Mara"), person("Lea")
+    for each in (mara, lea):
+        actions.record(cast.ana, cast.case, each)
+    actions.record(cast.ana, cast.case, episode(person=mara.id, visibility="shared"))
+    seen = {each.alias for each in queries.open_case(cast.ben, cast.case).people.values()}
+    assert seen == {"Ben", "Mara"}
+
+
+def test_what_was_deleted_is_gone_from_every_page_and_can_be_put_back(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, told.id)
+    for viewer in (cast.ana, cast.ben):
+        assert queries.open_case(viewer, cast.case).episodes == ()
+    actions.put_back(cast.ana, told.id)
+    assert queries.open_case(cast.ben, cast.case).episodes == (told,)
+
+
+def test_what_was_erased_leaves_no_version_behind(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    actions.revise(cast.ana, cast.case, replace(told, story="Again"), based_on=1)
+    actions.delete(cast.ana, told.id)
+    actions.erase(cast.ana, told.id)
+    assert not Entry.objects.filter(pk=told.id).exists()
+    assert not Version.objects.filter(entry_id=told.id).exists()
+
+
+def test_ben_cannot_change_what_ana_wrote(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    for attempt in (
+        lambda: actions.revise(cast.ben, cast.case, replace(told, story="Mine"), based_on=1),
+        lambda: actions.unshare(cast.ben, told.id),
+        lambda: actions.delete(cast.ben, told.id),
+    ):
+        with pytest.raises(Hidden):
+            attempt()
+
+
+def test_every_change_and_every_reading_of_another_leaves_one_line(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    before = Trail.objects.count()
+    actions.record(cast.ana, cast.case, told)
+    queries.open_entry(cast.ana, told.id)
+    queries.open_entry(cast.ben, told.id)
+    assert [line.act for line in Trail.objects.order_by("seq")[before:]] == ["recorded", "read"]
