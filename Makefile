@@ -6,6 +6,9 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
+# Nothing that is done here is done to a real installation.
+unexport RELATING_HOME
+
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
@@ -24,6 +27,7 @@ help: ## This text
 	@echo "Environment, all of it optional"
 	@echo "  PYTHON            the Python to start from (python3)"
 	@echo "  TESTS             what make test and make quick run (everything)"
+	@echo "  PROCESSES         how many at a time in make test (2)"
 	@echo "  RELATING_CHROMIUM the browser for the browser tests (the first one found)"
 	@echo "  RELATING_BROWSER  'required' makes a missing browser a failure instead of a skip"
 	@echo "  RELATING_SHORT    '1' makes measurements and fault rigs take minutes, not hours"
@@ -44,10 +48,11 @@ run: $(STAMP) ## Open a demo clinic with made-up people in your browser
 	@$(BIN)/relating demo
 
 TESTS ?= tests
+PROCESSES ?= 2
 
 .PHONY: test
 test: $(STAMP) ## All tests; those in a browser where a Chromium is found
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup $(TESTS)
 
 .PHONY: quick
 quick: $(STAMP) ## The tests without a browser and without the slow ones
@@ -65,7 +70,7 @@ check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settin
 	@$(BIN)/django-admin makemigrations --check --dry-run
 	@$(BIN)/django-admin check --fail-level WARNING
 
-check format: export DJANGO_SETTINGS_MODULE := relating.settings
+check: export DJANGO_SETTINGS_MODULE := relating.settings
 
 .PHONY: format
 format: $(STAMP) ## Put code and templates into the house's form

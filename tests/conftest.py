@@ -7,6 +7,10 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.cast import cast
+
+__all__ = ["cast"]  # Ana, Ben and the others, for whoever asks
+
 # RELATING_SHORT=1 tries few made-up examples, a run under CI tries the same many each time.
 SLOW_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 hypothesis_settings.register_profile("short", max_examples=15, **SLOW_MACHINE)
@@ -51,6 +55,3 @@ def now() -> datetime:
 def today(now: datetime) -> date:
     """The day of `now`."""
     return now.date()
-
-
-from tests.cast import cast  # noqa: E402, F401  the people every test may ask for
