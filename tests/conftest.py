@@ -1,6 +1,7 @@
 """What every test stands on: a fixed hour, both databases, nothing beyond this machine."""
 
 import os
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker or NEEDS_DATABASE & set(getattr(item, "fixturenames", ())):
             chosen = {**(marker.kwargs if marker else {}), "databases": "__all__"}
             item.add_marker(pytest.mark.django_db(**chosen), append=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once what was left out, and why."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{count} tests left out: {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture(scope="session")
