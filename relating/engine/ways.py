@@ -7,6 +7,8 @@ from relating.case.vocabulary import Vocabulary
 
 Way = Literal["old", "new", "mixed", "neither", "plain"]
 
+NONE_OF_THESE = "none"
+
 
 def way(episode: Episode, vocabulary: Vocabulary) -> Way:
     """The way of an episode, from what I did.
@@ -17,7 +19,11 @@ def way(episode: Episode, vocabulary: Vocabulary) -> Way:
     if episode.i_did is None:
         return "plain"
     terms = [vocabulary.behaviour(code) for code in episode.i_did]
-    kinds = {term.old for term in terms if term is not None and term.old is not None}
+    kinds = {
+        term.old
+        for term in terms
+        if term is not None and term.old is not None and term.code != NONE_OF_THESE
+    }
     if kinds:
         return "mixed" if len(kinds) > 1 else "old" if True in kinds else "new"
     return "plain" if None in terms else "neither"

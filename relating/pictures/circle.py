@@ -44,7 +44,7 @@ MOST = 120
 """Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
 MANY = 40
 TITLE = "circle-title"
-SIDE = 38.0
+SIDE = 42.0
 """Room at the left and right for the words cold and warm."""
 TOP = 26.0
 TAPPED = 6.0
@@ -342,4 +342,3 @@ def _cells(
         words.where(found.me.point),
         "" if found.other is None else words.where(found.other.point),
     )
-

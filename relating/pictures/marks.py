@@ -30,11 +30,19 @@ STYLES: dict[Way, dict[str, str]] = {
     "old": {"class": "old", "fill": SURFACE, "stroke": CLAY},
     "new": {"class": "new", "fill": MOSS, "stroke": MOSS},
     "mixed": {"class": "mix-o", "fill": SURFACE, "stroke": MOSS},
-    "neither": {"class": "none", "fill": SURFACE, "stroke": EDGE, "stroke-dasharray": "3 2"},
+    "neither": {"class": "none", "fill": SURFACE, "stroke": EDGE, "stroke-dasharray": "3 2.5"},
     "plain": {"class": "plainmark", "fill": INK_2, "stroke": INK_2},
 }
+FAINT_STYLES: dict[Way, dict[str, str]] = {
+    way: {
+        **style,
+        "class": f"{style['class']} faint",
+        "stroke-width": "1.4",
+        **({} if way == "old" else {"fill-opacity": ".55"}),
+    }
+    for way, style in STYLES.items()
+}
 HALF_FILLED = {"class": "mix-f", "fill": MOSS, "stroke": "none"}
-FAINT = {"stroke-width": "1.4", "fill-opacity": ".55"}
 SMALLER = 0.6
 
 
@@ -95,7 +103,7 @@ def place_sign(place: Place) -> str:
 def _signs(parent: ET.Element, mark: Mark) -> None:
     style = STYLES[mark.way]
     if mark.faint:
-        style = {**style, **FAINT, "class": f"{style['class']} faint"}
+        style = FAINT_STYLES[mark.way]
     r = mark.r * SMALLER if mark.way == "plain" else mark.r
     _shape(parent, style, mark.place, (mark.x, mark.y, r))
     if mark.way == "mixed":

@@ -62,3 +62,12 @@ def pebble(x: float, y: float, r: float, kind: int) -> str:
         f"A{short(rx)} {short(ry)} 0 0 1 {short(to_x)} {short(to_y)}" for rx, ry, to_x, to_y in arcs
     )
     return f"M{short(left + a * w)} {short(top)}{turns}Z"
+
+
+def named(element: ET.Element, name: str, fits: str) -> None:
+    """Write what fits of a name; the whole name shows on pointing at it."""
+    if fits == name:
+        element.text = name
+        return
+    title = ET.SubElement(element, "title")
+    title.text, title.tail = name, fits

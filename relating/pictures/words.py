@@ -103,6 +103,15 @@ def month(found: date, *, year: bool) -> str:
     return f"{MONTHS[found.month - 1]} {found.year}" if year else MONTHS[found.month - 1]
 
 
+def month_short(found: date, *, year: bool) -> str:
+    """
+    >>> month_short(date(2026, 1, 1), year=True)
+    'Jan 2026'
+    """
+    name = MONTHS[found.month - 1][:3]
+    return f"{name} {found.year}" if year else name
+
+
 def times(n: int) -> str:
     return "1 time" if n == 1 else f"{n} times"
 
@@ -135,17 +144,20 @@ def where(point: Point) -> str:
 
 def circle_title(facts: Facts, voice: Voice) -> str:
     """The sentence the circle shows, with its denominator."""
+    lean = _told(facts)
+    share, did = lean.share, DID[lean.half]
+    if lean is facts.overall:
+        return f"In {share.k} of {times(share.n)} {voice.you} {did}{_then_and_now(lean)}."
+    says = f"{voice.you} {did} in {share.k} of {times(share.n)}{_then_and_now(lean)}"
+    return f"When the other took charge, {says}."
+
+
+def _told(facts: Facts) -> Lean:
+    """How I answered an other who took charge, if mostly in one way; else the side I stood on."""
     answering = facts.answering
     if answering is not None and answering.share.k * 2 >= answering.share.n:
-        return f"When the other took charge, {_lean(answering, voice.you, 'in ')}."
-    share = facts.overall.share
-    says = f"In {share.k} of {times(share.n)} {voice.you} {DID[facts.overall.half]}"
-    return f"{says}{_then_and_now(facts.overall)}."
-
-
-def _lean(lean: Lean, who: str, in_: str) -> str:
-    share = lean.share
-    return f"{who} {DID[lean.half]} {in_}{share.k} of {times(share.n)}{_then_and_now(lean)}"
+        return answering
+    return facts.overall
 
 
 def _then_and_now(lean: Lean) -> str:
@@ -157,26 +169,23 @@ def _then_and_now(lean: Lean) -> str:
 
 def circle_reading(positions: Positions, drawn: int, voice: Voice) -> tuple[str, ...]:
     """How to read the circle: what a mark is, and what is missing from it."""
-    stood = "I stood" if voice.name is None else f"{voice.name} stood"
-    sentences = [f"Each mark is one time and shows where {stood}; a thin line leads to the other."]
+    sentences = [f"Each mark is one time: where {voice.you} stood, with a line to the other."]
     if any(found.me.source == "from_words" for found in positions.standings):
-        sentences.append(
-            "Paler marks were not put there by hand: they follow from the words chosen, "
-            "and stand side by side where they share a spot."
-        )
+        sentences.append("Paler marks follow from the words chosen and stand side by side.")
     if positions.placed < positions.n:
         sentences.append(f"{positions.placed} of {times(positions.n)} can be placed.")
     if drawn < positions.placed:
-        sentences.append(f"Drawn are the newest {drawn} of {positions.placed}.")
+        sentences.append(f"Drawn are the newest {drawn}.")
     if _leaves_memories_out(positions):
-        sentences.append("Newest and before leave out what happened back then.")
+        sentences.append("Newest and before leave out what was back then.")
     return tuple(sentences)
 
 
 def _leaves_memories_out(positions: Positions) -> bool:
     facts = positions.facts
-    has_newest = facts is not None and facts.overall.newest is not None
-    return has_newest and any(found.place == "past" for found in positions.standings)
+    if facts is None or _told(facts).newest is None:
+        return False
+    return any(found.place == "past" for found in positions.standings)
 
 
 def circle_not_yet(positions: Positions, fewest: int) -> str:
@@ -227,15 +236,17 @@ def _most(timeline: Timeline, people: Mapping[str, Person]) -> str:
     return ""
 
 
-def timeline_reading(*, weeks: int | None, sessions: bool, cut: tuple[int, int]) -> tuple[str, ...]:
-    """How to read the timeline. `weeks` is a column's width; `cut` is drawn and all."""
-    columns = {None: "The newest month is on top.", 1: "A column is one week."}
-    sentences = ["Each mark is one time.", columns.get(weeks, f"A column is {weeks} weeks.")]
+def timeline_reading(*, weeks: int | None, sessions: bool, drawn: int, n: int) -> tuple[str, ...]:
+    """How to read the timeline; it lies with columns of `weeks`, or stands (`None`)."""
+    sentences = ["Each mark is one time."]
+    if weeks is None:
+        sentences.append("The newest month is on top.")
+    elif weeks:
+        sentences.append("A column is one week." if weeks == 1 else f"A column is {weeks} weeks.")
     if sessions:
         sentences.append("Ticks are sessions.")
-    drawn, n = cut
     if drawn < n:
-        sentences.append(f"Drawn are the newest {drawn} of {n}.")
+        sentences.append(f"{drawn} of {n} are drawn, the newest and those from back then.")
     return tuple(sentences)
 
 
@@ -256,12 +267,13 @@ def cell(who: str, when_words: str, n: int) -> str:
 
 
 def fitted(name: str, most: int) -> str:
-    """A name that fits into `most` characters: whole, its first word, or cut with an ellipsis.
+    """A name in at most `most` characters: whole, or its first words, or cut, with an ellipsis.
 
-    >>> fitted("Maximilian Ferdinand", 12), fitted("Maximilian", 6)
-    ('Maximilian', 'Maxim…')
+    >>> fitted("The man at the bakery", 12), fitted("Maximilian", 6)
+    ('The man at…', 'Maxim…')
     """
     if len(name) <= most:
         return name
-    first = name.split(maxsplit=1)[0] if name.split() else name
-    return first if len(first) <= most else name[: most - 1].rstrip() + "…"
+    cut = name[:most]
+    whole_words = cut.rsplit(maxsplit=1)[0] if " " in cut.strip() else cut[:-1]
+    return whole_words.rstrip() + "…"

@@ -1,0 +1,186 @@
+"""The timeline lying down: a row for each person, months across, back then on the left."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import ceil
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct, structs
+
+from relating.case.person import Person
+from relating.engine.timeline import Time
+from relating.pictures import marks, words
+from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, canvas, path, short, text
+from relating.pictures.months import Line, Link, Window, back, time_mark
+from relating.pictures.stones import named, stone
+
+NAMES = 186.0
+MEMORIES = 6
+"""Memories beside each other, in the column of back then."""
+HEAD = 44.0
+ROW = 40.0
+GAP = 8.0
+PITCH = 12.0
+CLOSE = 10.0
+CROWDED = 5
+LETTERS = 16
+NARROWEST = 10.0
+WEEKS = (1, 2, 4)
+NARROW_MONTH = 34.0
+
+LABEL = {"class": "tb", "fill": INK, "font-weight": "650"}
+END = {"text-anchor": "end"}
+NAME = {"fill": INK_2}
+FADED = {"class": "tm", "fill": INK_3}
+RULE = {"class": "hairline", "stroke": HAIR}
+TICK = {"class": "session", "stroke": INK_3, "stroke-width": "1.5"}
+
+Bins = dict[int, list[Time]]
+
+
+class Scale(Struct, frozen=True):
+    """How time lies: the Monday it starts on, pixels a day, weeks a column, marks' distance."""
+
+    start: date
+    left: float
+    day: float
+    weeks: int
+    pitch: float
+
+    @property
+    def column(self) -> float:
+        return self.day * 7 * self.weeks
+
+    @property
+    def across(self) -> int:
+        """Marks beside each other in a column."""
+        return max(1, int(self.column // self.pitch))
+
+    def x(self, found: date) -> float:
+        return self.left + (found - self.start).days * self.day
+
+    def bins(self, times: Sequence[Time]) -> Bins:
+        """Times by their column, newest first in each."""
+        columns: Bins = defaultdict(list)
+        for found in times:
+            columns[(found.day - self.start).days // (7 * self.weeks)].append(found)
+        return columns
+
+
+def draw(
+    title_id: str, shown: Window, link: Link, people: Mapping[str, Person], width: float
+) -> ET.Element:
+    """The picture, `width` CSS pixels wide and as high as its rows need."""
+    scale = scaled(shown, width)
+    rows = [_height(line, scale) for line in shown.lines]
+    svg = canvas(title_id, width, HEAD + sum(rows))
+    svg.set("class", "draw wide")
+    _months(svg, shown, scale, HEAD + sum(rows))
+    group = ET.Element("g", marks.STROKE)
+    bottom = HEAD
+    for line, row in zip(shown.lines, rows, strict=True):
+        bottom += row
+        path(svg, RULE, f"M0 {short(bottom)}H{short(width)}")
+        _head(svg, line, bottom - ROW / 2)
+        for mark, stop in _marks(line, scale, bottom, link, people):
+            marks.draw(group, mark, stop=stop)
+    svg.append(group)
+    return svg
+
+
+def scaled(shown: Window, width: float) -> Scale:
+    """The finest columns that hold a mark, and the marks closer where a column would be high."""
+    if not shown.months:
+        return Scale(start=date.min, left=NAMES, day=1.0, weeks=1, pitch=PITCH)
+    start, end = monday(shown.months[-1]), back(shown.months[0], -1)
+    left = NAMES + (MEMORIES * PITCH + 2 * GAP if any(x.back_then for x in shown.lines) else 0)
+    day = (width - left) / max(28, (end - start).days)
+    weeks = next((each for each in WEEKS if day * 7 * each >= NARROWEST), WEEKS[-1])
+    roomy = Scale(start=start, left=left, day=day, weeks=weeks, pitch=PITCH)
+    highest = max(_levels(line, roomy) for line in shown.lines)
+    return roomy if highest <= CROWDED else structs.replace(roomy, pitch=CLOSE)
+
+
+def monday(found: date) -> date:
+    """The Monday on or before a day; the calendar's first day at least.
+
+    >>> monday(date(2026, 3, 12))
+    datetime.date(2026, 3, 9)
+    """
+    return date.fromordinal(max(1, found.toordinal() - found.weekday()))
+
+
+def _levels(line: Line, scale: Scale) -> int:
+    fullest = max((len(found) for found in scale.bins(line.times).values()), default=0)
+    return ceil(fullest / scale.across)
+
+
+def _height(line: Line, scale: Scale) -> float:
+    """Room for the highest column above the line that the lowest marks and the name stand on."""
+    own, memories = _levels(line, scale), ceil(len(line.back_then) / MEMORIES)
+    return ROW + max(0.0, (own - 1) * scale.pitch, (memories - 1) * PITCH)
+
+
+def _months(svg: ET.Element, shown: Window, scale: Scale, height: float) -> None:
+    """Names of the months, a hairline where each begins, and the sessions as ticks above."""
+    if any(line.back_then for line in shown.lines):
+        text(svg, LABEL, NAMES, 14, words.BACK_THEN)
+    for n, each in enumerate(reversed(shown.months)):
+        x = scale.x(each)
+        path(svg, RULE, f"M{short(x)} 0V{short(height)}")
+        if n % _every(scale) == 0:
+            text(svg, LABEL, x + 5, 14, words.month_short(each, year=n == 0 or each.month == 1))
+    days = [scale.x(found) for found in shown.sessions]
+    path(svg, TICK, "".join(f"M{short(x)} {short(HEAD - 17)}v9" for x in days))
+    if days:
+        text(svg, FADED, 0, HEAD - 9, words.SESSIONS)
+    path(
+        svg,
+        RULE,
+        f"M0 {short(HEAD)}H{short(scale.x(back(shown.months[0], -1)))}" if shown.months else "",
+    )
+
+
+def _every(scale: Scale) -> int:
+    """Name every month, or every second or third one where they are narrow."""
+    return max(1, ceil(NARROW_MONTH / (scale.day * 30)))
+
+
+def _head(svg: ET.Element, line: Line, y: float) -> None:
+    """A row's stone, as much of the name as fits (the whole on pointing), and its count."""
+    if line.person is not None:
+        stone(svg, line.person, line.name, (15, y, 14))
+    fits = words.fitted(line.name, LETTERS)
+    named(text(svg, NAME, 38, y + 5, ""), line.name, fits)
+    text(svg, {**LABEL, **END}, NAMES - 20, y + 5, str(line.n))
+
+
+def _marks(
+    line: Line,
+    scale: Scale,
+    bottom: float,
+    link: Link,
+    people: Mapping[str, Person],
+) -> Iterator[tuple[marks.Mark, bool]]:
+    """A row's marks, newest first, each with whether the Tab key stops there: once a month."""
+    r = scale.pitch * 0.36
+    stops: set[date] = set()
+    for column, times in sorted(scale.bins(line.times).items(), reverse=True):
+        for where, found in zip(_stack(scale, column, len(times), bottom), times, strict=True):
+            month = found.day.replace(day=1)
+            yield time_mark(found, where, r, link, people), month not in stops
+            stops.add(month)
+    for n, found in enumerate(line.back_then):
+        level, place = divmod(n, MEMORIES)
+        where = (NAMES + GAP + place * PITCH, bottom - ROW / 2 - level * PITCH)
+        yield time_mark(found, where, r, link, people), n == 0
+
+
+def _stack(scale: Scale, column: int, n: int, bottom: float) -> Iterator[tuple[float, float]]:
+    """Where a column's marks stand: upwards from the line, side by side where there is room."""
+    middle = scale.left + (column + 0.5) * scale.column
+    left = middle - (min(scale.across, n) - 1) * scale.pitch / 2
+    for each in range(n):
+        level, place = divmod(each, scale.across)
+        yield left + place * scale.pitch, bottom - ROW / 2 - level * scale.pitch
