@@ -10,9 +10,21 @@ from relating.case.fields import (
     Standing,
     Visibility,
 )
+from relating.case.file import (
+    CaseFile,
+    normalise,
+    read,
+    read_leniently,
+    read_many,
+    schema,
+    vocabulary_of,
+    write,
+    write_line,
+)
 from relating.case.frame import Contract, Frame
 from relating.case.kinds import KINDS, CaseEntry, Content, Unfit, decode, encode, kind_of
 from relating.case.person import Person, standing_of
+from relating.case.problems import CaseFileError, Problem
 from relating.case.safety import Safety
 from relating.case.session import Session
 from relating.case.vocabulary import DEFAULTS, LISTS, Term, Vocabulary, layered
@@ -24,6 +36,8 @@ __all__ = [
     "LISTS",
     "Author",
     "CaseEntry",
+    "CaseFile",
+    "CaseFileError",
     "Content",
     "Contract",
     "Entry",
@@ -36,6 +50,7 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Problem",
     "Safety",
     "Session",
     "Standing",
@@ -48,5 +63,13 @@ __all__ = [
     "encode",
     "kind_of",
     "layered",
+    "normalise",
+    "read",
+    "read_leniently",
+    "read_many",
+    "schema",
     "standing_of",
+    "vocabulary_of",
+    "write",
+    "write_line",
 ]

@@ -8,14 +8,21 @@ from msgspec.structs import force_setattr
 from relating.case.fields import Author, Moment, Visibility, in_utc
 
 
-class Entry(
+class Value(
     Struct,
     frozen=True,
     kw_only=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
-    tag_field="kind",
+    gc=False,
 ):
+    """A plain value of a case: it never changes, knows its fields, and is written without its gaps.
+
+    Values hold no circles, so the garbage collector need not look at them.
+    """
+
+
+class Entry(Value, frozen=True, kw_only=True, tag_field="kind"):
     """One thing the client or the counsellor put into the case. Times are kept in UTC."""
 
     id: UUID

@@ -3,10 +3,9 @@
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
-from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from relating.case.entry import Entry
+from relating.case.entry import Entry, Value
 from relating.case.fields import (
     FEW,
     Age,
@@ -31,7 +30,7 @@ ImpactSource: TypeAlias = Literal["guessed", "asked", "told", "counsellor"]
 Joke: TypeAlias = Literal["connecting", "covering"]
 
 
-class Feeling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Feeling(Value, frozen=True, kw_only=True):
     """A feeling in the episode; `layer` tells a feeling underneath from one that covers it."""
 
     code: Annotated[str, code_of("feeling")]
@@ -39,14 +38,14 @@ class Feeling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     layer: Layer | None = None
 
 
-class Impact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Impact(Value, frozen=True, kw_only=True):
     """How it was for the other person, and how that is known."""
 
     text: Words = ""
     source: ImpactSource
 
 
-class Expected(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Expected(Value, frozen=True, kw_only=True):
     """What the client expected the other to do, with the chance they gave it in per cent."""
 
     other_did: Annotated[str, code_of("other_did")] | None = None
@@ -54,14 +53,7 @@ class Expected(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     words: Words = ""
 
 
-class Episode(
-    Entry,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    tag="episode",
-):
+class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     """What happened. Only *when* is required; `None` is not asked, an empty list is asked and none.
 
     Positions are (warmth, dominance). A `past` episode may tell the age instead of the time.

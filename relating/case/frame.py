@@ -4,21 +4,22 @@ from datetime import date
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from relating.case.entry import Value
 from relating.case.fields import Label
 
 Horizon: TypeAlias = Literal["short", "medium", "long", "open"]
 
 
-class Contract(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Contract(Value, frozen=True, kw_only=True):
     """How long the two mean to work together; `sessions` is the number planned, if any."""
 
     horizon: Horizon
     sessions: Annotated[int, Meta(ge=1, le=10_000)] | None = None
 
 
-class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Frame(Value, frozen=True, kw_only=True):
     """The case itself. The label is an alias or initials, never needed to be a name."""
 
     id: UUID

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from relating.case.entry import Value
 from relating.case.fields import (
     Author,
     Identity,
@@ -20,7 +20,7 @@ from relating.case.vocabulary import DEFAULTS
 Gone: TypeAlias = Literal["died", "estranged"]
 
 
-class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Person(Value, frozen=True, kw_only=True):
     """Somebody. `unsafe` keeps them out of every plan, reminder and suggestion."""
 
     id: Identity

@@ -4,14 +4,7 @@ from relating.case.entry import Entry
 from relating.case.fields import Words
 
 
-class Safety(
-    Entry,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    tag="safety",
-):
+class Safety(Entry, frozen=True, kw_only=True, tag="safety"):
     """What helps when it gets dangerous, in the order in which to try it."""
 
     warning_signs: Words = ""

@@ -12,14 +12,7 @@ State: TypeAlias = Literal["planned", "held", "moved", "missed"]
 Medium: TypeAlias = Literal["in_person", "video", "phone", "text"]
 
 
-class Session(
-    Entry,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    tag="session",
-):
+class Session(Entry, frozen=True, kw_only=True, tag="session"):
     """One hour: when, how long, what the two keep of it and what they come back to next time."""
 
     at: Moment

@@ -1,12 +1,12 @@
 """A word: one change that somebody made to a vocabulary."""
 
-from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from relating.case.entry import Value
 from relating.case.fields import Author, Code, Label, Position, Visibility
 
 
-class Word(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Word(Value, frozen=True, kw_only=True):
     """A new name for a code, a code of one's own, or a code that is hidden.
 
     `old` and `position` are for ways of one's own: an old way or a new one, and its place on the
