@@ -3,10 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 
-def episodes(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
 def diary(request: HttpRequest, **kwargs: object) -> HttpResponse:
     raise Http404
 

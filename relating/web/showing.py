@@ -1,0 +1,80 @@
+"""An episode as pages say it: with whom, when, where, who may read it. No page decides it again.
+
+The client is spoken to as "you". For the counsellor "you" is the counsellor.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from relating.case import Entry, Episode, Person
+from relating.engine.moments import moment
+from relating.engine.ways import way
+from relating.journal.queries import OpenCase
+from relating.web.pieces import Row
+from relating.web.templatetags.look import aged, when
+
+Text = str | Promise
+COUNSELLOR = "counsellor"
+
+
+def row_of(episode: Episode, opened: OpenCase, now: datetime) -> Row:
+    """An episode as a row of a list: whom with, when, who may read it."""
+    meta = (whom(episode, opened), when_of(episode, opened, now), readers(episode, opened))
+    return Row(
+        url=reverse("episode", args=[episode.id]),
+        place=episode.place,
+        way=way(episode, opened.vocabulary),
+        words=episode.story,
+        meta=tuple(part for part in meta if part),
+    )
+
+
+def rows_of(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows, in the order given."""
+    return tuple(row_of(episode, opened, now) for episode in episodes)
+
+
+def whom(episode: Episode, opened: OpenCase) -> str:
+    """With whom it was; "with you" to the counsellor; empty where nobody is named."""
+    person = opened.people.get(episode.person or "")
+    if opened.role == COUNSELLOR and is_counsellor(episode, person):
+        return _("with you")
+    if person is not None:
+        return person.alias
+    return opened.counsellor_name if episode.place == "room" else ""
+
+
+def is_counsellor(episode: Episode, person: Person | None) -> bool:
+    """Whether the other of an episode is the counsellor of the case."""
+    if person is None:
+        return episode.place == "room" and episode.person is None
+    return person.role == COUNSELLOR
+
+
+def when_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+    """When it was; for a memory how old the client was, as far as it is known."""
+    if episode.place != "past":
+        return when(moment(episode), now)
+    if episode.age is None:
+        return _("back then")
+    return aged(episode.age, opened.role or "")
+
+
+def readers(entry: Entry | Person, opened: OpenCase) -> Text:
+    """Who may read an entry, as the viewer would say it; empty where it goes without saying."""
+    if opened.role == COUNSELLOR:
+        return for_counsellor(entry)
+    if entry.visibility == "private":
+        return _("private to you")
+    return _("shared with %(name)s") % {"name": opened.counsellor_name}
+
+
+def for_counsellor(entry: Entry | Person) -> Text:
+    """To the counsellor what the client shared goes without saying; one's own is marked."""
+    if entry.author != COUNSELLOR:
+        return ""
+    return _("you wrote this") if entry.visibility == "shared" else _("your own note")
