@@ -121,7 +121,7 @@ def draw(
     `link` gives an episode's address. `rather` is where the client would rather be.
     """
     if positions.facts is None:
-        return Figure(not_yet=words.circle_not_yet(positions, FEWEST))
+        return Figure(not_yet=words.circle_not_yet(positions, FEWEST, voice))
     drawn = positions.standings[:MOST]
     picture = _picture(drawn, link, people, Disc(width=width, pitch=_pitch(drawn)), rather, voice)
     drawing = Drawing(
@@ -170,8 +170,8 @@ def _ground(svg: ET.Element, disc: Disc) -> None:
     )
     text(svg, {**BOLD, **MIDDLE}, x, TOP - 10, words.SIDES["leading"])
     text(svg, {**BOLD, **MIDDLE}, x, disc.height - 5, words.SIDES["yielding"])
-    text(svg, BOLD, 0, y + 5, words.SIDES["cold"])
-    text(svg, {**BOLD, **END}, disc.width, y + 5, words.SIDES["warm"])
+    text(svg, BOLD, 1, y + 5, words.SIDES["cold"])
+    text(svg, {**BOLD, **END}, disc.width - 2, y + 5, words.SIDES["warm"])
 
 
 def _ring(svg: ET.Element, style: dict[str, str], at: Point, r: float) -> None:

@@ -82,6 +82,14 @@ def back(found: date, n: int) -> date:
     return date(count // YEAR, count % YEAR + 1, 1)
 
 
+def months_between(first: date, last: date) -> int:
+    """
+    >>> months_between(date(2025, 11, 30), date(2026, 1, 1))
+    2
+    """
+    return (last.year - first.year) * YEAR + last.month - first.month
+
+
 def by_month(times: Iterable[Time]) -> dict[date, tuple[Time, ...]]:
     """Times that stand newest first, under their months."""
     return {each: tuple(found) for each, found in groupby(times, key=lambda time: month(time.day))}

@@ -38,26 +38,26 @@ def desk(
     if not timeline.n:
         return Figure(not_yet=words.NOTHING_YET)
     svg = markup(timeline_desk.draw(TITLE, shown, link, people, width))
-    weeks = timeline_desk.scaled(shown, width).weeks if shown.months else 0
-    return _figure(svg, weeks, timeline, shown, link, people)
+    parts = timeline_desk.scaled(shown, width).parts if shown.months else 0
+    return _figure(svg, parts, timeline, shown, link, people)
 
 
 def _figure(
     svg: str,
-    weeks: int | None,
+    parts: int | None,
     timeline: Timeline,
     shown: Window,
     link: Link,
     people: Mapping[str, Person],
 ) -> Figure:
-    """The picture with its words. `weeks` wide are its columns, if time lies in columns."""
+    """The picture with its words. `parts` are the columns of a month, if months lie."""
     drawn = shown.times
     drawing = Drawing(
         svg=svg,
         title=words.timeline_title(timeline, people),
         title_id=TITLE,
         reading=words.timeline_reading(
-            weeks=weeks, sessions=bool(shown.sessions), drawn=len(drawn), n=timeline.n
+            parts=parts, sessions=bool(shown.sessions), drawn=len(drawn), n=timeline.n
         ),
         legend=tuple(_legend(drawn)),
         table=_table(drawn, link, people),

@@ -1,5 +1,6 @@
 """The timeline lying down: a row for each person, months across, back then on the left."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -12,10 +13,10 @@ from relating.case.person import Person
 from relating.engine.timeline import Time
 from relating.pictures import marks, words
 from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, canvas, path, short, text
-from relating.pictures.months import Line, Link, Window, back, time_mark
+from relating.pictures.months import Line, Link, Window, months_between, time_mark
 from relating.pictures.stones import named, stone
 
-NAMES = 186.0
+NAMES = 196.0
 MEMORIES = 6
 """Memories beside each other, in the column of back then."""
 HEAD = 44.0
@@ -24,9 +25,9 @@ GAP = 8.0
 PITCH = 12.0
 CLOSE = 10.0
 CROWDED = 5
-LETTERS = 16
+LETTERS = 15
 NARROWEST = 10.0
-WEEKS = (1, 2, 4)
+PARTS = (4, 2, 1)
 NARROW_MONTH = 34.0
 
 LABEL = {"class": "tb", "fill": INK, "font-weight": "650"}
@@ -36,21 +37,24 @@ FADED = {"class": "tm", "fill": INK_3}
 RULE = {"class": "hairline", "stroke": HAIR}
 TICK = {"class": "session", "stroke": INK_3, "stroke-width": "1.5"}
 
-Bins = dict[int, list[Time]]
+Columns = dict[int, list[Time]]
 
 
 class Scale(Struct, frozen=True):
-    """How time lies: the Monday it starts on, pixels a day, weeks a column, marks' distance."""
+    """How time lies: months of one width from `first` on, each in `parts`, marks `pitch` apart.
 
-    start: date
+    A column is a part of one month, so that no mark stands under another month's name.
+    """
+
+    first: date
     left: float
-    day: float
-    weeks: int
+    month: float
+    parts: int
     pitch: float
 
     @property
     def column(self) -> float:
-        return self.day * 7 * self.weeks
+        return self.month / self.parts
 
     @property
     def across(self) -> int:
@@ -58,14 +62,24 @@ class Scale(Struct, frozen=True):
         return max(1, int(self.column // self.pitch))
 
     def x(self, found: date) -> float:
-        return self.left + (found - self.start).days * self.day
+        """Where a day lies."""
+        return self.left + self.month * (months_between(self.first, found) + _share(found))
 
-    def bins(self, times: Sequence[Time]) -> Bins:
+    def part(self, found: date) -> int:
+        """The column a day belongs to, counted from the left."""
+        return months_between(self.first, found) * self.parts + int(_share(found) * self.parts)
+
+    def columns(self, times: Sequence[Time]) -> Columns:
         """Times by their column, newest first in each."""
-        columns: Bins = defaultdict(list)
+        columns: Columns = defaultdict(list)
         for found in times:
-            columns[(found.day - self.start).days // (7 * self.weeks)].append(found)
+            columns[self.part(found.day)].append(found)
         return columns
+
+
+def _share(found: date) -> float:
+    """How much of its month is over when a day begins, 0 to below 1."""
+    return (found.day - 1) / monthrange(found.year, found.month)[1]
 
 
 def draw(
@@ -78,6 +92,7 @@ def draw(
     svg.set("class", "draw wide")
     _months(svg, shown, scale, HEAD + sum(rows))
     group = ET.Element("g", marks.STROKE)
+    path(svg, RULE, f"M0 {short(HEAD)}H{short(width)}")
     bottom = HEAD
     for line, row in zip(shown.lines, rows, strict=True):
         bottom += row
@@ -91,28 +106,18 @@ def draw(
 
 def scaled(shown: Window, width: float) -> Scale:
     """The finest columns that hold a mark, and the marks closer where a column would be high."""
-    if not shown.months:
-        return Scale(start=date.min, left=NAMES, day=1.0, weeks=1, pitch=PITCH)
-    start, end = monday(shown.months[-1]), back(shown.months[0], -1)
-    left = NAMES + (MEMORIES * PITCH + 2 * GAP if any(x.back_then for x in shown.lines) else 0)
-    day = (width - left) / max(28, (end - start).days)
-    weeks = next((each for each in WEEKS if day * 7 * each >= NARROWEST), WEEKS[-1])
-    roomy = Scale(start=start, left=left, day=day, weeks=weeks, pitch=PITCH)
+    memories = MEMORIES * PITCH + 2 * GAP if any(line.back_then for line in shown.lines) else 0.0
+    left = NAMES + memories
+    month = (width - left) / max(1, len(shown.months))
+    parts = next((each for each in PARTS if month / each >= NARROWEST), PARTS[-1])
+    first = shown.months[-1] if shown.months else date.min
+    roomy = Scale(first=first, left=left, month=month, parts=parts, pitch=PITCH)
     highest = max(_levels(line, roomy) for line in shown.lines)
     return roomy if highest <= CROWDED else structs.replace(roomy, pitch=CLOSE)
 
 
-def monday(found: date) -> date:
-    """The Monday on or before a day; the calendar's first day at least.
-
-    >>> monday(date(2026, 3, 12))
-    datetime.date(2026, 3, 9)
-    """
-    return date.fromordinal(max(1, found.toordinal() - found.weekday()))
-
-
 def _levels(line: Line, scale: Scale) -> int:
-    fullest = max((len(found) for found in scale.bins(line.times).values()), default=0)
+    fullest = max((len(found) for found in scale.columns(line.times).values()), default=0)
     return ceil(fullest / scale.across)
 
 
@@ -135,16 +140,11 @@ def _months(svg: ET.Element, shown: Window, scale: Scale, height: float) -> None
     path(svg, TICK, "".join(f"M{short(x)} {short(HEAD - 17)}v9" for x in days))
     if days:
         text(svg, FADED, 0, HEAD - 9, words.SESSIONS)
-    path(
-        svg,
-        RULE,
-        f"M0 {short(HEAD)}H{short(scale.x(back(shown.months[0], -1)))}" if shown.months else "",
-    )
 
 
 def _every(scale: Scale) -> int:
     """Name every month, or every second or third one where they are narrow."""
-    return max(1, ceil(NARROW_MONTH / (scale.day * 30)))
+    return max(1, ceil(NARROW_MONTH / scale.month))
 
 
 def _head(svg: ET.Element, line: Line, y: float) -> None:
@@ -164,9 +164,9 @@ def _marks(
     people: Mapping[str, Person],
 ) -> Iterator[tuple[marks.Mark, bool]]:
     """A row's marks, newest first, each with whether the Tab key stops there: once a month."""
-    r = scale.pitch * 0.36
+    r = scale.pitch * 0.38
     stops: set[date] = set()
-    for column, times in sorted(scale.bins(line.times).items(), reverse=True):
+    for column, times in sorted(scale.columns(line.times).items(), reverse=True):
         for where, found in zip(_stack(scale, column, len(times), bottom), times, strict=True):
             month = found.day.replace(day=1)
             yield time_mark(found, where, r, link, people), month not in stops

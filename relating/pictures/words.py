@@ -188,13 +188,15 @@ def _leaves_memories_out(positions: Positions) -> bool:
     return any(found.place == "past" for found in positions.standings)
 
 
-def circle_not_yet(positions: Positions, fewest: int) -> str:
+def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> str:
     """Why there is no circle yet, and what would bring it."""
-    how = "To place one, tap the circle under More about this, or choose words for what I did."
-    if positions.placed == 0:
-        return f"Not yet: nothing has a place on the circle so far. {how}"
-    begins = "Not yet: 1 time has" if positions.placed == 1 else f"Not yet: {positions.placed} have"
-    return f"{begins} a place on the circle, and it begins with {fewest}. {how}"
+    placed = positions.placed
+    has = "1 time has" if placed == 1 else f"{placed or 'no'} times have"
+    return (
+        f"Not yet: {has} a place on the circle so far, and it is drawn from {fewest} on. "
+        "The place comes from a tap on the circle, "
+        f"or from the words chosen for what {voice.you} did."
+    )
 
 
 def circle_table(voice: Voice) -> tuple[str, tuple[str, ...]]:
@@ -236,18 +238,23 @@ def _most(timeline: Timeline, people: Mapping[str, Person]) -> str:
     return ""
 
 
-def timeline_reading(*, weeks: int | None, sessions: bool, drawn: int, n: int) -> tuple[str, ...]:
-    """How to read the timeline; it lies with columns of `weeks`, or stands (`None`)."""
+COLUMNS = {
+    None: "The newest month is on top.",
+    4: "A column is about a week.",
+    2: "A column is half a month.",
+    1: "A column is a month.",
+}
+
+
+def timeline_reading(*, parts: int | None, sessions: bool, drawn: int, n: int) -> tuple[str, ...]:
+    """How to read the timeline. Months lie in so many `parts`, or stand (`None`)."""
     sentences = ["Each mark is one time."]
-    if weeks is None:
-        sentences.append("The newest month is on top.")
-    elif weeks:
-        sentences.append("A column is one week." if weeks == 1 else f"A column is {weeks} weeks.")
+    sentences.append(COLUMNS.get(parts, ""))
     if sessions:
         sentences.append("Ticks are sessions.")
     if drawn < n:
         sentences.append(f"{drawn} of {n} are drawn, the newest and those from back then.")
-    return tuple(sentences)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 NOTHING_YET = (
