@@ -195,8 +195,6 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
     assert isinstance(frame, Frame)  # noqa: S101  the row under this id is the frame
     return normalise(
         CaseFile(
-            format="relating.case",
-            version=1,
             case=frame,
             vocabulary=tuple(each for each in contents.values() if isinstance(each, Word)),
             people=tuple(each for each in contents.values() if isinstance(each, Person)),

@@ -1,0 +1,233 @@
+"""The `relating` command.
+
+Exit codes: 0 done; 1 a file or a case was not accepted; 2 the call was wrong; 3 unsafe to start.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from relating import __version__
+from relating.installation import Unsafe
+
+ABOUT = "Relating: the shared working record of Interpersonal Therapy."
+EXAMPLES = """\
+start here
+  relating demo                        a clinic of made-up people, to try everything
+  relating serve                       your own practice, in the folder `clinic`
+
+case files (one whole therapy in one open file)
+  relating check ana.case.json         is it a good case file? says what is wrong, and where
+  relating import ana.case.json --counsellor ben
+  relating export                      which cases are there
+  relating export CASE -o ana.case.json
+
+One folder holds an installation: settings.toml, data/ (sealed), keys/ and secrets/. Back up
+data/ and keys/ apart from secrets/: whoever has all three can read everything.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    chosen = parser().parse_args(arguments)
+    if "run" not in chosen:
+        parser().print_help()
+        return 2
+    try:
+        return int(chosen.run(chosen))
+    except Unsafe as unsafe:
+        for reason in unsafe.reasons:
+            say(f"Refused to start: {reason}")
+        return 3
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal, beside the output."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be said after `relating`."""
+    made = argparse.ArgumentParser(
+        prog="relating",
+        description=ABOUT,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"relating {__version__}")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    add_serving(commands)
+    add_files(commands)
+    return made
+
+
+type_of = argparse._SubParsersAction  # noqa: SLF001  the only name argparse has for it
+
+
+def command(
+    commands: "type_of[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    installed: bool = True,
+) -> argparse.ArgumentParser:
+    """One command, its help, and the function that runs it."""
+    made = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(run=run)
+    if installed:
+        made.add_argument("--home", metavar="FOLDER", help="the installation (default: clinic)")
+    return made
+
+
+def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
+    """serve, demo, link, tidy"""
+    serving = command(
+        commands, "serve", "Serve a practice; the first time, in an empty folder, set it up.", serve
+    )
+    serving.add_argument("--port", type=int, help="the port on this machine (default: 8000)")
+    serving.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
+    serving.add_argument("--practice", default="Our practice", help="its name, the first time")
+    trying = command(commands, "demo", "Serve a clinic of made-up people.", demo)
+    trying.add_argument("--port", type=int, default=8000)
+    trying.add_argument("--fresh", action="store_true", help="begin again, forgetting all changes")
+    command(commands, "link", "A new set-up link, while nobody looks after the practice.", link)
+    command(commands, "tidy", "Erase what was deleted more than 30 days ago.", tidy)
+
+
+def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
+    """check, import, export"""
+    checking = command(
+        commands, "check", "Say whether files are good case files.", check, installed=False
+    )
+    checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    checking.add_argument("--lenient", action="store_true", help="unknown words become own words")
+    reading = command(commands, "import", "Read a case file in: whole, or not at all.", import_)
+    reading.add_argument("file", type=Path, metavar="FILE")
+    reading.add_argument("--counsellor", metavar="NAME", help="whose case it becomes (sign-in name)")
+    reading.add_argument("--client", metavar="NAME", help="who its client is, if already here")
+    reading.add_argument("--lenient", action="store_true", help="unknown words become own words")
+    reading.add_argument("--copy", action="store_true", help="under new ids, beside the first one")
+    writing = command(commands, "export", "Write a case file; without a case, list them.", export)
+    writing.add_argument("case", nargs="?", metavar="CASE", help="its id")
+    writing.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """`relating serve`"""
+    from relating import installation, setting_up
+
+    folder = setting_up.home(chosen.home)
+    if installation.found(folder):
+        found = setting_up.opened(folder)
+        setting_up.prepare_tables()
+    else:
+        address = f"http://localhost:{chosen.port or 8000}"
+        say(f"Setting up a new practice in {folder} …")
+        found = setting_up.created(folder, "clinic", address, chosen.practice)
+    greet(setting_up.first_link(found), found.settings.address)
+    setting_up.erase_overdue()
+    setting_up.serve(found, chosen.port, chosen.workers)
+    return 0
+
+
+def greet(link_there: str | None, address: str) -> None:
+    """Where to open it, and how to come in the first time."""
+    if link_there:
+        say("Nobody looks after this practice yet. Open this link once, within 14 days:")
+        say(f"\n  {link_there}\n")
+    say(f"Relating is at {address}. Stop it with Ctrl+C.")
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """`relating demo`"""
+    import shutil
+
+    from relating import demo as clinic
+    from relating import installation, setting_up
+
+    folder = Path(chosen.home or "demo-clinic").absolute()
+    if chosen.fresh and installation.found(folder):
+        if installation.load(folder).settings.mode != "demo":
+            raise Unsafe(f"{folder} is not a demo: it is left alone.")
+        shutil.rmtree(folder)
+    if not installation.found(folder):
+        say("Making a clinic of made-up people …")
+    found = clinic.ready(folder, chosen.port)
+    welcome(chosen.port)
+    setting_up.serve(found, chosen.port, 1)
+    return 0
+
+
+def welcome(port: int) -> None:
+    """How to come into the demo."""
+    from relating.demo import CAST, PASSPHRASE
+
+    say(f"\nOpen  http://localhost:{port}  and sign in as")
+    for player in CAST:
+        say(f"  {player.name.lower():<5} {player.part:<14} {player.tries}")
+    say(f"\nThe passphrase of each is: {PASSPHRASE}\nStop with Ctrl+C.\n")
+
+
+def link(chosen: argparse.Namespace) -> int:
+    """`relating link`"""
+    from relating import setting_up
+
+    found = setting_up.opened(setting_up.home(chosen.home))
+    there = setting_up.first_link(found)
+    if there is None:
+        say("Somebody looks after this practice already; they can invite others.")
+        return 1
+    print(there)
+    return 0
+
+
+def tidy(chosen: argparse.Namespace) -> int:
+    """`relating tidy`"""
+    from relating import setting_up
+
+    setting_up.opened(setting_up.home(chosen.home))
+    say(f"Erased for good: {setting_up.erase_overdue()}.")
+    return 0
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """`relating check`"""
+    from relating.filing import checked
+
+    return max(checked(path, lenient=chosen.lenient) for path in chosen.files)
+
+
+def import_(chosen: argparse.Namespace) -> int:
+    """`relating import`"""
+    from relating import filing, setting_up
+
+    case_file = filing.read(chosen.file, lenient=chosen.lenient)
+    if case_file is None:
+        return 1
+    found = setting_up.opened(setting_up.home(chosen.home))
+    return filing.imported(
+        case_file,
+        counsellor=chosen.counsellor,
+        client=chosen.client,
+        copy=chosen.copy,
+        address=found.settings.address,
+    )
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """`relating export`"""
+    from relating import filing, setting_up
+
+    setting_up.opened(setting_up.home(chosen.home))
+    if chosen.case is None:
+        return filing.listed()
+    return filing.exported(chosen.case, chosen.output)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""The demo clinic: made-up people, so that anybody can try everything in a minute."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from msgspec.structs import fields, replace
+
+from relating import installation as installations
+from relating import setting_up
+from relating.case import CaseEntry
+from relating.case.file import CaseFile
+from relating.installation import Installation
+
+PASSPHRASE = "four quiet words"  # noqa: S105  everybody in the demo; it guards nothing
+PRACTICE = "Harbour Street Practice"
+
+
+class Player(NamedTuple):
+    """Somebody in the demo: sign-in name, what they are, and what to try."""
+
+    name: str
+    part: str
+    tries: str
+
+
+CAST = (
+    Player("Ana", "client", "her phone: Today, Something happened, her people, her circle"),
+    Player("Ben", "counsellor", "his laptop: the caseload, Ana's case, the thin case of Rui"),
+    Player("Dov", "supervisor", "sees nothing, until something is brought to him"),
+    Player("Eve", "administrator", "looks after the practice, and sees no case"),
+)
+CLIENTS = {"ana": "Ana", "rui": "Rui"}
+
+
+def ready(folder: Path, port: int) -> Installation:
+    """The demo clinic in this folder, made when it is not there."""
+    if installations.found(folder):
+        found = setting_up.opened(folder)
+        setting_up.prepare_tables()
+        return found
+    found = setting_up.created(folder, "demo", f"http://localhost:{port}", PRACTICE)
+    fill()
+    return found
+
+
+def fill() -> None:
+    """Put the cast and their cases in."""
+    from django.utils import timezone
+
+    from relating.journal import actions
+    from relating.simulate import stories
+
+    clinic = setting_up.practice_id(PRACTICE)
+    people = cast(clinic)
+    for name in stories.names():
+        case_file = moved_to(stories.load(name), timezone.now())
+        actions.import_case(
+            case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
+        )
+
+
+def cast(clinic: UUID) -> dict[str, UUID]:
+    """Everybody in the demo, by name; the passphrase is hashed once."""
+    from django.contrib.auth.hashers import make_password
+
+    from relating.people.models import Membership, User
+
+    hashed = make_password(PASSPHRASE)
+    names = [*(player.name for player in CAST), "Rui"]
+    users = {
+        name: User.objects.create(username=name.lower(), called=name, password=hashed)
+        for name in names
+    }
+    for player in CAST:
+        if player.part != "client":
+            Membership.objects.create(clinic_id=clinic, user=users[player.name], role=player.part)
+    return {name: user.pk for name, user in users.items()}
+
+
+def moved_to(case_file: CaseFile, now: datetime) -> CaseFile:
+    """The same case, moved by whole weeks so that its last entry lies within the last week."""
+    latest = max(each.recorded_at for each in case_file.entries)
+    shift = timedelta(weeks=max(0, (now - latest) // timedelta(weeks=1)))
+    entries = tuple(moved(each, shift) for each in case_file.entries)
+    frame = replace(case_file.case, started=case_file.case.started + shift)
+    return replace(case_file, case=frame, entries=entries)
+
+
+def moved(entry: CaseEntry, shift: timedelta) -> CaseEntry:
+    """An entry with every time in it moved."""
+    times = {
+        each.name: value + shift
+        for each in fields(entry)
+        if isinstance(value := getattr(entry, each.name), datetime)
+    }
+    return replace(entry, **times)

@@ -1,0 +1,110 @@
+"""Making an installation ready: its folder, its tables, its practice and its first link."""
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+from relating import installation as installations
+from relating.installation import Installation, Mode
+
+
+def home(named: str | None) -> Path:
+    """The folder of the installation: as named, else `RELATING_HOME`, else `clinic`."""
+    return Path(named or os.environ.get("RELATING_HOME") or "clinic").absolute()
+
+
+def opened(folder: Path) -> Installation:
+    """Load an installation and let Django know of it.
+
+    Raises:
+        Unsafe: there is none, or others could read it.
+    """
+    found = installations.load(folder)
+    installations.check_files(found)
+    os.environ["RELATING_HOME"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
+    os.umask(0o077)
+    start_django()
+    return found
+
+
+def start_django() -> None:
+    """Load Django once."""
+    import django
+
+    django.setup()
+
+
+def created(folder: Path, mode: Mode, address: str, practice: str) -> Installation:
+    """A new installation with its tables, ready to be served."""
+    os.umask(0o077)
+    installations.create(folder, mode=mode, address=address, practice=practice)
+    found = opened(folder)
+    prepare_tables()
+    return found
+
+
+def prepare_tables() -> None:
+    """Bring both databases to the present shape; does nothing when they have it."""
+    from django.core.management import call_command
+
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def practice_id(name: str) -> UUID:
+    """The practice of this installation, founded when it is first asked for."""
+    from relating.people.models import Clinic
+
+    clinic = Clinic.objects.first() or Clinic.objects.create(name=name)
+    return clinic.pk
+
+
+def first_link(found: Installation) -> str | None:
+    """A one-time link for the administrator, as long as nobody looks after the practice."""
+    from relating.people import invitations
+    from relating.people.models import ADMINISTRATOR, Membership
+
+    if Membership.objects.filter(role=ADMINISTRATOR, ended=None).exists():
+        return None
+    token = invitations.issue(practice_id(found.settings.practice), ADMINISTRATOR, None, None)
+    return f"{found.settings.address}/set-up/{token}/"
+
+
+def erase_overdue() -> int:
+    """Erase what was deleted more than 30 days ago."""
+    from django.utils import timezone
+
+    from relating.journal import actions
+
+    return actions.erase_overdue(timezone.now())
+
+
+def serve(found: Installation, port: int | None, workers: int) -> None:
+    """Serve until stopped. Refuses what is unsafe before the first page.
+
+    Raises:
+        Unsafe: with every reason.
+    """
+    from urllib.parse import urlsplit
+
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from relating.vault import start
+
+    start.check()
+    connections.close_all()
+    address = urlsplit(found.settings.address)
+    Granian(
+        "relating.wsgi:application",
+        address="127.0.0.1",
+        port=port or (address.port if address.scheme == "http" else None) or 8000,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=3,
+        websockets=False,
+        log_enabled=False,
+    ).serve()

@@ -1,0 +1,159 @@
+"""What is sealed opens in its own place alone, for whoever may read it."""
+
+import random
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django import Settings
+from django.db import connections
+
+from relating.case import encode
+from relating.journal import actions, queries
+from relating.journal.models import Entry, Layer, Version
+from relating.journal.sealing import PURPOSES, Row, bound, opened, unsealed
+from relating.people.gate import Hidden, Standing
+from relating.vault import keys
+from relating.vault.models import WrappedKey
+from relating.vault.seal import Tampered
+from tests.cast import Cast, episode, person
+
+
+def rows_of(case: UUID) -> list[Row]:
+    names = ("id", "case_id", "kind", "author", "by_id", "visibility", "version", "sealed")
+    return [Row(*found) for found in Entry.objects.filter(case_id=case).values_list(*names)]
+
+
+@pytest.fixture
+def journal(cast: Cast) -> Cast:
+    """Twenty entries of Ana's, private and shared, some in a second version."""
+    for number in range(20):
+        told = episode(f"Number {number}", visibility=("private", "shared")[number % 2])
+        actions.record(cast.ana, cast.case, told)
+        if number % 3 == 0:
+            actions.delete(cast.ana, told.id)
+            actions.put_back(cast.ana, told.id)
+    return cast
+
+
+def tampered(chance: random.Random, rows: list[Row]) -> Row:
+    """A row as somebody with the database in hand might leave it: moved, flipped, cut, relabelled."""
+    row, other = chance.sample(rows, 2)
+    match chance.randrange(8):
+        case 0:
+            return row._replace(sealed=other.sealed)
+        case 1:
+            return row._replace(case_id=uuid4())
+        case 2:
+            return row._replace(version=row.version + chance.choice([-1, 1, 7]))
+        case 3:
+            return row._replace(visibility="private" if row.visibility == "shared" else "shared")
+        case 4:
+            return row._replace(author="counsellor" if row.author == "client" else "client")
+        case 5:
+            return row._replace(kind="person" if row.kind != "person" else "episode")
+        case 6:
+            place = chance.randrange(len(row.sealed))
+            flipped = bytes([row.sealed[place] ^ (1 << chance.randrange(8))])
+            return row._replace(sealed=row.sealed[:place] + flipped + row.sealed[place + 1 :])
+    return row._replace(sealed=row.sealed[: chance.randrange(len(row.sealed))])
+
+
+def test_of_1000_tamperings_every_one_is_refused(journal: Cast) -> None:
+    chance = random.Random(5)
+    rows, ring = rows_of(journal.case), keys.ring(journal.case, PURPOSES)
+    for _ in range(1000):
+        with pytest.raises(Tampered):
+            unsealed(ring, tampered(chance, rows))
+
+
+def test_an_untouched_row_opens(journal: Cast) -> None:
+    ring = keys.ring(journal.case, PURPOSES)
+    assert all(encode(unsealed(ring, row)) for row in rows_of(journal.case))
+
+
+def test_an_earlier_version_put_back_over_the_present_one_is_refused(cast: Cast) -> None:
+    told = episode("First")
+    actions.record(cast.ana, cast.case, told)
+    actions.share(cast.ana, told.id)
+    old = Version.objects.get(entry_id=told.id)
+    Entry.objects.filter(pk=told.id).update(sealed=old.sealed, visibility=old.visibility)
+    with pytest.raises(Tampered):
+        queries.open_entry(cast.ana, told.id)
+
+
+def test_a_private_entry_relabelled_shared_in_the_database_does_not_open_for_ben(
+    cast: Cast,
+) -> None:
+    told = episode("Only mine")
+    actions.record(cast.ana, cast.case, told)
+    Entry.objects.filter(pk=told.id).update(visibility="shared")
+    with pytest.raises(Tampered):
+        queries.open_case(cast.ben, cast.case)
+
+
+def test_opening_asks_the_policy_even_where_nobody_else_did(cast: Cast) -> None:
+    told = episode("Only mine")
+    actions.record(cast.ana, cast.case, told)
+    row = next(each for each in rows_of(cast.case) if each.id == told.id)
+    ben = Standing(cast.ben, cast.case, cast.clinic.pk, "counsellor")
+    with pytest.raises(Hidden):
+        opened(keys.ring(cast.case, PURPOSES), ben, row)
+
+
+def test_a_wrapped_key_moved_to_another_case_opens_nothing(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode())
+    for purpose in PURPOSES:
+        theirs = WrappedKey.objects.get(scope=cast.other_case, purpose=purpose)
+        WrappedKey.objects.filter(scope=cast.case, purpose=purpose).update(wrapped=theirs.wrapped)
+    with pytest.raises(Tampered):
+        queries.open_case(cast.ana, cast.case)
+
+
+def test_a_key_under_another_key_encryption_key_is_refused(
+    cast: Cast, settings: Settings
+) -> None:
+    settings.KEY_ENCRYPTION_KEYS = ["1:" + "00" * 32]
+    with pytest.raises(Tampered):
+        queries.open_case(cast.ana, cast.case)
+
+
+def test_a_new_key_encryption_key_seals_while_the_old_one_still_opens(
+    cast: Cast, settings: Settings
+) -> None:
+    settings.KEY_ENCRYPTION_KEYS = [*settings.KEY_ENCRYPTION_KEYS, "2:" + "11" * 32]
+    assert queries.open_case(cast.ana, cast.case)
+    newer = uuid4()
+    keys.make(newer, PURPOSES)
+    assert set(WrappedKey.objects.filter(scope=newer).values_list("wrapped_by", flat=True)) == {2}
+
+
+def test_without_its_keys_nothing_of_a_case_can_be_opened_and_others_still_can(cast: Cast) -> None:
+    keys.shred(cast.case)
+    with pytest.raises(Tampered):
+        queries.open_case(cast.ana, cast.case)
+    assert queries.open_case(cast.carl, cast.other_case)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_that_people_wrote_stands_in_either_database(cast: Cast) -> None:
+    canaries = [f"canary-{uuid4().hex}" for _ in range(60)]
+    for canary in canaries[:30]:
+        actions.record(cast.ana, cast.case, episode(canary, seen_as=canary))
+    for canary in canaries[30:]:
+        actions.record(cast.ana, cast.case, person(alias=canary))
+    dump = "\n".join(line for alias in ("default", "keys") for line in dumped(alias))
+    assert "harbour street" in dump.lower()
+    assert [canary for canary in canaries if canary in dump] == []
+
+
+def dumped(alias: str) -> list[str]:
+    connection = connections[alias]
+    connection.ensure_connection()
+    return [str(line) for line in connection.connection.iterdump()]
+
+
+def test_seals_of_the_same_words_differ_each_time(cast: Cast) -> None:
+    row = rows_of(cast.case)[0]
+    assert b"|" in bound(row)
+    assert len({bytes(each.sealed) for each in Entry.objects.all()}) == Entry.objects.count()
+    assert not Layer.objects.exists()
