@@ -9,7 +9,17 @@ from relating.journal.models import Entry, Version
 from relating.journal.sealing import Row
 from relating.people.gate import Hidden, Standing
 
-COLUMNS = ("id", "case_id", "kind", "author", "by_id", "visibility", "version", "sealed", "deleted_at")
+COLUMNS = (
+    "id",
+    "case_id",
+    "kind",
+    "author",
+    "by_id",
+    "visibility",
+    "version",
+    "sealed",
+    "deleted_at",
+)
 
 
 def fetched(entries: "QuerySet[Entry]") -> list[Row]:
@@ -38,6 +48,13 @@ def seen_by(at: Standing) -> "QuerySet[Entry]":
     """The entries of a case that this viewer may see: the first net, before the policy."""
     theirs = Q(author=at.role) if at.role == "client" else Q(author=at.role, by_id=at.viewer.id)
     return Entry.objects.filter(Q(visibility="shared") | theirs, case_id=at.case_id)
+
+
+def seen_in(held: list[Standing]) -> "QuerySet[Entry]":
+    """The entries of many cases, deleted ones left out, that a counsellor may see of each."""
+    own = Q(author="counsellor", by_id__in={at.viewer.id for at in held})
+    cases = [at.case_id for at in held]
+    return Entry.objects.filter(Q(visibility="shared") | own, case_id__in=cases, deleted_at=None)
 
 
 def named(at: Standing, ids: Iterable[UUID]) -> list[Row]:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from relating.people import policies
-from relating.people.models import ADMINISTRATOR, COUNSELLOR, Membership, Relation, User
+from relating.people.models import ADMINISTRATOR, CLIENT, COUNSELLOR, Membership, Relation, User
 
 asked: ContextVar[bool] = ContextVar("asked", default=False)
 
@@ -88,13 +88,24 @@ def still_works_here(viewer: Viewer, relation: Relation, now: datetime) -> bool:
     ).exists()
 
 
-def case_ids(viewer: Viewer, role: str) -> list[UUID]:
-    """The cases to which the viewer stands in this role now, the oldest first."""
+def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
+    """Every case to which the viewer stands in this role now, the oldest first."""
     asked.set(True)
     now = timezone.now()
     relations = Relation.objects.filter(current(now), user_id=viewer.id, role=role)
-    kept = relations.select_related("case").order_by("began")
-    return [each.case_id for each in kept if still_works_here(viewer, each, now)]
+    kept = relations.filter(user__is_active=True).select_related("case").order_by("began")
+    works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
+    clinics = set() if role == CLIENT else set(works.values_list("clinic_id", flat=True))
+    return [
+        Standing(viewer, each.case_id, each.case.clinic_id, role)
+        for each in kept
+        if role == CLIENT or each.case.clinic_id in clinics
+    ]
+
+
+def case_ids(viewer: Viewer, role: policies.Role) -> list[UUID]:
+    """The cases to which the viewer stands in this role now, the oldest first."""
+    return [at.case_id for at in standings(viewer, role)]
 
 
 def memberships(viewer: Viewer) -> dict[str, UUID]:

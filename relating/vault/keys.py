@@ -55,13 +55,30 @@ def ring(scope: UUID, purposes: Iterable[str]) -> Ring:
     Raises:
         Tampered: a wrapped key that its key-encryption key does not open.
     """
-    rows = WrappedKey.objects.filter(scope=scope, purpose__in=list(purposes))
+    return rings([scope], purposes)[scope]
+
+
+def rings(scopes: Iterable[UUID], purposes: Iterable[str]) -> dict[UUID, Ring]:
+    """The keys of many scopes at once, as `ring` gives them.
+
+    Raises:
+        Tampered: a wrapped key that its key-encryption key does not open.
+    """
+    found: dict[UUID, dict[str, Key]] = {scope: {} for scope in scopes}
     wrapping = encryption_keys()
+    for row in WrappedKey.objects.filter(scope__in=list(found), purpose__in=list(purposes)):
+        found[row.scope][row.purpose] = unwrapped(row, wrapping)
+    return {**found}
+
+
+def unwrapped(row: WrappedKey, wrapping: Mapping[int, bytes]) -> Key:
+    """The key in a row.
+
+    Raises:
+        Tampered: its key-encryption key does not open it, or is not there.
+    """
     try:
-        return {
-            row.purpose: Key(row.pk, AESGCM(aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped)))
-            for row in rows
-        }
+        return Key(row.pk, AESGCM(aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped)))
     except (InvalidUnwrap, KeyError):
         raise Tampered from None
 
