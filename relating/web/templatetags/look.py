@@ -18,6 +18,12 @@
     {% note %}…{% endnote %}                    look here first (ochre)
 
 Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
+
+A page begins `{% extends frame.template %}{% load look %}` with a frame from web/frame.py (at the
+door `{% extends "web/frames/gate.html" %}`) and fills the blocks `title` (neutral), `page` and
+perhaps `scripts`, `safety`, `foot` (phone), `case_actions`, `rail_foot` (desk). It is put together
+from templates in web/pieces/; each says in its first line what it takes, and web/pieces.py has the
+structures for those that take one.
 """
 
 import re
