@@ -114,6 +114,21 @@ def test_people_read_british_words():
     )
 
 
+def contracts() -> dict[str, dict[str, list[str]]]:
+    """What import-linter holds to, by name."""
+    settings = tomllib.loads(read(HOUSE / "pyproject.toml"))["tool"]["importlinter"]
+    return {contract["id"]: contract for contract in settings["contracts"]}
+
+
+def test_every_room_has_its_place_in_the_contracts():
+    rooms = {path.parent.name: path.parent for path in PACKAGE.glob("*/__init__.py")}
+    pure = {f"relating.{name}" for name, room in rooms.items() if not (room / "apps.py").exists()}
+    assert set(contracts()["pure"]["source_modules"]) == pure
+    assert pure <= set(contracts()["no-domain"]["forbidden_modules"])
+    layers = " ".join(contracts()["doors"]["layers"] + contracts()["reading"]["layers"])
+    assert [name for name in rooms if not re.search(rf"relating\.{name}\b", layers)] == []
+
+
 # --- Pages ----------------------------------------------------------------------------------------
 
 
