@@ -5,7 +5,7 @@ What happened back then has no date; it stands apart, by the age I was.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, date, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,17 +15,18 @@ from relating.case.fields import Place
 from relating.case.person import Person
 from relating.case.session import Session
 from relating.case.vocabulary import Vocabulary
-from relating.engine.moments import day, local_day, newest_first
+from relating.engine.moments import day, local_day, moment, newest_first
 from relating.engine.ways import Way, way
 
 
 class Time(Struct, frozen=True):
-    """One episode. `day` is when it happened, or was told when it was back then at `age`."""
+    """One episode. `moment` is when it happened, or was told when it was back then at `age`."""
 
     episode: UUID
     person: str | None
     place: Place
     way: Way
+    moment: datetime
     day: date
     age: int | None = None
 
@@ -88,6 +89,7 @@ def _time(
         person=episode.person if episode.person in people else None,
         place=episode.place,
         way=way(episode, vocabulary),
+        moment=moment(episode),
         day=day(episode, zone),
         age=episode.age,
     )
@@ -111,8 +113,8 @@ def _row(person: str | None, group: list[Time]) -> Row:
     )
 
 
-def _by_age(memory: Time) -> tuple[bool, int, date]:
-    return (memory.age is None, memory.age or 0, memory.day)
+def _by_age(memory: Time) -> tuple[bool, int, datetime]:
+    return (memory.age is None, memory.age or 0, memory.moment)
 
 
 def _held(sessions: Iterable[Session], zone: tzinfo) -> tuple[date, ...]:

@@ -43,7 +43,7 @@ class Window(Struct, frozen=True):
         dated = (found for line in self.lines for found in line.times)
         memories = (found for line in self.lines for found in line.back_then)
         return (
-            *sorted(dated, key=lambda found: found.day, reverse=True),
+            *_newest_first(dated),
             *sorted(memories, key=lambda found: (found.age is None, found.age or 0)),
         )
 
@@ -58,7 +58,7 @@ def window(
     """
     shown = _months(timeline, months, most)
     dated = [found for row in timeline.rows for found in row.times if month(found.day) in shown]
-    kept = {found.episode for found in sorted(dated, key=_newest)[:most]}
+    kept = {found.episode for found in _newest_first(dated)[:most]}
     rows = [_kept(row, kept, most) for row in timeline.rows]
     return Window(
         lines=_lines([row for row in rows if row.n], timeline, people, lines),
@@ -117,8 +117,8 @@ def _months(timeline: Timeline, months: int, most: int) -> tuple[date, ...]:
     return tuple(fitting) or (last,)
 
 
-def _newest(found: Time) -> tuple[int, str]:
-    return (-found.day.toordinal(), str(found.episode))
+def _newest_first(times: Iterable[Time]) -> list[Time]:
+    return sorted(times, key=lambda found: found.moment, reverse=True)
 
 
 def _kept(row: Row, kept: set[UUID], most: int) -> Row:
@@ -144,6 +144,6 @@ def _line(rows: Sequence[Row], name: str, counts: Mapping[str | None, int]) -> L
         name=name,
         person=rows[0].person if len(rows) == 1 else None,
         n=sum(counts[row.person] for row in rows),
-        times=tuple(sorted(times, key=_newest)) if len(rows) > 1 else rows[0].times,
+        times=tuple(_newest_first(times)),
         back_then=tuple(found for row in rows for found in row.back_then),
     )

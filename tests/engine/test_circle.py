@@ -1,0 +1,123 @@
+"""Where the person and the other stood."""
+
+from datetime import timedelta, timezone
+
+import pytest
+from hypothesis import given
+
+from relating.case.vocabulary import DEFAULTS
+from relating.engine.circle import positions
+from tests.engine.made import CASES, MONDAY, episode
+
+YIELDING = (0.4, -0.6)
+LEADING = (-0.3, 0.7)
+
+
+def placed(n: int, me: tuple[float, float] = YIELDING, first: float = 0, **changes):
+    return [episode(first + day, my_position=me, **changes) for day in range(n)]
+
+
+def test_a_tap_wins_over_words():
+    found = positions([episode(i_did=("pleasing",), my_position=(0.1, 0.9))], DEFAULTS)
+    assert found.standings[0].me.point == (0.1, 0.9)
+    assert found.standings[0].me.source == "tapped"
+
+
+def test_without_a_tap_the_words_give_the_mean_of_their_places():
+    words = episode(i_did=("pleasing", "overgiving"), other_did=("took_over",))
+    standing = positions([words], DEFAULTS).standings[0]
+    assert standing.me.source == "from_words"
+    assert standing.me.point == pytest.approx((0.595, -0.245), abs=0.001)
+    assert standing.other is not None
+    assert standing.other.point == pytest.approx((0.0, 0.7), abs=0.001)
+
+
+def test_words_without_a_place_give_no_point():
+    found = positions([episode(i_did=("joking",)), episode(i_did=()), episode()], DEFAULTS)
+    assert (found.placed, found.n, found.reason) == (0, 3, "nothing_placed")
+
+
+def test_a_word_without_a_place_does_not_pull_the_others_to_the_middle():
+    alone = positions([episode(i_did=("pleasing",))], DEFAULTS).standings[0]
+    beside = positions([episode(i_did=("pleasing", "joking"))], DEFAULTS).standings[0]
+    assert alone.me == beside.me
+
+
+def test_only_the_others_point_is_not_enough_to_be_placed():
+    assert positions([episode(other_position=LEADING)], DEFAULTS).placed == 0
+
+
+def test_four_placed_episodes_are_too_few_to_say_anything_and_five_are_not():
+    few = positions(placed(4), DEFAULTS)
+    assert (few.facts, few.reason) == (None, "too_few_placed")
+    enough = positions(placed(5), DEFAULTS)
+    assert enough.facts is not None
+    assert enough.reason is None
+
+
+def test_the_side_i_stood_on_most_is_told_with_its_count_and_its_episodes():
+    yielding, leading = placed(4), placed(3, me=(0.0, 0.8), first=10)
+    facts = positions([*yielding, *leading], DEFAULTS).facts
+    assert facts is not None
+    assert facts.overall.half == "yielding"
+    assert (facts.overall.share.k, facts.overall.share.n) == (4, 7)
+    assert set(facts.overall.share.evidence) == {found.id for found in yielding}
+
+
+def test_how_i_answered_an_other_who_took_charge_needs_five_such_times():
+    assert (
+        positions(placed(4, other_position=LEADING) + placed(4), DEFAULTS).facts.answering is None
+    )
+    facts = positions(placed(5, other_position=LEADING) + placed(4), DEFAULTS).facts
+    assert facts is not None
+    assert facts.answering is not None
+    assert (facts.answering.half, facts.answering.share.k) == ("yielding", 5)
+
+
+def test_the_newest_third_stands_beside_the_earlier_times_once_both_hold_eight():
+    assert positions(placed(23), DEFAULTS).facts.overall.newest is None
+    earlier, newest = placed(16), placed(8, me=(0.6, 0.1), first=100)
+    lean = positions([*newest, *earlier], DEFAULTS).facts.overall
+    assert lean.half == "warm"
+    yielding = [*placed(20), *placed(7, me=(0.0, 0.7), first=100)]
+    lean = positions([*yielding, *placed(3, first=90)], DEFAULTS).facts.overall
+    assert (lean.newest.k, lean.newest.n, lean.before.k, lean.before.n) == (3, 10, 20, 20)
+
+
+def test_memories_are_placed_but_are_neither_newest_nor_before():
+    memories = placed(10, first=200, place="past", age=9)
+    facts = positions([*memories, *placed(24)], DEFAULTS).facts
+    assert facts.overall.share.n == 34
+    assert facts.overall.newest.n + facts.overall.before.n == 24
+
+
+def test_a_day_is_counted_where_the_reader_lives():
+    late = episode(5.5 / 24, my_position=YIELDING)  # half past eleven at night in UTC
+    east = timezone(timedelta(hours=2))
+    assert positions([late], DEFAULTS).standings[0].day == MONDAY.date()
+    assert positions([late], DEFAULTS, east).standings[0].day == MONDAY.date() + timedelta(days=1)
+
+
+@given(CASES)
+def test_everything_is_placed_once_newest_first_and_within_the_circles_square(case):
+    found = positions(case, DEFAULTS)
+    ids = [standing.episode for standing in found.standings]
+    assert len(ids) == len(set(ids)) == found.placed <= found.n == len(case)
+    days = [standing.day for standing in found.standings]
+    assert days == sorted(days, reverse=True)
+    spots = [spot for each in found.standings for spot in (each.me, each.other) if spot is not None]
+    assert all(-1 <= value <= 1 for spot in spots for value in spot.point)
+
+
+@given(CASES)
+def test_there_are_facts_or_a_reason_and_never_both(case):
+    found = positions(case, DEFAULTS)
+    assert (found.facts is None) != (found.reason is None)
+    if found.facts is not None:
+        share = found.facts.overall.share
+        assert len(share.evidence) == share.k <= share.n == found.placed
+
+
+@given(CASES)
+def test_the_order_in_which_episodes_come_does_not_matter(case):
+    assert positions(case, DEFAULTS) == positions(case[::-1], DEFAULTS)

@@ -1,0 +1,44 @@
+"""The river of days."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import given
+
+from relating.engine.diary import days
+from relating.engine.moments import local_day
+from tests.engine.made import CASES, MONDAY, episode
+
+
+def test_days_run_from_the_newest_to_the_oldest_and_so_do_their_episodes():
+    morning, evening, before = episode(0), episode(0.1), episode(-1)
+    found = days([before, morning, evening])
+    assert [day.episodes for day in found] == [(evening, morning), (before,)]
+    assert found[0].date == MONDAY.date()
+
+
+def test_a_memory_stands_under_the_day_it_was_told_even_when_it_has_a_date():
+    long_ago = MONDAY - timedelta(days=9000)
+    memory = episode(2, place="past", age=9)
+    dated = episode(3, place="past", at=long_ago)
+    assert [day.date for day in days([memory, dated])] == [
+        MONDAY.date() + timedelta(days=3),
+        MONDAY.date() + timedelta(days=2),
+    ]
+
+
+def test_midnight_is_where_the_reader_lives():
+    late = episode(5.5 / 24)
+    assert days([late], timezone(timedelta(hours=2)))[0].date == MONDAY.date() + timedelta(days=1)
+
+
+def test_the_first_hour_of_the_calendar_still_has_a_day():
+    first = datetime.min.replace(tzinfo=UTC)
+    assert local_day(first, timezone(timedelta(hours=-5))) == first.date()
+
+
+@given(CASES)
+def test_no_episode_is_lost_or_shown_twice(case):
+    shown = [found.id for day in days(case) for found in day.episodes]
+    assert sorted(shown) == sorted(found.id for found in case)
+    dates = [day.date for day in days(case)]
+    assert dates == sorted(set(dates), reverse=True)
