@@ -78,6 +78,8 @@ def canvas(title_id: str, width: float, height: float) -> ET.Element:
     """The empty picture. It is named by the sentence with the id `title_id`."""
     attributes = {
         "class": "draw",
+        "width": short(width),
+        "height": short(height),
         "viewBox": f"0 0 {short(width)} {short(height)}",
         "width": short(width),
         "height": short(height),

@@ -30,7 +30,7 @@ STYLES: dict[Way, dict[str, str]] = {
     "old": {"class": "old", "fill": SURFACE, "stroke": CLAY},
     "new": {"class": "new", "fill": MOSS, "stroke": MOSS},
     "mixed": {"class": "mix-o", "fill": SURFACE, "stroke": MOSS},
-    "neither": {"class": "none", "fill": SURFACE, "stroke": EDGE, "stroke-dasharray": "3 2.5"},
+    "neither": {"class": "none", "fill": SURFACE, "stroke": EDGE, "stroke-dasharray": "3 2"},
     "plain": {"class": "plainmark", "fill": INK_2, "stroke": INK_2},
 }
 FAINT_STYLES: dict[Way, dict[str, str]] = {
