@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -61,6 +61,20 @@ def invite_client(actor: Viewer, case_id: UUID) -> str:
     at = gate.standing(actor, case_id)
     gate.require(policies.may_invite(at.role) and not has_client(case_id))
     return issue(at.clinic_id, CLIENT, case_id, actor.id)
+
+
+def open_until(actor: Viewer, case_id: UUID) -> datetime | None:
+    """Until when the link that was made for the client of a case works; None: there is none.
+
+    Raises:
+        Hidden: the actor may not invite into this case, or it has its client.
+    """
+    at = gate.standing(actor, case_id)
+    gate.require(policies.may_invite(at.role) and not has_client(case_id))
+    made = Invitation.objects.filter(
+        case_id=case_id, accepted_at=None, expires_at__gt=timezone.now()
+    )
+    return made.values_list("expires_at", flat=True).first()
 
 
 def has_client(case_id: UUID) -> bool:

@@ -6,6 +6,7 @@ facts about an entry that are in the clear. There is no role above the others.
 
 from datetime import datetime
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 Role = Literal["client", "counsellor", "supervisor"] | None
 PracticeRole = Literal["counsellor", "supervisor", "administrator"]
@@ -130,6 +131,11 @@ def may_open_case(practice_role: str) -> bool:
 def may_run_practice(practice_role: str) -> bool:
     """The administrator adds people and ends their work here; no case comes with it."""
     return practice_role == "administrator"
+
+
+def may_end(administrator: UUID, member: UUID) -> bool:
+    """The administrator ends anybody's work here but their own: a practice is never left alone."""
+    return administrator != member
 
 
 def may_change_layer(practice_role: str, *, own: bool) -> bool:

@@ -24,6 +24,7 @@ from relating.journal.actions.entries import (
     unshare,
 )
 from relating.journal.actions.invitations import accept
+from relating.journal.actions.practice import end_membership
 from relating.journal.actions.tidy import erase_overdue
 from relating.journal.actions.words import change_layer, word
 
@@ -34,6 +35,7 @@ __all__ = [
     "accept",
     "change_layer",
     "delete",
+    "end_membership",
     "erase",
     "erase_overdue",
     "export_case",

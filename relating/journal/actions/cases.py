@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -28,6 +29,7 @@ from relating.vault import keys
 
 Progress = Callable[[int, int], None]
 BATCH = 500
+COUNSELLOR: Literal["counsellor"] = "counsellor"
 
 
 class AlreadyHere(Exception):
@@ -35,27 +37,39 @@ class AlreadyHere(Exception):
 
 
 def open_new_case(
-    actor: Viewer, label: str, started: date, contract: Contract | None = None
+    actor: Viewer,
+    label: str,
+    started: date,
+    contract: Contract | None = None,
+    case_id: UUID | None = None,
 ) -> UUID:
     """Open a case, with its keys, its frame and the counsellor as a person in it.
 
+    Opening the case with an id a second time changes nothing.
+
     Raises:
-        Hidden: the actor is no counsellor here.
+        Hidden: the actor is no counsellor here, or the id belongs to another's case.
     """
     clinic_id = gate.counsellors_practice(actor)
-    case_id = uuid4()
+    case_id = case_id or uuid4()
+    if Case.objects.filter(pk=case_id).exists():
+        return gate.standing(actor, case_id).case_id
     keys.make(case_id, PURPOSES)
-    contents: list[Content] = [
-        Frame(id=case_id, label=label, started=started, contract=contract),
-        Person(
-            id=str(uuid4()), alias=actor.called, role="counsellor", author="counsellor"
-        ),
-    ]
     with transaction.atomic():
         found_case(case_id, clinic_id, actor.id, None)
-        store(case_id, contents, {"counsellor": actor.id})
-        trail.noted(Standing(actor, case_id, clinic_id, "counsellor"), "opened")
+        store(case_id, beginning(case_id, label, started, contract, actor), {COUNSELLOR: actor.id})
+        trail.noted(Standing(actor, case_id, clinic_id, COUNSELLOR), "opened")
     return case_id
+
+
+def beginning(
+    case_id: UUID, label: str, started: date, contract: Contract | None, counsellor: Viewer
+) -> list[Content]:
+    """What a new case holds: its frame, and the counsellor as a person in it."""
+    return [
+        Frame(id=case_id, label=label, started=started, contract=contract),
+        Person(id=str(uuid4()), alias=counsellor.called, role="counsellor", author="counsellor"),
+    ]
 
 
 def found_case(case_id: UUID, clinic_id: UUID, counsellor: UUID, client: UUID | None) -> None:

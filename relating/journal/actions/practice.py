@@ -1,0 +1,26 @@
+"""Ending somebody's work in the practice."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from relating.journal.models import Trail
+from relating.people import gate, policies
+from relating.people.gate import Viewer
+from relating.people.models import Membership
+
+
+def end_membership(actor: Viewer, user_id: UUID) -> None:
+    """End all that somebody does in the actor's practice, as of now. No case is changed.
+
+    Raises:
+        Hidden: the actor does not run the practice, or nobody of this id works there now.
+    """
+    with transaction.atomic():
+        clinic_id = gate.administrators_practice(actor)
+        now = timezone.now()
+        held = Membership.objects.filter(gate.current(now), clinic_id=clinic_id, user_id=user_id)
+        gate.require(policies.may_end(actor.id, user_id) and held.exists())
+        held.update(ended=now)
+        Trail.objects.create(actor=actor.id, act="ended", kind="membership", entry=user_id)

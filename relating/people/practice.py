@@ -1,0 +1,64 @@
+"""Who works in a practice."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.people.models import Clinic, Membership
+
+
+class Member(NamedTuple):
+    """Somebody who works in the practice now: as what, and since when."""
+
+    id: UUID
+    called: str
+    roles: tuple[str, ...]
+    since: datetime
+
+
+def name_of(viewer: Viewer) -> str:
+    """What the practice that the viewer runs is called.
+
+    Raises:
+        Hidden: they run none.
+    """
+    return Clinic.objects.values_list("name", flat=True).get(
+        pk=gate.administrators_practice(viewer)
+    )
+
+
+def members(viewer: Viewer) -> tuple[Member, ...]:
+    """Everybody who works in the viewer's practice now, those who came first first.
+
+    Raises:
+        Hidden: the viewer runs no practice.
+    """
+    clinic_id = gate.administrators_practice(viewer)
+    held = Membership.objects.filter(gate.current(timezone.now()), clinic_id=clinic_id)
+    people: dict[UUID, list[Membership]] = {}
+    for each in held.select_related("user").order_by("began", "role"):
+        people.setdefault(each.user_id, []).append(each)
+    return tuple(member(each) for each in people.values())
+
+
+def member(held: list[Membership]) -> Member:
+    """One person from all that they do in the practice."""
+    user = held[0].user
+    roles = tuple(str(each.get_role_display()) for each in held)
+    return Member(user.pk, user.called or user.username, roles, held[0].began)
+
+
+def one(viewer: Viewer, user_id: UUID) -> Member:
+    """Somebody who works in the viewer's practice now.
+
+    Raises:
+        Hidden: nobody of this id does, or the viewer runs no practice.
+    """
+    found = next((each for each in members(viewer) if each.id == user_id), None)
+    if found is None:
+        raise gate.Hidden
+    return found
