@@ -81,8 +81,6 @@ def canvas(title_id: str, width: float, height: float) -> ET.Element:
         "width": short(width),
         "height": short(height),
         "viewBox": f"0 0 {short(width)} {short(height)}",
-        "width": short(width),
-        "height": short(height),
         "role": "group",
         "aria-labelledby": title_id,
         "font-family": "sans-serif",

@@ -282,5 +282,5 @@ def fitted(name: str, most: int) -> str:
     if len(name) <= most:
         return name
     cut = name[:most]
-    whole_words = cut.rsplit(maxsplit=1)[0] if " " in cut.strip() else cut[:-1]
-    return whole_words.rstrip() + "…"
+    whole_words = cut.rpartition(" ")[0].rstrip()
+    return (whole_words or cut[:-1]) + "…"
