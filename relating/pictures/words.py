@@ -47,8 +47,8 @@ SIDES: dict[Half, str] = {
 DID: dict[Half, str] = {
     "yielding": "yielded",
     "leading": "took charge",
-    "warm": "came closer",
-    "cold": "kept apart",
+    "warm": "stood on the warm side",
+    "cold": "stood on the cold side",
 }
 NOBODY = "no one named"
 OTHERS = "others"
