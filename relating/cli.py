@@ -108,7 +108,9 @@ def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
     checking.add_argument("--lenient", action="store_true", help="unknown words become own words")
     reading = command(commands, "import", "Read a case file in: whole, or not at all.", import_)
     reading.add_argument("file", type=Path, metavar="FILE")
-    reading.add_argument("--counsellor", metavar="NAME", help="whose case it becomes (sign-in name)")
+    reading.add_argument(
+        "--counsellor", metavar="NAME", help="whose case it becomes (sign-in name)"
+    )
     reading.add_argument("--client", metavar="NAME", help="who its client is, if already here")
     reading.add_argument("--lenient", action="store_true", help="unknown words become own words")
     reading.add_argument("--copy", action="store_true", help="under new ids, beside the first one")

@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-from relating.case.file import CaseFile, write
+from relating.case.file import CaseFile, read_leniently, write
 from relating.case.file import read as read_file
-from relating.case.file import read_leniently
 from relating.case.problems import CaseFileError
 
 
@@ -83,7 +82,9 @@ def say_link(case_id: UUID, clinic: UUID, owner: UUID, address: str) -> None:
     from relating.people import invitations
 
     token = invitations.issue(clinic, "client", case_id, owner)
-    say(f"Its client comes in by this link, once, within 14 days:\n\n  {address}/invitation/{token}/\n")
+    say(
+        f"Its client comes in by this link, once, within 14 days:\n\n  {address}/invitation/{token}/\n"
+    )
 
 
 def user_named(name: str) -> UUID | None:

@@ -39,9 +39,9 @@ def secret(path: Path | None, otherwise: str) -> str:
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
-SECRET_KEY = secret(INSTALLATION and INSTALLATION.signing_key, secrets.token_urlsafe(48))
+SECRET_KEY = secret(INSTALLATION.signing_key if INSTALLATION else None, secrets.token_urlsafe(48))
 KEY_ENCRYPTION_KEYS = secret(
-    INSTALLATION and INSTALLATION.key_encryption_key, f"1:{secrets.token_hex(32)}"
+    INSTALLATION.key_encryption_key if INSTALLATION else None, f"1:{secrets.token_hex(32)}"
 ).split()
 
 SQLITE: dict[str, Any] = {

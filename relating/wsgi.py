@@ -8,11 +8,11 @@ from django.core.handlers.wsgi import WSGIHandler
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
 django.setup()
 
+from relating.vault import start  # noqa: E402  there are no models before this
+
 
 def checked() -> WSGIHandler:
     """The application, once everything that must hold was found to hold."""
-    from relating.vault import start
-
     start.check()
     return WSGIHandler()
 

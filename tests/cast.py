@@ -1,4 +1,4 @@
-"""The cast: Ana the client, Ben her counsellor, Cleo a stranger, Dov a supervisor, Eve an administrator.
+"""The cast: Ana (client), Ben (counsellor), Cleo (stranger), Dov (supervisor), Eve (administrator).
 
 `clinic` is their practice. Cleo is a counsellor there with a case and a client (Carl) of her own.
 Everybody signs in under their name with `PASSPHRASE`.
@@ -17,7 +17,7 @@ from relating.journal import actions
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
 
-PASSPHRASE = "four quiet words here"  # noqa: S105
+PASSPHRASE = "four quiet words here"
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 THEN = datetime(2026, 2, 3, 18, 20, tzinfo=UTC)
 _HASH: list[str] = []
@@ -79,7 +79,9 @@ def episode(story: str = "She asked. I said of course.", **more: object) -> Epis
     """Something that happened to Ana; private to her unless said otherwise."""
     given = {"author": "client", "visibility": "private", "place": "life", "at": THEN}
     given |= {"recorded_at": THEN, "story": story} | more
-    return Episode(id=more.pop("id", None) or uuid4(), **{k: v for k, v in given.items() if k != "id"})  # type: ignore[arg-type]
+    return Episode(
+        id=more.pop("id", None) or uuid4(), **{k: v for k, v in given.items() if k != "id"}
+    )  # type: ignore[arg-type]
 
 
 def browser_of(viewer: Viewer) -> Client:

@@ -33,7 +33,9 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["case", "deleted_at"], name="entries_of_a_case")]
         constraints = [
             models.CheckConstraint(condition=Q(author__in=AUTHORS), name="entry_author"),
-            models.CheckConstraint(condition=Q(visibility__in=VISIBILITIES), name="entry_visibility"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=VISIBILITIES), name="entry_visibility"
+            ),
             models.CheckConstraint(condition=Q(version__gte=1), name="entry_version"),
         ]
 

@@ -1,6 +1,7 @@
 """Fetching rows. Nothing here asks who is looking: only `queries` and `actions` call it."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,7 +25,13 @@ COLUMNS = (
 
 def fetched(entries: "QuerySet[Entry]") -> list[Row]:
     """Rows of a query, without making a model of each."""
-    return [Row(*found[:-1], found[-1] is not None) for found in entries.values_list(*COLUMNS)]
+    return [row_of_columns(found) for found in entries.values_list(*COLUMNS)]
+
+
+def row_of_columns(found: tuple[Any, ...]) -> Row:
+    """A row from its columns; the time of a deletion becomes that there was one."""
+    named = dict(zip(COLUMNS, found, strict=True))
+    return Row(deleted=named.pop("deleted_at") is not None, **named)
 
 
 def one(entry_id: UUID) -> Row | None:
@@ -65,6 +72,9 @@ def named(at: Standing, ids: Iterable[UUID]) -> list[Row]:
 def earlier(row: Row) -> list[tuple[Row, Version]]:
     """The earlier versions of a row, newest first, as rows of their time."""
     return [
-        (row._replace(version=old.version, visibility=old.visibility, sealed=old.sealed), old)
+        (
+            row._replace(version=old.version, visibility=old.visibility, sealed=bytes(old.sealed)),
+            old,
+        )
         for old in Version.objects.filter(entry_id=row.id).order_by("-version")
     ]

@@ -10,9 +10,7 @@ from relating.people.gate import Standing
 
 def changed(at: Standing, act: str, row: Row) -> None:
     """Note a change; called within its transaction."""
-    Trail.objects.create(
-        actor=at.viewer.id, case=at.case_id, act=act, kind=row.kind, entry=row.id
-    )
+    Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act, kind=row.kind, entry=row.id)
 
 
 def read(at: Standing, rows: Iterable[Row]) -> None:
@@ -34,7 +32,7 @@ def by_operator(case_id: UUID, act: str) -> None:
     Trail.objects.create(actor=None, case=case_id, act=act)
 
 
-def ids(packed: bytes) -> list[UUID]:
+def ids(packed: bytes | memoryview) -> list[UUID]:
     """The entry ids of a line."""
     packed = bytes(packed)
     return [UUID(bytes=packed[start : start + 16]) for start in range(0, len(packed), 16)]

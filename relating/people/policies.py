@@ -36,7 +36,9 @@ def may_read(role: Role, entry: Facts) -> bool:
     """The client reads what is theirs or shared; the counsellor what is shared or their own."""
     if entry.deleted:
         return is_writer(role, entry)
-    return entry.visibility == "shared" and role in {"client", "counsellor"} or is_writer(role, entry)
+    return (entry.visibility == "shared" and role in {"client", "counsellor"}) or is_writer(
+        role, entry
+    )
 
 
 def is_writer(role: Role, entry: Facts) -> bool:
@@ -58,7 +60,7 @@ def may_revise(role: Role, entry: Facts) -> bool:
     if entry.deleted:
         return False
     joint = entry.kind in JOINT and entry.visibility == "shared"
-    return is_writer(role, entry) or joint and role in {"client", "counsellor"}
+    return is_writer(role, entry) or (joint and role in {"client", "counsellor"})
 
 
 def may_share(role: Role, entry: Facts) -> bool:

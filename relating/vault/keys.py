@@ -17,6 +17,8 @@ from relating.vault.models import WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered
 
+LENGTH = 32
+
 Ring: TypeAlias = Mapping[str, Key]
 
 
@@ -30,7 +32,7 @@ def encryption_keys() -> dict[int, bytes]:
     for line in settings.KEY_ENCRYPTION_KEYS:
         number, _, digits = line.partition(":")
         keys[int(number)] = bytes.fromhex(digits)
-        if len(keys[int(number)]) != 32:
+        if len(keys[int(number)]) != LENGTH:
             raise ValueError("A key-encryption key is 32 bytes in hexadecimal digits.")
     return keys
 

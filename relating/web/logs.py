@@ -4,6 +4,7 @@ import logging
 import traceback
 from typing import Any
 
+from django.utils.html import format_html
 from django.views.debug import ExceptionReporter
 
 
@@ -36,9 +37,9 @@ class TypesOnly(ExceptionReporter):
         kind = self.exc_type.__name__ if self.exc_type else ""
         return {"exception_type": kind, "frames": [], "lastframe": None}
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> Any:
         kind = self.exc_type.__name__ if self.exc_type else ""
         places = [f"{each.filename}:{each.lineno}" for each in traceback.extract_tb(self.tb)]
-        return "\n".join([kind, *places])
+        return format_html("{}", "\n".join([kind, *places]))
 
     get_traceback_html = get_traceback_text

@@ -1,6 +1,7 @@
-"""What holds for every page: the alarm, the headers, signing in, idleness, things that are hidden."""
+"""What holds for every page: alarm, headers, signing in, idleness, what is hidden."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeAlias
 
 from django.conf import settings
@@ -26,6 +27,7 @@ OPEN = frozenset(
 UNGATED = OPEN | {"passphrase"}
 """Addresses that a signed-in person may open although they concern no case and no practice."""
 
+A_MINUTE = 60
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 NOTHING = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -36,9 +38,9 @@ def alarm(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         gate.asked.set(False)
         response = get_response(request)
-        if response.status_code < 400 and is_signed_in(request) and not gate.asked.get():
-            if address(request) not in UNGATED | {None}:
-                return HttpResponseServerError(render_to_string("500.html"))
+        answered = response.status_code < HTTPStatus.BAD_REQUEST and is_signed_in(request)
+        if answered and not gate.asked.get() and address(request) not in UNGATED | {None}:
+            return HttpResponseServerError(render_to_string("500.html"))
         return response
 
     return middleware
@@ -92,9 +94,9 @@ def idle(get_response: Handler) -> Handler:
         if request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             seen = request.session.get("seen", now)
-            if now - seen > settings.IDLE_MINUTES * 60:
+            if now - seen > settings.IDLE_MINUTES * A_MINUTE:
                 logout(request)
-            elif now - seen >= 60 or "seen" not in request.session:
+            elif now - seen >= A_MINUTE or "seen" not in request.session:
                 request.session["seen"] = now
         return get_response(request)
 

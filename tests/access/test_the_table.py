@@ -1,4 +1,4 @@
-"""Every address × every actor × every state of an entry × every method, judged by canaries.
+"""Every address, every actor, every state of an entry, every method: judged by canaries.
 
 What is expected stands in table.toml, written apart from the rules.
 """
@@ -161,18 +161,20 @@ def tried(browser: Client, method: str, address: str) -> HttpResponse:
         point = transaction.savepoint()
         response = browser.generic(method, address)
         if response.streaming:
-            response = HttpResponse(b"".join(response.streaming_content), status=response.status_code)
+            response = HttpResponse(
+                b"".join(response.streaming_content), status=response.status_code
+            )
         transaction.savepoint_rollback(point)
     browser.cookies = cookies
     return response
 
 
 def test_whoever_has_not_signed_in_is_asked_to_and_told_nothing(world: World) -> None:
-    for name in TABLE:
+    for name, row in TABLE.items():
         for address, _ in places(world, name):
             for method in ("GET", "POST"):
                 response = tried(Client(), method, address)
-                if TABLE[name].get("anyone"):
+                if row.get("anyone"):
                     assert response.status_code in {200, 302, 303, 404, 405}, (name, method)
                 else:
                     assert response.status_code == (302 if method == "GET" else 401), (name, method)
@@ -216,8 +218,14 @@ def digest() -> list[object]:
     """Every row of every table that holds something of people's, but the trail."""
     from django.apps import apps
 
-    models = [model for app in ("people", "journal", "vault") for model in apps.get_app_config(app).get_models()]
-    return [list(model.objects.order_by("pk").values_list()) for model in models if model is not Trail]
+    models = [
+        model
+        for app in ("people", "journal", "vault")
+        for model in apps.get_app_config(app).get_models()
+    ]
+    return [
+        list(model.objects.order_by("pk").values_list()) for model in models if model is not Trail
+    ]
 
 
 def test_every_unsafe_request_from_another_site_is_refused(
@@ -232,8 +240,8 @@ def test_every_unsafe_request_from_another_site_is_refused(
 def test_a_form_without_its_token_is_refused(world: World) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(browser_user(world, "ana"))
-    for name in TABLE:
-        if "POST" not in TABLE[name] or name in {"set-up", "invitation"}:
+    for name, row in TABLE.items():
+        if "POST" not in row or name in {"set-up", "invitation"}:
             continue
         for address, _ in places(world, name):
             assert browser.post(address).status_code == 403, name
@@ -250,7 +258,9 @@ def test_the_alarm_fails_an_answer_that_was_made_without_asking_the_gate(
 ) -> None:
     from relating.web.views import more
 
-    monkeypatch.setattr(more, "unguarded", lambda request, **ids: HttpResponse("leak"), raising=False)
+    monkeypatch.setattr(
+        more, "unguarded", lambda request, **ids: HttpResponse("leak"), raising=False
+    )
     pattern = addresses()["more"]
     monkeypatch.setattr(pattern, "callback", more.unguarded)
     get_resolver.cache_clear()
@@ -262,5 +272,7 @@ def test_the_alarm_fails_an_answer_that_was_made_without_asking_the_gate(
 def test_ana_sees_her_own_canaries_so_that_the_search_for_them_means_something(
     world: World, browsers: dict[str, Client]
 ) -> None:
-    page = text_of(browsers["ana"].get(reverse("episode", kwargs={"entry": world.episodes["private"]})))
+    page = text_of(
+        browsers["ana"].get(reverse("episode", kwargs={"entry": world.episodes["private"]}))
+    )
     assert any(word in page for word, who in world.may_know.items() if who == {"ana"})

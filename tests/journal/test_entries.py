@@ -1,6 +1,5 @@
 """Writing into the journal: exactly once, in versions, losing nothing."""
 
-
 import pytest
 from msgspec.structs import replace
 
@@ -8,7 +7,6 @@ from relating.journal import actions, queries
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden
 from tests.cast import Cast, episode, person
-
 
 
 def test_what_ana_records_is_there_when_she_looks(cast: Cast) -> None:

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 from django.db import connection
+from pytest_django import Settings
 
 from relating import installation
 from relating.installation import Unsafe

@@ -7,85 +7,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Layer',
+            name="Layer",
             fields=[
-                ('owner', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
+                ("owner", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=24)),
-                ('author', models.CharField(max_length=12)),
-                ('visibility', models.CharField(max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('sealed', models.BinaryField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=24)),
+                ("author", models.CharField(max_length=12)),
+                ("visibility", models.CharField(max_length=8)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("sealed", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Trail',
+            name="Trail",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor', models.UUIDField(null=True)),
-                ('case', models.UUIDField(null=True)),
-                ('act', models.CharField(max_length=16)),
-                ('kind', models.CharField(blank=True, max_length=24)),
-                ('entry', models.UUIDField(null=True)),
-                ('entries', models.BinaryField(default=bytes)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("actor", models.UUIDField(null=True)),
+                ("case", models.UUIDField(null=True)),
+                ("act", models.CharField(max_length=16)),
+                ("kind", models.CharField(blank=True, max_length=24)),
+                ("entry", models.UUIDField(null=True)),
+                ("entries", models.BinaryField(default=bytes)),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'seq'], name='trail_of_a_case')],
+                "indexes": [models.Index(fields=["case", "seq"], name="trail_of_a_case")],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('visibility', models.CharField(max_length=8)),
-                ('changed_at', models.DateTimeField()),
-                ('sealed', models.BinaryField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='journal.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("visibility", models.CharField(max_length=8)),
+                ("changed_at", models.DateTimeField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="journal.entry",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['case', 'deleted_at'], name='entries_of_a_case'),
+            model_name="entry",
+            index=models.Index(fields=["case", "deleted_at"], name="entries_of_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('author__in', ['client', 'counsellor'])), name='entry_author'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author__in", ["client", "counsellor"])), name="entry_author"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['private', 'shared'])), name='entry_visibility'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["private", "shared"])),
+                name="entry_visibility",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='entry_version'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="entry_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('entry', 'version'), name='one_row_a_version'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "version"), name="one_row_a_version"
+            ),
         ),
     ]

@@ -5,25 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WrappedKey',
+            name="WrappedKey",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('scope', models.UUIDField()),
-                ('purpose', models.CharField(max_length=12)),
-                ('wrapped', models.BinaryField()),
-                ('wrapped_by', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                ("scope", models.UUIDField()),
+                ("purpose", models.CharField(max_length=12)),
+                ("wrapped", models.BinaryField()),
+                ("wrapped_by", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('scope', 'purpose'), name='one_key_a_purpose')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "purpose"), name="one_key_a_purpose")
+                ],
             },
         ),
     ]

@@ -23,7 +23,9 @@ class ArrivalForm(forms.Form):
         label=gettext_lazy("What would you like to be called here?"),
         max_length=80,
         widget=forms.TextInput(attrs={"class": "field", "autocomplete": "nickname"}),
-        help_text=gettext_lazy("A first name, a nickname, an initial. It need not be your real name."),
+        help_text=gettext_lazy(
+            "A first name, a nickname, an initial. It need not be your real name."
+        ),
     )
     username = forms.RegexField(
         r"^[\w.@+-]+$",
@@ -33,13 +35,17 @@ class ArrivalForm(forms.Form):
             attrs={"class": "field", "autocomplete": "username", "autocapitalize": "none"}
         ),
         help_text=gettext_lazy("Only you need to know it. Letters, digits and . @ + - _"),
-        error_messages={"invalid": gettext_lazy("Use letters, digits and . @ + - _ without spaces.")},
+        error_messages={
+            "invalid": gettext_lazy("Use letters, digits and . @ + - _ without spaces.")
+        },
     )
     password = forms.CharField(
         label=gettext_lazy("A passphrase"),
         strip=False,
         widget=password_input("new-password"),
-        help_text=gettext_lazy("At least 12 characters. Four words that do not belong together are good."),
+        help_text=gettext_lazy(
+            "At least 12 characters. Four words that do not belong together are good."
+        ),
     )
 
     def accepted(self, accept: Callable[..., User]) -> User | None:

@@ -26,7 +26,8 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **more: object) -> dict[str, object]:
         data = super().get_context_data(**more)
-        return data | {"practice": settings.PRACTICE, "kept": self.request.POST.get("kept", "")}
+        kept_text = self.request.POST.get("kept", "")
+        return {**data, "practice": settings.PRACTICE, "kept": kept_text}
 
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
