@@ -14,7 +14,6 @@ from msgspec import inspect
 from relating.case.fields import Misfit
 from relating.case.problems import Problem, quoted, unknown
 
-
 _PLAIN: dict[type[inspect.Type], str] = {
     inspect.BoolType: "true or false",
     inspect.NoneType: "null",
@@ -165,10 +164,9 @@ def _worth_saying(info: inspect.UnionType) -> Iterator[inspect.Type]:
 
 
 def _length(least: int | None, most: int | None, unit: str) -> str:
-    parts = [f"at least {least} {unit}" if least is not None else ""]
-    parts.append(f"at most {most} {unit}s" if most is not None else "")
-    said = " and ".join(part for part in parts if part)
-    return f" of {said}" if said else ""
+    if most is None:
+        return "" if least is None else f" of at least {least} {unit}s"
+    return f" of at most {most} {unit}s" if least is None else f" of {least} to {most} {unit}s"
 
 
 def _range(least: float | None, most: float | None) -> str:

@@ -29,6 +29,8 @@ def parse(data: bytes) -> object:
     tree = _tree(text, doubled)
     if doubled:
         raise CaseFileError(_doubles(tree))
+    if "\\ud" in text.lower():
+        _refuse_half_letters(tree)
     return tree
 
 
@@ -81,13 +83,30 @@ def _syntax(error: json.JSONDecodeError) -> str:
     return f"this is not JSON ({where}: {error.msg.lower()})"
 
 
+def _refuse_half_letters(tree: object) -> None:
+    """Half of a surrogate pair stands for no letter and cannot be written again."""
+    half = [path for path, value in _walk(tree) if isinstance(value, str) and _is_half(value)]
+    if half:
+        message = "half a letter: a surrogate without its other half"
+        raise CaseFileError(Problem(path, message) for path in half)
+
+
+def _is_half(text: str) -> bool:
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _doubles(tree: object) -> Iterator[Problem]:
-    """Where the doubled keys are; with a stack, so that depth cannot hurt."""
+    for path, value in _walk(tree):
+        if isinstance(value, _Doubled):
+            yield from (Problem(path, f"the key {quoted(key)} stands twice") for key in value.twice)
+
+
+def _walk(tree: object) -> Iterator[tuple[str, object]]:
+    """Every value with its path, in the order of the file; a stack, so that depth cannot hurt."""
     waiting: list[tuple[str, object]] = [("", tree)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, _Doubled):
-            yield from (Problem(path, f"the key {quoted(key)} stands twice") for key in value.twice)
+        yield path, value
         waiting.extend(reversed(list(_children(path, value))))
 
 
