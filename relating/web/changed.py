@@ -1,0 +1,125 @@
+"""What changed from one version of an entry to the next, field by field, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relating.case import Content, Episode, Person, Safety, Session, Word
+from relating.case.vocabulary import humanised
+from relating.journal.queries import Earlier, OpenCase
+from relating.web.forms.questions import questions
+from relating.web.showing import readers, whom
+from relating.web.told import MAIN, MORE, facts, label
+
+Text = str | Promise
+STEPS: dict[str, Text] = {
+    "warning_signs": gettext_lazy("How I notice that it is getting bad"),
+    "on_my_own": gettext_lazy("What I can do on my own"),
+    "people_and_places": gettext_lazy("People and places that take my mind off it"),
+    "people_to_ask": gettext_lazy("People I can ask for help"),
+    "professionals": gettext_lazy("Professionals and help lines"),
+    "making_safe": gettext_lazy("Making the place around me safe"),
+}
+PERSONS: dict[str, Text] = {
+    "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
+    "lives_with_me": gettext_lazy("In the same home"),
+    "depends_on_me": gettext_lazy("Depends on the other"),
+    "unsafe": gettext_lazy("Not safe"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: what it was and what it became; either may be empty."""
+
+    label: Text
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One version: when it came to be, and what it changed. The first has no changes."""
+
+    number: int
+    at: datetime
+    current: bool
+    first: bool
+    changes: tuple[Change, ...]
+
+
+def steps(versions: Sequence[Earlier], opened: OpenCase) -> tuple[Step, ...]:
+    """Versions, newest first, each compared with the one before it that the viewer may see."""
+    newer = [
+        Step(new.version, new.changed_at, new.current, False, changes(old, new, opened))
+        for new, old in pairwise(versions)
+    ]
+    oldest = versions[-1]
+    return (*newer, Step(oldest.version, oldest.changed_at, oldest.current, True, ()))
+
+
+def changes(old: Earlier, new: Earlier, opened: OpenCase) -> tuple[Change, ...]:
+    """The fields that two versions differ in."""
+    was, now = fields(old.content, opened), fields(new.content, opened)
+    return tuple(
+        Change(each, was.get(each, ""), now.get(each, ""))
+        for each in dict.fromkeys([*was, *now])
+        if was.get(each, "") != now.get(each, "")
+    )
+
+
+def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
+    """Everything that an entry says, as label and text."""
+    match content:
+        case Episode():
+            return of_episode(content, opened)
+        case Person():
+            return of_person(content, opened)
+        case Safety():
+            own = {text: getattr(content, name) for name, text in STEPS.items()}
+            return own | {_("Who may read it"): str(readers(content, opened))}
+        case Session():
+            return {_("When?"): moment(content.at), _("What stays"): content.summary}
+        case Word():
+            return {_("The word"): content.label or humanised(content.code)}
+    return {_("Called"): content.label}
+
+
+def of_episode(episode: Episode, opened: OpenCase) -> dict[Text, str]:
+    """What an episode says."""
+    asked = questions(opened.role, opened.frame.label)
+    age = "" if episode.age is None else str(episode.age)
+    said: dict[Text, str] = {
+        asked["person"]: whom(episode, opened),
+        asked["when"]: moment(episode.at) if episode.at else "",
+        asked["age"]: age,
+        asked["place"]: label(opened.vocabulary, "place", episode.place),
+        asked["story"]: episode.story,
+    }
+    said |= {fact.label: fact.text for fact in facts(episode, opened, (*MAIN, *MORE))}
+    return said | {asked["visibility"]: str(readers(episode, opened))}
+
+
+def of_person(person: Person, opened: OpenCase) -> dict[Text, str]:
+    """What is said of a person."""
+    vocabulary = opened.vocabulary
+    said: dict[Text, str] = {
+        _("Called"): person.alias,
+        _("Role"): label(vocabulary, "role", person.role),
+        _("Say"): label(vocabulary, "standing", person.standing) if person.standing else "",
+        _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
+    }
+    said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
+    return said | {_("Who may read it"): str(readers(person, opened))}
+
+
+def moment(at: datetime) -> str:
+    """A time to the minute."""
+    return written(timezone.localtime(at), "j F Y, H:i")
