@@ -82,9 +82,8 @@ def say_link(case_id: UUID, clinic: UUID, owner: UUID, address: str) -> None:
     from relating.people import invitations
 
     token = invitations.issue(clinic, "client", case_id, owner)
-    say(
-        f"Its client comes in by this link, once, within 14 days:\n\n  {address}/invitation/{token}/\n"
-    )
+    say("Its client comes in by this link, once, within 14 days:")
+    say(f"\n  {address}/invitation/{token}/\n")
 
 
 def user_named(name: str) -> UUID | None:

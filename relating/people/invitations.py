@@ -67,10 +67,9 @@ def open_until(actor: Viewer, case_id: UUID) -> datetime | None:
     """Until when the link that was made for the client of a case works; None: there is none.
 
     Raises:
-        Hidden: the actor may not invite into this case, or it has its client.
+        Hidden: the actor may not invite into this case.
     """
-    at = gate.standing(actor, case_id)
-    gate.require(policies.may_invite(at.role) and not has_client(case_id))
+    gate.require(policies.may_invite(gate.standing(actor, case_id).role))
     made = Invitation.objects.filter(
         case_id=case_id, accepted_at=None, expires_at__gt=timezone.now()
     )
@@ -134,7 +133,9 @@ def new_user(username: str, password: str, called: str) -> User:
         ValidationError: naming the field.
     """
     if User.objects.filter(username=username.lower()).exists():
-        raise ValidationError({"username": _("Somebody here signs in with this name. Choose another.")})
+        raise ValidationError(
+            {"username": _("Somebody here signs in with this name. Choose another.")}
+        )
     try:
         validate_password(password, User(username=username))
     except ValidationError as error:

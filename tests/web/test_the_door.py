@@ -115,7 +115,7 @@ def test_what_cannot_be_is_said_and_the_rest_stays(
     page = Client().post(reverse("invitation", args=[token]), whole)
     assert page.status_code == 422
     assert says in page.content.decode()
-    assert f"value=\"{whole['password']}\"" not in page.content.decode()
+    assert f'value="{whole["password"]}"' not in page.content.decode()
     assert whole["username"] in page.content.decode()
     assert Client().get(reverse("invitation", args=[token])).status_code == 200
 
