@@ -1,0 +1,103 @@
+"""The rules themselves, against a small independent statement of each."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from relating.people import policies
+from relating.people.policies import Facts
+
+ROLES = ("client", "counsellor", "supervisor", None)
+KINDS = ("episode", "person", "word", "session", "frame", "safety")
+ALL = [
+    Facts(kind, author, visibility, own, deleted)
+    for kind, author, visibility, own, deleted in product(
+        KINDS, ("client", "counsellor"), ("private", "shared"), (True, False), (True, False)
+    )
+]
+
+
+@pytest.mark.parametrize("act", [*policies.RULES, "anything else"])
+def test_nobody_outside_the_two_may_do_anything(act: str) -> None:
+    assert not any(
+        policies.allowed(act, role, entry) for role in ("supervisor", None) for entry in ALL
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_act_without_a_rule_is_denied(role: policies.Role) -> None:
+    assert not any(policies.allowed("publish", role, entry) for entry in ALL)
+
+
+def test_the_counsellor_never_reads_or_changes_what_is_private_to_the_client() -> None:
+    private = [each for each in ALL if each.author == "client" and each.visibility == "private"]
+    done = [
+        act
+        for act in policies.RULES
+        for each in private
+        if policies.allowed(act, "counsellor", each)
+    ]
+    assert done == []
+
+
+def test_the_client_never_reads_a_counsellors_draft() -> None:
+    drafts = [each for each in ALL if each.author == "counsellor" and each.visibility == "private"]
+    assert not any(policies.may_read("client", each) for each in drafts)
+
+
+def test_a_draft_is_its_writers_alone_and_no_other_counsellors() -> None:
+    drafts = [each for each in ALL if each.author == "counsellor" and each.visibility == "private"]
+    assert {each.own for each in drafts if policies.may_read("counsellor", each)} == {True}
+
+
+def test_what_is_deleted_is_read_by_its_writer_only_and_changed_by_nobody() -> None:
+    gone = [each for each in ALL if each.deleted]
+    for role, entry in product(ROLES, gone):
+        assert policies.may_read(role, entry) == policies.is_writer(role, entry)
+        assert not policies.may_revise(role, entry)
+        assert not policies.may_share(role, entry)
+        assert not policies.may_unshare(role, entry)
+
+
+def test_whatever_may_be_changed_may_be_read() -> None:
+    for act, role, entry in product(policies.RULES, ROLES, ALL):
+        if act != "record" and policies.allowed(act, role, entry):
+            assert policies.may_read(role, entry)
+
+
+def test_nobody_writes_in_the_others_name() -> None:
+    for role, entry in product(ROLES, ALL):
+        if policies.may_record(role, entry):
+            assert entry.author == role
+
+
+def test_only_the_frame_and_a_shared_safety_plan_belong_to_both() -> None:
+    joint = {
+        entry.kind
+        for entry in ALL
+        if entry.author == "client" and policies.may_revise("counsellor", entry)
+    }
+    assert joint == {"frame", "safety"}
+
+
+def test_the_frame_can_be_neither_deleted_nor_taken_back() -> None:
+    frames = [each for each in ALL if each.kind == "frame"]
+    for role, entry in product(ROLES, frames):
+        assert not policies.may_delete(role, entry)
+        assert not policies.may_unshare(role, entry)
+
+
+@pytest.mark.parametrize(("minutes", "holds"), [(-1, False), (0, True), (59, True), (60, False)])
+def test_a_relation_holds_from_its_beginning_until_just_before_its_end(
+    minutes: int, holds: bool
+) -> None:
+    began = datetime(2026, 3, 3, 14, tzinfo=UTC)
+    now = began + timedelta(minutes=minutes)
+    assert policies.is_current(began, began + timedelta(hours=1), now) is holds
+
+
+def test_the_administrator_runs_the_practice_and_opens_no_case() -> None:
+    assert policies.may_run_practice("administrator")
+    assert not policies.may_open_case("administrator")
+    assert not policies.may_run_practice("counsellor")
