@@ -7,6 +7,7 @@ from relating.web.views import (
     case,
     cases,
     circle,
+    entries,
     episodes,
     home,
     invitations,
@@ -47,7 +48,7 @@ urlpatterns = [
     path("cases/<uuid:case>/episodes/", listing.episodes, name="episodes"),
     path("cases/<uuid:case>/diary/", episodes.diary, name="diary"),
     path("cases/<uuid:case>/episodes/new/", keeping.new, name="episode-new"),
-    path("cases/<uuid:case>/deleted/", episodes.deleted, name="deleted"),
+    path("cases/<uuid:case>/deleted/", entries.deleted, name="deleted"),
     path("cases/<uuid:case>/people/", people.people, name="people"),
     path("cases/<uuid:case>/people/new/", people.new, name="person-new"),
     path("cases/<uuid:case>/circle/", circle.circle, name="circle"),
@@ -67,11 +68,11 @@ urlpatterns = [
     path("people/<uuid:entry>/", people.person, name="person"),
     path("people/<uuid:entry>/edit/", people.edit, name="person-edit"),
     path("entries/<uuid:entry>/versions/", episodes.versions, name="versions"),
-    path("entries/<uuid:entry>/share/", episodes.share, name="share"),
-    path("entries/<uuid:entry>/unshare/", episodes.unshare, name="unshare"),
-    path("entries/<uuid:entry>/delete/", episodes.delete, name="delete"),
-    path("entries/<uuid:entry>/put-back/", episodes.put_back, name="put-back"),
-    path("entries/<uuid:entry>/erase/", episodes.erase, name="erase"),
+    path("entries/<uuid:entry>/share/", entries.share, name="share"),
+    path("entries/<uuid:entry>/unshare/", entries.unshare, name="unshare"),
+    path("entries/<uuid:entry>/delete/", entries.delete, name="delete"),
+    path("entries/<uuid:entry>/put-back/", entries.put_back, name="put-back"),
+    path("entries/<uuid:entry>/erase/", entries.erase, name="erase"),
 ]
 
 handler404 = "relating.web.views.errors.missing"

@@ -25,10 +25,11 @@ from relating.journal.actions.entries import (
 )
 from relating.journal.actions.invitations import accept
 from relating.journal.actions.practice import end_membership
-from relating.journal.actions.tidy import erase_overdue
+from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
 from relating.journal.actions.words import change_layer, word
 
 __all__ = [
+    "KEPT_FOR",
     "AlreadyHere",
     "Conflict",
     "Receipt",

@@ -1,39 +1,125 @@
-"""episodes."""
+"""What happened: the diary, one episode in full, and its versions."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-def diary(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+from relating.case import Episode
+from relating.engine import ways
+from relating.engine.moments import moment
+from relating.journal import queries
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.people import gate
+from relating.web import asking, changed, river, showing
+from relating.web.pieces import Empty
+from relating.web.sharing import Sharing, of_entry, other_name
+from relating.web.templatetags.look import PLACE_WORDS
+from relating.web.told import MAIN, MORE, Fact, facts
+from relating.web.views import entries
+from relating.web.views.frames import frame_for
 
-
-def deleted(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def episode(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def versions(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def share(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def unshare(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def delete(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def put_back(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+Text = str | Promise
+BACK = gettext_lazy("Diary")
 
 
-def erase(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One episode in full. `age` stands instead of `at` where only that is known."""
+
+    id: UUID
+    who: str
+    person_url: str
+    place: str
+    where: Text
+    way: str
+    at: datetime | None
+    age: str
+    by: str
+    story: str
+    main: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+    sharing: Sharing
+    may: frozenset[str]
+
+
+@require_safe
+def diary(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Everything that happened, day by day, the newest first."""
+    now = timezone.now()
+    opened = queries.open_case(asking.viewer(request), case)
+    page = river.page_of(opened.episodes, request.GET.get("page"))
+    context = {
+        "frame": frame_for(opened, now, "episodes", (_("Today"), reverse("case", args=[case]))),
+        "months": river.months(page, opened, now),
+        "page": page,
+        "empty": nothing_yet(case),
+    }
+    return render(request, "web/episodes/diary.html", context)
+
+
+def nothing_yet(case: UUID) -> Empty:
+    """The diary before the first entry."""
+    text = _("Whatever you put down will stand here, day by day.")
+    url = reverse("episode-new", args=[case])
+    return Empty("list", _("Not yet"), text, url, _("Something happened"))
+
+
+@require_safe
+def episode(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One episode in full, for whoever may read it."""
+    now = timezone.now()
+    found, opened = entries.opened(asking.viewer(request), entry)
+    gate.require(isinstance(found.content, Episode) and not found.row.deleted)
+    back = (BACK, reverse("diary", args=[opened.case_id]))
+    context = {"frame": frame_for(opened, now, "episodes", back), "now": now}
+    return render(request, "web/episodes/episode.html", context | {"told": present(found, opened)})
+
+
+def present(found: OpenEntry, opened: OpenCase) -> Page:
+    """What the page of an episode shows."""
+    told = found.content
+    assert isinstance(told, Episode)  # noqa: S101  the view has asked
+    return Page(
+        id=told.id,
+        who=showing.whom(told, opened),
+        person_url=person_url(told, opened),
+        place=told.place,
+        where=PLACE_WORDS[told.place],
+        way=ways.way(told, opened.vocabulary),
+        at=None if told.place == "past" and told.age is not None else moment(told),
+        age=showing.when_of(told, opened, told.recorded_at) if told.place == "past" else "",
+        by="" if told.author == opened.role else other_name(opened),
+        story=told.story,
+        main=facts(told, opened, MAIN),
+        more=facts(told, opened, MORE),
+        sharing=of_entry(found, opened),
+        may=found.may,
+    )
+
+
+def person_url(told: Episode, opened: OpenCase) -> str:
+    """Where the person of an episode has their page; empty where nobody is named."""
+    if told.person is None or told.person not in opened.people:
+        return ""
+    return reverse("person", args=[opened.person_row(told.person)])
+
+
+@require_safe
+def versions(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """How an entry came to be what it is, newest first."""
+    now, viewer = timezone.now(), asking.viewer(request)
+    found, opened = entries.opened(viewer, entry)
+    gate.require(not found.row.deleted)
+    steps = changed.steps(queries.history(viewer, entry), opened)
+    home = entries.home_of(found)
+    context = {"frame": frame_for(opened, now, "episodes", (_("Back"), home)), "now": now}
+    return render(request, "web/episodes/versions.html", context | {"steps": steps, "home": home})

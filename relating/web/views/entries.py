@@ -1,0 +1,212 @@
+"""What can be done with one entry of any kind: share, take back, delete, put back, erase."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relating.case import Content, Entry, Episode, Person, Safety, Word
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.sealing import facts
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.web import asking
+from relating.web.pieces import Confirm
+from relating.web.sharing import going_along, other_name, taking_back
+from relating.web.templatetags.look import opening
+from relating.web.views.frames import frame_for
+
+Text = str | Promise
+asks_first = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Something in the list of what was deleted."""
+
+    title: Text
+    words: str
+    put_back_url: str
+    erase_url: str
+
+
+def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
+    """One entry, and the case around it."""
+    found = queries.open_entry(viewer, entry)
+    return found, queries.open_case(viewer, found.at.case_id)
+
+
+def home_of(found: OpenEntry) -> str:
+    """The page on which an entry is at home."""
+    match found.content:
+        case Episode():
+            return reverse("episode", args=[found.row.id])
+        case Person():
+            return reverse("person", args=[found.row.id])
+        case Safety():
+            return reverse("safety", args=[found.row.case_id])
+    return reverse("case", args=[found.row.case_id])
+
+
+def list_of(found: OpenEntry) -> str:
+    """The page on which an entry was among others."""
+    name = {"episode": "diary", "person": "people", "safety": "safety"}.get(found.row.kind, "case")
+    return reverse(name, args=[found.row.case_id])
+
+
+def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
+    """A page that asks before something is done."""
+    frame = frame_for(around, timezone.now(), "", (_("Back"), confirm.back_url), "")
+    return render(request, "web/episodes/confirm.html", {"frame": frame, "confirm": confirm})
+
+
+def require(found: OpenEntry, act: str, **otherwise: object) -> None:
+    """Ask the gate whether this may be done, or could be if the entry were otherwise."""
+    gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))  # type: ignore[arg-type]
+
+
+@asks_first
+def share(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Let the other read it. Asked without a form, the page says what goes along."""
+    viewer = asking.viewer(request)
+    if request.method == "POST":
+        actions.share(viewer, entry)
+        return back_home(request, entry, _("Shared."))
+    found, around = opened(viewer, entry)
+    require(found, "share", visibility="private")
+    return page(request, around, sharing_question(found, around))
+
+
+def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
+    """What sharing does."""
+    other = other_name(around)
+    content = found.content
+    lines = (going_along(content, around),) if isinstance(content, Entry | Person) else ()
+    return Confirm(
+        title=_("Share this with %(name)s?") % {"name": other},
+        url=reverse("share", args=[found.row.id]),
+        verb=_("Share with %(name)s") % {"name": other},
+        back_url=home_of(found),
+        lines=(*lines, _("You can take it back; what was read cannot be unread.")),
+    )
+
+
+@asks_first
+def unshare(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Take it back."""
+    viewer = asking.viewer(request)
+    if request.method == "POST":
+        actions.unshare(viewer, entry)
+        return back_home(request, entry, _("Taken back. It is private to you."))
+    found, around = opened(viewer, entry)
+    require(found, "unshare", visibility="shared")
+    confirm = Confirm(
+        title=_("Take this back?"),
+        url=reverse("unshare", args=[entry]),
+        verb=_("Take it back"),
+        back_url=home_of(found),
+        lines=(taking_back(other_name(around)),),
+    )
+    return page(request, around, confirm)
+
+
+def back_home(request: HttpRequest, entry: UUID, text: Text) -> HttpResponse:
+    """Done; back to the page of the entry."""
+    found = queries.open_entry(asking.viewer(request), entry)
+    return asking.done(request, text, home_of(found))
+
+
+@asks_first
+def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Take it out of every page, after asking; it can be put back."""
+    viewer = asking.viewer(request)
+    if request.method == "POST":
+        actions.delete(viewer, entry)
+        found = queries.open_entry(viewer, entry)
+        undo = entry if "put_back" in found.may else None
+        return asking.done(request, _("Deleted."), list_of(found), undo=undo)
+    found, around = opened(viewer, entry)
+    require(found, "delete")
+    return page(request, around, deleting_question(found))
+
+
+def deleting_question(found: OpenEntry) -> Confirm:
+    """What deleting does, and for how long it can be undone."""
+    days = actions.KEPT_FOR.days
+    kept = _("It is kept under Deleted for %(days)s days; until then you can put it back.")
+    return Confirm(
+        title=_("Delete this?"),
+        url=reverse("delete", args=[found.row.id]),
+        verb=_("Delete"),
+        back_url=home_of(found),
+        back=_("Keep it"),
+        lines=(named(found.content)[1], _("It goes out of every page, for both of you."), kept % {"days": days}),
+    )
+
+
+@require_POST
+def put_back(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Undo a deletion."""
+    actions.put_back(asking.viewer(request), entry)
+    return back_home(request, entry, _("It is back."))
+
+
+@asks_first
+def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Remove what was deleted for good, after asking."""
+    viewer = asking.viewer(request)
+    found, around = opened(viewer, entry)
+    url = reverse("deleted", args=[around.case_id])
+    if request.method == "POST":
+        actions.erase(viewer, entry)
+        return asking.done(request, _("Erased for good."), url)
+    require(found, "erase")
+    confirm = Confirm(
+        title=_("Erase this for good?"),
+        url=reverse("erase", args=[entry]),
+        verb=_("Erase for good"),
+        back_url=url,
+        back=_("Keep it"),
+        lines=(named(found.content)[1], _("All its versions go too. This cannot be undone.")),
+    )
+    return page(request, around, confirm)
+
+
+@require_safe
+def deleted(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What was deleted and can still be put back."""
+    viewer = asking.viewer(request)
+    around = queries.open_case(viewer, case)
+    found = [gone(each) for each in queries.deleted(viewer, case)]
+    back = (_("More"), reverse("more", args=[case]))
+    frame = frame_for(around, timezone.now(), "more", back)
+    context = {"frame": frame, "deleted": found, "days": actions.KEPT_FOR.days}
+    return render(request, "web/episodes/deleted.html", context)
+
+
+def gone(found: OpenEntry) -> Deleted:
+    """Something that was deleted, as the list shows it."""
+    title, words = named(found.content)
+    back, erasing = (reverse(act, args=[found.row.id]) for act in ("put-back", "erase"))
+    return Deleted(title, words, back, erasing)
+
+
+def named(content: Content) -> tuple[Text, str]:
+    """What kind of thing an entry is, and its first words."""
+    match content:
+        case Episode():
+            return _("What happened"), opening(content.story) or _("No words yet")
+        case Person():
+            return _("A person"), content.alias
+        case Safety():
+            return _("The safety plan"), ""
+        case Word():
+            return _("A word"), content.label or content.code
+    return _("An entry"), ""
