@@ -1,0 +1,173 @@
+"""Take the pictures of the guide: `make shots`.
+
+Serves a fresh demo clinic from a temporary folder, walks through it in a real browser as Ana on a
+phone and as Ben on a laptop, and writes docs/guide/pictures/. Needs a Chromium.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PICTURES = Path(__file__).with_name("pictures")
+PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+class Shot(NamedTuple):
+    """One picture: its name, who looks at what, and what they do first."""
+
+    name: str
+    who: str
+    path: str
+    act: Callable[[Page], object] = lambda page: None
+    full: bool = False
+    dark: bool = False
+
+
+def open_first(selector: str) -> Callable[[Page], object]:
+    """Follow the first such link."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+
+    return act
+
+
+SHOTS = (
+    Shot("sign-in", "", "/sign-in/"),
+    Shot("today", "ana", "{case}"),
+    Shot("today-dark", "ana", "{case}", dark=True),
+    Shot("something-happened", "ana", "{case}episodes/new/", full=True),
+    Shot("diary", "ana", "{case}diary/"),
+    Shot("episode", "ana", "{case}diary/", open_first("a.row"), full=True),
+    Shot("people", "ana", "{case}people/"),
+    Shot("safety", "ana", "{case}safety/", full=True),
+    Shot("my-circle", "ana", "{case}circle/", full=True),
+    Shot("words", "ana", "{case}words/behaviour/"),
+    Shot("seen", "ana", "{case}seen/"),
+    Shot("caseload", "ben", "/cases/"),
+    Shot("case", "ben", "{case}"),
+    Shot("case-dark", "ben", "{case}", dark=True),
+    Shot("episodes", "ben", "{case}episodes/"),
+    Shot("circle", "ben", "{case}circle/"),
+    Shot("timeline", "ben", "{case}timeline/"),
+    Shot("not-yet", "ben", "{thin}circle/"),
+    Shot("practice", "eve", "/practice/"),
+)
+
+
+def chromium() -> str:
+    """The browser to use."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("RELATING_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if not found:
+        sys.exit("No Chromium was found. Install one, or name it in RELATING_CHROMIUM.")
+    return found
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def demo_clinic() -> Iterator[str]:
+    """A demo clinic, served from a folder that is thrown away."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        call = [sys.executable, "-m", "relating.cli", "demo", "--home", f"{folder}/demo"]
+        server = subprocess.Popen([*call, "--port", str(port)], stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://localhost:{port}/sign-in/")
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Return when a page answers there."""
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        try:
+            with urllib.request.urlopen(address):  # noqa: S310  our own loopback
+                return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit(f"Nothing answered at {address}.")
+
+
+def signed_in(browser: Browser, base: str, who: str, *, dark: bool) -> Page:
+    """A window of this person: Ana's is a phone, the others' a laptop."""
+    scheme = "dark" if dark else "light"
+    shape = PHONE if who in {"ana", ""} else LAPTOP
+    context = browser.new_context(**shape, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{base}/sign-in/")
+    if who:
+        page.fill("[name=login]", who)
+        page.fill("[name=password]", PASSPHRASE)
+        page.locator(".gate-form button.btn").first.click()
+        page.wait_for_load_state()
+    return page
+
+
+def take(page: Page, base: str, shot: Shot, cases: dict[str, str]) -> None:
+    """One picture."""
+    page.goto(base + shot.path.format(**cases))
+    shot.act(page)
+    page.screenshot(path=PICTURES / f"{shot.name}.png", full_page=shot.full)
+    print(f"{shot.name}.png")
+
+
+def cases_of(browser: Browser, base: str) -> dict[str, str]:
+    """The addresses of the two demo cases, as Ben's caseload links them."""
+    page = signed_in(browser, base, "ben", dark=False)
+    links = page.locator("main a[href^='/cases/']")
+    found = {link.get_attribute("href"): link.inner_text() for link in links.all()}
+    ana = next(href for href, text in found.items() if href and "Ana" in text)
+    rui = next(href for href, text in found.items() if href and "Rui" in text)
+    page.context.close()
+    return {"case": str(ana), "thin": str(rui)}
+
+
+def main() -> None:
+    """Take every picture, or only those named on the command line."""
+    wanted = set(sys.argv[1:])
+    PICTURES.mkdir(exist_ok=True)
+    with demo_clinic() as base, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium(), args=FLAGS)
+        cases = cases_of(browser, base)
+        windows: dict[tuple[str, bool], Page] = {}
+        for shot in SHOTS:
+            if wanted and shot.name not in wanted:
+                continue
+            key = (shot.who, shot.dark)
+            if key not in windows:
+                windows[key] = signed_in(browser, base, shot.who, dark=shot.dark)
+            take(windows[key], base, shot, cases)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
