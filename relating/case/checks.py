@@ -167,6 +167,33 @@ def _step(steps: Steps, mark: Mark, index: int | None) -> Steps:
     return (*steps, mark.field) if index is None else (*steps, mark.field, index)
 
 
+def codes_in(thing: object) -> Iterator[tuple[str, str]]:
+    """Every code in an entry or a person, with each list that it may come from: (list, code).
+
+    >>> from relating.case.person import Person
+    >>> list(codes_in(Person(id="p1", alias="Mara", role="boss")))
+    [('role', 'boss')]
+    """
+    for mark, code in _codes(thing, _marks_of(thing)):
+        yield from ((name, code) for name in mark.key)
+
+
+def _codes(thing: object, look_at: tuple[Mark, ...]) -> Iterator[tuple[Mark, str]]:
+    for mark in look_at:
+        for _, item in _values(thing, mark.field):
+            if mark.inner:
+                yield from _codes(item, mark.inner)
+            elif isinstance(mark.key, tuple) and isinstance(item, str):
+                yield mark, item
+
+
+def ids_in(thing: object, kind: str) -> Iterator[tuple[str, object]]:
+    """Every id of a person or an entry of this kind that an entry points to: (field, id)."""
+    for mark in _marks_of(thing):
+        if mark.key == kind:
+            yield from ((mark.field, item) for _, item in _values(thing, mark.field))
+
+
 def doubled(name: str, keys: Sequence[Hashable], field: str = "id") -> Iterator[Problem]:
     """Things that stand in a list a second time."""
     first: dict[Hashable, int] = {}

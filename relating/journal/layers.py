@@ -6,6 +6,7 @@ import msgspec
 
 from relating.case import Word
 from relating.journal.models import Layer
+from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal
 
 WORDS = "words"
@@ -33,6 +34,13 @@ def opened_layer(ring: keys.Ring, layer: Layer) -> tuple[Word, ...]:
     """The words of a layer."""
     plain = seal.opened(ring[WORDS], bytes(layer.sealed), bound(layer.owner, layer.version))
     return _DECODER.decode(plain)
+
+
+def owners_of(case_id: UUID) -> list[UUID]:
+    """Whose layers lie under the words of a case: the practice's, then the counsellor's."""
+    relation = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
+    found = relation.order_by("-began").values_list("case__clinic_id", "user_id").first()
+    return list(found) if found else []
 
 
 def layers(*owners: UUID) -> list[tuple[Word, ...]]:

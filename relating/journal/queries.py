@@ -168,9 +168,17 @@ def counsellor_name(case_id: UUID) -> str:
 
 def vocabulary_of(at: Standing, words: Iterable[Word]) -> Vocabulary:
     """The vocabulary as this case has it: practice, then counsellor, then client."""
-    counsellor = Relation.objects.filter(case_id=at.case_id, role=COUNSELLOR, ended=None)
-    owners = [at.clinic_id, *counsellor.values_list("user_id", flat=True)]
-    return layered(DEFAULTS, *layers.layers(*owners), words)
+    owners = layers.owners_of(at.case_id)
+    return layered(DEFAULTS, *layers.layers(*owners), *by_author(words))
+
+
+def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    """The words that came with a case: the counsellor's, then the client's, which lie on top."""
+    kept = list(words)
+    return (
+        [each for each in kept if each.author == "counsellor"],
+        [each for each in kept if each.author == "client"],
+    )
 
 
 def practice_vocabulary(viewer: Viewer) -> Vocabulary:

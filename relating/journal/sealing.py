@@ -72,7 +72,7 @@ def row_id(case_id: UUID, content: Content) -> UUID:
         case Person():
             return person_row(case_id, content.id)
         case Word():
-            return word_row(case_id, content.list, content.code)
+            return word_row(case_id, content.list, content.code, content.author)
     if kind_of(content) == FRAME:
         return frame_id(case_id)
     return content.id
@@ -83,9 +83,9 @@ def person_row(case_id: UUID, person: str) -> UUID:
     return uuid5(case_id, f"person:{person}")
 
 
-def word_row(case_id: UUID, vocabulary_list: str, code: str) -> UUID:
-    """The row of the client's change to a word."""
-    return uuid5(case_id, f"word:{vocabulary_list}:{code}")
+def word_row(case_id: UUID, vocabulary_list: str, code: str, author: str = "client") -> UUID:
+    """The row of somebody's change to a word."""
+    return uuid5(case_id, f"word:{author}:{vocabulary_list}:{code}")
 
 
 def frame_id(case_id: UUID) -> UUID:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Episode, Feeling, Person, Vocabulary, Word
+from relating.case.checks import codes_in
 from relating.case.fields import Position
 from relating.engine.ways import NONE_OF_THESE
-from relating.journal.actions.entries import used_words
 from relating.journal.queries import OpenCase
 from relating.web.forms.choices import word
 from relating.web.forms.questions import (
@@ -238,7 +238,7 @@ def along(episode: Episode, opened: OpenCase) -> Iterator[str]:
     person = opened.people.get(episode.person or "")
     if person is not None and is_own(person, opened):
         yield _("who %(name)s is") % {"name": person.alias}
-    used = set(used_words(episode))
+    used = set(codes_in(episode))
     own = [each for each in opened.words if (each.list, each.code) in used and is_own(each, opened)]
     names = ", ".join(f"“{opened.vocabulary.label(each.list, each.code)}”" for each in own)
     if names:

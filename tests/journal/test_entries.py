@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from relating.case import Word
 from relating.journal import actions, queries
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden
@@ -113,3 +114,11 @@ def test_every_change_and_every_reading_of_another_leaves_one_line(cast: Cast) -
     queries.open_entry(cast.ana, told.id)
     queries.open_entry(cast.ben, told.id)
     assert [line.act for line in Trail.objects.order_by("seq")[before:]] == ["recorded", "read"]
+
+
+def test_a_shared_episode_takes_its_own_words_along_and_no_others(cast: Cast) -> None:
+    for code in ("vanish", "hum"):
+        own = Word(list="behaviour", code=code, label=code.title(), old=True)
+        actions.word(cast.ana, cast.case, own)
+    actions.record(cast.ana, cast.case, episode(i_did=("vanish",), visibility="shared"))
+    assert [each.code for each in queries.open_case(cast.ben, cast.case).words] == ["vanish"]

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Content, Contract, Entry, Episode, Frame, Person, Word
+from relating.case import CaseEntry, Content, Contract, Episode, Frame, Person, Word
+from relating.case.checks import codes_in, ids_in
 from relating.case.file import CaseFile, normalise
-from relating.journal import models, rows, trail
+from relating.journal import layers, models, rows, trail
 from relating.journal.sealing import (
     CLIENT,
     PURPOSES,
@@ -169,7 +170,7 @@ def reminted(case_file: CaseFile) -> CaseFile:
     return normalise(replace(case_file, case=frame, entries=tuple(entries)))
 
 
-def with_new_ids(entry: Entry, new: dict[UUID, UUID]) -> Entry:
+def with_new_ids(entry: CaseEntry, new: dict[UUID, UUID]) -> CaseEntry:
     """An entry under its new id, pointing to the new ids of others."""
     if isinstance(entry, Episode):
         session = entry.session and new.get(entry.session, entry.session)
@@ -201,17 +202,44 @@ def export_whole(case_id: UUID) -> CaseFile:
 
 
 def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
-    """Rows that may be shown, opened and put in order."""
+    """Rows that may be shown, opened, closed in themselves and put in order."""
     ring = keys.ring(case_id, (SHARED, CLIENT))
     kept = [row for row in found if (row.author, row.visibility) != ("counsellor", "private")]
     contents = {row.id: unsealed(ring, row) for row in kept}
     frame = contents.pop(frame_id(case_id))
     assert isinstance(frame, Frame)  # noqa: S101  the row under this id is the frame
+    people = tuple(each for each in contents.values() if isinstance(each, Person))
+    entries = tuple(each for each in contents.values() if isinstance(each, CaseEntry))
+    words = [each for each in contents.values() if isinstance(each, Word)]
     return normalise(
         CaseFile(
             case=frame,
-            vocabulary=tuple(each for each in contents.values() if isinstance(each, Word)),
-            people=tuple(each for each in contents.values() if isinstance(each, Person)),
-            entries=tuple(each for each in contents.values() if isinstance(each, Entry)),
+            vocabulary=(*words, *lent(case_id, words, (*people, *entries))),
+            people=people,
+            entries=tuple(closed(each, people, entries) for each in entries),
         )
     )
+
+
+def lent(case_id: UUID, words: list[Word], contents: Iterable[Content]) -> list[Word]:
+    """The words of the practice and the counsellor that these contents use: they go along."""
+    used = {each for content in contents for each in codes_in(content)}
+    here = {(each.list, each.code) for each in words if each.author == "counsellor"}
+    layer = {
+        (each.list, each.code): replace(each, author="counsellor", visibility="shared")
+        for words_of_one in layers.layers(*layers.owners_of(case_id))
+        for each in words_of_one
+    }
+    return [word for key, word in layer.items() if key in used and key not in here]
+
+
+def closed(entry: CaseEntry, people: Iterable[Person], entries: Iterable[CaseEntry]) -> CaseEntry:
+    """An entry that points to nothing outside the file."""
+    inside: set[object] = {each.id for each in people} | {each.id for each in entries}
+    outside = {
+        field: None
+        for kind in ("person", "session")
+        for field, pointed in ids_in(entry, kind)
+        if pointed not in inside
+    }
+    return replace(entry, **outside) if outside else entry

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Content, Episode
+from relating.case import Content, Word
+from relating.case.checks import codes_in, ids_in
 from relating.journal import rows, trail
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import (
@@ -275,32 +276,19 @@ def shown(content: Content, visibility: str) -> Content:
 
 
 def share_along(work: Work, content: Content) -> None:
-    """A shared episode takes with it what is needed to read it: its person and its own words."""
-    if not isinstance(content, Episode) or content.visibility != "shared":
+    """A shared entry takes with it what is needed to read it: its person and its own words."""
+    if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
         return
     for row in rows.named(work.at, companions(work.at.case_id, content)):
         if row.visibility == "private" and row.author == work.at.role:
-            append(work, row, shown(unsealed(work.ring, row), "shared"), "shared")
+            companion = unsealed(work.ring, row)
+            append(work, row, shown(companion, "shared"), "shared")
+            share_along(work, shown(companion, "shared"))
 
 
-def companions(case_id: UUID, episode: Episode) -> Iterator[UUID]:
-    """The rows of the person and of the changed words that an episode names."""
-    if episode.person:
-        yield person_row(case_id, episode.person)
-    for name, code in used_words(episode):
+def companions(case_id: UUID, content: Content) -> Iterator[UUID]:
+    """The rows of the people and of the client's own words that an entry names."""
+    for _, person in ids_in(content, "person"):
+        yield person_row(case_id, str(person))
+    for name, code in codes_in(content):
         yield word_row(case_id, name, code)
-
-
-def used_words(episode: Episode) -> Iterator[tuple[str, str]]:
-    """The vocabulary entries that an episode uses, as (list, code)."""
-    lists = {
-        "wish": episode.wish,
-        "other_did": episode.other_did,
-        "feeling": [each.code for each in episode.feelings or ()],
-        "behaviour": episode.i_did,
-        "new": episode.i_did,
-        "self_treatment": episode.self_treatment,
-        "ended": [episode.ended] if episode.ended else (),
-    }
-    for name, codes in lists.items():
-        yield from ((name, code) for code in codes or ())

@@ -1,0 +1,99 @@
+"""Whole cases: opened, read in, written out, closed in themselves."""
+
+from uuid import uuid4
+
+import pytest
+
+from relating.case import Word
+from relating.case.file import read, write
+from relating.journal import actions, queries
+from relating.journal.models import Entry, Trail
+from relating.people.gate import Hidden
+from relating.people.models import Case
+from relating.simulate import stories
+from tests.cast import Cast, episode, person
+
+
+def imported(cast: Cast, name: str = "ana") -> bytes:
+    """A story, read into Ben's caseload with Dov as its client; the file it came from."""
+    story = stories.load(name)
+    actions.import_case(story, clinic_id=cast.clinic.pk, counsellor=cast.ben.id, client=cast.dov.id)
+    return write(story)
+
+
+@pytest.mark.parametrize("name", stories.names())
+def test_a_story_read_in_and_written_out_is_the_same_to_the_byte(cast: Cast, name: str) -> None:
+    file = imported(cast, name)
+    assert write(actions.export_whole(read(file).case.id)) == file
+
+
+def test_the_client_takes_everything_along_and_the_counsellor_what_is_shared(cast: Cast) -> None:
+    case = read(imported(cast)).case.id
+    whole = actions.export_case(cast.dov, case).entries
+    shared = actions.export_case(cast.ben, case).entries
+    assert len(shared) < len(whole)
+    assert {each.visibility for each in shared} == {"shared"}
+
+
+def test_the_same_case_is_not_read_in_twice(cast: Cast) -> None:
+    file = imported(cast, "rui")
+    before = Entry.objects.count()
+    with pytest.raises(actions.AlreadyHere):
+        imported(cast, "rui")
+    again = actions.reminted(read(file))
+    actions.import_case(again, clinic_id=cast.clinic.pk, counsellor=cast.ben.id)
+    assert Entry.objects.count() > before
+
+
+def test_a_case_that_breaks_off_half_way_is_not_there_at_all(cast: Cast) -> None:
+    def break_off(done: int, total: int) -> None:
+        raise RuntimeError
+
+    story = actions.reminted(stories.load("rui"))
+    with pytest.raises(RuntimeError):
+        actions.import_case(
+            story, clinic_id=cast.clinic.pk, counsellor=cast.ben.id, progress=break_off
+        )
+    assert not Case.objects.filter(pk=story.case.id).exists()
+    assert not Entry.objects.filter(case_id=story.case.id).exists()
+    assert not Trail.objects.filter(case=story.case.id).exists()
+
+
+def test_an_export_points_to_nothing_outside_itself(cast: Cast) -> None:
+    mara = person("Mara")
+    told = episode(person=mara.id, visibility="shared", session=uuid4())
+    for each in (mara, told):
+        actions.record(cast.ana, cast.case, each)
+    actions.unshare(cast.ana, queries.open_case(cast.ana, cast.case).person_row(mara.id))
+    (exported,) = actions.export_case(cast.ben, cast.case).entries
+    assert (exported.person, exported.session) == (None, None)
+    assert read(write(actions.export_case(cast.ben, cast.case)))
+
+
+def test_words_of_the_counsellor_go_along_where_they_are_used(cast: Cast) -> None:
+    for code in ("hover", "unused"):
+        own = Word(list="behaviour", code=code, label=code.title(), old=True)
+        actions.change_layer(cast.ben, own, own=True)
+    actions.record(cast.ana, cast.case, episode(i_did=("hover",)))
+    file = write(actions.export_case(cast.ana, cast.case))
+    assert [word.code for word in read(file).vocabulary] == ["hover"]
+
+
+def test_a_word_that_both_changed_is_read_in_with_both_and_the_clients_on_top(cast: Cast) -> None:
+    story = actions.reminted(stories.load("rui"))
+    words = [
+        Word(list="feeling", code="sad", label="Blue", author="counsellor"),
+        Word(list="feeling", code="sad", label="Grey", author="client"),
+    ]
+    both = type(story)(case=story.case, vocabulary=tuple(words), people=(), entries=())
+    actions.import_case(both, clinic_id=cast.clinic.pk, counsellor=cast.ben.id)
+    assert queries.open_case(cast.ben, both.case.id).vocabulary.label("feeling", "sad") == "Grey"
+    assert (
+        read(write(actions.export_whole(both.case.id))).vocabulary == read(write(both)).vocabulary
+    )
+
+
+def test_a_stranger_cannot_export(cast: Cast) -> None:
+    for viewer in (cast.cleo, cast.carl, cast.dov, cast.eve):
+        with pytest.raises(Hidden):
+            actions.export_case(viewer, cast.case)
