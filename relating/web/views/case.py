@@ -1,7 +1,117 @@
-"""case."""
+"""A case: the client's Today, or the counsellor's first look at what is new."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from relating.case import Episode
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.people import invitations
+from relating.web import asking
+from relating.web.figures import circle_of
+from relating.web.filters import Chosen, Filters, filters_of
+from relating.web.pieces import Empty
+from relating.web.showing import rows_of
+from relating.web.templatetags.look import when
+from relating.web.views import today
+from relating.web.views.frames import frame_for
+
+NEWS, NEWEST = 6, 8
+CIRCLE = 360
 
 
-def case(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that changed and is no episode."""
+
+    icon: str
+    text: str
+    url: str
+
+
+@require_safe
+def case(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The case, as whoever opens it needs it first."""
+    opened = queries.open_case(asking.viewer(request), case)
+    page = {"client": today.today}.get(str(opened.role), desk)
+    return page(request, opened)
+
+
+def desk(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """What is new since the two last met, the newest episodes, the circle."""
+    now = timezone.now()
+    since = queries.since(opened.sessions, now)
+    changed = queries.changes(opened.at.viewer, opened.case_id, since)
+    fresh = tuple(each for each in opened.episodes if each.id in changed)
+    context = {
+        "frame": frame_for(opened, now, ""),
+        "opened": opened,
+        "heading": heading(opened, now),
+        "news": news(opened, changed),
+        "fresh": rows_of(fresh[:NEWS], opened, now),
+        "more": len(fresh[NEWS:]),
+        "rows": rows_of(others(opened, fresh[:NEWS]), opened, now),
+        "figure": circle_of(opened, opened.episodes, CIRCLE),
+        "figure_filters": people_filters(opened),
+        "joined": invitations.has_client(opened.case_id),
+        "empty": nothing_yet(opened),
+    }
+    return render(request, "web/case/desk.html", context)
+
+
+def heading(opened: OpenCase, now: datetime) -> str:
+    """From when on something is new, in words."""
+    last = queries.last_session(opened.sessions, now)
+    if last is None:
+        return _("New this week")
+    return _("New since %(when)s") % {"when": when(last, now)}
+
+
+def others(opened: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    """The newest episodes that do not stand above already."""
+    above = {each.id for each in shown}
+    return tuple(each for each in opened.episodes if each.id not in above)[:NEWEST]
+
+
+def news(opened: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
+    """What changed besides episodes."""
+    kinds = [opened.rows[each].kind for each in changed if each in opened.rows]
+    people = kinds.count("person")
+    told = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
+    lines = {
+        "person": News("people", told % {"n": people}, reverse("people", args=[opened.case_id])),
+        "safety": News(
+            "safe", _("The safety plan was changed"), reverse("safety", args=[opened.case_id])
+        ),
+    }
+    return tuple(line for kind, line in lines.items() if kind in kinds)
+
+
+def people_filters(opened: OpenCase) -> Filters:
+    """The people of the circle; a choice leads to the circle's own page."""
+    filters = filters_of(opened, Chosen(), reverse("circle", args=[opened.case_id]))
+    return replace(filters, groups=())
+
+
+def nothing_yet(opened: OpenCase) -> Empty:
+    """What will stand here, before anything was shared or written."""
+    return Empty(
+        icon="list",
+        title=_("Nothing is here yet"),
+        text=_(
+            "What %(name)s shares with you will stand here, and what you write down together. "
+            "What is private to them stays with them; you cannot see that there is any."
+        )
+        % {"name": opened.frame.label},
+        url=reverse("episode-new", args=[opened.case_id]),
+        verb=_("Add what happened"),
+    )

@@ -1,23 +1,35 @@
-"""The frame around a page of a case: the client's phone or the counsellor's desk."""
+"""The frame around a page: the client's phone, the counsellor's desk, or an office without a case."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relating.journal import queries
 from relating.journal.queries import CaseCard, OpenCase
+from relating.people import gate
+from relating.people.gate import Viewer
 from relating.web.frame import (
     Button,
     CaseHeader,
     DeskFrame,
+    OfficeFrame,
     PhoneFrame,
+    Place,
     RailCase,
     Text,
     desk_frame,
+    office_frame,
     phone_frame,
     rail_case,
 )
 from relating.web.templatetags.look import when
+
+TABS = {"episodes": "today"} | dict.fromkeys(
+    ("circle", "timeline", "words", "search", "safety", "seen"), "more"
+)
+"""Under which of the phone's four places a page is that has a line of its own at the desk."""
 
 
 def frame_for(
@@ -29,7 +41,7 @@ def frame_for(
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `back` and `button` are for the phone."""
     if opened.role == "client":
-        return phone_frame(opened.case_id, current, back, button=button)
+        return phone_frame(opened.case_id, TABS.get(current, current), back, button=button)
     cases = queries.caseload(opened.at.viewer, now)
     header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now))
     rail = [in_rail(card, opened, now) for card in cases]
@@ -48,20 +60,53 @@ def in_rail(card: CaseCard, opened: OpenCase, now: datetime) -> RailCase:
 
 
 def line(opened: OpenCase, now: datetime) -> str:
-    """Which session it is, of how many, and when they meet next."""
-    following = queries.next_session(opened.sessions, now)
-    if following is None:
-        return counted(opened)
-    when_next = _("next %(when)s") % {"when": when(following, now)}
-    return f"{counted(opened)}, {when_next}"
-
-
-def counted(opened: OpenCase) -> str:
-    """How many sessions were held, of how many planned; nothing before the first."""
+    """Which session is next, of how many, and when."""
     held = sum(session.state == "held" for session in opened.sessions)
-    planned = opened.frame.contract and opened.frame.contract.sessions
+    planned = opened.frame.contract.sessions if opened.frame.contract else None
+    return sessions_line(held, planned, queries.next_session(opened.sessions, now), now)
+
+
+def sessions_line(held: int, planned: int | None, following: datetime | None, now: datetime) -> str:
+    """How far the two have come, and when they meet next, as one line."""
+    if following is None:
+        return held_line(held, planned)
+    given = {"number": held + 1, "planned": planned, "when": when(following, now)}
+    if planned is None:
+        return _("Session %(number)s, %(when)s") % given
+    return _("Session %(number)s of %(planned)s, %(when)s") % given
+
+
+def held_line(held: int, planned: int | None) -> str:
+    """How many sessions were held, of how many, where none is planned."""
     if not held:
         return _("Before the first session")
     if planned is None:
-        return _("Session %(number)s") % {"number": held}
-    return _("Session %(number)s of %(planned)s") % {"number": held, "planned": planned}
+        return _("%(held)s held, none planned yet") % {"held": held}
+    return _("%(held)s of %(planned)s held, none planned yet") % {"held": held, "planned": planned}
+
+
+def office_for(viewer: Viewer, current: str = "") -> OfficeFrame:
+    """The frame without a case, with the few pages that this person has."""
+    return office_frame(office_places(viewer, current))
+
+
+OFFICES = {
+    "counsellor": ("caseload",),
+    "administrator": ("practice", "practice-words-home"),
+    "supervisor": ("supervision",),
+}
+
+
+def office_places(viewer: Viewer, current: str) -> Iterator[Place]:
+    """The pages of everything that this person is in the practice."""
+    labels = {
+        "caseload": (_("Caseload"), "people"),
+        "practice": (_("Practice"), "door"),
+        "practice-words-home": (_("Words"), "word"),
+        "supervision": (_("Supervision"), "eye"),
+    }
+    held = gate.memberships(viewer)
+    for role in (role for role in OFFICES if role in held):
+        for name in OFFICES[role]:
+            label, icon = labels[name]
+            yield Place(name, label, icon, reverse(name), current=name == current)

@@ -1,7 +1,69 @@
-"""The counsellor's list of episodes."""
+"""All episodes of a case as a list that can be narrowed down."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.web import asking, filters
+from relating.web.frame import Text
+from relating.web.pieces import Empty
+from relating.web.showing import rows_of
+from relating.web.views.frames import frame_for
+
+PAGE = 30
 
 
-def episodes(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The episodes, newest first, thirty at a time."""
+    now = timezone.now()
+    opened = queries.open_case(asking.viewer(request), case)
+    wanted = filters.chosen(request.GET, opened)
+    kept = filters.kept(opened, wanted, now)
+    page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": frame_for(opened, now, "episodes", back=to_case(opened)),
+        "page": page,
+        "rows": rows_of(page.object_list, opened, now),
+        "count": counted(len(kept), len(opened.episodes)),
+        "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": nothing(opened, wanted, request.path),
+        "new_url": reverse("episode-new", args=[case]),
+    }
+    return render(request, "web/listing/episodes.html", context)
+
+
+def to_case(opened: OpenCase) -> tuple[Text, str]:
+    """The way back to Today, on the phone."""
+    return (_("Today"), reverse("case", args=[opened.case_id]))
+
+
+def counted(shown: int, n: int) -> str:
+    """How many episodes are shown, and of how many."""
+    if shown == n:
+        return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
+    return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}
+
+
+def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
+    """Why a list or a picture shows nothing, and the first step."""
+    if wanted:
+        text = _("Nothing fits all that is chosen here. Take something back, or show everything.")
+        verb = _("Show everything")
+        return Empty("filter", _("Nothing like this"), text, everything, verb)
+    return Empty(
+        icon="list",
+        title=_("Nothing is here yet"),
+        text=_("What happened will stand here, the newest first."),
+        url=reverse("episode-new", args=[opened.case_id]),
+        verb=_("Add what happened"),
+    )

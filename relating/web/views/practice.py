@@ -1,19 +1,97 @@
-"""practice."""
+"""The administrator's practice, and the supervisor's place."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relating.journal import actions
+from relating.people import gate, invitations
+from relating.people import practice as practices
+from relating.people.gate import Viewer
+from relating.people.practice import Member
+from relating.web import asking
+from relating.web.forms.practice import ColleagueForm
+from relating.web.pieces import Confirm, Empty
+from relating.web.views.frames import office_for
+from relating.web.views.invitations import shown
 
 
-def practice(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def practice(request: HttpRequest) -> HttpResponse:
+    """Who works here, and a link for whoever comes."""
+    return page(request, asking.viewer(request), ColleagueForm())
 
 
-def invite(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def page(request: HttpRequest, viewer: Viewer, form: ColleagueForm) -> HttpResponse:
+    """The page of the practice, with the form as it stands."""
+    context = {
+        "name": practices.name_of(viewer),
+        "members": practices.members(viewer),
+        "viewer": viewer,
+        "form": form,
+        "frame": office_for(viewer, "practice"),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "web/practice/practice.html", context, status=status)
 
 
-def end(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_POST
+def invite(request: HttpRequest) -> HttpResponse:
+    """Make a link for a colleague, and show it once."""
+    viewer, form = asking.viewer(request), ColleagueForm(request.POST)
+    gate.administrators_practice(viewer)
+    if not form.is_valid():
+        return page(request, viewer, form)
+    role = form.cleaned_data["role"]
+    token = invitations.invite_colleague(viewer, role)
+    frame = office_for(viewer, "practice")
+    return shown(request, frame, token, reverse("practice"), role)
 
 
-def supervision(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, user: UUID) -> HttpResponse:
+    """Ask, and then end somebody's work here."""
+    viewer = asking.viewer(request)
+    member = practices.one(viewer, user)
+    if request.method == "POST":
+        actions.end_membership(viewer, user)
+        told = _("%(name)s does not work here any more.") % {"name": member.called}
+        return asking.done(request, told, reverse("practice"))
+    context = {"frame": office_for(viewer, "practice"), "confirm": asked(request, member)}
+    return render(request, "web/practice/end.html", context)
+
+
+def asked(request: HttpRequest, member: Member) -> Confirm:
+    """What it means that somebody's work here ends."""
+    return Confirm(
+        title=_("End the work of %(name)s in this practice?") % {"name": member.called},
+        url=request.path,
+        verb=_("End it now"),
+        back_url=reverse("practice"),
+        lines=(
+            _("From this moment on they see no case any more, wherever they are signed in."),
+            _("The cases stay as they are, and their clients keep everything they wrote."),
+            _("It cannot be taken back. To work here again they need a new link."),
+        ),
+    )
+
+
+@require_safe
+def supervision(request: HttpRequest) -> HttpResponse:
+    """What was brought to the supervisor: nothing can be yet, and the page says so."""
+    viewer = asking.viewer(request)
+    gate.practice(viewer, "supervisor")
+    empty = Empty(
+        icon="eye",
+        title=_("Nothing has been shared with you"),
+        text=_(
+            "A supervisor sees no case of their own accord. Bringing a case to supervision, with "
+            "the client's yes, cannot be done here yet; when it can, it will stand on this page."
+        ),
+    )
+    context = {"frame": office_for(viewer, "supervision"), "empty": empty}
+    return render(request, "web/practice/supervision.html", context)

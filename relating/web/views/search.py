@@ -1,7 +1,38 @@
-"""search."""
+"""Looking for words in a case. What is looked for is never in an address."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from relating.journal import queries
+from relating.web import asking
+from relating.web.finding import MOST, find
+from relating.web.forms.search import SearchForm
+from relating.web.views.frames import frame_for
+from relating.web.views.listing import to_case
 
 
-def search(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The form, and below it what was found."""
+    now = timezone.now()
+    opened = queries.open_case(asking.viewer(request), case)
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    fine = form.is_valid()
+    context = {
+        "frame": frame_for(opened, now, "search", back=to_case(opened)),
+        "form": form,
+        "findings": find(opened, form.cleaned_data["words"], now) if fine else None,
+        "most": MOST,
+    }
+    return render(request, "web/search/search.html", context, status=status_of(form))
+
+
+def status_of(form: SearchForm) -> int:
+    """A form that was sent with nothing in it is shown again."""
+    return 422 if form.is_bound and not form.is_valid() else 200

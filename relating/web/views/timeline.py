@@ -1,7 +1,31 @@
-"""timeline."""
+"""The timeline of a case: what happened, by person and month, with the sessions."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from relating.journal import queries
+from relating.web import asking, filters
+from relating.web.figures import timeline_of
+from relating.web.views.frames import frame_for
+from relating.web.views.listing import counted, nothing, to_case
 
 
-def timeline(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def timeline(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The timeline of the chosen episodes."""
+    now = timezone.now()
+    opened = queries.open_case(asking.viewer(request), case)
+    wanted = filters.chosen(request.GET, opened)
+    kept = filters.kept(opened, wanted, now)
+    context = {
+        "frame": frame_for(opened, now, "timeline", back=to_case(opened)),
+        "figure": timeline_of(opened, kept) if kept else None,
+        "count": counted(len(kept), len(opened.episodes)),
+        "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": nothing(opened, wanted, request.path),
+    }
+    return render(request, "web/timeline/timeline.html", context)

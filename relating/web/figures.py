@@ -1,0 +1,51 @@
+"""The pictures of a case, for whoever looks at it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.case import Episode
+from relating.engine.circle import positions
+from relating.engine.timeline import timeline
+from relating.journal.queries import OpenCase
+from relating.pictures import circle, words
+from relating.pictures import timeline as timelines
+from relating.pictures.drawing import Figure
+
+
+def voice_of(opened: OpenCase) -> words.Voice:
+    """The client is spoken to; to the counsellor the client is named."""
+    return words.YOU if opened.role == "client" else words.Voice(name=opened.frame.label)
+
+
+def link(entry: UUID) -> str:
+    """Where a mark leads."""
+    return reverse("episode", args=[entry])
+
+
+def circle_of(opened: OpenCase, episodes: Iterable[Episode], width: float = 324) -> Figure:
+    """The circle of these episodes."""
+    zone = timezone.get_current_timezone()
+    return circle.draw(
+        positions(episodes, opened.vocabulary, zone),
+        link=link,
+        vocabulary=opened.vocabulary,
+        people=opened.people,
+        voice=voice_of(opened),
+        width=width,
+    )
+
+
+def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
+    """The timeline of these episodes: upright for the client's phone, lying for the desk."""
+    found = timeline(
+        episodes,
+        opened.people,
+        opened.sessions,
+        opened.vocabulary,
+        timezone.get_current_timezone(),
+    )
+    draw = timelines.phone if opened.role == "client" else timelines.desk
+    return draw(found, link=link, people=opened.people)

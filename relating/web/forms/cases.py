@@ -1,0 +1,66 @@
+"""Opening a case."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relating.case import Contract
+
+HORIZONS = (
+    ("open", _("Open")),
+    ("short", _("Short: weeks to a few months")),
+    ("medium", _("Medium: up to a year")),
+    ("long", _("Long: more than a year")),
+)
+MOST_SESSIONS = 10_000
+
+
+class CaseForm(forms.Form):
+    """Whom the case is about, when the two begin, and how long they mean to work together.
+
+    `id` is minted when the form is first shown, so that a form sent twice opens one case.
+    """
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    label = forms.CharField(
+        label=_("What do you call them here?"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        help_text=_("Initials or an alias. They choose what they are called when they come in."),
+    )
+    started = forms.DateField(
+        label=_("When do you begin, or when did you?"),
+        widget=forms.DateInput(attrs={"class": "field", "type": "date"}, format="%Y-%m-%d"),
+    )
+    horizon = forms.ChoiceField(
+        label=_("How long do you mean to work together?"),
+        choices=HORIZONS,
+        widget=forms.RadioSelect,
+    )
+    sessions = forms.IntegerField(
+        label=_("How many sessions, if that is agreed"),
+        required=False,
+        min_value=1,
+        max_value=MOST_SESSIONS,
+        widget=forms.NumberInput(attrs={"class": "field", "inputmode": "numeric"}),
+    )
+
+    @classmethod
+    def empty(cls, today: date) -> "CaseForm":
+        """The form as it is first shown."""
+        return cls(initial={"id": uuid4(), "started": today, "horizon": "open"})
+
+    def told(self) -> dict[str, Any]:
+        """What `open_new_case` takes."""
+        given = self.cleaned_data
+        contract = Contract(horizon=given["horizon"], sessions=given["sessions"])
+        case_id: UUID = given["id"]
+        return {
+            "label": given["label"],
+            "started": given["started"],
+            "contract": contract,
+            "case_id": case_id,
+        }

@@ -1,0 +1,14 @@
+"""Inviting a colleague."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relating.people.models import PRACTICE_ROLES
+
+
+class ColleagueForm(forms.Form):
+    """As what somebody is to come in."""
+
+    role = forms.ChoiceField(
+        label=_("As what?"), choices=PRACTICE_ROLES, widget=forms.RadioSelect, initial="counsellor"
+    )
