@@ -1,0 +1,79 @@
+"""The fields of *Something happened*, from the top down. The words they offer come from a case."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
+
+
+def written(rows: int, longest: int, css: str = "field") -> forms.CharField:
+    """A box for free text, taken letter by letter."""
+    widget = forms.Textarea(attrs={"class": css, "rows": rows})
+    return forms.CharField(required=False, max_length=longest, strip=False, widget=widget)
+
+
+def line(longest: int = LONGEST_LABEL) -> forms.CharField:
+    """A field for a few words."""
+    widget = forms.TextInput(attrs={"class": "field", "autocomplete": "off"})
+    return forms.CharField(required=False, max_length=longest, widget=widget)
+
+
+def one_of() -> forms.ChoiceField:
+    """A choice from a list that opens."""
+    return forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "field"}))
+
+
+def number(least: int, most: int) -> forms.IntegerField:
+    """A whole number, or nothing."""
+    return forms.IntegerField(required=False, min_value=least, max_value=most)
+
+
+def side() -> forms.FloatField:
+    """How far along one side of the circle."""
+    widget = forms.Select(attrs={"class": "field"})
+    return forms.FloatField(required=False, min_value=-1, max_value=1, widget=widget)
+
+
+class AskedForm(forms.Form):
+    """What happened, asked from the top down and savable at any point."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    fresh = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    moment = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    date = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    time = forms.TimeField(required=False, input_formats=["%H:%M", "%H:%M:%S"])
+    place = forms.ChoiceField(widget=forms.RadioSelect)
+    session = one_of()
+    age = number(0, 120)
+    person = forms.CharField(required=False, max_length=LONGEST_LABEL)
+    new_alias = line()
+    new_role = one_of()
+    story = written(4, LONGEST_STORY)
+    feelings = forms.MultipleChoiceField(required=False)
+    old_ways = forms.MultipleChoiceField(required=False)
+    new_ways = forms.MultipleChoiceField(required=False)
+    valence = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+    wish = forms.MultipleChoiceField(required=False)
+    other_did = forms.MultipleChoiceField(required=False)
+    my_warmth, my_dominance, other_warmth, other_dominance = side(), side(), side(), side()
+    ended = forms.ChoiceField(required=False)
+    awareness = number(0, 5)
+    authenticity = number(0, 10)
+    worth_at_stake = number(0, 10)
+    seen_as = written(2, LONGEST_WORDS, "field field-short")
+    self_treatment = forms.MultipleChoiceField(required=False)
+    impact_text = written(2, LONGEST_WORDS, "field field-short")
+    impact_source = one_of()
+    expected_did = one_of()
+    expected_chance = number(0, 100)
+    how_met = forms.MultipleChoiceField(required=False)
+    own_feeling, own_behaviour, own_new = line(), line(), line()
+    own_wish, own_other_did, own_self_treatment = line(), line(), line()
+    visibility = forms.ChoiceField(
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("private", _("Keep private")), ("shared", "")],
+    )

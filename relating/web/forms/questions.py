@@ -1,0 +1,120 @@
+"""What *Something happened* asks: the client in their own voice, the counsellor about the client.
+
+Names of questions are the names of the form's fields, and where several fields make one answer,
+the name of the answer.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from relating.people.policies import Role
+
+OWN: Mapping[str, Promise] = {
+    "when": _("When?"),
+    "place": _("Where?"),
+    "session": _("In which session?"),
+    "age": _("How old was I?"),
+    "person": _("With whom?"),
+    "story": _("What happened?"),
+    "feelings": _("How did I feel?"),
+    "i_did": _("What did I do?"),
+    "valence": _("How did it end for me?"),
+    "wish": _("What did I want from them?"),
+    "other_did": _("What did they do?"),
+    "my_position": _("Where was I on the circle?"),
+    "other_position": _("Where were they?"),
+    "ended": _("How did it end between us?"),
+    "awareness": _("When did I notice what I was doing?"),
+    "authenticity": _("How much was that me?"),
+    "worth_at_stake": _("How much of my worth was at stake?"),
+    "seen_as": _("How may they have seen me?"),
+    "self_treatment": _("How did I treat myself afterwards?"),
+    "impact": _("How was it for them?"),
+    "expected": _("What had I feared they would do?"),
+    "chance": _("How sure of it was I?"),
+    "how_met": _("How were my feelings met?"),
+    "visibility": _("Who may read it"),
+}
+
+ABOUT: Mapping[str, Promise] = {
+    "when": _("When?"),
+    "place": _("Where?"),
+    "session": _("In which session?"),
+    "age": _("How old was %(name)s?"),
+    "person": _("With whom?"),
+    "story": _("What happened?"),
+    "feelings": _("How did %(name)s feel?"),
+    "i_did": _("What did %(name)s do?"),
+    "valence": _("How did it end for %(name)s?"),
+    "wish": _("What did %(name)s want from them?"),
+    "other_did": _("What did they do?"),
+    "my_position": _("Where was %(name)s on the circle?"),
+    "other_position": _("Where were they?"),
+    "ended": _("How did it end between them?"),
+    "awareness": _("When did %(name)s notice?"),
+    "authenticity": _("How much was that %(name)s?"),
+    "worth_at_stake": _("How much of %(name)s's worth was at stake?"),
+    "seen_as": _("How may they have seen %(name)s?"),
+    "self_treatment": _("How did %(name)s treat themselves afterwards?"),
+    "impact": _("How was it for them?"),
+    "expected": _("What had %(name)s feared they would do?"),
+    "chance": _("How sure of it was %(name)s?"),
+    "how_met": _("How were %(name)s's feelings met?"),
+    "visibility": _("Who may read it"),
+}
+
+EITHER: Mapping[str, Promise] = {
+    "date": _("Day"),
+    "time": _("Time"),
+    "new_alias": _("What shall we call them here?"),
+    "new_role": _("Who are they?"),
+    "old_ways": _("Old ways"),
+    "new_ways": _("New ways"),
+    "impact_source": _("How is that known?"),
+}
+VALENCES: Mapping[int, Promise] = {
+    -3: _("awful"),
+    -2: _("bad"),
+    -1: _("not good"),
+    0: _("so-so"),
+    1: _("all right"),
+    2: _("good"),
+    3: _("very good"),
+}
+SOURCES: Mapping[str, Promise] = {
+    "guessed": _("I guess"),
+    "asked": _("I asked"),
+    "told": _("They told me"),
+    "counsellor": _("Said in counselling"),
+}
+WARMTHS: Mapping[float, Promise] = {
+    -0.8: _("cold"),
+    -0.4: _("a little cold"),
+    0.0: _("neither warm nor cold"),
+    0.4: _("a little warm"),
+    0.8: _("warm"),
+}
+DOMINANCES: Mapping[float, Promise] = {
+    0.8: _("taking charge"),
+    0.4: _("leading a little"),
+    0.0: _("neither leading nor yielding"),
+    -0.4: _("yielding a little"),
+    -0.8: _("yielding"),
+}
+
+
+def questions(role: Role, name: str) -> dict[str, str]:
+    """Every question as this writer is asked it; `name` is what the client is called."""
+    asked = OWN if role == "client" else ABOUT
+    return {field: str(words) % {"name": name} for field, words in {**EITHER, **asked}.items()}
+
+
+def nearest(words: Mapping[float, Promise], value: float) -> str:
+    """The word that lies nearest to a value.
+
+    >>> nearest({-0.4: "a little cold", 0.0: "neither"}, -0.3)
+    'a little cold'
+    """
+    return str(words[min(words, key=lambda step: abs(step - value))])
