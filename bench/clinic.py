@@ -1,0 +1,194 @@
+"""A practice in a folder of its own, with made-up people and as many episodes as are asked for.
+
+It is made in a process of its own, because a process belongs to one installation.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import count, islice
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec.structs import replace
+
+from relating.case import Episode
+from relating.case.file import CaseFile
+
+NOT_OURS = {"RELATING_HOME", "RELATING_DEBUG", "DJANGO_SETTINGS_MODULE"}
+PRACTICE = "Harbour Street Practice"
+LAST_YEAR = timedelta(days=364)
+
+
+class Address(msgspec.Struct, frozen=True):
+    """A page: the name of its address, and where it is for the cases of this practice."""
+
+    name: str
+    path: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A practice that was made: where it lies, the cases by their client, and its addresses."""
+
+    folder: str
+    port: int
+    cases: dict[str, UUID]
+    addresses: tuple[Address, ...]
+
+    @property
+    def database(self) -> Path:
+        return Path(self.folder) / "data" / "relating.sqlite3"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of this process, without what names another installation."""
+    return {name: value for name, value in os.environ.items() if name not in NOT_OURS} | more
+
+
+def made(folder: Path, episodes: int, others: int = 0) -> Place:
+    """Make a practice: Ana with so many episodes, Rui with as many others."""
+    call = [sys.executable, "-m", "bench.clinic", str(folder), str(episodes), str(others)]
+    done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
+    return msgspec.json.decode(done.stdout, type=Place)
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def grown(case_file: CaseFile, wanted: int) -> CaseFile:
+    """The same case with so many episodes, all shared, by telling it again and again."""
+    told = [each for each in case_file.entries if isinstance(each, Episode)]
+    others = [each for each in case_file.entries if not isinstance(each, Episode)]
+    people = tuple(replace(each, visibility="shared") for each in case_file.people)
+    episodes = islice(again(told), wanted)
+    return replace(case_file, people=people, entries=(*others, *episodes))
+
+
+def again(told: list[Episode]) -> Iterator[Episode]:
+    """Episodes without end: each round lies a few hours beside the one before."""
+    for turn in count():
+        shift = timedelta(hours=5 * turn) % LAST_YEAR
+        yield from (beside(each, turn, shift) for each in told)
+
+
+def beside(episode: Episode, turn: int, shift: timedelta) -> Episode:
+    """An episode under an id of its own, a while earlier, shared."""
+    return replace(
+        episode,
+        id=uuid5(episode.id, str(turn)),
+        at=episode.at and episode.at - shift,
+        recorded_at=episode.recorded_at - shift,
+        visibility="shared",
+        plan=None,
+    )
+
+
+def fill(folder: Path, episodes: int, others: int) -> Place:
+    """Make the practice in this process."""
+    from relating import demo, setting_up
+
+    port = free_port()
+    setting_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
+    clinic = setting_up.practice_id(PRACTICE)
+    people = demo.cast(clinic)
+    cases = {
+        name: read_in(name, people[name.title()], people["Ben"], clinic, wanted)
+        for name, wanted in (("ana", episodes), ("rui", others))
+    }
+    cases["nobody"] = opened_for_nobody(people["Ben"])
+    return Place(str(folder), port, cases, tuple(addresses(cases, clinic)))
+
+
+def read_in(name: str, client: UUID, counsellor: UUID, clinic: UUID, episodes: int) -> UUID:
+    """A made-up case, grown, with its client and its counsellor."""
+    from django.utils import timezone
+
+    from relating.demo import moved_to
+    from relating.journal import actions
+    from relating.simulate import stories
+
+    case_file = moved_to(grown(stories.load(name), episodes), timezone.now())
+    return actions.import_case(case_file, clinic_id=clinic, counsellor=counsellor, client=client)
+
+
+def opened_for_nobody(counsellor: UUID) -> UUID:
+    """A case that was just opened: empty, and without its client."""
+    from django.utils import timezone
+
+    from relating.journal import actions
+    from relating.people.gate import Viewer
+
+    return actions.open_new_case(Viewer(counsellor, "Ben"), "Noor", timezone.now().date())
+
+
+def addresses(cases: dict[str, UUID], clinic: UUID) -> Iterator[Address]:
+    """Every address of the application, written out for these cases."""
+    from django.urls import URLPattern, get_resolver, reverse
+
+    patterns = get_resolver().url_patterns
+    for pattern in (each for each in patterns if isinstance(each, URLPattern)):
+        name = str(pattern.name)
+        for given in parameters(name, set(pattern.pattern.converters), cases, clinic):
+            yield Address(name, reverse(name, kwargs=given))
+
+
+def parameters(
+    name: str, wanted: set[str], cases: dict[str, UUID], clinic: UUID
+) -> Iterable[dict[str, object]]:
+    """The values to put into an address: those of Ana's case, and of the empty one."""
+    if "token" in wanted:
+        return [{"token": link(name, cases["nobody"], clinic)}]
+    if "entry" in wanted:
+        return [{"entry": row} for row in rows(name, cases["ana"])]
+    known: dict[str, object] = {"case": cases["ana"], "name": "behaviour", "user": an_id("dov")}
+    first = {each: known[each] for each in wanted}
+    return [first, first | {"case": cases["nobody"]}] if "case" in wanted else [first]
+
+
+def an_id(username: str) -> UUID:
+    """The id of somebody of the cast."""
+    from relating.people.models import User
+
+    return User.objects.values_list("pk", flat=True).get(username=username)
+
+
+def link(name: str, case: UUID, clinic: UUID) -> str:
+    """The secret of a link that works."""
+    from relating.people import invitations
+
+    if name == "set-up":
+        return invitations.issue(clinic, "counsellor", None, None)
+    return invitations.issue(clinic, "client", case, None)
+
+
+def rows(name: str, case: UUID) -> list[UUID]:
+    """The rows of which an address shows one: a person, a session or an episode of either."""
+    from relating.journal import queries
+    from relating.people.gate import Viewer
+
+    opened = queries.open_case(Viewer(an_id("ana"), "Ana"), case)
+    if name.startswith("person"):
+        return [opened.person_row(next(iter(opened.people)))]
+    if name.startswith("session"):
+        return [each.id for each in opened.sessions[:1]]
+    authors = {each.author: each.id for each in reversed(opened.episodes)}
+    return list(authors.values())
+
+
+def main() -> None:
+    """Make a practice and say where it is."""
+    folder, episodes, others = sys.argv[1:4]
+    place = fill(Path(folder), int(episodes), int(others))
+    sys.stdout.buffer.write(msgspec.json.encode(place))
+
+
+if __name__ == "__main__":
+    main()
