@@ -181,21 +181,6 @@ def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
     )
 
 
-def practice_vocabulary(viewer: Viewer) -> Vocabulary:
-    """The vocabulary of the practice that the viewer runs.
-
-    Raises:
-        Hidden: they run none.
-    """
-    return layered(DEFAULTS, *layers.layers(gate.administrators_practice(viewer)))
-
-
-def own_vocabulary(viewer: Viewer) -> Vocabulary:
-    """The vocabulary of the viewer's practice with their own changes, outside any case."""
-    clinics = [*dict.fromkeys(gate.memberships(viewer).values())]
-    return layered(DEFAULTS, *layers.layers(*clinics, viewer.id))
-
-
 def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:
     """Open one entry.
 

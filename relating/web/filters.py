@@ -157,13 +157,14 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     codes = lately.used(opened.episodes, "i_did")
     did = {code: _(opened.vocabulary.label("behaviour", code)) for code in codes}
     since = {key: label for key, (label, _ago) in SINCE.items()}
-    for name, title, choices in (
+    sorts: tuple[tuple[str, str, Mapping[str, str | Promise]], ...] = (
         ("who", _("More people"), others),
         ("way", _("Old or new"), WAYS),
-        ("place", _("Where"), PLACE_WORDS),
+        ("place", _("Where"), {str(place): told for place, told in PLACE_WORDS.items()}),
         ("since", _("When"), since),
         ("did", what_was_done(opened), did),
-    ):
+    )
+    for name, title, choices in sorts:
         if choices:
             yield Group(title, page.chips(name, choices))
 

@@ -93,7 +93,7 @@ def shown_as(
 
 
 def excerpt(text: str, patterns: list[re.Pattern[str]]) -> str:
-    """The text around the first place that fits, whole words, with … where something is left out."""
+    """The text around the first place that fits: whole words, with … where some are left out."""
     starts = [hit.start() for pattern in patterns if (hit := pattern.search(text))]
     start, end = max(0, min(starts) - AROUND), min(starts) + 2 * AROUND
     before = "" if start == 0 else "… "

@@ -27,11 +27,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What was just done and the address that takes it back (a POST)."""
+    """What was just done and the address that takes it back (a POST, with `hidden` fields)."""
 
     text: Text
     url: str
     verb: Text = UNDO
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

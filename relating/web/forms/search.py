@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchForm(forms.Form):
-    """A word or a few. They are sent in the body and kept nowhere, so no address ever holds them."""
+    """A word or a few. They are sent in the body and kept nowhere: no address ever holds them."""
 
     words = forms.CharField(
         label=_("A word, or a few"),

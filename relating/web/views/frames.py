@@ -1,4 +1,4 @@
-"""The frame around a page: the client's phone, the counsellor's desk, or an office without a case."""
+"""The frame around a page: the client's phone, the counsellor's desk, or an office."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,0 +1,54 @@
+"""Whose words there are to change: viewer first, as in `queries`."""
+
+from typing import NamedTuple
+
+from relating.case import Vocabulary, Word
+from relating.case.vocabulary import DEFAULTS, layered
+from relating.journal import layers
+from relating.journal.queries import OpenCase, vocabulary_of
+from relating.people import gate
+from relating.people.gate import Viewer
+
+
+class Lexicon(NamedTuple):
+    """A person's own words, and the vocabulary as it would be without them."""
+
+    below: Vocabulary
+    words: tuple[Word, ...]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Every list, with the person's own words on top."""
+        return layered(self.below, self.words)
+
+    def word(self, name: str, code: str) -> Word | None:
+        """The person's own change to an entry; old and new ways are one family."""
+        family = {"behaviour", "new"} if name in {"behaviour", "new"} else {name}
+        found = (each for each in self.words if each.list in family and each.code == code)
+        return next(found, None)
+
+
+def of_case(opened: OpenCase) -> Lexicon:
+    """In a case: the client's words are the case's own, a counsellor's hold in all their cases."""
+    if opened.role != "client":
+        return own(opened.at.viewer)
+    others = tuple(each for each in opened.words if each.author != "client")
+    own_words = tuple(each for each in opened.words if each.author == "client")
+    return Lexicon(vocabulary_of(opened.at, others), own_words)
+
+
+def own(viewer: Viewer) -> Lexicon:
+    """The viewer's words over those of their practice."""
+    clinics = dict.fromkeys(gate.memberships(viewer).values())
+    *below, words = layers.layers(*clinics, viewer.id)
+    return Lexicon(layered(DEFAULTS, *below), words)
+
+
+def of_practice(viewer: Viewer) -> Lexicon:
+    """The words of the practice that the viewer runs.
+
+    Raises:
+        Hidden: they run none.
+    """
+    words = layers.layers(gate.administrators_practice(viewer))[0]
+    return Lexicon(DEFAULTS, words)
