@@ -122,7 +122,7 @@ def told(given: Given, before: Episode | None, author: Author, now: datetime) ->
         visibility=_visibility(given, before, author),
         **when(given, before),
         **{name: codes(given[name], getattr(base, name)) for name in LISTS},
-        **{name: given[name] for name in PLAIN},
+        **{name: None if given[name] == "" else given[name] for name in PLAIN},
         story=text(given["story"], base.story),
         seen_as=perhaps(given["seen_as"], base.seen_as),
         person=given["person"] or None,
