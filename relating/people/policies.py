@@ -110,6 +110,17 @@ def acts(role: Role, entry: Facts) -> frozenset[str]:
     return frozenset(act for act in RULES if allowed(act, role, entry))
 
 
+def acts_on_new_plan(role: Role) -> frozenset[str]:
+    """Only the client begins a safety plan: it is theirs, and the counsellor must not learn
+    whether there is one that is private."""
+    return frozenset({"revise"}) if role == "client" else frozenset()
+
+
+def has_own_pages(role: Role) -> bool:
+    """More and My ways are the client's; the counsellor has the rail."""
+    return role == "client"
+
+
 def may_invite(role: Role) -> bool:
     """The counsellor invites the client of a case."""
     return role == "counsellor"

@@ -42,7 +42,7 @@ def writer(request: HttpRequest) -> str:
 
 def number(data: QueryDict | None, name: str) -> int:
     """A whole number that a form carries; 0 for anything else."""
-    text = (data or {}).get(name, "")
+    text = str(data.get(name, "")) if data is not None else ""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 

@@ -15,18 +15,11 @@ from relating.case import Content, Episode, Person, Safety, Session, Word
 from relating.case.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.web.forms.questions import questions
+from relating.web.forms.safety import STEPS as PLAN
 from relating.web.showing import readers, whom
 from relating.web.told import MAIN, MORE, facts, label
 
 Text = str | Promise
-STEPS: dict[str, Text] = {
-    "warning_signs": gettext_lazy("How I notice that it is getting bad"),
-    "on_my_own": gettext_lazy("What I can do on my own"),
-    "people_and_places": gettext_lazy("People and places that take my mind off it"),
-    "people_to_ask": gettext_lazy("People I can ask for help"),
-    "professionals": gettext_lazy("Professionals and help lines"),
-    "making_safe": gettext_lazy("Making the place around me safe"),
-}
 PERSONS: dict[str, Text] = {
     "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
     "lives_with_me": gettext_lazy("In the same home"),
@@ -83,7 +76,9 @@ def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
         case Person():
             return of_person(content, opened)
         case Safety():
-            own = {text: getattr(content, name) for name, text in STEPS.items()}
+            own: dict[Text, str] = {
+                text: getattr(content, name) for name, (text, _help) in PLAN.items()
+            }
             return own | {_("Who may read it"): str(readers(content, opened))}
         case Session():
             return {_("When?"): moment(content.at), _("What stays"): content.summary}

@@ -76,6 +76,7 @@ def going_along(content: Entry | Person, opened: OpenCase) -> str:
     more = list(along(content, opened)) if isinstance(content, Episode) else []
     if not more:
         return _("Nobody else reads it. If you share it, %(name)s can read it.") % {"name": other}
-    return _(
-        "Nobody else reads it. If you share it, %(name)s can read it, and also %(more)s."
-    ) % {"name": other, "more": get_text_list(more, _("and"))}
+    return _("Nobody else reads it. If you share it, %(name)s can read it, and also %(more)s.") % {
+        "name": other,
+        "more": get_text_list(more, _("and")),
+    }

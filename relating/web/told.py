@@ -38,7 +38,7 @@ RARER: dict[str, Text] = {
     "unsaid": gettext_lazy("What stayed unsaid?"),
     "something_new": gettext_lazy("Did something new happen?"),
     "rupture_marks": gettext_lazy("What was noticed between the two?"),
-    "counsellor_part": gettext_lazy("What was the counsellor’s part?"),
+    "counsellor_part": gettext_lazy("What was the part of the counsellor?"),
     "repair_moves": gettext_lazy("How was it mended?"),
     "pull": gettext_lazy("What was the counsellor drawn to?"),
     "confidence_before": gettext_lazy("How sure before practising?"),
@@ -84,7 +84,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question and its answer: `picks` were chosen, `said` the software says, `words` people wrote."""
+    """A question and its answer: what was picked, what the software says, what people wrote."""
 
     label: Text
     picks: tuple[Pick, ...] = ()

@@ -139,15 +139,17 @@ def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 def deleting_question(found: OpenEntry) -> Confirm:
     """What deleting does, and for how long it can be undone."""
-    days = actions.KEPT_FOR.days
-    kept = _("It is kept under Deleted for %(days)s days; until then you can put it back.")
+    gone = _("It goes out of every page, for both of you.")
+    kept = _("It is kept under Deleted for %(days)s days; until then you can put it back.") % {
+        "days": actions.KEPT_FOR.days
+    }
     return Confirm(
         title=_("Delete this?"),
         url=reverse("delete", args=[found.row.id]),
         verb=_("Delete"),
         back_url=home_of(found),
         back=_("Keep it"),
-        lines=(named(found.content)[1], _("It goes out of every page, for both of you."), kept % {"days": days}),
+        lines=(named(found.content)[1], gone, kept),
     )
 
 

@@ -1,19 +1,128 @@
-"""more."""
+"""The client's fourth place: everything else, who read what, and taking one's data along."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case.file import write
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.web import asking, trail_told
+from relating.web.views.frames import frame_for
+
+Text = str | Promise
+MORE = gettext_lazy("More")
+LINES = 1000
+FEW_DAYS = 30
 
 
-def seen(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the list: where to, and what for."""
+
+    url: str
+    icon: str
+    title: Text
+    text: Text
 
 
-def ways(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A few lines that belong together."""
+
+    title: Text
+    links: tuple[Link, ...]
 
 
-def more(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+LOOK_BACK = (
+    ("diary", "list", gettext_lazy("Diary"), gettext_lazy("everything, day by day")),
+    ("circle", "circle", gettext_lazy("The circle"), gettext_lazy("where you and others stood")),
+    ("timeline", "timeline", gettext_lazy("Timeline"), gettext_lazy("people through the months")),
+    ("search", "search", gettext_lazy("Search"), gettext_lazy("in what you wrote")),
+)
+YOURS = (
+    ("safety", "safe", gettext_lazy("Safety plan"), gettext_lazy("for bad hours, and help lines")),
+    ("words-home", "word", gettext_lazy("Your words"), gettext_lazy("rename, add, hide")),
+    ("seen", "eye", gettext_lazy("Who read what"), gettext_lazy("and who changed what")),
+    ("deleted", "trash", gettext_lazy("Deleted"), gettext_lazy("put back, or erase for good")),
+    ("export", "save", gettext_lazy("Take it along"), gettext_lazy("all of it, as a file")),
+)
 
 
-def export(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def more(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Everything that has no place of its own in the bar."""
+    opened = own_case(request, case)
+    passphrase = Link(reverse("passphrase"), "key", _("Passphrase"), _("change how you sign in"))
+    groups = (
+        Group(_("Look back"), tuple(links(LOOK_BACK, case))),
+        Group(_("Yours"), tuple(links(YOURS, case))),
+        Group(_("Signing in"), (passphrase,)),
+    )
+    frame = frame_for(opened, timezone.now(), "more")
+    return render(request, "web/more/more.html", {"frame": frame, "groups": groups})
+
+
+def links(lines: tuple[tuple[str, str, Promise, Promise], ...], case: UUID) -> Iterator[Link]:
+    """Lines with their addresses."""
+    for name, icon, title, text in lines:
+        yield Link(reverse(name, args=[case]), icon, title, text)
+
+
+def own_case(request: HttpRequest, case: UUID) -> OpenCase:
+    """The case, for its client alone: these pages are not the counsellor's."""
+    opened = queries.open_case(asking.viewer(request), case)
+    gate.require(policies.has_own_pages(opened.role))
+    return opened
+
+
+@require_safe
+def ways(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What will be here, said honestly."""
+    opened = own_case(request, case)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "ways"),
+        "counsellor": opened.counsellor_name,
+        "circle_url": reverse("circle", args=[case]),
+    }
+    return render(request, "web/more/ways.html", context)
+
+
+@require_safe
+def seen(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Who read and changed what, in plain sentences."""
+    viewer = asking.viewer(request)
+    opened = queries.open_case(viewer, case)
+    days = trail_told.days(queries.read_trail(viewer, case, LINES), opened)
+    back = (MORE, reverse("more", args=[case]))
+    context = {"frame": frame_for(opened, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
+    return render(request, "web/more/seen.html", context | {"now": timezone.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Take everything along that one may read; asked first, because a file is not sealed."""
+    viewer = asking.viewer(request)
+    if request.method == "POST":
+        return attachment(write(actions.export_case(viewer, case)))
+    opened = queries.open_case(viewer, case)
+    back = (MORE, reverse("more", args=[case]))
+    context = {"frame": frame_for(opened, timezone.now(), "more", back, ""), "case_id": case}
+    return render(request, "web/more/export.html", context)
+
+
+def attachment(data: bytes) -> HttpResponse:
+    """A file to keep. Its name says when, and nothing about whom."""
+    name = f"export-{timezone.localdate().isoformat()}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="application/json", headers=headers)

@@ -1,0 +1,149 @@
+"""The trail as sentences: who read and changed what, day by day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.journal.queries import OpenCase, TrailLine
+from relating.web.templatetags.look import opening
+
+Text = str | Promise
+MOST = 8
+KINDS: dict[str, tuple[Promise, Promise]] = {
+    "episode": (gettext_lazy("something that happened"), gettext_lazy("things that happened")),
+    "person": (gettext_lazy("a person"), gettext_lazy("people")),
+    "word": (gettext_lazy("a word"), gettext_lazy("words")),
+    "session": (gettext_lazy("a session"), gettext_lazy("sessions")),
+    "safety": (gettext_lazy("the safety plan"), gettext_lazy("the safety plan")),
+    "frame": (gettext_lazy("what this case is called"), gettext_lazy("what this case is called")),
+}
+ACTS: dict[str, Promise] = {
+    "recorded": gettext_lazy("%(who)s wrote down %(what)s"),
+    "revised": gettext_lazy("%(who)s changed %(what)s"),
+    "shared": gettext_lazy("%(who)s shared %(what)s"),
+    "unshared": gettext_lazy("%(who)s took back %(what)s"),
+    "deleted": gettext_lazy("%(who)s deleted %(what)s"),
+    "put_back": gettext_lazy("%(who)s put back %(what)s"),
+    "erased": gettext_lazy("%(who)s erased %(what)s for good"),
+    "opened": gettext_lazy("%(who)s opened this case"),
+    "exported": gettext_lazy("%(who)s took a copy along"),
+    "imported": gettext_lazy("%(who)s read this case in from a file"),
+}
+ANY = (gettext_lazy("an entry"), gettext_lazy("entries"))
+YOU = "you"
+OTHERWISE = gettext_lazy("%(who)s did something with %(what)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry that a sentence speaks of."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What somebody did on one day; `links` lead to what it was, `more` of them are left out."""
+
+    icon: str
+    text: str
+    links: tuple[Link, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the trail."""
+
+    date: date
+    sentences: tuple[Sentence, ...]
+
+
+def days(lines: Sequence[TrailLine], opened: OpenCase) -> tuple[Day, ...]:
+    """The trail, newest first, one sentence for each person and kind of act on a day."""
+    known = links(opened)
+    told = (line for line in lines if line.act != "read" or line.who != YOU)
+    by_day = groupby(told, key=lambda line: timezone.localtime(line.at).date())
+    found = ((day, sentences(group, opened, known)) for day, group in by_day)
+    return tuple(Day(day, said) for day, said in found if said)
+
+
+def links(opened: OpenCase) -> dict[UUID, Link]:
+    """Every entry that has a page, by its id, in the words it is known by."""
+    episodes = {
+        each.id: Link(reverse("episode", args=[each.id]), opening(each.story) or _("No words yet"))
+        for each in opened.episodes
+    }
+    rows = {opened.person_row(each.id): each for each in opened.people.values()}
+    people = {row: Link(reverse("person", args=[row]), who.alias) for row, who in rows.items()}
+    safety = reverse("safety", args=[opened.case_id])
+    plan = {opened.safety.id: Link(safety, _("The safety plan"))} if opened.safety else {}
+    return episodes | people | plan
+
+
+def sentences(
+    lines: Iterable[TrailLine], opened: OpenCase, known: dict[UUID, Link]
+) -> tuple[Sentence, ...]:
+    """The sentences of one day: what was read first, then what was changed."""
+    found: dict[tuple[str, str, str], dict[UUID, None]] = {}
+    for line in lines:
+        entries = (each for each in line.entries if line.act != "read" or tells(each, opened))
+        found.setdefault((line.who, line.act, line.kind), {}).update(dict.fromkeys(entries))
+    kept = [(key, list(ids)) for key, ids in found.items() if ids or key[1] != "read"]
+    kept.sort(key=lambda item: item[0][1] != "read")
+    return tuple(sentence(*key, ids, opened, known) for key, ids in kept)
+
+
+def tells(entry: UUID, opened: OpenCase) -> bool:
+    """Whether reading an entry says anything: every page reads what the case is called."""
+    row = opened.rows.get(entry)
+    return row is None or row.kind not in {"frame", "word"}
+
+
+def sentence(
+    who: str, act: str, kind: str, entries: list[UUID], opened: OpenCase, known: dict[UUID, Link]
+) -> Sentence:
+    """One sentence about everything of one kind that somebody did on a day."""
+    name = called(who, act, opened)
+    text = read(name, len(entries)) if act == "read" else did(name, act, kind, len(entries))
+    found = [known[entry] for entry in entries if entry in known]
+    rest = len(entries) - MOST
+    more = ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}
+    icon = "eye" if act == "read" else "pen"
+    return Sentence(icon, text, tuple(found[:MOST]), more if found and rest > 0 else "")
+
+
+def called(who: str, act: str, opened: OpenCase) -> str:
+    """Who it was, at the beginning of a sentence."""
+    if who == YOU:
+        return _("You")
+    if who:
+        return who
+    by_operator = act in {"imported", "erased", "exported"}
+    return _("Whoever runs this for the practice") if by_operator else opened.frame.label
+
+
+def read(name: str, count: int) -> str:
+    """Reading, with how much it was."""
+    text = ngettext(
+        "%(who)s read %(count)s thing you shared",
+        "%(who)s read %(count)s things you shared",
+        count,
+    )
+    return text % {"who": name, "count": count}
+
+
+def did(name: str, act: str, kind: str, count: int) -> str:
+    """A change, with what and how much of it."""
+    one, many = KINDS.get(kind, ANY)
+    what = str(one) if count <= 1 or one == many else f"{count} {many}"
+    return str(ACTS.get(act, OTHERWISE)) % {"who": name, "what": what}
