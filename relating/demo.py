@@ -39,26 +39,36 @@ def ready(folder: Path, port: int) -> Installation:
     if installations.found(folder):
         found = setting_up.opened(folder)
         setting_up.prepare_tables()
-        return found
-    found = setting_up.created(folder, "demo", f"http://localhost:{port}", PRACTICE)
-    fill()
+    else:
+        found = setting_up.created(folder, "demo", f"http://localhost:{port}", PRACTICE)
+    if is_empty():
+        fill()
     return found
 
 
+def is_empty() -> bool:
+    """Whether nobody is in yet: it is new, or making it broke off half-way."""
+    from relating.people.models import User
+
+    return not User.objects.exists()
+
+
 def fill() -> None:
-    """Put the cast and their cases in."""
+    """Put the cast and their cases in: all, or nothing."""
+    from django.db import transaction
     from django.utils import timezone
 
     from relating.journal import actions
     from relating.simulate import stories
 
-    clinic = setting_up.practice_id(PRACTICE)
-    people = cast(clinic)
-    for name in stories.names():
-        case_file = moved_to(stories.load(name), timezone.now())
-        actions.import_case(
-            case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
-        )
+    with transaction.atomic():
+        clinic = setting_up.practice_id(PRACTICE)
+        people = cast(clinic)
+        for name in stories.names():
+            case_file = moved_to(stories.load(name), timezone.now())
+            actions.import_case(
+                case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
+            )
 
 
 def cast(clinic: UUID) -> dict[str, UUID]:
