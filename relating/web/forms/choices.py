@@ -18,6 +18,7 @@ from relating.journal.queries import OpenCase
 from relating.web.forms.questions import nearest
 
 AT_FIRST = 8
+NOT_WORTH_HIDING = 2
 FACES_AT_FIRST = 7
 NEW, COUNSELLOR = "new", "counsellor"
 SLOTS: dict[str, lately.Slot] = {
@@ -32,12 +33,11 @@ SLOTS: dict[str, lately.Slot] = {
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One word to choose. `help` explains it, `strength` is how strong a feeling was."""
+    """One word to choose; `strength` is how strong a feeling was."""
 
     code: str
     label: str
     chosen: bool = False
-    help: str = ""
     strength: str = ""
 
 
@@ -102,6 +102,8 @@ def chips(
     """The words of a list; whatever is chosen stands among the first."""
     codes = list(dict.fromkeys([*chosen, *ordered(opened, name)]))
     number = max(at_first, len(chosen))
+    if len(codes) <= number + NOT_WORTH_HIDING:
+        number = len(codes)
     made = [chip(opened.vocabulary, name, code, chosen, strengths or {}) for code in codes]
     url = reverse("words", args=[opened.case_id, name])
     return Chips(tuple(made[:number]), tuple(made[number:]), url)
@@ -114,15 +116,15 @@ def chip(
     term = vocabulary.term(name, code)
     if term is None:
         return Chip(code, humanised(code), code in chosen)
-    help_text = _(term.help) if term.help else ""
-    return Chip(code, word(term), code in chosen, help_text, strengths.get(code, ""))
+    return Chip(code, word(term), code in chosen, strengths.get(code, ""))
 
 
 def faces(opened: OpenCase, chosen: str) -> Faces:
     """Whom it may have been with; the counsellor stands among them."""
     made = [Face(id, name, id == chosen) for id, name in people(opened, chosen)]
     made.sort(key=lambda face: not face.chosen)
-    number = FACES_AT_FIRST if len(made) > FACES_AT_FIRST + 1 else len(made)
+    few = len(made) <= FACES_AT_FIRST + NOT_WORTH_HIDING
+    number = len(made) if few else FACES_AT_FIRST
     return Faces(tuple(made[:number]), tuple(made[number:]))
 
 
@@ -164,9 +166,9 @@ def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:
     return tuple(Chip(str(each), str(each), str(each) == chosen) for each in sorted(numbers))
 
 
-def places(words: Mapping[float, Promise], chosen: object) -> list[tuple[str, str]]:
+def places(words: Mapping[float, Promise], chosen: object, question: str) -> list[tuple[str, str]]:
     """Steps along one side of the circle, in words; a place of its own stands among them."""
-    steps = [("", _("not said")), *((str(step), str(label)) for step, label in words.items())]
+    steps = [("", question), *((str(step), str(label)) for step, label in words.items())]
     given = str(chosen) if chosen not in (None, "") else ""
     if given and given not in dict(steps) and is_number(given):
         steps.append((given, _("%(words)s (as tapped)") % {"words": nearest(words, float(given))}))

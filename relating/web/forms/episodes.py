@@ -150,11 +150,13 @@ class EpisodeForm(AskedForm):
 
     def _offer_sides(self) -> None:
         for who in ("my", "other"):
-            for name, words in (("warmth", WARMTHS), ("dominance", DOMINANCES)):
-                field = f"{who}_{name}"
-                widget = self.fields[field].widget
-                if isinstance(widget, forms.Select):
-                    widget.choices = choices.places(words, self[field].value())
+            self._offer_side(f"{who}_warmth", WARMTHS, _("cold or warm?"))
+            self._offer_side(f"{who}_dominance", DOMINANCES, _("leading or yielding?"))
+
+    def _offer_side(self, field: str, words: Mapping[float, Promise], question: str) -> None:
+        widget = self.fields[field].widget
+        if isinstance(widget, forms.Select):
+            widget.choices = choices.places(words, self[field].value(), question)
 
     def _offer_strengths(self) -> None:
         feelings = choices.coded(self.opened.vocabulary, "feeling", self._used("feelings"))

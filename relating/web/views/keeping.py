@@ -35,7 +35,8 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
             receipt = actions.record(viewer, case, form.episode)
         except actions.Conflict as conflict:
             return side_by_side(request, opened, conflict, None)
-        return acknowledged(request, opened, form.episode, receipt.id)
+        undo = reverse("delete", args=[receipt.id])
+        return acknowledged(request, opened, form.episode, undo)
     return shown(request, opened, form)
 
 
@@ -50,11 +51,11 @@ def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
         return shown(request, opened, form)
     based_on = form.cleaned_data["version"] or 0
     try:
-        receipt = revise(request, viewer, form, found)
+        revise(request, viewer, form, found)
     except actions.Conflict as conflict:
         original = version_of(viewer, entry, based_on)
         return side_by_side(request, opened, conflict, original)
-    return acknowledged(request, opened, form.episode, receipt.id)
+    return acknowledged(request, opened, form.episode)
 
 
 def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
@@ -133,17 +134,17 @@ def writing(request: HttpRequest, address: str) -> dict[str, object]:
 
 
 def acknowledged(
-    request: HttpRequest, opened: OpenCase, episode: Episode, entry: UUID
+    request: HttpRequest, opened: OpenCase, episode: Episode, undo: str = ""
 ) -> HttpResponse:
     """Say that it is saved and who can read it, and show it.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
     received, forgets its draft and only then goes on.
     """
-    messages.success(request, who_can_read(opened, episode))
+    messages.success(request, who_can_read(opened, episode), extra_tags=undo)
     if opened.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
         messages.info(request, _("That was hard on yourself."), extra_tags="help")
-    url = reverse("episode", args=[entry])
+    url = reverse("episode", args=[episode.id])
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": url})
     return asking.see_other(url)

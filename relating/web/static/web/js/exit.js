@@ -1,0 +1,32 @@
+// Quick exit: hide the page at once, sign out in the background, and be somewhere ordinary.
+// Without this script the same button sends the same form. Escape three times does it too.
+const form = document.querySelector(".exit-form[data-leave-to]");
+const QUICK = 1500;
+let presses = [];
+
+function leave() {
+  const body = new URLSearchParams(new FormData(form));
+  document.body.replaceChildren();
+  document.title = "\u200b";
+  fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
+  location.replace(form.dataset.leaveTo);
+}
+
+if (form) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < QUICK);
+    if (presses.length >= 3) leave();
+  });
+}
+
+// A page that the browser put aside is not shown again: it is asked for anew, or not at all.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.body.replaceChildren();
+  location.reload();
+});

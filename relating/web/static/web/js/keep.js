@@ -1,0 +1,161 @@
+// Nothing typed is ever lost: a form with data-draft is kept on the device as it is written, put
+// back when the page is opened again, and forgotten only when the server has said "received".
+import { place } from "./sealed.js";
+
+const PAUSE = 200;
+const PATIENCE = 20000;
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "writer", "circle_who"]);
+
+const answers = (form) =>
+  [...new FormData(form)].filter(([name, value]) => !LEFT_OUT.has(name) && typeof value === "string");
+const written = (form) => JSON.stringify(answers(form));
+/** What a person did, apart from the ids and times the page brought along. */
+const touched = (form) =>
+  JSON.stringify(answers(form).filter(([name]) => form.elements[name]?.type !== "hidden"));
+
+function fill(form, entries) {
+  const given = new Map();
+  for (const [name, value] of entries) given.set(name, [...(given.get(name) ?? []), value]);
+  for (const control of form.elements) {
+    if (!control.name || LEFT_OUT.has(control.name)) continue;
+    const values = given.get(control.name) ?? [];
+    if (control.type === "checkbox" || control.type === "radio") {
+      control.checked = values.includes(control.value);
+    } else if (values.length) {
+      if (control.tagName === "SELECT" && ![...control.options].some((each) => each.value === values[0])) {
+        control.add(new Option(values[0], values[0]));
+      }
+      control.value = values[0];
+    }
+  }
+  for (const fold of form.querySelectorAll("details")) {
+    if (holdsAnswer(fold)) fold.open = true;
+  }
+  form.dispatchEvent(new CustomEvent("putback"));
+}
+
+/** Whether something in a fold was answered that cannot be seen while it is closed. */
+function holdsAnswer(fold) {
+  if (fold.hasAttribute("data-when")) return false;
+  return [...fold.querySelectorAll("input, select, textarea")].some((control) => {
+    if (control.disabled || control.hasAttribute("data-who")) return false;
+    if (control.type === "checkbox" || control.type === "radio") return control.checked && control.value !== "";
+    return control.value !== "";
+  });
+}
+
+async function keep(form) {
+  const settles = form.hasAttribute("data-settles");
+  const pristine = touched(form);
+  const shelf = await place(form.dataset.draft, form.dataset.draftKey).catch(() => null);
+  const line = form.querySelector("[data-kept]");
+  const back = form.querySelector("[data-put-back]");
+  const sentLine = form.querySelector("[data-sent]");
+  let kept = shelf !== null;
+  let timer = 0;
+  let busy = false;
+  let gone = false;
+
+  const say = (what) => {
+    const words = form.querySelector(`template[data-say="${what}"]`)?.content.textContent;
+    if (sentLine) sentLine.textContent = words ?? "";
+  };
+  const show = (element, on) => {
+    if (element) element.hidden = !on;
+  };
+
+  async function store() {
+    clearTimeout(timer);
+    timer = 0;
+    if (!shelf || settles || gone) return;
+    try {
+      if (touched(form) === pristine && !form.hasAttribute("data-bound")) shelf.drop();
+      else await shelf.put(written(form));
+      if (gone) return shelf.drop();
+      kept = true;
+    } catch {
+      kept = false;
+    }
+    show(line, kept && touched(form) !== pristine);
+  }
+  const soon = () => {
+    timer ||= setTimeout(store, PAUSE);
+  };
+
+  async function putBack() {
+    let text = null;
+    try {
+      text = await shelf.get();
+    } catch {
+      shelf.drop(); // sealed with another key: nobody can open it any more
+    }
+    if (text === null || touched(form) !== pristine) return;
+    fill(form, JSON.parse(text));
+    show(back, true);
+    show(line, true);
+  }
+
+  function forget() {
+    gone = true;
+    clearTimeout(timer);
+    shelf?.drop();
+  }
+
+  async function send() {
+    await store();
+    say("sending");
+    const body = new URLSearchParams(new FormData(form));
+    const options = { method: "POST", body, headers: { Accept: "application/json" } };
+    let answer;
+    try {
+      answer = await fetch(form.action, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    } catch {
+      return say(kept && !settles ? "offline" : "unkept");
+    }
+    if (answer.ok && answer.headers.get("Content-Type")?.startsWith("application/json")) {
+      const { next } = await answer.json();
+      forget();
+      return location.replace(next);
+    }
+    if (answer.status >= 500) return say("broken");
+    gone = true; // anything else is a page to be seen: send it the ordinary way; nothing was saved yet
+    form.submit();
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    await send().finally(() => {
+      busy = false;
+    });
+  });
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && timer) store();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!gone && !kept && touched(form) !== pristine) event.preventDefault();
+  });
+  form.querySelector("[data-afresh]")?.addEventListener("click", () => {
+    forget();
+    location.reload();
+  });
+  for (const link of shelf ? form.querySelectorAll("a[data-keeps]") : []) {
+    link.removeAttribute("target"); // what is written waits here, so the page may be left
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      await store();
+      location.assign(link.href);
+    });
+  }
+  if (shelf && !settles) {
+    if (form.hasAttribute("data-bound")) await store();
+    else await putBack();
+  }
+  form.dataset.ready = "";
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
