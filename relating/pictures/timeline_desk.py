@@ -19,7 +19,8 @@ from relating.pictures.stones import named, stone
 NAMES = 196.0
 MEMORIES = 6
 """Memories beside each other, in the column of back then."""
-HEAD = 44.0
+HEAD = 60.0
+YEAR_Y, MONTH_Y = 13.0, 30.0
 ROW = 40.0
 GAP = 8.0
 PITCH = 12.0
@@ -130,12 +131,14 @@ def _height(line: Line, scale: Scale) -> float:
 def _months(svg: ET.Element, shown: Window, scale: Scale, height: float) -> None:
     """Names of the months, a hairline where each begins, and the sessions as ticks above."""
     if any(line.back_then for line in shown.lines):
-        text(svg, LABEL, NAMES, 14, words.BACK_THEN)
+        text(svg, LABEL, NAMES, MONTH_Y, words.BACK_THEN)
     for n, each in enumerate(reversed(shown.months)):
         x = scale.x(each)
         path(svg, RULE, f"M{short(x)} 0V{short(height)}")
+        if n == 0 or each.month == 1:
+            text(svg, FADED, x + 5, YEAR_Y, str(each.year))
         if n % _every(scale) == 0:
-            text(svg, LABEL, x + 5, 14, words.month_short(each, year=n == 0 or each.month == 1))
+            text(svg, LABEL, x + 5, MONTH_Y, words.month_short(each))
     days = [scale.x(found) for found in shown.sessions]
     path(svg, TICK, "".join(f"M{short(x)} {short(HEAD - 17)}v9" for x in days))
     if days:

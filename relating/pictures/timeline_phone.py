@@ -154,7 +154,7 @@ def _label_lines(found: date | None) -> tuple[str, str]:
     if found is None:
         first, second = words.BACK_THEN.split()
         return first, second
-    return words.month_short(found, year=False), str(found.year)
+    return words.month_short(found), str(found.year)
 
 
 def _cell(

@@ -103,13 +103,12 @@ def month(found: date, *, year: bool) -> str:
     return f"{MONTHS[found.month - 1]} {found.year}" if year else MONTHS[found.month - 1]
 
 
-def month_short(found: date, *, year: bool) -> str:
+def month_short(found: date) -> str:
     """
-    >>> month_short(date(2026, 1, 1), year=True)
-    'Jan 2026'
+    >>> month_short(date(2026, 1, 1))
+    'Jan'
     """
-    name = MONTHS[found.month - 1][:3]
-    return f"{name} {found.year}" if year else name
+    return MONTHS[found.month - 1][:3]
 
 
 def times(n: int) -> str:
