@@ -155,9 +155,9 @@ def of(kind: type[Kind], contents: Iterable[Content]) -> Iterator[Kind]:
     return (each for each in contents if isinstance(each, kind))
 
 
-def newest_first(episode: Episode) -> tuple[float, str]:
+def newest_first(episode: Episode) -> tuple[float, int]:
     """Order by when it was; what has no time of its own by when it was told."""
-    return (-(episode.at or episode.recorded_at).timestamp(), str(episode.id))
+    return (-(episode.at or episode.recorded_at).timestamp(), episode.id.int)
 
 
 def counsellor_name(case_id: UUID) -> str:

@@ -1,6 +1,7 @@
 """Rows ⇄ contents. Opening asks the policy once more: no yes, no plain text."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -12,6 +13,9 @@ from relating.vault import keys, seal
 SHARED, CLIENT, NOTES = "shared", "client", "notes"
 PURPOSES = (SHARED, CLIENT, NOTES)
 FRAME, SAFETY = "frame", "safety"
+
+spelt = lru_cache(maxsize=256)(str)
+"""The id of a case as text, made once and not for every row."""
 
 
 class Row(NamedTuple):
@@ -48,8 +52,8 @@ def readable_purposes(role: policies.Role) -> tuple[str, ...]:
 
 def bound(row: Row) -> bytes:
     """What a seal is bound to: everything that the row says of itself in the clear."""
-    named = ("entry", row.id, row.case_id, row.version, row.kind, row.author, row.visibility)
-    return "|".join(("relating", "1", *map(str, named))).encode()
+    where = f"relating|1|entry|{row.id}|{spelt(row.case_id)}"
+    return f"{where}|{row.version}|{row.kind}|{row.author}|{row.visibility}".encode()
 
 
 def row_of(case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
