@@ -140,7 +140,8 @@ class Forms(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.box:
             fields = self.found[-1]
-            fields[-1] = (self.box, fields[-1][1] + data)
+            told = fields[-1][1] + data
+            fields[-1] = (self.box, told.removeprefix("\n"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
