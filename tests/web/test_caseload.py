@@ -1,0 +1,114 @@
+"""The counsellor's caseload, opening a case, and where everybody comes to at the front door."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.journal import actions, queries
+from relating.people.models import Case, Membership
+from tests.cast import Cast, browser_of, episode
+from tests.journal.test_caseload import session
+
+NEW_CASE = {"label": "R.", "started": "2026-03-01", "horizon": "short", "sessions": "16"}
+
+
+def test_everybody_comes_to_their_own_place(cast: Cast) -> None:
+    places = {
+        cast.ana: reverse("case", args=[cast.case]),
+        cast.ben: reverse("caseload"),
+        cast.dov: reverse("supervision"),
+        cast.eve: reverse("practice"),
+    }
+    for viewer, place in places.items():
+        assert browser_of(viewer).get("/").headers["Location"] == place
+
+
+def test_somebody_whose_work_has_ended_is_told_so(cast: Cast) -> None:
+    Membership.objects.filter(user_id=cast.dov.id).update(ended=timezone.now())
+    page = browser_of(cast.dov).get("/")
+    assert page.status_code == 200
+    assert "nothing here for you" in page.content.decode()
+
+
+def test_a_case_stands_with_its_next_session_and_what_is_new(cast: Cast) -> None:
+    now = timezone.now()
+    actions.record(cast.ben, cast.case, session(now - timedelta(hours=30)))
+    actions.record(cast.ben, cast.case, session(now + timedelta(days=3), "planned"))
+    for _ in range(2):
+        actions.record(cast.ana, cast.case, episode(visibility="shared"))
+    page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
+    assert "Session 2, " in page
+    assert "2 new since" in page
+
+
+def test_private_entries_leave_no_trace_on_the_caseload(cast: Cast) -> None:
+    before = browser_of(cast.ben).get(reverse("caseload")).context["rows"]
+    for _ in range(3):
+        actions.record(cast.ana, cast.case, episode())
+    assert browser_of(cast.ben).get(reverse("caseload")).context["rows"] == before
+
+
+def test_a_case_without_its_client_says_not_here_yet_and_offers_the_link(cast: Cast) -> None:
+    case = actions.open_new_case(cast.ben, "R.", timezone.localdate())
+    page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
+    assert page.count("Not here yet.") == 1
+    assert reverse("case-invitation", args=[case]) in page
+
+
+def test_an_empty_caseload_offers_the_first_step(cast: Cast) -> None:
+    Case.objects.filter(pk=cast.case).delete()
+    page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
+    assert "No cases yet" in page
+    assert reverse("case-new") in page
+
+
+def test_whom_one_meets_next_stands_first(cast: Cast) -> None:
+    now = timezone.now()
+    later, sooner = (actions.open_new_case(cast.ben, name, now.date()) for name in ("B.", "C."))
+    actions.record(cast.ben, later, session(now + timedelta(days=5), "planned"))
+    actions.record(cast.ben, sooner, session(now + timedelta(days=1), "planned"))
+    rows = browser_of(cast.ben).get(reverse("caseload")).context["rows"]
+    assert [row.name for row in rows] == ["C.", "B.", "Ana"]
+
+
+def test_opening_a_case_leads_to_its_invitation(cast: Cast) -> None:
+    answer = browser_of(cast.ben).post(reverse("case-new"), {**NEW_CASE, "id": str(uuid4())})
+    card = next(each for each in queries.caseload(cast.ben, timezone.now()) if each.label == "R.")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == reverse("case-invitation", args=[card.case_id])
+    assert card.sessions_planned == 16
+
+
+def test_a_form_sent_twice_opens_one_case(cast: Cast) -> None:
+    browser, sent = browser_of(cast.ben), {**NEW_CASE, "id": str(uuid4())}
+    first, second = (browser.post(reverse("case-new"), sent) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(queries.caseload(cast.ben, timezone.now())) == 2
+
+
+def test_the_id_of_anothers_case_opens_nothing(cast: Cast) -> None:
+    sent = {**NEW_CASE, "id": str(cast.other_case)}
+    assert browser_of(cast.ben).post(reverse("case-new"), sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("label", ""), ("started", "soon"), ("sessions", "-1"), ("horizon", "x")]
+)
+def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(
+    cast: Cast, field: str, value: str
+) -> None:
+    sent = {**NEW_CASE, "id": str(uuid4()), field: value}
+    page = browser_of(cast.ben).post(reverse("case-new"), sent)
+    assert page.status_code == 422
+    assert "Nothing you wrote is lost" in page.content.decode()
+    if field != "label":
+        assert 'value="R."' in page.content.decode()
+
+
+def test_only_a_counsellor_opens_cases(cast: Cast) -> None:
+    for viewer in (cast.ana, cast.dov, cast.eve):
+        for name in ("caseload", "case-new"):
+            assert browser_of(viewer).get(reverse(name)).status_code == 404

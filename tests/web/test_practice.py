@@ -1,0 +1,95 @@
+"""The administrator's practice: who works here, and the end of it. No case comes with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.journal import queries
+from relating.journal.models import Trail
+from relating.people.models import COUNSELLOR, Clinic, Invitation, Membership
+from tests.cast import Cast, browser_of, member
+
+
+def test_everybody_who_works_here_stands_on_the_page_and_no_client(cast: Cast) -> None:
+    page = browser_of(cast.eve).get(reverse("practice"))
+    assert {each.called for each in page.context["members"]} == {"Ben", "Cleo", "Dov", "Eve"}
+    assert "Ana" not in page.content.decode()
+
+
+def test_who_works_in_another_practice_is_not_shown_and_cannot_be_ended(cast: Cast) -> None:
+    elsewhere = member(Clinic.objects.create(name="Hill Practice"), "Hal", COUNSELLOR)
+    browser = browser_of(cast.eve)
+    assert "Hal" not in browser.get(reverse("practice")).content.decode()
+    address = reverse("member-end", args=[elsewhere.id])
+    assert browser.get(address).status_code == 404
+    assert browser.post(address).status_code == 404
+    assert Membership.objects.filter(user_id=elsewhere.id, ended=None).exists()
+
+
+@pytest.mark.parametrize("role", ["counsellor", "supervisor", "administrator"])
+def test_a_colleague_is_invited_by_a_link_that_is_shown_once(cast: Cast, role: str) -> None:
+    browser = browser_of(cast.eve)
+    page = browser.post(reverse("practice-invite"), {"role": role})
+    link = page.context["link"]
+    made = Invitation.objects.get(role=role, case=None)
+    assert page.status_code == 200
+    assert link in page.content.decode()
+    assert timedelta(days=13) < made.expires_at - timezone.now() < timedelta(days=15)
+    assert link.rsplit("/", 2)[1] not in browser.get(reverse("practice")).content.decode()
+
+
+@pytest.mark.parametrize("role", ["", "client", "king"])
+def test_nobody_is_invited_as_something_else(cast: Cast, role: str) -> None:
+    answer = browser_of(cast.eve).post(reverse("practice-invite"), {"role": role})
+    assert answer.status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_ending_asks_first_and_says_what_it_does(cast: Cast) -> None:
+    page = browser_of(cast.eve).get(reverse("member-end", args=[cast.ben.id])).content.decode()
+    assert "End the work of Ben in this practice?" in page
+    assert "their clients keep everything they wrote" in page
+    assert Membership.objects.filter(user_id=cast.ben.id, ended=None).exists()
+
+
+def test_whose_work_has_ended_sees_no_case_any_more_at_once(cast: Cast) -> None:
+    ben = browser_of(cast.ben)
+    assert ben.get(reverse("case", args=[cast.case])).status_code == 200
+    answer = browser_of(cast.eve).post(reverse("member-end", args=[cast.ben.id]))
+    assert answer.status_code == 303
+    assert ben.get(reverse("case", args=[cast.case])).status_code == 404
+    assert ben.get(reverse("caseload")).status_code == 404
+    assert queries.open_case(cast.ana, cast.case).frame.label == "Ana"
+
+
+def test_the_end_of_somebodys_work_leaves_a_line_in_the_trail(cast: Cast) -> None:
+    browser_of(cast.eve).post(reverse("member-end", args=[cast.ben.id]))
+    line = Trail.objects.get(act="ended")
+    assert (line.actor, line.entry) == (cast.eve.id, cast.ben.id)
+
+
+def test_an_administrator_cannot_end_their_own_work_and_leave_the_practice_alone(
+    cast: Cast,
+) -> None:
+    browser = browser_of(cast.eve)
+    assert (
+        reverse("member-end", args=[cast.eve.id])
+        not in browser.get(reverse("practice")).content.decode()
+    )
+    assert browser.post(reverse("member-end", args=[cast.eve.id])).status_code == 404
+    assert browser.get(reverse("practice")).status_code == 200
+
+
+def test_ending_twice_is_ending_once(cast: Cast) -> None:
+    browser, address = browser_of(cast.eve), reverse("member-end", args=[cast.ben.id])
+    browser.post(address)
+    assert browser.post(address).status_code == 404
+    assert Trail.objects.filter(act="ended").count() == 1
+
+
+def test_a_supervisor_is_told_honestly_that_nothing_can_be_shared_yet(cast: Cast) -> None:
+    page = browser_of(cast.dov).get(reverse("supervision")).content.decode()
+    assert "Nothing has been shared with you" in page
+    assert "cannot be done here yet" in page
