@@ -38,6 +38,7 @@ LISTS = (
     "counsellor_part",
     "repair_move",
     "pull",
+    "client_move",
 )
 OCTANTS = ("LM", "NO", "PA", "BC", "DE", "FG", "HI", "JK")
 """The eight parts of the circle, counter-clockwise from warm, 45 degrees each."""
@@ -152,9 +153,18 @@ def _lay(listings: dict[str, dict[str, Term]], closed: frozenset[str], word: Wor
 
 def _found(listings: dict[str, dict[str, Term]], word: Word) -> Term | None:
     """The entry a word speaks of: old and new ways are one family of codes."""
-    family = ("behaviour", "new") if word.list in {"behaviour", "new"} else (word.list,)
-    found = [listings[name][word.code] for name in family if word.code in listings[name]]
+    names = family(word.list)
+    found = [listings[name][word.code] for name in names if word.code in listings[name]]
     return found[0] if found else None
+
+
+def family(list: str) -> tuple[str, ...]:
+    """The lists that share their codes with this one, and itself.
+
+    >>> family("new")
+    ('behaviour', 'new')
+    """
+    return ("behaviour", "new") if list in {"behaviour", "new"} else (list,)
 
 
 def _own(word: Word) -> Term:

@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 
 from relating.case import Word
+from relating.case.vocabulary import family
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal
@@ -41,6 +42,11 @@ def owners_of(case_id: UUID) -> list[UUID]:
     relation = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
     found = relation.order_by("-began").values_list("case__clinic_id", "user_id").first()
     return list(found) if found else []
+
+
+def speaks_of(word: Word, name: str, code: str) -> bool:
+    """Whether a change is about this code; old and new ways share their codes."""
+    return word.code == code and word.list in family(name)
 
 
 def layers(*owners: UUID) -> list[tuple[Word, ...]]:

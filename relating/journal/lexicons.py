@@ -22,10 +22,8 @@ class Lexicon(NamedTuple):
         return layered(self.below, self.words)
 
     def word(self, name: str, code: str) -> Word | None:
-        """The person's own change to an entry; old and new ways are one family."""
-        family = {"behaviour", "new"} if name in {"behaviour", "new"} else {name}
-        found = (each for each in self.words if each.list in family and each.code == code)
-        return next(found, None)
+        """The person's own change to an entry, if there is one."""
+        return next((each for each in self.words if layers.speaks_of(each, name, code)), None)
 
 
 def of_case(opened: OpenCase) -> Lexicon:
@@ -38,10 +36,13 @@ def of_case(opened: OpenCase) -> Lexicon:
 
 
 def own(viewer: Viewer) -> Lexicon:
-    """The viewer's words over those of their practice."""
-    clinics = dict.fromkeys(gate.memberships(viewer).values())
-    *below, words = layers.layers(*clinics, viewer.id)
-    return Lexicon(layered(DEFAULTS, *below), words)
+    """The words of a counsellor in all their cases, over those of their practice.
+
+    Raises:
+        Hidden: they are no counsellor here.
+    """
+    practice, words = layers.layers(gate.counsellors_practice(viewer), viewer.id)
+    return Lexicon(layered(DEFAULTS, practice), words)
 
 
 def of_practice(viewer: Viewer) -> Lexicon:

@@ -1,25 +1,52 @@
 """The entries of a list as the pages of words show them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case.vocabulary import LISTS, Term
+from relating.case import Word
+from relating.case.vocabulary import Term, family, layered
 from relating.engine.octants import Point
 from relating.journal.lexicons import Lexicon
-from relating.pictures import words
+from relating.web.forms.choices import word
 
-OFTEN = (
-    *("behaviour", "new", "feeling", "other_did", "wish", "self_treatment", "ended"),
-    *("role", "need", "cost", "protects_from"),
+Text = str | Promise
+
+GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (
+        gettext_lazy("What happened"),
+        (
+            *("behaviour", "new", "feeling", "other_did", "wish", "self_treatment", "ended"),
+            *("need", "protects_from", "cost", "how_met", "awareness", "place_context", "place"),
+        ),
+    ),
+    (gettext_lazy("People"), ("role", "support", "standing", "gone")),
+    (
+        gettext_lazy("Client and counsellor"),
+        ("rupture_mark", "counsellor_part", "repair_move", "pull", "resonance"),
+    ),
 )
-"""The lists one meets most often come first."""
-PLACEABLE = frozenset({"behaviour", "new", "other_did"})
-PLACES: dict[str, tuple[Promise, Point | None]] = {
-    "": (gettext_lazy("no place"), None),
+"""Every list; where none was used yet, those one meets most often come first."""
+
+FIXED: Mapping[str, Text] = {
+    "place": gettext_lazy(
+        "These cannot be changed: each has a shape of its own in every list and picture, and both "
+        "of you should read it alike."
+    ),
+    "standing": gettext_lazy(
+        "These cannot be changed: what is compared between people rests on exactly these three."
+    ),
+}
+CLOSED = gettext_lazy(
+    "These can be renamed. None can be added or hidden, because pictures count on every step."
+)
+
+PLACES: Mapping[str, tuple[Text, Point]] = {
     "LM": (gettext_lazy("warm"), (0.7, 0.0)),
     "NO": (gettext_lazy("warm, taking charge"), (0.49, 0.49)),
     "PA": (gettext_lazy("taking charge"), (0.0, 0.7)),
@@ -29,85 +56,261 @@ PLACES: dict[str, tuple[Promise, Point | None]] = {
     "HI": (gettext_lazy("yielding"), (0.0, -0.7)),
     "JK": (gettext_lazy("warm, yielding"), (0.49, -0.49)),
 }
-RESEARCH = {
-    "IIP": gettext_lazy("placed as in research on problems with people"),
-    "IIS": gettext_lazy("placed as in research on strengths with people"),
-    "CSIV": gettext_lazy("placed as in research on what people want from each other"),
-    "CSIE": gettext_lazy("placed as in research on what people trust themselves to do"),
-    "IEI": gettext_lazy("placed as in research on feelings between people"),
-    "ISC": gettext_lazy("placed as in research on what hurts or irritates people"),
-    "IIT-C": gettext_lazy("placed as in research on how people influence each other"),
-    "ed": gettext_lazy("placed by our own judgement"),
-    "own place": gettext_lazy("placed by hand"),
+PLACED = frozenset({"wish", "other_did", "feeling", "behaviour", "new"})
+"""The lists whose entries may have a place on the circle."""
+
+SOURCES: Mapping[str, Text] = {
+    "IIP": gettext_lazy("as in published work on difficulties with people"),
+    "IIS": gettext_lazy("as in published work on strengths with people"),
+    "CSIV": gettext_lazy("as in published work on what people want from each other"),
+    "CSIE": gettext_lazy("as in published work on what people trust themselves to do"),
+    "IEI": gettext_lazy("as in published work on feelings between people"),
+    "ISC": gettext_lazy("as in published work on what bothers people in others"),
+    "IIT-C": gettext_lazy("as in published work on how people sway each other"),
+    "ed": gettext_lazy("our judgement"),
+    "own place": gettext_lazy("put there by hand"),
 }
+"""Who says that a word lies where it lies, by how its source begins."""
+
+AFTER: Mapping[str, Text] = {
+    "self_treatment": gettext_lazy("They follow published work on how people treat themselves."),
+    "rupture_mark": gettext_lazy(
+        "They follow published work on strains between client and counsellor."
+    ),
+    "pull": gettext_lazy("They follow published work on what people bring out in each other."),
+}
+CIRCLE, RADIUS = 12.0, 9.0
+"""The middle and the radius of the small circle beside a word, in its box of 24."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListLine:
-    """One list on the page of all lists."""
+class Spot:
+    """Where the dot of a word stands in its small circle."""
 
-    name: str
-    title: str
-    n: int
-    hidden: int
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
-class WordRow:
-    """One entry of a list. `before` is the word in place of which another one stands."""
+class Line:
+    """One list on the page of all lists; `counts` say how many words, and what was changed."""
 
+    title: Text
+    few: str
+    counts: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some lists, or some entries of a list, under a heading."""
+
+    title: Text
+    lines: tuple["Line | Entry", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list.
+
+    `was` is the word that one's own has replaced, `mine` one's own word as the page showed it,
+    `theirs` what the client calls it. `people` says that people chose the word.
+    """
+
+    key: str
     code: str
     label: str
-    before: str
     help: str
-    meta: tuple[str, ...]
     way: str
-    hidden: bool
+    spot: Spot | None
+    meta: tuple[Text, ...]
+    marks: tuple[Text, ...]
+    was: str
+    mine: str
+    theirs: str
     custom: bool
+    hidden: bool
+    people: bool
     octant: str
 
 
-def lines(lexicon: Lexicon) -> Iterator[ListLine]:
-    """Every list, those one meets most often first."""
-    vocabulary = lexicon.vocabulary
-    for name in dict.fromkeys((*OFTEN, *LISTS)):
-        terms = vocabulary.terms(name, hidden=True)
-        hidden = sum(term.hidden for term in terms)
-        yield ListLine(name, _(vocabulary.titles[name]), len(terms) - hidden, hidden)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else is known beside the words: who is called what, what clients call things."""
+
+    other: str = ""
+    private: bool = False
+    added_by: Text = ""
+    theirs: tuple[Word, ...] = ()
+    used: Counter[str] = field(default_factory=Counter)
 
 
-def rows(lexicon: Lexicon, name: str) -> tuple[WordRow, ...]:
-    """The entries of a list, the hidden ones last."""
+def key_of(code: str) -> str:
+    """The name of an entry within its page: it may stand in an address, so it tells nothing."""
+    return f"w{uuid5(NAMESPACE_OID, code).hex[:8]}"
+
+
+# All lists -------------------------------------------------------------------------------------
+
+
+def lists(lexicon: Lexicon, around: Around, urls: Mapping[str, str]) -> list[Group]:
+    """Every list under its heading, the most used first."""
+    return [
+        Group(
+            title,
+            tuple(
+                line(lexicon, name, urls[name])
+                for name in sorted(names, key=lambda name: -around.used[name])
+            ),
+        )
+        for title, names in GROUPS
+    ]
+
+
+def line(lexicon: Lexicon, name: str, url: str) -> Line:
+    """One list: its title, its first words, and how many there are of each sort."""
     terms = lexicon.vocabulary.terms(name, hidden=True)
-    return tuple(row(lexicon, term) for term in sorted(terms, key=lambda term: term.hidden))
+    shown = [term for term in terms if not term.hidden]
+    own = sum(is_own(lexicon, term) for term in shown)
+    renamed = sum(bool(was(lexicon, term)) for term in shown)
+    hidden = len(terms) - len(shown)
+    counts = (
+        ngettext("%(n)s word", "%(n)s words", len(shown)) % {"n": len(shown)},
+        _("%(n)s of your own") % {"n": own} if own else "",
+        _("%(n)s renamed") % {"n": renamed} if renamed else "",
+        _("%(n)s hidden") % {"n": hidden} if hidden else "",
+        _("fixed") if name in FIXED else "",
+    )
+    few = ", ".join(word(term) for term in shown[:3])
+    return Line(_(lexicon.vocabulary.titles[name]), few, tuple(filter(None, counts)), url)
 
 
-def row(lexicon: Lexicon, term: Term) -> WordRow:
+# One list --------------------------------------------------------------------------------------
+
+
+def entries(lexicon: Lexicon, name: str, around: Around) -> list[Group]:
+    """The entries of a list that are shown: one's own first, then as the list groups them."""
+    groups: dict[str, list[Entry]] = {_("Your own words"): []}
+    for term in lexicon.vocabulary.terms(name):
+        title = _("Your own words") if is_own(lexicon, term) else heading(term)
+        groups.setdefault(title, []).append(entry(lexicon, term, around))
+    return [Group(title, tuple(found)) for title, found in groups.items() if found]
+
+
+def heading(term: Term) -> str:
+    """The heading under which a list has an entry; added words stand under their own."""
+    if term.custom:
+        return _("Added words")
+    words = _(term.group) if term.group else ""
+    return words[:1].upper() + words[1:]
+
+
+def put_away(lexicon: Lexicon, name: str, around: Around) -> list[Entry]:
+    """The entries of a list that are hidden."""
+    terms = lexicon.vocabulary.terms(name, hidden=True)
+    return [entry(lexicon, term, around) for term in terms if term.hidden]
+
+
+def theirs_alone(lexicon: Lexicon, name: str, around: Around) -> list[str]:
+    """Words that only the client has, as far as the viewer may read them."""
+    others = layered(lexicon.vocabulary, around.theirs)
+    return [
+        word(term)
+        for term in others.terms(name)
+        if all(lexicon.vocabulary.term(each, term.code) is None for each in family(name))
+    ]
+
+
+def entry(lexicon: Lexicon, term: Term, around: Around) -> Entry:
     """One entry, with its place on the circle and who says so."""
-    below = lexicon.below.term(term.list, term.code)
-    return WordRow(
+    change = lexicon.word(term.list, term.code)
+    replaced = was(lexicon, term)
+    return Entry(
+        key=key_of(term.code),
         code=term.code,
-        label=_(term.label),
-        before=_(below.label) if below and below.label != term.label else "",
+        label=word(term),
         help=_(term.help) if term.help else "",
-        meta=tuple(filter(None, (place(term), source(term)))),
-        way={True: "old", False: "new", None: ""}[term.old],
+        way={True: "old", False: "new", None: "plain"}[term.old],
+        spot=spot(term),
+        meta=(place(term), source(term)) if term.list in PLACED else (),
+        marks=tuple(marks(lexicon, term, change, around)),
+        was=replaced,
+        mine=(change.label or "") if change else "",
+        theirs=called(term, around.theirs),
+        custom=is_own(lexicon, term),
         hidden=term.hidden,
-        custom=term.custom,
+        people=term.custom or bool(replaced),
         octant=term.octant or "",
     )
 
 
-def place(term: Term) -> str:
-    """Where an entry lies on the circle, in words; empty where it has no place."""
+def is_own(lexicon: Lexicon, term: Term) -> bool:
+    """Whether the writer added the entry themselves."""
+    return lexicon.below.term(term.list, term.code) is None
+
+
+def was(lexicon: Lexicon, term: Term) -> str:
+    """The word in place of which the writer's own stands; empty where none does."""
+    below = lexicon.below.term(term.list, term.code)
+    return word(below) if below and below.label != term.label else ""
+
+
+def called(term: Term, theirs: Iterable[Word]) -> str:
+    """What the client calls an entry, where they have a word of their own for it."""
+    lists = family(term.list)
+    found = (each.label for each in theirs if each.list in lists and each.code == term.code)
+    label = next(found, None)
+    return label if label and label != term.label else ""
+
+
+def marks(lexicon: Lexicon, term: Term, change: Word | None, around: Around) -> Iterable[Text]:
+    """What was changed about an entry, and who else may read it."""
+    own, replaced = is_own(lexicon, term), was(lexicon, term)
+    if replaced:
+        yield _("instead of “%(word)s”") % {"word": replaced}
+    if term.custom and not own:
+        yield around.added_by
+    if change and around.private and (own or replaced):
+        shared = _("shared with %(name)s") % {"name": around.other}
+        yield shared if change.visibility == "shared" else _("private to you")
+
+
+def spot(term: Term) -> Spot | None:
+    """The dot of an entry in its small circle."""
     if term.warmth is None or term.dominance is None:
+        return None
+    return Spot(round(CIRCLE + RADIUS * term.warmth, 1), round(CIRCLE - RADIUS * term.dominance, 1))
+
+
+def place(term: Term) -> Text:
+    """Where an entry lies on the circle, in words."""
+    if term.octant is None:
+        return _("no place on the circle")
+    return PLACES[term.octant][0]
+
+
+def source(term: Term) -> Text:
+    """Who says that it lies there, without the short names of questionnaires."""
+    if term.octant is None:
         return ""
-    return words.where((term.warmth, term.dominance))
+    found = (said for begins, said in SOURCES.items() if term.source.startswith(begins))
+    return next(found, SOURCES["ed"])
 
 
-def source(term: Term) -> str:
-    """Who says that it lies there, without the names of questionnaires."""
-    if not place(term):
-        return _("your own word") if term.custom else ""
-    found = (said for key, said in RESEARCH.items() if term.source.startswith(key))
-    return str(next(found, RESEARCH["ed"]))
+def origin(name: str) -> tuple[Text, ...]:
+    """Where the words of a list come from, in sentences."""
+    words = (_("The words are our own."), *([AFTER[name]] if name in AFTER else ()))
+    if name not in PLACED:
+        return words
+    return (
+        *words,
+        _(
+            "“Published work” means questionnaires used in research, in which people answered "
+            "for the same kind of thing, and where it came to lie on the circle. “Our judgement” "
+            "means that we put it there, because no such work does."
+        ),
+        _(
+            "Such a place is where a word usually lies. What you tap on the circle for one "
+            "episode counts before it."
+        ),
+    )

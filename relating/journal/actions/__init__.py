@@ -26,15 +26,18 @@ from relating.journal.actions.entries import (
 from relating.journal.actions.invitations import accept
 from relating.journal.actions.practice import end_membership
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
-from relating.journal.actions.words import change_layer, word
+from relating.journal.actions.words import Change, Changed, change_layer, change_word, word
 
 __all__ = [
     "KEPT_FOR",
     "AlreadyHere",
+    "Change",
+    "Changed",
     "Conflict",
     "Receipt",
     "accept",
     "change_layer",
+    "change_word",
     "delete",
     "end_membership",
     "erase",

@@ -1,53 +1,142 @@
-"""Words: the client's are entries of the case; a counsellor's and a practice's are layers."""
+"""Words: the client's are entries of the case; a counsellor's and a practice's are layers.
 
+A change is told as a function from what somebody says of a code now to what they shall say. It is
+carried out within the transaction, so that two windows never undo each other's work.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
-import msgspec
 from django.db import transaction
+from msgspec.structs import replace
 
 from relating.case import Word
+from relating.case.vocabulary import family
 from relating.journal import rows
-from relating.journal.actions.entries import Receipt, record, revise
-from relating.journal.layers import layer_ring, opened_layer, sealed_layer
+from relating.journal.actions.entries import Work, begin, delete, put_back, record, revise
+from relating.journal.layers import layer_ring, opened_layer, sealed_layer, speaks_of
 from relating.journal.models import Layer, Trail
-from relating.journal.sealing import word_row
+from relating.journal.sealing import Row, unsealed, word_row
 from relating.people import gate, policies
 from relating.people.gate import Viewer
+from relating.vault import keys
+
+Change: TypeAlias = Callable[[Word | None], Word | None]
+"""From what is said of a code now to what shall be said; `None` says nothing."""
 
 
-def word(actor: Viewer, case_id: UUID, changed: Word) -> Receipt:
+class Changed(NamedTuple):
+    """What was said of a code before a change, and what is said of it now."""
+
+    before: Word | None
+    after: Word | None
+
+
+def word(actor: Viewer, case_id: UUID, changed: Word) -> Changed:
     """Rename, add, hide or show a word: for the client in their case, else for all one's own.
 
-    A word that was shared with the counsellor stays so.
+    Raises:
+        Hidden: the actor may not.
     """
-    at = gate.standing(actor, case_id)
-    if at.role != "client":
-        change_layer(actor, changed, own=True)
-        return Receipt(case_id, 1)
-    found = rows.one(word_row(case_id, changed.list, changed.code))
-    if found is None:
-        private = msgspec.structs.replace(changed, author="client", visibility="private")
-        return record(actor, case_id, private)
-    kept = msgspec.structs.replace(changed, author="client", visibility=found.visibility)
-    return revise(actor, case_id, kept, found.version)
+    return change_word(actor, case_id, changed.list, changed.code, lambda _: changed)
 
 
-def change_layer(actor: Viewer, changed: Word, *, own: bool) -> None:
+def change_word(actor: Viewer, case_id: UUID, name: str, code: str, change: Change) -> Changed:
+    """Change what the client says of a code in their case, or the counsellor in all of theirs.
+
+    A word that was shared with the counsellor stays so.
+
+    Raises:
+        Hidden: the actor may not.
+    """
+    if gate.standing(actor, case_id).role != "client":
+        return change_layer(actor, name, code, change, own=True)
+    with transaction.atomic():
+        row = clients_row(case_id, name, code)
+        before = said(begin(actor, case_id), row)
+        after = as_clients(change(before), row)
+        if after != before:
+            write(actor, case_id, row, after)
+    return Changed(before, after)
+
+
+def clients_row(case_id: UUID, name: str, code: str) -> Row | None:
+    """The row of the client's change to a code, deleted or not."""
+    found = (rows.one(word_row(case_id, each, code)) for each in (name, *family(name)))
+    return next((row for row in found if row), None)
+
+
+def said(work: Work, row: Row | None) -> Word | None:
+    """What the client says of a code."""
+    if row is None or row.deleted:
+        return None
+    content = unsealed(work.ring, row)
+    assert isinstance(content, Word)  # noqa: S101  such rows hold nothing else
+    return content
+
+
+def as_clients(changed: Word | None, row: Row | None) -> Word | None:
+    """A change as the client makes it: in its row, and private unless it was shared before."""
+    if changed is None:
+        return None
+    return replace(changed, author="client", visibility=row.visibility if row else "private")
+
+
+def write(actor: Viewer, case_id: UUID, row: Row | None, after: Word | None) -> None:
+    """Record, revise or delete the entry of a word."""
+    if row is None and after is not None:
+        record(actor, case_id, after)
+    elif row is not None and after is None:
+        delete(actor, row.id)
+    elif row is not None and after is not None:
+        version = put_back(actor, row.id).version if row.deleted else row.version
+        revise(actor, case_id, after, version)
+
+
+def change_layer(actor: Viewer, name: str, code: str, change: Change, *, own: bool) -> Changed:
     """Change one word of the counsellor's own layer, or of the practice's.
 
     Raises:
         Hidden: the actor may not.
     """
+    owner = layer_owner(actor, own=own)
+    ring = layer_ring(owner)
+    with transaction.atomic():
+        layer = locked(owner, ring)
+        words = opened_layer(ring, layer)
+        before = next((each for each in words if speaks_of(each, name, code)), None)
+        after = change(before)
+        if after != before:
+            layer.version += 1
+            layer.sealed = sealed_layer(ring, owner, layer.version, among(words, before, after))
+            layer.save()
+            Trail.objects.create(actor=actor.id, act="revised", kind="layer", entry=owner)
+    return Changed(before, after)
+
+
+def layer_owner(actor: Viewer, *, own: bool) -> UUID:
+    """Whose layer the actor changes: their own, or that of the practice they run.
+
+    Raises:
+        Hidden: they may not.
+    """
     roles = gate.memberships(actor)
     role = next((each for each in roles if policies.may_change_layer(each, own=own)), None)
     gate.require(role is not None)
-    owner = actor.id if own else roles[str(role)]
-    ring = layer_ring(owner)
-    with transaction.atomic():
-        layer = Layer.objects.select_for_update().filter(pk=owner).first()
-        words = opened_layer(ring, layer) if layer else ()
-        version = layer.version + 1 if layer else 1
-        kept = [each for each in words if (each.list, each.code) != (changed.list, changed.code)]
-        sealed = sealed_layer(ring, owner, version, (*kept, changed))
-        Layer.objects.update_or_create(owner=owner, defaults={"version": version, "sealed": sealed})
-        Trail.objects.create(actor=actor.id, act="revised", kind="layer", entry=owner)
+    return actor.id if own else roles[str(role)]
+
+
+def locked(owner: UUID, ring: keys.Ring) -> Layer:
+    """The layer, held until the end of the transaction; an empty one where there was none."""
+    empty = sealed_layer(ring, owner, 1, ())
+    Layer.objects.get_or_create(owner=owner, defaults={"version": 1, "sealed": empty})
+    return Layer.objects.select_for_update().get(pk=owner)
+
+
+def among(words: tuple[Word, ...], before: Word | None, after: Word | None) -> tuple[Word, ...]:
+    """The words with one put in the place of another, at the end, or taken out."""
+    if before is None:
+        return words if after is None else (*words, after)
+    changed = (after if each is before else each for each in words)
+    return tuple(each for each in changed if each is not None)

@@ -1,71 +1,70 @@
 """The words of every list: rename, hide, show again, add one's own; for a case or a practice."""
 
-import base64
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from relating.case import Word
-from relating.case.vocabulary import LISTS
+from relating.case import LISTS
+from relating.case.checks import codes_in
 from relating.journal import actions, lexicons, queries
+from relating.journal.actions import Change, Changed
 from relating.journal.lexicons import Lexicon
-from relating.people.gate import Hidden, Viewer
-from relating.vault import seal
-from relating.web import asking, kept, wording
-from relating.web.forms.words import WordForm
+from relating.journal.queries import OpenCase
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.web import asking, way_back, wording
+from relating.web.forms.words import Meanwhile, WordForm
 from relating.web.frame import DeskFrame, OfficeFrame, PhoneFrame
-from relating.web.pieces import Undo
 from relating.web.views.frames import frame_for, office_for
+from relating.web.wording import CLOSED, FIXED, PLACED, PLACES, Around
 
+Text = str | Promise
 writes = require_http_methods(["GET", "HEAD", "POST"])
-UNDO = "undo-word"
+WORDS = gettext_lazy("Words")
 DONE = {
     "rename": gettext_lazy("Renamed."),
-    "original": gettext_lazy("The first word is back."),
-    "hide": gettext_lazy("Hidden. It is no longer offered; where it was chosen it stays."),
+    "original": gettext_lazy("Back to the first name."),
+    "hide": gettext_lazy("Hidden. It is not offered any more; where it was chosen it stays."),
     "show": gettext_lazy("Shown again."),
     "add": gettext_lazy("Added."),
 }
-TELLS = {
-    "client": gettext_lazy(
-        "Call things as you call them. Your words are yours alone, until you share something in "
-        "which they stand."
-    ),
-    "counsellor": gettext_lazy(
-        "These are your words, in all of your cases. Where a client has a word of their own, "
-        "theirs is shown."
-    ),
-}
 PRACTICE = gettext_lazy(
-    "The words of this practice. A counsellor or a client may still call things differently."
+    "What you change here holds for everybody in the practice. Counsellors and clients can put "
+    "their own words on top."
+)
+UNSETTLED = gettext_lazy(
+    "This word was renamed meanwhile, in another window. Save once more to have yours."
 )
 
 
-class Whose(NamedTuple):
+class Desk(NamedTuple):
     """Whose words a page shows, and how one of them is changed."""
 
     viewer: Viewer
     frame: DeskFrame | OfficeFrame | PhoneFrame
     lexicon: Lexicon
-    change: Callable[[Word], object]
+    change: Callable[[str, str, Change], Changed]
     home: str
-    urls: Callable[[str], str]
-    tells: str
+    url: Callable[[str], str]
+    says: Text
+    around: Around
+    used: frozenset[tuple[str, str]] = frozenset()
 
 
 @require_safe
 def home(request: HttpRequest, case: UUID) -> HttpResponse:
     """Every list of a case, the most used first."""
-    return all_lists(request, of_case(request, case))
+    return all_lists(request, of_case(request, case, ""))
 
 
 @writes
@@ -86,133 +85,139 @@ def practice_words(request: HttpRequest, name: str) -> HttpResponse:
     return one_list(request, of_practice(request), name)
 
 
-def of_case(request: HttpRequest, case: UUID, name: str = "") -> Whose:
-    """The client's words in their case, or the counsellor's own."""
+def of_case(request: HttpRequest, case: UUID, name: str) -> Desk:
+    """The client's words in their case, or the counsellor's own in all of theirs."""
     viewer = asking.viewer(request)
     opened = queries.open_case(viewer, case)
-    home_url = reverse("words-home", args=[case])
-    back = (_("Words"), home_url) if name else (_("More"), reverse("more", args=[case]))
-    return Whose(
+    url = reverse("words-home", args=[case])
+    back = (WORDS, url) if name else (_("More"), reverse("more", args=[case]))
+    return Desk(
         viewer=viewer,
-        frame=frame_for(opened, timezone.now(), "words", back=back),
+        frame=frame_for(opened, timezone.now(), "words", back),
         lexicon=lexicons.of_case(opened),
-        change=lambda word: actions.word(viewer, case, word),
-        home=home_url,
-        urls=lambda name: reverse("words", args=[case, name]),
-        tells=str(TELLS[str(opened.role)]),
+        change=lambda name, code, change: actions.change_word(viewer, case, name, code, change),
+        home=url,
+        url=lambda name: reverse("words", args=[case, name]),
+        says=says(opened),
+        around=around(opened),
+        used=frozenset(used(opened)),
     )
 
 
-def of_practice(request: HttpRequest) -> Whose:
+def of_practice(request: HttpRequest) -> Desk:
     """The words of the administrator's practice."""
     viewer = asking.viewer(request)
-    return Whose(
+
+    def in_practice(name: str, code: str, change: Change) -> Changed:
+        return actions.change_layer(viewer, name, code, change, own=False)
+
+    return Desk(
         viewer=viewer,
         lexicon=lexicons.of_practice(viewer),
         frame=office_for(viewer, "practice-words-home"),
-        change=lambda word: actions.change_layer(viewer, word, own=False),
+        change=in_practice,
         home=reverse("practice-words-home"),
-        urls=lambda name: reverse("practice-words", args=[name]),
-        tells=str(PRACTICE),
+        url=lambda name: reverse("practice-words", args=[name]),
+        says=PRACTICE,
+        around=Around(),
     )
 
 
-def all_lists(request: HttpRequest, whose: Whose) -> HttpResponse:
+def says(opened: OpenCase) -> str:
+    """For whom a change here holds, and who gets to read it."""
+    if opened.role == "client":
+        return _(
+            "Call things what you call them. Your words are private to you until you share "
+            "something in which they stand; then %(name)s reads them too."
+        ) % {"name": opened.counsellor_name}
+    return _(
+        "What you change here holds in all your cases. Where %(name)s has another word, theirs "
+        "stands in this case."
+    ) % {"name": opened.frame.label}
+
+
+def around(opened: OpenCase) -> Around:
+    """What stands beside the words of a case."""
+    counts = Counter(name for name, _code in used(opened))
+    if opened.role == "client":
+        by = _("added by %(name)s or the practice") % {"name": opened.counsellor_name}
+        return Around(opened.counsellor_name, private=True, added_by=by, used=counts)
+    theirs = tuple(each for each in opened.words if each.author == "client")
+    added_by = _("added by the practice")
+    return Around(opened.frame.label, added_by=added_by, theirs=theirs, used=counts)
+
+
+def used(opened: OpenCase) -> list[tuple[str, str]]:
+    """Every word that was chosen, as often as it was, as (list, code)."""
+    contents = (*opened.episodes, *opened.people.values())
+    pairs = (pair for content in contents for pair in codes_in(content))
+    return [pair for pair in pairs if opened.vocabulary.term(*pair)]
+
+
+def all_lists(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every list, with how many words it has."""
-    lines = [(line, whose.urls(line.name)) for line in wording.lines(whose.lexicon)]
-    context = {"frame": whose.frame, "lines": lines, "tells": whose.tells}
+    urls = {name: desk.url(name) for name in LISTS}
+    groups = wording.lists(desk.lexicon, desk.around, urls)
+    context = {"frame": desk.frame, "groups": groups, "says": desk.says}
     return render(request, "web/words/home.html", context)
 
 
-def one_list(request: HttpRequest, whose: Whose, name: str) -> HttpResponse:
-    """One list, or a change to it.
-
-    Raises:
-        Hidden: there is no such list.
-    """
-    if name not in LISTS:
-        raise Hidden
+def one_list(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
+    """One list, or a change to it."""
+    gate.require(name in LISTS)
     if request.method != "POST":
-        return page(request, whose, name, WordForm.adding(whose.lexicon, name))
+        return page(request, desk, WordForm(asking.sent(request), lexicon=desk.lexicon, name=name))
     if request.POST.get("act") == "undo":
-        return undone(request, whose, name)
-    form = WordForm(request.POST, lexicon=whose.lexicon, name=name)
-    if not form.is_valid():
-        return page(request, whose, name, form)
-    return changed(request, whose, name, form)
+        return undone(request, desk, name)
+    form = WordForm(request.POST, lexicon=desk.lexicon, name=name)
+    if form.is_valid():
+        try:
+            return changed(request, desk, form)
+        except Meanwhile:
+            form.add_error("label", UNSETTLED)
+    return page(request, desk, form, status=422)
 
 
-def changed(request: HttpRequest, whose: Whose, name: str, form: WordForm) -> HttpResponse:
+def changed(request: HttpRequest, desk: Desk, form: WordForm) -> HttpResponse:
     """Make the change; the way back is offered on the next page, once."""
-    before, after = form.before(), form.after()
-    whose.change(after)
-    request.session[UNDO] = [form.cleaned_data["act"], name, sealed(whose.viewer, before)]
-    return asking.see_other(whose.urls(name))
+    made = desk.change(form.into, form.entry, form.change)
+    if made.after != made.before:
+        back = Changed(form.before(made.before), made.after)
+        way_back.remember(request, desk.viewer, form.into, DONE[form.cleaned_data["act"]], back)
+    return asking.see_other(f"{desk.url(form.into)}#{wording.key_of(form.entry)}")
 
 
-def undone(request: HttpRequest, whose: Whose, name: str) -> HttpResponse:
-    """Put back what stood before the last change."""
-    before = opened(whose.viewer, request.POST.get("word", ""))
-    if before is not None:
-        whose.change(before)
-    return asking.done(request, _("As it was before."), whose.urls(name))
+def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
+    """Put back what stood before the last change, if nobody changed it since."""
+    back = way_back.opened(desk.viewer, request.POST.get("word", ""), desk.used)
+    text = _("This was changed again meanwhile, so it stays as it is.")
+    if back is not None:
+        made = desk.change(name, back.after.code, back.change)
+        text = _("As it was before.") if back.is_done(made.after) else text
+    return asking.done(request, text, desk.url(name))
 
 
-def page(request: HttpRequest, whose: Whose, name: str, form: WordForm) -> HttpResponse:
-    """The page of one list; the entry that is being changed stands open."""
+def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) -> HttpResponse:
+    """The page of one list. The entry whose change did not fit stands open."""
+    name = form.name
     context = {
-        "frame": whose.frame,
-        "title": _(whose.lexicon.vocabulary.titles[name]),
-        "tells": whose.tells,
-        "home": whose.home,
-        "here": whose.urls(name),
-        "rows": wording.rows(whose.lexicon, name),
-        "open": open_code(request, form),
+        "frame": desk.frame,
+        "title": _(desk.lexicon.vocabulary.titles[name]),
+        "says": desk.says,
+        "home": desk.home,
         "form": form,
-        "adding": not form.is_bound or form.cleaned_data.get("act") == "add",
-        "closed": form.closed,
-        "places": wording.PLACES if name in wording.PLACEABLE else {},
-        "undo": offered(request, whose, name),
+        "open": form.data.get("code", "") if form.is_bound else None,
+        "adding": form.is_bound and form.data.get("act") == "add",
+        "closed": CLOSED if name in desk.lexicon.below.closed else "",
+        "fixed": FIXED.get(name, ""),
+        "placed": name in PLACED,
+        "places": {key: label for key, (label, _point) in PLACES.items()},
+        "groups": wording.entries(desk.lexicon, name, desk.around),
+        "away": wording.put_away(desk.lexicon, name, desk.around),
+        "theirs": wording.theirs_alone(desk.lexicon, name, desk.around),
+        "other": desk.around.other,
+        "origin": wording.origin(name),
+        "writer": asking.writer(request),
+        "undo": way_back.offered(request, name, desk.url(name)),
     }
-    return render(request, "web/words/list.html", context, status=422 if form.is_bound else 200)
-
-
-def open_code(request: HttpRequest, form: WordForm) -> str:
-    """Which entry stands open: the one that was tapped, or whose change did not fit.
-
-    The address holds its place in the list, because a code may be one's own.
-    """
-    if form.is_bound:
-        return str(form.cleaned_data.get("code", ""))
-    place = request.GET.get("word", "")
-    rows = wording.rows(form.lexicon, form.name)
-    numbered = {str(number): row.code for number, row in enumerate(rows, start=1)}
-    return numbered.get(place, "")
-
-
-def offered(request: HttpRequest, whose: Whose, name: str) -> Undo | None:
-    """The way back from the last change, on the page after it."""
-    act, of, word = request.session.pop(UNDO, None) or ("", "", "")
-    if of != name:
-        return None
-    return Undo(DONE[act], whose.urls(name), hidden=(("act", "undo"), ("word", word)))
-
-
-def bound(viewer: Viewer) -> bytes:
-    """What the way back is bound to: whose it is."""
-    return f"relating|1|undo|{viewer.id}".encode()
-
-
-def sealed(viewer: Viewer, word: Word) -> str:
-    """A word, sealed: a session lies in the database, where nothing people wrote may lie open."""
-    text = seal.seal(kept.key(), msgspec.json.encode(word), bound(viewer))
-    return base64.urlsafe_b64encode(text).decode()
-
-
-def opened(viewer: Viewer, text: str) -> Word | None:
-    """The word that was sealed; None for anything else."""
-    try:
-        plain = seal.opened(kept.key(), base64.urlsafe_b64decode(text), bound(viewer))
-        return msgspec.json.decode(plain, type=Word)
-    except (ValueError, seal.Tampered):
-        return None
+    return render(request, "web/words/list.html", context, status=status)
