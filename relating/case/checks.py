@@ -22,6 +22,8 @@ Steps = tuple[str | int, ...]
 Lists = tuple[str, ...]
 Key = Lists | str
 """What a value must be one of: the codes of some lists, or the ids of a kind."""
+ENTRY = "entry"
+"""Refers to an entry of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,12 @@ def _leaves(known: tuple[Mark, ...]) -> Iterator[Mark]:
 
 
 def known_ids(people: Sequence[Person], entries: Sequence[CaseEntry]) -> dict[Key, Set[object]]:
-    """The ids in a case, by kind."""
-    ids: dict[Key, set[object]] = {kind: set() for kind in KINDS}
+    """The ids in a case, by kind; those of entries of any kind under "entry"."""
+    ids: dict[Key, set[object]] = {kind: set() for kind in (*KINDS, ENTRY)}
     ids["person"].update(person.id for person in people)
     for entry in entries:
         ids[kind_of(entry)].add(entry.id)
+        ids[ENTRY].add(entry.id)
     return dict(ids)
 
 

@@ -7,16 +7,21 @@ from uuid import UUID
 from msgspec import Meta
 
 from relating.case.entry import Value
-from relating.case.fields import Label
+from relating.case.fields import FEW, Label
 
 Horizon: TypeAlias = Literal["short", "medium", "long", "open"]
 
 
 class Contract(Value, frozen=True, kw_only=True):
-    """How long the two mean to work together; `sessions` is the number planned, if any."""
+    """How long the two mean to work together; `sessions` is the number planned, if any.
+
+    `reviews` are the days on which they look at the work together, `ends` the day agreed as last.
+    """
 
     horizon: Horizon
     sessions: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+    reviews: Annotated[tuple[date, ...], FEW] = ()
+    ends: date | None = None
 
 
 class Frame(Value, frozen=True, kw_only=True):

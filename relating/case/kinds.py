@@ -4,15 +4,40 @@ from typing import TypeAlias, get_args
 
 import msgspec
 
+from relating.case.agenda import Agenda, Aside
+from relating.case.dip import Dip
 from relating.case.entry import Entry
 from relating.case.episode import Episode
+from relating.case.feedback import Answer, Feedback
 from relating.case.frame import Frame
+from relating.case.mark import Mark
+from relating.case.note import Note
+from relating.case.pattern import Pattern
 from relating.case.person import Person
+from relating.case.preferences import Preferences
+from relating.case.pulse import Pulse
 from relating.case.safety import Safety
 from relating.case.session import Session
+from relating.case.supervision import Consent, Supervision
 from relating.case.word import Word
 
-CaseEntry: TypeAlias = Episode | Session | Safety
+CaseEntry: TypeAlias = (
+    Episode
+    | Session
+    | Safety
+    | Mark
+    | Feedback
+    | Answer
+    | Pulse
+    | Dip
+    | Pattern
+    | Agenda
+    | Aside
+    | Note
+    | Preferences
+    | Consent
+    | Supervision
+)
 """What stands under `entries` in a case file; each names its kind by its tag."""
 
 Content: TypeAlias = Frame | Person | Word | CaseEntry

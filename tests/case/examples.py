@@ -5,20 +5,36 @@ from typing import Any
 from uuid import UUID
 
 from relating.case import (
+    Agenda,
+    Answer,
+    Aside,
     CaseFile,
+    Consent,
     Contract,
+    Cue,
+    Dip,
+    Entry,
     Episode,
+    Evidence,
     Expected,
+    Feedback,
     Feeling,
     Frame,
     Impact,
+    Mark,
+    Note,
+    Pattern,
     Person,
+    Preferences,
+    Pulse,
     Safety,
     Session,
+    Supervision,
     Word,
 )
 
 HOUR = datetime(2026, 2, 3, 18, 20, tzinfo=UTC)
+NEXT_DAY = HOUR + timedelta(days=1)
 SESSION = UUID(int=100)
 
 
@@ -53,6 +69,61 @@ def an_episode(number: int = 1, **changes: Any) -> Episode:
     return Episode(**{**told, **changes})
 
 
+def an_entry(kind: type[Entry], number: int, **fields: Any) -> Any:
+    """An entry of a kind: the counsellor's own, unless `fields` say otherwise."""
+    said = {"author": "counsellor", "visibility": "private", "recorded_at": NEXT_DAY, **fields}
+    return kind(id=UUID(int=number), **said)
+
+
+def between_the_two() -> tuple[Any, ...]:
+    """One entry of each kind of what happens between Ana and Ben, around episode 2."""
+    ana = {"author": "client", "visibility": "shared"}
+    hour, moment = {"session": SESSION}, (UUID(int=2),)
+    return (
+        an_entry(Mark, 110, at=HOUR, client_move="joked", pull="be_careful", became=UUID(int=2)),
+        an_entry(
+            Feedback,
+            111,
+            visibility="shared",
+            about=moment,
+            saw="You smiled when you said it hurt.",
+            response="I felt kept at the door.",
+            outside="With Mara too, perhaps?",
+            alike=(UUID(int=1),),
+            invitation="How is it for you that I say so?",
+            said_at=HOUR,
+            **hour,
+        ),
+        an_entry(Answer, 112, to=UUID(int=111), resonance="partly", words="Not the door.", **ana),
+        an_entry(Note, 113, about=(UUID(int=111),), text="I like to be let in.", mine=True),
+        an_entry(Pulse, 114, safe=8, understood=0, matters=7, way=7, **ana, **hour),
+        an_entry(Dip, 115, rupture="yes", said="I went too fast.", mended="yes", **hour),
+        an_entry(
+            Pattern,
+            116,
+            cue=Cue(other_did="criticised", standing="above"),
+            behaviour="pleasing",
+            state="watching",
+            named_by="engine",
+            since=HOUR,
+            evidence=Evidence(n=12, k=9, expected=3.1),
+        ),
+        an_entry(Agenda, 117, words="Dad's birthday.", **ana),
+        an_entry(Aside, 118, worth="rhyme", about=(UUID(int=1), UUID(int=2))),
+        an_entry(Preferences, 119, pace="gentler", no_device=False, **ana),
+        an_entry(Consent, 120, to="supervision", words="The moments of session 9.", **ana),
+        an_entry(
+            Supervision,
+            121,
+            question="What do I miss here?",
+            entries=moment,
+            supervisor=UUID(int=9),
+            consent=UUID(int=120),
+            expires=HOUR + timedelta(days=7),
+        ),
+    )
+
+
 def a_case(**changes: Any) -> CaseFile:
     """Ana's case; `changes` replace whole parts of it."""
     parts: dict[str, Any] = {
@@ -60,7 +131,7 @@ def a_case(**changes: Any) -> CaseFile:
             id=UUID(int=7),
             label="A.",
             started=date(2026, 1, 12),
-            contract=Contract(horizon="medium", sessions=16),
+            contract=Contract(horizon="medium", sessions=16, reviews=(date(2026, 3, 9),)),
         ),
         "vocabulary": (
             Word(list="behaviour", code="pleasing", label="Making myself small"),
@@ -94,6 +165,7 @@ def a_case(**changes: Any) -> CaseFile:
                 recorded_at=HOUR,
                 on_my_own="Walk to the river.",
             ),
+            *between_the_two(),
         ),
     }
     return CaseFile(**{**parts, **changes})

@@ -9,16 +9,31 @@ from hypothesis import strategies as st
 
 from relating.case import (
     DEFAULTS,
+    Agenda,
+    Answer,
+    Aside,
     CaseFile,
+    Consent,
     Contract,
+    Cue,
+    Dip,
+    Entry,
     Episode,
+    Evidence,
     Expected,
+    Feedback,
     Feeling,
     Frame,
     Impact,
+    Mark,
+    Note,
+    Pattern,
     Person,
+    Preferences,
+    Pulse,
     Safety,
     Session,
+    Supervision,
     Word,
 )
 
@@ -74,6 +89,8 @@ frames = st.builds(
             Contract,
             horizon=st.sampled_from(["short", "medium", "long", "open"]),
             sessions=maybe(st.integers(1, 200)),
+            reviews=st.lists(st.dates(date(1950, 1, 1)), max_size=3).map(tuple),
+            ends=maybe(st.dates(date(1950, 1, 1))),
         )
     ),
 )
@@ -192,7 +209,195 @@ WHAT_HAPPENED: dict[str, st.SearchStrategy[Any]] = {
     "confidence_after": maybe(ratings),
 }
 
-contents = st.one_of(frames, people, words, sessions, safety_plans, episodes())
+cues = st.builds(
+    Cue,
+    other_did=code("other_did"),
+    wish=maybe(code("wish")),
+    standing=maybe(st.sampled_from(["above", "equal", "below"])),
+    feeling=maybe(code("feeling")),
+    ended_badly=st.booleans(),
+)
+counts = st.builds(
+    Evidence,
+    n=st.integers(10, 99),
+    k=st.integers(0, 10),
+    expected=maybe(st.floats(0, 99, allow_nan=False) | st.integers(0, 99)),
+)
+
+
+def some(ids: Sequence[UUID]) -> st.SearchStrategy[tuple[UUID, ...]]:
+    """Some of these ids, or none."""
+    return st.lists(st.sampled_from(ids), max_size=3).map(tuple) if ids else st.just(())
+
+
+def one(ids: Sequence[UUID]) -> st.SearchStrategy[UUID | None]:
+    """One of these ids, or none."""
+    return maybe(st.sampled_from(ids)) if ids else st.none()
+
+
+def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+    """Any entry of what happens between the two, about these hours and these other entries."""
+    return st.one_of(
+        pulses(hours),
+        dips(hours),
+        _made(
+            Mark,
+            author=CLIENTS_NOT,
+            visibility=PRIVATE,
+            at=moments,
+            session=one(hours),
+            client_move=maybe(code("client_move")),
+            pull=maybe(code("pull")),
+            became=one(ids),
+        ),
+        _made(
+            Feedback,
+            author=CLIENTS_NOT,
+            session=one(hours),
+            about=some(ids),
+            saw=texts,
+            response=texts,
+            need=texts,
+            outside=texts,
+            alike=some(ids),
+            invitation=texts,
+            said_at=moments,
+            agreed_ahead=st.booleans(),
+        ),
+        _made(
+            Answer,
+            author=CLIENTS,
+            to=one(ids),
+            resonance=maybe(code("resonance")),
+            words=texts,
+            in_my_words=texts,
+            discomfort=maybe(ratings),
+            useful=maybe(ratings),
+        ),
+        _made(Agenda, words=texts, about=some(ids), session=one(hours), done_at=maybe(moments)),
+        _made(
+            Aside,
+            author=CLIENTS_NOT,
+            visibility=PRIVATE,
+            worth=st.sampled_from(["dip", "promise", "rhyme"]),
+            about=some(ids),
+        ),
+        _made(
+            Note,
+            visibility=PRIVATE,
+            session=one(hours),
+            about=some(ids),
+            text=texts,
+            mine=st.booleans(),
+            pull=codes("pull"),
+            feelings=codes("feeling"),
+            counsellor_part=codes("counsellor_part"),
+        ),
+        patterns,
+        preferences,
+        _made(
+            Consent,
+            author=CLIENTS,
+            to=st.just("supervision"),
+            words=texts,
+            until=maybe(moments),
+            withdrawn_at=maybe(moments),
+        ),
+        _made(
+            Supervision,
+            author=CLIENTS_NOT,
+            visibility=PRIVATE,
+            question=texts,
+            entries=some(ids),
+            supervisor=st.uuids(),
+            expires=moments,
+            answer=texts,
+            answered_at=moments,
+            ended_at=maybe(moments),
+        ),
+    )
+
+
+CLIENTS, CLIENTS_NOT, PRIVATE = st.just("client"), st.just("counsellor"), st.just("private")
+
+
+def _made(kind: type[Entry], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Entry]:
+    common = {"author": authors, "visibility": visibilities}
+    return st.builds(kind, **{**common, **fields}, id=st.uuids(), recorded_at=moments)
+
+
+def pulses(hours: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+    """A pulse: the client's, which may be released, or the counsellor's with the pull."""
+    items = {name: maybe(ratings) for name in PULSE_ITEMS}
+    line = {"not_right": texts, "not_right_for": maybe(st.sampled_from(["talk", "know"]))}
+    kept = {"not_right": texts, "not_right_for": maybe(st.sampled_from(["talk", "know", "keep"]))}
+    hour = {"session": one(hours)}
+    return st.one_of(
+        _made(Pulse, **hour, **items, **line),
+        _made(Pulse, **hour, **items, **kept, visibility=PRIVATE),
+        _made(Pulse, **hour, **items, author=CLIENTS_NOT, visibility=PRIVATE, pull=codes("pull")),
+    )
+
+
+PULSE_ITEMS = ("safe", "understood", "matters", "way", "could_say")
+
+
+def dips(hours: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+    """What one side says of a dip."""
+    said = {
+        "session": one(hours),
+        "rupture": maybe(st.sampled_from(["yes", "no", "not_sure"])),
+        "said": texts,
+        "rupture_marks": codes("rupture_mark"),
+        "counsellor_part": codes("counsellor_part"),
+        "repair_moves": codes("repair_move"),
+    }
+    return st.one_of(
+        _made(Dip, **said, mended=maybe(st.sampled_from(["yes", "partly", "no"]))),
+        _made(Dip, **said, mended=st.just("yes"), mended_session=one(hours)),
+    )
+
+
+patterns = st.one_of(
+    *(
+        _made(
+            Pattern,
+            author=CLIENTS_NOT,
+            cue=cues,
+            behaviour=code("behaviour", "new"),
+            feelings=st.lists(code("feeling"), max_size=3).map(tuple),
+            statement=texts,
+            state=state,
+            named_by=st.sampled_from(["engine", "counsellor", "client"]),
+            since=moments,
+            until=until,
+            evidence=maybe(counts),
+            promoted_at=maybe(moments),
+        )
+        for state, until in (
+            (st.sampled_from(["watching", "look_together"]), st.none()),
+            (st.just("not_this"), st.dates(date(1950, 1, 1))),
+        )
+    )
+)
+preferences = st.one_of(
+    _made(
+        Preferences,
+        author=CLIENTS,
+        pace=maybe(st.sampled_from(["gentler", "as_now", "more_direct"])),
+        no_device=maybe(st.booleans()),
+        read_ahead=maybe(st.booleans()),
+        goes_together=maybe(st.booleans()),
+    ),
+    _made(
+        Preferences,
+        author=CLIENTS_NOT,
+        no_device=maybe(st.booleans()),
+        read_ahead=maybe(st.booleans()),
+    ),
+)
+
+contents = st.one_of(frames, people, words, sessions, safety_plans, episodes(), between())
 
 
 @st.composite
@@ -200,9 +405,11 @@ def case_files(draw: st.DrawFn) -> CaseFile:
     """A whole case in which every reference leads somewhere and nothing stands twice."""
     persons = draw(st.lists(people, max_size=3, unique_by=lambda person: person.id))
     hours = draw(st.lists(sessions, max_size=2))
-    ids = [person.id for person in persons], [hour.id for hour in hours]
-    happened = draw(st.lists(episodes(*ids), max_size=4))
-    entries = [*hours, *happened, *draw(st.lists(safety_plans, max_size=1))]
+    held = [hour.id for hour in hours]
+    happened = draw(st.lists(episodes([person.id for person in persons], held), max_size=4))
+    before = [*hours, *happened]
+    after = draw(st.lists(between(held, [entry.id for entry in before]), max_size=4))
+    entries = [*before, *after, *draw(st.lists(safety_plans, max_size=1))]
     return CaseFile(
         case=draw(frames),
         vocabulary=tuple(

@@ -181,10 +181,15 @@ def facts(tree: Tree) -> list[str]:
     return sorted(json.dumps([part, plain(thing)], sort_keys=True) for part, thing in things)
 
 
+LISTS = {"about", "alike", "entries", "reviews"}
+"""Lists that say the same when they are empty as when they are not there."""
+
+
 def plain(value: Tree) -> Tree:
     """Without what says the same as nothing; whole numbers and others alike."""
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items() if item not in (None, "", False)}
+        said = {key: item for key, item in value.items() if item not in (None, "", False)}
+        return {key: plain(item) for key, item in said.items() if item != [] or key not in LISTS}
     if isinstance(value, list):
         return [plain(item) for item in value]
     return float(value) if isinstance(value, int) else value

@@ -46,6 +46,7 @@ SIZES = {
     "counsellor_part": 7,
     "repair_move": 7,
     "pull": 11,
+    "client_move": 8,
     "support": 5,
     "resonance": 6,
     "standing": 3,
