@@ -123,9 +123,27 @@ def open_case(viewer: Viewer, case_id: UUID) -> OpenCase:
     Raises:
         Hidden: for this viewer there is no such case.
     """
+    return open_some(viewer, case_id, Q())
+
+
+def open_around(viewer: Viewer, case_id: UUID) -> OpenCase:
+    """Open a case without its episodes: what is needed to write in it, however long it is.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    return open_some(viewer, case_id, ~Q(kind="episode"))
+
+
+def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
+    """Open those entries of a case that the viewer may see.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
     with transaction.atomic():
         at = gate.standing(viewer, case_id)
-        found = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
+        found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
         visible = [row for row in found if policies.may_read(at.role, facts(row, at))]
         trail.read(at, visible)
         return arranged(at, visible)

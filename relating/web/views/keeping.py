@@ -16,8 +16,8 @@ from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people.gate import Hidden, Viewer
 from relating.web import asking
+from relating.web.differences import carried, differences, merged
 from relating.web.drafts import draft
-from relating.web.forms.differences import carried, differences, merged
 from relating.web.forms.episodes import EpisodeForm
 from relating.web.views.frames import frame_for
 
@@ -27,7 +27,7 @@ CRUEL_TO_MYSELF = "st_attack"
 def new(request: HttpRequest, case: UUID) -> HttpResponse:
     """Something happened."""
     viewer = asking.viewer(request)
-    opened = queries.open_case(viewer, case)
+    opened = needed(request, viewer, case)
     form = EpisodeForm(asking.sent(request), opened, timezone.now())
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
     viewer = asking.viewer(request)
     found = queries.open_entry(viewer, entry)
     before = episode_of(found, request)
-    opened = queries.open_case(viewer, found.at.case_id)
+    opened = needed(request, viewer, found.at.case_id)
     form = EpisodeForm(asking.sent(request), opened, timezone.now(), before, found.row.version)
     if request.method != "POST" or not form.is_valid():
         return shown(request, opened, form)
@@ -56,6 +56,12 @@ def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
         original = version_of(viewer, entry, based_on)
         return side_by_side(request, opened, conflict, original)
     return acknowledged(request, opened, form.episode)
+
+
+def needed(request: HttpRequest, viewer: Viewer, case: UUID) -> OpenCase:
+    """What writing needs of a case, or all that the page offers: what was chosen most of late."""
+    around = request.method == "POST"
+    return (queries.open_around if around else queries.open_case)(viewer, case)
 
 
 def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
@@ -114,6 +120,8 @@ def version_of(viewer: Viewer, entry: UUID, version: int) -> Episode | None:
 def shown(request: HttpRequest, opened: OpenCase, form: EpisodeForm) -> HttpResponse:
     """The page, empty or with everything that was typed."""
     now = timezone.now()
+    if request.method == "POST":
+        form.opened = opened = queries.open_case(opened.at.viewer, opened.case_id)
     back = (_("Today"), reverse("case", args=[opened.case_id]))
     if form.before:
         back = (_("What happened"), reverse("episode", args=[form.before.id]))
