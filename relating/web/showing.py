@@ -68,9 +68,18 @@ def readers(entry: Entry | Person, opened: OpenCase) -> Text:
     """Who may read an entry, as the viewer would say it; empty where it goes without saying."""
     if opened.role == COUNSELLOR:
         return for_counsellor(entry)
+    if entry.author == COUNSELLOR:
+        return by_counsellor(entry, opened)
     if entry.visibility == "private":
         return _("private to you")
     return _("shared with %(name)s") % {"name": opened.counsellor_name}
+
+
+def by_counsellor(entry: Entry | Person, opened: OpenCase) -> Text:
+    """To the client what the counsellor told is marked as such; people and plans need no mark."""
+    if not isinstance(entry, Episode):
+        return ""
+    return _("%(name)s wrote this") % {"name": opened.counsellor_name}
 
 
 def for_counsellor(entry: Entry | Person) -> Text:

@@ -77,7 +77,7 @@ class PersonForm(forms.Form):
             "gone": [("", _("Yes")), *of_list(vocabulary, "gone")],
             "visibility": readers(opened),
         }
-        self.field("role").choices = roles(vocabulary, person)
+        self.field("role").choices = [*first(person), *roles(vocabulary, person)]
         for name, offered in choices.items():
             self.field(name).choices = offered
         if person is not None:
@@ -118,6 +118,11 @@ def shown(opened: OpenCase, person: Person | None, version: int) -> dict[str, ob
     chosen = {"standing": person.standing or "", "gone": person.gone or ""}
     given = {"id": uuid4(), "based_on": version, "alias": person.alias, "role": person.role}
     return given | named | chosen
+
+
+def first(person: Person | None) -> Choices:
+    """Nothing is chosen for somebody new."""
+    return [("", _("Choose…"))] if person is None else []
 
 
 def of_list(vocabulary: Vocabulary, name: str) -> Choices:

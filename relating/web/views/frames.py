@@ -41,7 +41,8 @@ def frame_for(
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `back` and `button` are for the phone."""
     if opened.role == "client":
-        return phone_frame(opened.case_id, TABS.get(current, current), back, button=button)
+        tab = TABS.get(current, current)
+        return phone_frame(opened.case_id, tab, back, button="round" if button is None else button)
     cases = queries.caseload(opened.at.viewer, now)
     header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now))
     rail = [in_rail(card, opened, now) for card in cases]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from relating.case import Episode, Person, standing_of
+from relating.case import Episode, Person
 from relating.engine.moments import moment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
@@ -43,6 +43,7 @@ class PersonRow:
     name: str
     about: tuple[Text, ...]
     lately: Text
+    readers: Text
     unsafe: bool
 
 
@@ -103,8 +104,9 @@ def in_list(person: Person, opened: OpenCase, now: datetime) -> PersonRow:
         url=reverse("person", args=[opened.person_row(person.id)]),
         key=person.id,
         name=person.alias,
-        about=(*about(person, opened)[:2], showing.readers(person, opened)),
+        about=about(person, opened)[:2],
         lately=lately(with_them(person, opened), now),
+        readers=showing.readers(person, opened),
         unsafe=person.unsafe,
     )
 
@@ -123,9 +125,9 @@ def about(person: Person, opened: OpenCase) -> tuple[Text, ...]:
         _("depends on me"): person.depends_on_me,
     }
     role = label(vocabulary, "role", person.role)
-    standing = label(vocabulary, "standing", standing_of(person))
+    standing = [label(vocabulary, "standing", person.standing)] if person.standing else []
     gone = [label(vocabulary, "gone", person.gone)] if person.gone else []
-    return (role, *gone, standing, *(words for words, so in flags.items() if so))
+    return (role, *gone, *standing, *(words for words, so in flags.items() if so))
 
 
 def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:

@@ -19,6 +19,7 @@ from relating.journal.queries import OpenCase
 from relating.web.frame import phone_frame
 from relating.web.showing import rows_of, when_of, whom
 from relating.web.templatetags.look import opening
+from relating.web.told import way_of
 
 Text = str | Promise
 ROWS = 5
@@ -146,11 +147,13 @@ def is_fit(episode: Episode, opened: OpenCase) -> bool:
 def new_way(episode: Episode, opened: OpenCase, now: datetime) -> Deep:
     """A time when it went otherwise, in her own words."""
     who = whom(episode, opened)
-    parts = [part for part in (who, when_of(episode, opened, now)) if part]
+    new = (way_of(code, opened.vocabulary) for code in episode.i_did or ())
+    named = [pick.words for pick in new if pick.way == "new"]
+    parts = [part for part in (*named, who, when_of(episode, opened, now)) if part]
     return Deep(
         title=_("The last time you found a new way"),
         words=opening(episode.story),
-        line=", ".join(parts),
+        line=" · ".join(parts),
         url=reverse("episode", args=[episode.id]),
         verb=_("Read it again"),
         place=episode.place,
