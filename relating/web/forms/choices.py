@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from relating.web.forms.questions import nearest
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
+LATEST = 12
 FACES_AT_FIRST = 7
 NEW, COUNSELLOR = "new", "counsellor"
 SLOTS: dict[str, lately.Slot] = {
@@ -146,10 +148,12 @@ def counsellor(known: Iterable[Person]) -> Person | None:
     return next((each for each in known if each.role == COUNSELLOR), None)
 
 
-def sessions(opened: OpenCase) -> list[tuple[str, str]]:
-    """The sessions an episode can belong to, newest first."""
+def sessions(opened: OpenCase, chosen: UUID | None) -> list[tuple[str, str]]:
+    """The sessions an episode can belong to: the latest, and the one it belongs to."""
     none = ("", _("none in particular"))
-    return [none, *((str(each.id), session_words(each)) for each in opened.sessions)]
+    latest = [each for each in opened.sessions[:LATEST] if each.id != chosen]
+    offered = [*(each for each in opened.sessions if each.id == chosen), *latest]
+    return [none, *((str(each.id), session_words(each)) for each in offered)]
 
 
 def session_words(session: Session) -> str:

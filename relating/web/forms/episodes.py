@@ -170,7 +170,10 @@ class EpisodeForm(AskedForm):
         if self.author == "client":
             del self.fields["session"]
         else:
-            self._choices("session", choices.sessions(self.opened))
+            self._choices(
+                "session",
+                choices.sessions(self.opened, self.before.session if self.before else None),
+            )
 
     # What the page shows ------------------------------------------------------------------------
 

@@ -63,6 +63,11 @@ async function keep(form) {
   const show = (element, on) => {
     if (element) element.hidden = !on;
   };
+  /** The line keeps its place while there is nothing to say, so that nothing jumps when there is. */
+  const sayKept = (on) => {
+    show(line, shelf !== null && !settles);
+    line?.classList.toggle("waiting", !on);
+  };
 
   async function store() {
     clearTimeout(timer);
@@ -76,7 +81,7 @@ async function keep(form) {
     } catch {
       kept = false;
     }
-    show(line, kept && touched(form) !== pristine);
+    sayKept(kept && touched(form) !== pristine);
   }
   const soon = () => {
     timer ||= setTimeout(store, PAUSE);
@@ -92,7 +97,7 @@ async function keep(form) {
     if (text === null || touched(form) !== pristine) return;
     fill(form, JSON.parse(text));
     show(back, true);
-    show(line, true);
+    sayKept(true);
   }
 
   function forget() {
@@ -151,6 +156,7 @@ async function keep(form) {
       location.assign(link.href);
     });
   }
+  sayKept(false);
   if (shelf && !settles) {
     if (form.hasAttribute("data-bound")) await store();
     else await putBack();
