@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Word
-from relating.case.vocabulary import Term, family, layered
+from relating.case.vocabulary import LISTS, Term, family, layered
 from relating.engine.octants import Point
 from relating.journal.lexicons import Lexicon
 from relating.web.forms.choices import word
@@ -26,12 +26,9 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         ),
     ),
     (gettext_lazy("People"), ("role", "support", "standing", "gone")),
-    (
-        gettext_lazy("Client and counsellor"),
-        ("rupture_mark", "counsellor_part", "repair_move", "pull", "resonance"),
-    ),
+    (gettext_lazy("Between client and counsellor"), ()),
 )
-"""Every list; where none was used yet, those one meets most often come first."""
+"""Where a list stands, those one meets most often first; every other list stands in the last."""
 
 FIXED: Mapping[str, Text] = {
     "place": gettext_lazy(
@@ -156,15 +153,21 @@ def key_of(code: str) -> str:
 def lists(lexicon: Lexicon, around: Around, urls: Mapping[str, str]) -> list[Group]:
     """Every list under its heading, the most used first."""
     return [
-        Group(
-            title,
-            tuple(
-                line(lexicon, name, urls[name])
-                for name in sorted(names, key=lambda name: -around.used[name])
-            ),
-        )
-        for title, names in GROUPS
+        Group(title, tuple(line(lexicon, name, urls[name]) for name in by_use(names, around.used)))
+        for title, names in grouped()
     ]
+
+
+def grouped() -> list[tuple[Text, tuple[str, ...]]]:
+    """Every list under the heading where it stands."""
+    known = {name for _title, names in GROUPS for name in names}
+    rest = tuple(name for name in LISTS if name not in known)
+    return [(title, names or rest) for title, names in GROUPS]
+
+
+def by_use(names: Iterable[str], used: Counter[str]) -> list[str]:
+    """Lists, the most used first."""
+    return sorted(names, key=lambda name: -used[name])
 
 
 def line(lexicon: Lexicon, name: str, url: str) -> Line:

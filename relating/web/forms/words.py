@@ -82,6 +82,8 @@ class WordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         act = self.cleaned_data.get("act", "")
+        if not act:
+            raise ValidationError(_("Nothing was changed. Please try once more."))
         if self.name in FIXED:
             raise ValidationError(_("This list cannot be changed."))
         if act in NEEDS_ALL and self.name in self.lexicon.below.closed:

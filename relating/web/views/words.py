@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -199,15 +199,28 @@ def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
 
 def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) -> HttpResponse:
     """The page of one list. The entry whose change did not fit stands open."""
-    name = form.name
-    context = {
+    name, adding = form.name, form.is_bound and form.data.get("act") == "add"
+    adder = form if adding else WordForm(None, lexicon=desk.lexicon, name=name)
+    context = shown(desk, name) | {
+        "form": form,
+        "adder": adder,
+        "adding": adding,
+        "fresh": adder["fresh"].value() or uuid4(),
+        "typed": form["label"].value() or "",
+        "open": form["code"].value() if form.is_bound and not adding else None,
+        "writer": asking.writer(request),
+        "undo": way_back.offered(request, name, desk.url(name)),
+    }
+    return render(request, "web/words/list.html", context, status=status)
+
+
+def shown(desk: Desk, name: str) -> dict[str, object]:
+    """What the page of one list shows, whatever was sent."""
+    return {
         "frame": desk.frame,
         "title": _(desk.lexicon.vocabulary.titles[name]),
         "says": desk.says,
         "home": desk.home,
-        "form": form,
-        "open": form.data.get("code", "") if form.is_bound else None,
-        "adding": form.is_bound and form.data.get("act") == "add",
         "closed": CLOSED if name in desk.lexicon.below.closed else "",
         "fixed": FIXED.get(name, ""),
         "placed": name in PLACED,
@@ -217,7 +230,4 @@ def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) ->
         "theirs": wording.theirs_alone(desk.lexicon, name, desk.around),
         "other": desk.around.other,
         "origin": wording.origin(name),
-        "writer": asking.writer(request),
-        "undo": way_back.offered(request, name, desk.url(name)),
     }
-    return render(request, "web/words/list.html", context, status=status)
