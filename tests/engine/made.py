@@ -7,8 +7,11 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from relating.case.dip import Dip
 from relating.case.episode import Episode
+from relating.case.fields import Author
 from relating.case.person import Person
+from relating.case.pulse import Pulse
 from relating.case.session import Session
 from relating.case.vocabulary import DEFAULTS
 
@@ -44,6 +47,41 @@ def session(days: float, state: str = "held") -> Session:
         recorded_at=at,
         at=at,
         state=state,
+    )
+
+
+def pulse(hour: Session, given: float | None, author: Author = "client", **changes: Any) -> Pulse:
+    """A pulse whose score is `given` to the nearest .2: its five answers lie side by side."""
+    fifths = None if given is None else round(given * 5)
+    answers = [None if fifths is None else (fifths + place) // 5 for place in range(5)]
+    fields: dict[str, Any] = {
+        **dict(zip(("safe", "understood", "matters", "way", "could_say"), answers, strict=True)),
+        **changes,
+    }
+    return Pulse(
+        id=UUID(int=next(NUMBERS)),
+        author=author,
+        visibility="private",
+        recorded_at=hour.at,
+        session=hour.id,
+        **fields,
+    )
+
+
+def hours(n: int) -> list[Session]:
+    """Sessions that were held, a week apart."""
+    return [session(7 * week) for week in range(n)]
+
+
+def dip(hour: Session, author: Author = "counsellor", **changes: Any) -> Dip:
+    """What one side says of a dip in that hour."""
+    return Dip(
+        id=UUID(int=next(NUMBERS)),
+        author=author,
+        visibility="shared",
+        recorded_at=hour.at + timedelta(days=1),
+        session=hour.id,
+        **changes,
     )
 
 
