@@ -256,15 +256,10 @@ def deleted(viewer: Viewer, case_id: UUID) -> tuple[OpenEntry, ...]:
     )
 
 
-def changes(viewer: Viewer, case_id: UUID, since: datetime) -> dict[UUID, datetime]:
-    """When each entry that the viewer may see last changed, of those changed since then.
-
-    Raises:
-        Hidden: for this viewer there is no such case.
-    """
-    at = gate.standing(viewer, case_id)
-    recent = rows.seen_by(at).filter(deleted_at=None, changed_at__gt=since)
-    return dict(recent.exclude(author=at.role).values_list("id", "changed_at"))
+def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
+    """When each entry of others that the viewer may see last changed, of those changed since."""
+    recent = rows.seen_by(opened.at).filter(deleted_at=None, changed_at__gt=since)
+    return dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
 
 
 def caseload(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:

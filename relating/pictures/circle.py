@@ -106,7 +106,7 @@ class Disc(Struct, frozen=True):
         return (x + self.radius * point[0], y - self.radius * point[1])
 
 
-def draw(
+def draw(  # noqa: PLR0913  each of them changes the same picture
     positions: Positions,
     *,
     link: Link,
@@ -115,14 +115,16 @@ def draw(
     voice: words.Voice = words.YOU,
     width: float = 324,
     rather: Point | None = None,
+    most: int = MOST,
 ) -> Figure:
     """The circle for a page where it is shown `width` CSS pixels wide, at most 448.
 
-    `link` gives an episode's address. `rather` is where the client would rather be.
+    `link` gives an episode's address, `rather` is where the client would rather be. The `most`
+    newest are drawn.
     """
     if positions.facts is None:
         return Figure(not_yet=words.circle_not_yet(positions, FEWEST, voice))
-    drawn = positions.standings[:MOST]
+    drawn = positions.standings[:most]
     picture = _picture(drawn, link, people, Disc(width=width, pitch=_pitch(drawn)), rather, voice)
     drawing = Drawing(
         svg=markup(picture),

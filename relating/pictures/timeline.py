@@ -20,10 +20,17 @@ TITLE = "timeline-title"
 
 
 def phone(
-    timeline: Timeline, *, link: Link, people: Mapping[str, Person], width: float = 324
+    timeline: Timeline,
+    *,
+    link: Link,
+    people: Mapping[str, Person],
+    width: float = 324,
+    most: int | None = None,
 ) -> Figure:
     """People as columns, months downwards with the newest on top, `width` CSS pixels wide."""
-    shown = window(timeline, people, lines=PHONE_LINES, months=MONTHS, most=MOST)
+    shown = window(
+        timeline, people, lines=PHONE_LINES, months=MONTHS, most=MOST if most is None else most
+    )
     if not timeline.n:
         return Figure(not_yet=words.NOTHING_YET)
     svg = markup(timeline_phone.draw(TITLE, shown, link, people, width))
@@ -31,10 +38,17 @@ def phone(
 
 
 def desk(
-    timeline: Timeline, *, link: Link, people: Mapping[str, Person], width: float = 864
+    timeline: Timeline,
+    *,
+    link: Link,
+    people: Mapping[str, Person],
+    width: float = 864,
+    most: int | None = None,
 ) -> Figure:
     """People as rows, months across, `width` CSS pixels wide, at most 1000."""
-    shown = window(timeline, people, lines=DESK_LINES, months=MONTHS, most=MOST)
+    shown = window(
+        timeline, people, lines=DESK_LINES, months=MONTHS, most=MOST if most is None else most
+    )
     if not timeline.n:
         return Figure(not_yet=words.NOTHING_YET)
     svg = markup(timeline_desk.draw(TITLE, shown, link, people, width))

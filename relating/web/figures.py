@@ -25,7 +25,13 @@ def link(entry: UUID) -> str:
     return reverse("episode", args=[entry])
 
 
-def circle_of(opened: OpenCase, episodes: Iterable[Episode], width: float = 324) -> Figure:
+MOST = 100
+"""Marks in one picture, the newest ones: with its table it stays a page that a phone can load."""
+
+
+def circle_of(
+    opened: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
+) -> Figure:
     """The circle of these episodes."""
     zone = timezone.get_current_timezone()
     return circle.draw(
@@ -35,6 +41,7 @@ def circle_of(opened: OpenCase, episodes: Iterable[Episode], width: float = 324)
         people=opened.people,
         voice=voice_of(opened),
         width=width,
+        most=most,
     )
 
 
@@ -48,4 +55,4 @@ def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
         timezone.get_current_timezone(),
     )
     draw = timelines.phone if opened.role == "client" else timelines.desk
-    return draw(found, link=link, people=opened.people)
+    return draw(found, link=link, people=opened.people, most=MOST)

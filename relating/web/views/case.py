@@ -26,7 +26,8 @@ from relating.web.views import today
 from relating.web.views.frames import frame_for
 
 NEWS, NEWEST = 6, 8
-CIRCLE = 360
+CIRCLE, MARKS = 360, 40
+"""The circle is small here: its width, and how many of the newest times are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def desk(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """What is new since the two last met, the newest episodes, the circle."""
     now = timezone.now()
     since = queries.since(opened.sessions, now)
-    changed = queries.changes(opened.at.viewer, opened.case_id, since)
+    changed = queries.changes(opened, since)
     fresh = tuple(each for each in opened.episodes if each.id in changed)
     context = {
         "frame": frame_for(opened, now, ""),
@@ -60,7 +61,7 @@ def desk(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         "fresh": rows_of(fresh[:NEWS], opened, now),
         "more": len(fresh[NEWS:]),
         "rows": rows_of(others(opened, fresh[:NEWS]), opened, now),
-        "figure": circle_of(opened, opened.episodes, CIRCLE),
+        "figure": circle_of(opened, opened.episodes, CIRCLE, MARKS),
         "figure_filters": people_filters(opened),
         "joined": invitations.has_client(opened.case_id),
         "empty": nothing_yet(opened),

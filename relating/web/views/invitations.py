@@ -39,7 +39,7 @@ def invite(request: HttpRequest, case: UUID) -> HttpResponse:
 
 def frame_in(viewer: Viewer, case: UUID, now: datetime) -> Frame:
     """The frame of the case."""
-    return frame_for(queries.open_case(viewer, case), now, "")
+    return frame_for(queries.open_around(viewer, case), now, "")
 
 
 def shown(

@@ -21,9 +21,9 @@ from relating.web.views.listing import to_case
 def search(request: HttpRequest, case: UUID) -> HttpResponse:
     """The form, and below it what was found."""
     now = timezone.now()
-    opened = queries.open_case(asking.viewer(request), case)
     form = SearchForm(request.POST if request.method == "POST" else None)
     fine = form.is_valid()
+    opened = (queries.open_case if fine else queries.open_around)(asking.viewer(request), case)
     context = {
         "frame": frame_for(opened, now, "search", back=to_case(opened)),
         "form": form,
