@@ -1,0 +1,291 @@
+"""Something happened, in a real browser: on Ana's phone, on Ben's laptop, without scripts, offline."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from msgspec.structs import replace
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from relating.case import Episode
+from relating.journal import actions, queries
+from relating.people.models import User
+from tests.cast import Cast, episode, person
+
+STORY = "She came over with the list. I heard myself say of course."
+MOST_TAPS = 6
+
+
+@pytest.fixture
+def at_home(cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]) -> Page:
+    """Ana's phone, with Ana signed in."""
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    return phone.new_page()
+
+
+def happened(page: Page, case: object) -> Page:
+    """Open the page and wait until its scripts are there."""
+    page.goto(reverse("episode-new", args=[case]))
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
+    return page
+
+
+def told(cast: Cast) -> tuple[Episode, ...]:
+    return queries.open_case(cast.ana, cast.case).episodes
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).tap()
+    page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+
+
+def stored(page: Page) -> dict[str, str]:
+    return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
+
+
+def kept(page: Page) -> None:
+    expect(page.get_by_text("Kept on this device as you write")).to_be_visible()
+
+
+def test_six_taps_and_a_line_are_enough(at_home: Page, cast: Cast) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    taps = 0
+
+    def tap(what: Any) -> None:
+        nonlocal taps
+        what.tap()
+        taps += 1
+
+    at_home.goto(reverse("case", args=[cast.case]))
+    tap(at_home.get_by_role("link", name="Something happened"))
+    tap(at_home.locator(".face", has_text="Mara"))
+    tap(at_home.get_by_label("What happened?"))
+    at_home.keyboard.type(STORY)
+    tap(at_home.locator(".chip", has_text="ashamed"))
+    tap(at_home.locator(".chip", has_text="Pleasing, being nice"))
+    tap(at_home.get_by_role("button", name="Save", exact=True))
+    at_home.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    (found,) = told(cast)
+    assert (found.story, found.person, found.i_did) == (STORY, mara.id, ("pleasing",))
+    assert taps <= MOST_TAPS
+
+
+def test_what_was_begun_is_put_back_after_a_crash_and_forgotten_once_it_is_saved(
+    at_home: Page, cast: Cast
+) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    page.locator(".chip", has_text="ashamed").tap()
+    page.locator(".face", has_text="someone new").tap()
+    page.get_by_label("What shall we call them here?").fill("Mara")
+    kept(page)
+    page.wait_for_function("() => Object.keys(localStorage).length === 1")
+    page.wait_for_timeout(400)
+    identity = page.locator("[name=id]").input_value()
+    happened(page, cast.case)
+    expect(page.get_by_text("Put back what you had begun")).to_be_visible()
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    expect(page.get_by_label("ashamed", exact=True)).to_be_checked()
+    expect(page.get_by_label("What shall we call them here?")).to_have_value("Mara")
+    expect(page.locator("[name=id]")).to_have_value(identity)
+    save(page)
+    assert stored(page) == {}
+    assert [each.story for each in told(cast)] == [STORY]
+
+
+def test_what_lies_on_the_device_is_noise(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    ((name, sealed),) = stored(page).items()
+    assert re.fullmatch(r"draft-[0-9a-f]{24}", name)
+    assert "list" not in sealed
+    assert "story" not in sealed
+
+
+def test_a_draft_of_ana_s_is_not_shown_to_ben_on_the_same_device(
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]
+) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    sign_in(phone, User.objects.get(pk=cast.ben.id))
+    happened(page, cast.case)
+    expect(page.get_by_label("What happened?")).to_have_value("")
+    assert len(stored(page)) == 1
+
+
+def test_one_can_start_afresh(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    happened(page, cast.case)
+    page.get_by_role("button", name="Start afresh").tap()
+    expect(page.get_by_label("What happened?")).to_have_value("")
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
+    assert stored(page) == {}
+
+
+def test_without_a_connection_it_waits_on_the_phone_and_is_saved_once_later(
+    at_home: Page, cast: Cast, phone: BrowserContext
+) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    phone.set_offline(True)
+    button = page.get_by_role("button", name="Save", exact=True)
+    button.tap()
+    expect(page.get_by_text("No connection. It is kept on this device")).to_be_visible()
+    assert told(cast) == ()
+    phone.set_offline(False)
+    save(page)
+    assert [each.story for each in told(cast)] == [STORY]
+
+
+def test_a_double_tap_saves_once(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    page.get_by_role("button", name="Save", exact=True).dblclick()
+    page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    assert [each.story for each in told(cast)] == [STORY]
+
+
+def test_an_answer_that_got_lost_on_the_way_back_does_not_save_twice(
+    at_home: Page, cast: Cast
+) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+
+    def lose_the_answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/episodes/new/", lose_the_answer)
+    page.get_by_role("button", name="Save", exact=True).tap()
+    expect(page.get_by_text("No connection.")).to_be_visible()
+    page.unroute("**/episodes/new/")
+    save(page)
+    assert [each.story for each in told(cast)] == [STORY]
+
+
+def test_a_wrong_answer_leaves_everything_in_its_place(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    page.locator(".when > summary").tap()
+    page.get_by_label("Day").fill("")
+    page.get_by_role("button", name="Save", exact=True).tap()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing you wrote is lost")
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    page.get_by_label("Day").fill("2026-03-01")
+    save(page)
+    assert [each.story for each in told(cast)] == [STORY]
+    assert stored(page) == {}
+
+
+def test_two_windows_are_laid_side_by_side_and_settled(
+    at_home: Page, cast: Cast, axe: Callable[[Page], str]
+) -> None:
+    before = episode("First words")
+    actions.record(cast.ana, cast.case, before)
+    page = at_home
+    page.goto(reverse("episode-edit", args=[before.id]))
+    page.get_by_label("What happened?").fill("Mine")
+    actions.revise(cast.ana, cast.case, replace(before, story="Theirs"), 1)
+    page.get_by_role("button", name="Save", exact=True).tap()
+    expect(page.get_by_role("heading", name="There are two versions of this")).to_be_visible()
+    assert axe(page) == ""
+    page.get_by_label("Keep both, one after the other").check(force=True)
+    page.get_by_role("button", name="Save this").tap()
+    page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    assert [each.story for each in told(cast)] == ["Theirs\n\nMine"]
+    assert stored(page) == {}
+
+
+def test_a_tap_on_the_circle_says_where_one_stood(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    page.locator("[data-more] > summary").tap()
+    circle = page.locator("svg.tapcircle")
+    circle.scroll_into_view_if_needed()
+    box = circle.bounding_box() or {"width": 0, "height": 0}
+    middle = {"x": box["width"] / 2, "y": box["height"] / 2}
+    circle.tap(position={"x": middle["x"] * 1.5, "y": middle["y"]})
+    circle.tap(position={"x": middle["x"], "y": middle["y"] * 0.5})
+    save(page)
+    (found,) = told(cast)
+    assert found.my_position == pytest.approx((0.55, 0), abs=0.06)
+    assert found.other_position == pytest.approx((0, 0.55), abs=0.06)
+
+
+def test_all_of_it_works_without_scripts(
+    cast: Cast,
+    window: Callable[..., BrowserContext],
+    live_server: Any,
+    sign_in: Callable[..., None],
+) -> None:
+    context = window(
+        base_url=live_server.url, viewport={"width": 390, "height": 844}, java_script_enabled=False
+    )
+    sign_in(context, User.objects.get(pk=cast.ana.id))
+    page = context.new_page()
+    page.goto(reverse("episode-new", args=[cast.case]))
+    page.get_by_label("someone new").check(force=True)
+    page.get_by_label("What shall we call them here?").fill("Mara")
+    page.get_by_label("What happened?").fill(STORY)
+    page.get_by_label("ashamed", exact=True).check(force=True)
+    page.get_by_text("how strong").click()
+    page.get_by_label("ashamed 0–10").fill("7")
+    page.get_by_label("not good").check(force=True)
+    page.get_by_text("More about this").click()
+    page.get_by_label("Where were they? cold to warm").select_option("a little cold")
+    page.get_by_label("Share with Ben").check(force=True)
+    expect(page.get_by_text("Ben will also see the person’s name")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    (found,) = queries.open_case(cast.ben, cast.case).episodes
+    assert (found.story, found.valence, found.other_position) == (STORY, -1, (-0.4, 0.0))
+    assert [(each.code, each.intensity) for each in found.feelings or ()] == [("ashamed", 7)]
+
+
+@pytest.mark.parametrize("way", ["the button", "three times escape"])
+def test_quick_exit_leaves_nothing_behind(
+    at_home: Page, cast: Cast, phone: BrowserContext, way: str
+) -> None:
+    actions.record(cast.ana, cast.case, episode("A story nobody else may see"))
+    page = at_home
+    phone.route(f"{settings.LEAVE_TO}**", lambda route: route.fulfill(body="Rain later"))
+    page.goto(reverse("diary", args=[cast.case]))
+    happened(page, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    with page.expect_response("**/leave/"):
+        if way == "the button":
+            page.get_by_role("button", name="Quick exit").tap()
+        else:
+            for _ in range(3):
+                page.keyboard.press("Escape")
+    page.wait_for_url(f"{settings.LEAVE_TO}**")
+    for _ in range(2):
+        page.go_back()
+        assert "story" not in page.content().lower()
+        assert STORY not in page.content()
+        expect(page.get_by_label("Sign-in name")).to_be_visible()
+
+
+def test_the_pages_are_good_for_everybody(
+    at_home: Page, cast: Cast, laptop: BrowserContext, sign_in: Callable[..., None], axe: Any
+) -> None:
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    for page in (at_home, laptop.new_page()):
+        happened(page, cast.case)
+        page.locator(".face input").nth(0).check(force=True)
+        page.locator("[name=feelings]").nth(0).check(force=True)
+        page.locator("[data-more] > summary").click()
+        for fold in page.locator("details.other > summary").all():
+            fold.click()
+        assert axe(page) == ""
+        wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.evaluate(wide)
