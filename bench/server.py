@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPException
 from pathlib import Path
 
@@ -48,12 +48,13 @@ class Server:
         """Wait for the first answer."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self.alive():
-            try:
-                Browser(self.place.port, timeout=5).get("/robots.txt")
-            except (OSError, HTTPException):
-                time.sleep(0.02)
-            else:
-                return
+            with closing(Browser(self.place.port, timeout=5)) as browser:
+                try:
+                    browser.get("/robots.txt")
+                except (OSError, HTTPException):
+                    time.sleep(0.02)
+                else:
+                    return
         raise TimeoutError(f"The server did not answer: {self.log()}")
 
     def alive(self) -> bool:

@@ -1,0 +1,126 @@
+"""The real server with a fault planted in it: `python -m tests.faults.planted FAULT FOLDER PORT`.
+
+Only the rigs use it, to show that they would notice. Nothing of it is part of the product.
+"""
+
+import io
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+TELLING = "/episodes/new/"
+SEE_OTHER = "303 See Other"
+
+
+def is_telling(environ: Environ) -> bool:
+    """Whether somebody tells what happened."""
+    return environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].endswith(TELLING)
+
+
+def answering_before_commit(real: Application) -> Application:
+    """Says that it is stored and stores it later, in another thread."""
+    waiting: queue.Queue[Environ] = queue.Queue()
+
+    def store() -> None:
+        while True:
+            b"".join(real(waiting.get(), lambda *answer: None))
+
+    threading.Thread(target=store, daemon=True).start()
+
+    def application(environ: Environ, start: Start) -> Iterable[bytes]:
+        if not is_telling(environ):
+            return real(environ, start)
+        body = environ["wsgi.input"].read()
+        waiting.put({**environ, "wsgi.input": io.BytesIO(body)})
+        start(SEE_OTHER, [("Location", "/"), ("Content-Length", "0")])
+        return [b""]
+
+    return application
+
+
+def losing_answers(real: Application) -> Application:
+    """Stores everything, and loses every third answer on the way."""
+    number = count(1)
+
+    def application(environ: Environ, start: Start) -> Iterable[bytes]:
+        if not is_telling(environ) or next(number) % 3:
+            return real(environ, start)
+        b"".join(real(environ, lambda *answer: None))
+        start("503 Service Unavailable", [("Content-Length", "0")])
+        return [b""]
+
+    return application
+
+
+def forgetting_ids(real: Application) -> Application:
+    """Loses answers, and gives whatever is sent again an id of its own."""
+    from uuid import uuid4
+
+    from msgspec.structs import replace
+
+    from relating.journal import actions
+
+    kept = actions.record
+
+    def record(viewer: Any, case: Any, content: Any) -> Any:
+        return kept(viewer, case, replace(content, id=uuid4()))
+
+    actions.record = record
+    return losing_answers(real)
+
+
+FAULTS: dict[str, Callable[[Application], Application]] = {
+    "answering-before-commit": answering_before_commit,
+    "losing-answers": losing_answers,
+    "forgetting-ids": forgetting_ids,
+}
+
+
+def application_with(fault: str) -> Application:
+    """The real application with one fault around it."""
+    from relating.wsgi import application as real
+
+    return FAULTS[fault](real)
+
+
+def __getattr__(name: str) -> Any:
+    """The server asks for `application`; which fault it has stands in the environment."""
+    import os
+
+    if name == "application":
+        return application_with(os.environ["PLANTED_FAULT"])
+    raise AttributeError(name)
+
+
+def main() -> None:
+    """Serve an installation with a fault."""
+    import os
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from relating import setting_up
+
+    fault, folder, port = sys.argv[1:4]
+    os.environ["PLANTED_FAULT"] = fault
+    setting_up.opened(Path(folder))
+    Granian(
+        "tests.faults.planted:application",
+        address="127.0.0.1",
+        port=int(port),
+        interface=Interfaces.WSGI,
+        blocking_threads=3,
+        websockets=False,
+        log_enabled=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

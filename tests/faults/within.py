@@ -1,0 +1,151 @@
+"""Work inside an installation, done in a process of its own: `python -m tests.faults.within …`.
+
+Every function here takes the folder first and prints what it found as JSON.
+"""
+
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from bench.clinic import environment
+
+
+def within(folder: str, what: str, *words: object) -> Any:
+    """Do one of the things below in another process; return what it found."""
+    call = [sys.executable, "-m", "tests.faults.within", what, folder, *map(str, words)]
+    done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
+    return msgspec.json.decode(done.stdout)
+
+
+def stories(folder: str) -> dict[str, Any]:
+    """Every story of Ana's as it can be read, by entry; what the database says of itself."""
+    from django.db import connections
+
+    from bench.inside import viewer_named
+    from relating.journal import queries
+    from relating.journal.models import Entry, Trail
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    opened = queries.open_case(ana, case)
+    whole = {}
+    for name in ("default", "keys"):
+        with connections[name].cursor() as cursor:
+            whole[name] = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+    by_ana = Entry.objects.filter(case=case, kind="episode", author="client", version=1)
+    recorded = Counter(Trail.objects.filter(act="recorded").values_list("entry", flat=True))
+    return {
+        "stories": {str(each.id): each.story for each in opened.episodes},
+        "integrity": whole,
+        "rows": by_ana.count(),
+        "recorded": {str(entry): times for entry, times in recorded.items()},
+    }
+
+
+def editors(folder: str, pairs: str) -> list[dict[str, Any]]:
+    """Two people change one entry in the same moment, again and again."""
+    from bench.inside import viewer_named
+    from relating.journal import queries
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    entry = next(each for each in queries.open_case(ana, case).episodes if each.author == "client")
+    return [a_pair(ana, case, entry.id, turn) for turn in range(int(pairs))]
+
+
+def a_pair(viewer: Any, case: UUID, entry: UUID, turn: int) -> dict[str, Any]:
+    """What two editors who had the same version before them were told, and what is kept."""
+    from msgspec.structs import replace
+
+    from relating.journal import queries
+
+    before = queries.open_entry(viewer, entry)
+    texts = [f"pair {turn}, {side}" for side in ("left", "right")]
+    told: dict[str, dict[str, Any]] = {}
+    start = threading.Barrier(2)
+
+    def edit(text: str) -> None:
+        content = replace(before.content, story=text)
+        start.wait()
+        told[text] = revised(viewer, case, content, before.row.version)
+
+    together([lambda text=text: edit(text) for text in texts])
+    kept = [each.content.story for each in queries.history(viewer, entry)]  # type: ignore[union-attr]
+    return {"told": told, "now": kept[0], "kept": kept[:2], "before": before.content.story}  # type: ignore[union-attr]
+
+
+def revised(viewer: Any, case: UUID, content: Any, based_on: int) -> dict[str, Any]:
+    """What became of one change: written, or refused with both texts in hand."""
+    from django.db import connections
+
+    from relating.journal import actions
+
+    try:
+        receipt = actions.revise(viewer, case, content, based_on)
+    except actions.Conflict as conflict:
+        return {"written": False, "mine": conflict.yours.story, "theirs": conflict.theirs.story}  # type: ignore[union-attr]
+    else:
+        return {"written": True, "version": receipt.version}
+    finally:
+        connections.close_all()
+
+
+def together(works: list[Callable[[], None]]) -> None:
+    """Do several things at once."""
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def careless_editors(folder: str, pairs: str) -> list[dict[str, Any]]:
+    """The same with a planted fault: nobody looks at the version, the last one wins."""
+    from relating.journal import actions
+
+    kept = actions.revise
+
+    def careless(viewer: Any, case: UUID, content: Any, based_on: int) -> Any:
+        try:
+            return kept(viewer, case, content, based_on)
+        except actions.Conflict as conflict:
+            return kept(viewer, case, content, conflict.version)
+
+    actions.revise = careless
+    return editors(folder, pairs)
+
+
+def case_of(folder: str, case: str) -> dict[str, int]:
+    """How much of a case is here: its row, its people's places, its entries, its trail."""
+    from relating.journal.models import Entry, Trail
+    from relating.people.models import Case, Relation
+
+    return {
+        "case": Case.objects.filter(pk=case).count(),
+        "relations": Relation.objects.filter(case=case).count(),
+        "entries": Entry.objects.filter(case=case).count(),
+        "trail": Trail.objects.filter(case=case).count(),
+    }
+
+
+def main() -> None:
+    """Open the installation, do what was asked, print what was found."""
+    from relating import setting_up
+
+    what, folder, *words = sys.argv[1:]
+    setting_up.opened(Path(folder))
+    found = globals()[what](folder, *words)
+    sys.stdout.buffer.write(msgspec.json.encode(found))
+
+
+if __name__ == "__main__":
+    main()
