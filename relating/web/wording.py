@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Word
-from relating.case.vocabulary import LISTS, Term, family, layered
+from relating.case.vocabulary import LISTS, Term, family, layered, octant_of
 from relating.engine.octants import Point
 from relating.journal.lexicons import Lexicon
 from relating.web.forms.choices import word
@@ -120,7 +120,8 @@ class Entry:
     help: str
     way: str
     spot: Spot | None
-    meta: tuple[Text, ...]
+    place: Text
+    source: Text
     marks: tuple[Text, ...]
     was: str
     mine: str
@@ -235,7 +236,8 @@ def entry(lexicon: Lexicon, term: Term, around: Around) -> Entry:
         help=_(term.help) if term.help else "",
         way={True: "old", False: "new", None: "plain"}[term.old],
         spot=spot(term),
-        meta=(place(term), source(term)) if term.list in PLACED else (),
+        place=place(term) if term.list in PLACED else "",
+        source=source(term),
         marks=tuple(marks(lexicon, term, change, around)),
         was=replaced,
         mine=(change.label or "") if change else "",
@@ -287,14 +289,15 @@ def spot(term: Term) -> Spot | None:
 
 def place(term: Term) -> Text:
     """Where an entry lies on the circle, in words."""
-    if term.octant is None:
+    if term.warmth is None or term.dominance is None:
         return _("no place on the circle")
-    return PLACES[term.octant][0]
+    octant = octant_of(term.warmth, term.dominance)
+    return PLACES[octant][0] if octant else _("in the middle")
 
 
 def source(term: Term) -> Text:
     """Who says that it lies there, without the short names of questionnaires."""
-    if term.octant is None:
+    if spot(term) is None:
         return ""
     found = (said for begins, said in SOURCES.items() if term.source.startswith(begins))
     return next(found, SOURCES["ed"])

@@ -93,7 +93,7 @@ def of_case(request: HttpRequest, case: UUID, name: str) -> Desk:
     back = (WORDS, url) if name else (_("More"), reverse("more", args=[case]))
     return Desk(
         viewer=viewer,
-        frame=frame_for(opened, timezone.now(), "words", back),
+        frame=frame_for(opened, timezone.now(), "words", back, "" if name else None),
         lexicon=lexicons.of_case(opened),
         change=lambda name, code, change: actions.change_word(viewer, case, name, code, change),
         home=url,
