@@ -285,6 +285,21 @@ def test_quick_exit_leaves_nothing_behind(
     assert cast.ana.called not in page.content()
 
 
+def test_the_sentence_in_which_one_left_is_there_again(
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]
+) -> None:
+    phone.route(f"{settings.LEAVE_TO}**", lambda route: route.fulfill(body="Rain later"))
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    page.get_by_role("button", name="Quick exit").tap()
+    page.wait_for_url(f"{settings.LEAVE_TO}**")
+    until_signed_out(page)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    happened(page, cast.case)
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+
+
 def test_the_pages_are_good_for_everybody(
     at_home: Page, cast: Cast, laptop: BrowserContext, sign_in: Callable[..., None], axe: Any
 ) -> None:

@@ -42,20 +42,23 @@ sign_in = SignIn.as_view()
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and leave nothing in the browser's store."""
+    """Sign out, and leave nothing to be read. A draft stays: without its key it is noise."""
     logout(request)
     response = redirect("sign-in")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Quick exit: end the session, clear what the browser keeps, and go somewhere ordinary."""
+    """Quick exit: end the session, clear what the browser keeps, and go somewhere ordinary.
+
+    Whoever leaves in the middle of a sentence finds it again: the sealed draft stays.
+    """
     logout(request)
     response = render(request, "web/leave.html", {"leave_to": settings.LEAVE_TO})
     response.headers["Refresh"] = f"0; url={settings.LEAVE_TO}"
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache", "cookies"'
     return response
 
 
