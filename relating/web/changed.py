@@ -10,8 +10,9 @@ from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import structs
 
-from relating.case import Content, Episode, Person, Safety, Session, Word
+from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.web.forms.questions import questions
@@ -84,7 +85,9 @@ def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
             return {_("When?"): moment(content.at), _("What stays"): content.summary}
         case Word():
             return {_("The word"): content.label or humanised(content.code)}
-    return {_("Called"): content.label}
+        case Frame():
+            return {_("Called"): content.label}
+    return own_words(content)
 
 
 def of_episode(episode: Episode, opened: OpenCase) -> dict[Text, str]:
@@ -113,6 +116,16 @@ def of_person(person: Person, opened: OpenCase) -> dict[Text, str]:
     }
     said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
     return said | {_("Who may read it"): str(readers(person, opened))}
+
+
+def own_words(content: Content) -> dict[Text, str]:
+    """Whatever else an entry says in words, each under the name of its field."""
+    named = ((each.name, getattr(content, each.name)) for each in structs.fields(content))
+    return {
+        humanised(name): value
+        for name, value in named
+        if isinstance(value, str) and name not in {"author", "visibility", "id"}
+    }
 
 
 def moment(at: datetime) -> str:

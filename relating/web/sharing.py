@@ -36,9 +36,17 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], opened: Ope
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, opened)
         return Sharing("lock", _("Private to you"), text, url("share", row), verb)
     if content.author != opened.role:
-        text = _("%(name)s wrote this for the two of you.") % {"name": other}
-        return Sharing("share", _("You both can read this"), text)
+        return from_other(content, other)
     return Sharing("share", shared_with(other), _("%(name)s can read it too.") % {"name": other})
+
+
+def from_other(content: Entry | Person, other: str) -> Sharing:
+    """What the other person of the case wrote or shared."""
+    if content.author == "client":
+        text = _("%(name)s wrote this, and can take it back.") % {"name": other}
+        return Sharing("share", _("Shared with you"), text)
+    text = _("%(name)s wrote this for the two of you.") % {"name": other}
+    return Sharing("share", _("You both can read this"), text)
 
 
 def of_entry(found: OpenEntry, opened: OpenCase) -> Sharing:

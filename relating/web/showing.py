@@ -82,6 +82,11 @@ def by_counsellor(entry: Entry | Person, opened: OpenCase) -> Text:
     return _("%(name)s wrote this") % {"name": opened.counsellor_name}
 
 
+def by(episode: Episode, opened: OpenCase) -> str:
+    """Who told of it, where that is not the client whose case it is nor the reader."""
+    return opened.counsellor_name if episode.author == COUNSELLOR != opened.role else ""
+
+
 def for_counsellor(entry: Entry | Person) -> Text:
     """To the counsellor what the client shared goes without saying; one's own is marked."""
     if entry.author != COUNSELLOR:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -21,7 +22,7 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate
 from relating.web import asking, changed, river, showing
 from relating.web.pieces import Empty
-from relating.web.sharing import Sharing, of_entry, other_name
+from relating.web.sharing import Sharing, of_entry
 from relating.web.templatetags.look import PLACE_WORDS
 from relating.web.told import MAIN, MORE, Fact, facts
 from relating.web.views import entries
@@ -90,14 +91,14 @@ def present(found: OpenEntry, opened: OpenCase) -> Page:
     assert isinstance(told, Episode)  # noqa: S101  the view has asked
     return Page(
         id=told.id,
-        who=showing.whom(told, opened),
+        who=capfirst(showing.whom(told, opened)),
         person_url=person_url(told, opened),
         place=told.place,
         where=PLACE_WORDS[told.place],
         way=ways.way(told, opened.vocabulary),
         at=None if told.place == "past" and told.age is not None else moment(told),
         age=showing.when_of(told, opened, told.recorded_at) if told.place == "past" else "",
-        by="" if told.author == opened.role else other_name(opened),
+        by=showing.by(told, opened),
         story=told.story,
         main=facts(told, opened, MAIN),
         more=facts(told, opened, MORE),
