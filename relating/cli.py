@@ -22,6 +22,7 @@ case files (one whole therapy in one open file)
   relating import ana.case.json --counsellor ben
   relating export                      which cases are there
   relating export CASE -o ana.case.json
+  relating analyse ana.case.json       which patterns are really there, and which not yet
 
 One folder holds an installation: settings.toml, data/ (sealed), keys/ and secrets/. Back up
 data/ and keys/ apart from secrets/: whoever has all three can read everything.
@@ -62,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     add_serving(commands)
     add_files(commands)
+    add_patterns(commands)
     return made
 
 
@@ -117,6 +119,29 @@ def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
     writing = command(commands, "export", "Write a case file; without a case, list them.", export)
     writing.add_argument("case", nargs="?", metavar="CASE", help="its id")
     writing.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+
+
+def add_patterns(commands: "type_of[argparse.ArgumentParser]") -> None:
+    """analyse, simulate"""
+    looking = command(
+        commands, "analyse", "Say which patterns there are in case files.", analyse, installed=False
+    )
+    looking.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or a folder")
+    looking.add_argument("--json", action="store_true", help="one JSON object for each case")
+    looking.add_argument("--lenient", action="store_true", help="unknown words become own words")
+    looking.add_argument("--processes", type=int, help="at a time (default: one for each core)")
+    making = command(
+        commands, "simulate", "Write made-up cases with their truth.", simulate, installed=False
+    )
+    making.add_argument("folder", type=Path, metavar="FOLDER")
+    making.add_argument("--cases", type=int, default=1, help="how many (default: 1)")
+    making.add_argument("--seed", type=int, default=1, help="of the first one (default: 1)")
+    making.add_argument("--episodes", type=int, default=80, help="in each (default: 80)")
+    making.add_argument("--templates", type=int, default=2, help="planted in each (default: 2)")
+    making.add_argument("--strength", type=float, default=0.7, help="how often they act (0.7)")
+    making.add_argument("--nuisance", choices=("plain", "person", "mixed"), default="plain")
+    making.add_argument("--mechanism", choices=("rates", "agents"), default="rates")
+    making.add_argument("--twist", choices=("silent", "fading"), action="append", default=[])
 
 
 def serve(chosen: argparse.Namespace) -> int:
@@ -229,6 +254,38 @@ def export(chosen: argparse.Namespace) -> int:
     if chosen.case is None:
         return filing.listed()
     return filing.exported(chosen.case, chosen.output)
+
+
+def analyse(chosen: argparse.Namespace) -> int:
+    """`relating analyse`"""
+    from relating import analyse as analysing
+
+    return analysing.analyse(
+        chosen.files, as_json=chosen.json, lenient=chosen.lenient, processes=chosen.processes
+    )
+
+
+def simulate(chosen: argparse.Namespace) -> int:
+    """`relating simulate`"""
+    from relating.case import write
+    from relating.simulate import case
+    from relating.simulate.truth import write_truth
+
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for seed in range(chosen.seed, chosen.seed + chosen.cases):
+        made = case(
+            seed,
+            episodes=chosen.episodes,
+            templates=chosen.templates,
+            strength=chosen.strength,
+            nuisance=chosen.nuisance,
+            mechanism=chosen.mechanism,
+            twists=chosen.twist,
+        )
+        (chosen.folder / f"{seed}.case.json").write_bytes(write(made.case_file))
+        (chosen.folder / f"{seed}.truth.json").write_bytes(write_truth(made.truth))
+    say(f"{chosen.cases} cases in {chosen.folder}, each with its truth beside it.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,187 @@
+"""`relating analyse`: what the engine can say about case files, as a report or as JSON.
+
+Each case stands by itself: several are worked on at a time, in as many processes as there are
+cores, and a broken one is reported and stops no other.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from relating.engine.patterns import Findings, Pattern
+
+LINES = (".jsonl", ".ndjson")
+CASES = ".json"
+AT_ONCE = 8
+"""How many cases a process takes at a time."""
+EVERY = 25
+"""How many cases pass between two words about the progress."""
+
+
+class Source(NamedTuple):
+    """Where a case was found, and what stands there."""
+
+    name: str
+    data: bytes | None
+    lenient: bool
+    as_json: bool
+
+
+class Said(NamedTuple):
+    """What there is to say about one case: its output, or what is wrong with it."""
+
+    name: str
+    output: bytes
+    problems: tuple[str, ...]
+
+
+def analyse(paths: Sequence[Path], *, as_json: bool, lenient: bool, processes: int | None) -> int:
+    """Print what can be said about every case; 0, or 1 when one of them was not accepted."""
+    broken = number = 0
+    sources = (Source(name, data, lenient, as_json) for name, data in found(paths))
+    with _workers(processes or os.cpu_count() or 1, single=_is_single(paths)) as work:
+        for said in work(sources):
+            number += 1
+            broken += bool(said.problems)
+            _report(said)
+            if number % EVERY == 0:
+                _progress(f"{number} cases …")
+    if number == 0:
+        _say("There is no case file here: *.json, or *.jsonl with one case on each line.")
+    return 1 if broken or number == 0 else 0
+
+
+def found(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | None]]:
+    """The cases of files, folders and JSON-lines files, each with a name; None: cannot be opened.
+
+    Folders are looked through with all that is in them, in the order of the names.
+    """
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for each in inside:
+            if path.is_dir() and (each.suffix not in {CASES, *LINES} or ".truth" in each.suffixes):
+                continue
+            yield from _cases_in(each)
+
+
+def said_of(source: Source) -> Said:
+    """Read one case and look for its patterns. What is wrong is part of the answer."""
+    from relating.case import CaseFileError, read, read_leniently
+    from relating.engine.patterns import discover
+
+    if source.data is None:
+        return Said(source.name, b"", ("cannot be opened",))
+    try:
+        case_file = read_leniently(source.data)[0] if source.lenient else read(source.data)
+        findings = discover(case_file)
+    except CaseFileError as error:
+        return Said(source.name, b"", tuple(str(problem) for problem in error.problems))
+    except Exception as error:  # noqa: BLE001  one case must not stop the others
+        return Said(source.name, b"", (f"could not be analysed ({type(error).__name__})",))
+    if source.as_json:
+        return Said(source.name, as_object(str(case_file.case.id), findings) + b"\n", ())
+    return Said(source.name, report(source.name, findings).encode(), ())
+
+
+def as_object(case: str, findings: "Findings") -> bytes:
+    """One case as the documented JSON object."""
+    import msgspec
+
+    whole = {
+        "case": case,
+        "episodes": findings.episodes,
+        "patterns": [_as_documented(each) for each in findings.patterns],
+        "watch": [_as_documented(each) for each in findings.watch],
+        "not_yet": findings.not_yet,
+    }
+    return msgspec.json.encode(whole)
+
+
+def report(name: str, findings: "Findings") -> str:
+    """One case for people to read."""
+    lines = [f"{name}: {findings.episodes} episodes, what was done is known in {findings.usable}"]
+    if findings.not_yet:
+        lines.append(f"  {findings.not_yet}")
+    for each in findings.patterns:
+        lines += _paragraph(each)
+    if findings.watch:
+        lines.append("  To watch, for the counsellor only:")
+    for each in findings.watch:
+        lines += _paragraph(each)
+    return "\n".join([*lines, "", ""])
+
+
+def _paragraph(pattern: "Pattern") -> list[str]:
+    against = len(pattern.counter_examples)
+    lines = [f"  · {pattern.text}", f"    Times it went otherwise: {against}."]
+    if pattern.change.says in {"fading", "rising"}:
+        lines.append(f"    It seems to be {pattern.change.says}.")
+    return lines
+
+
+def _as_documented(pattern: "Pattern") -> dict[str, Any]:
+    """The documented keys of a pattern; numbers rounded as far as they carry."""
+    import msgspec
+
+    whole: dict[str, Any] = msgspec.to_builtins(pattern)
+    del whole["lower"], whole["variants"]
+    whole["expected"] = round(pattern.expected, 2)
+    whole["p_adjusted"] = round(pattern.p_adjusted, 4)
+    for each in (*whole["people"], *whole["places"]):
+        each["interval"] = [round(bound, 3) for bound in each["interval"]]
+    if pattern.change.probability is not None:
+        whole["change"]["probability"] = round(pattern.change.probability, 3)
+    return whole
+
+
+def _cases_in(path: Path) -> Iterator[tuple[str, bytes | None]]:
+    try:
+        if path.suffix not in LINES:
+            yield str(path), path.read_bytes()
+            return
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield f"{path}:{number}", line
+    except OSError:
+        yield str(path), None
+
+
+def _is_single(paths: Sequence[Path]) -> bool:
+    return len(paths) == 1 and paths[0].is_file() and paths[0].suffix not in LINES
+
+
+@contextmanager
+def _workers(processes: int, *, single: bool) -> Iterator[Any]:
+    """A function that turns sources into answers, in their order, with one thread per process."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    if single or processes == 1:
+        yield lambda sources: map(said_of, sources)
+        return
+    with get_context("spawn").Pool(processes) as pool:
+        yield lambda sources: pool.imap(said_of, sources, chunksize=AT_ONCE)
+
+
+def _report(said: Said) -> None:
+    if said.problems:
+        _say(f"{said.name}: not analysed.")
+        for problem in said.problems:
+            _say(f"  {problem}")
+    sys.stdout.write(said.output.decode())
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def _progress(text: str) -> None:
+    """A word to somebody who is waiting at a terminal."""
+    if sys.stderr.isatty():
+        _say(text)

@@ -1,0 +1,192 @@
+"""From a case to what can be said about it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from relating.case.episode import Episode
+from relating.case.file import CaseFile, vocabulary_of
+from relating.case.person import Person
+from relating.case.vocabulary import DEFAULTS, Vocabulary
+from relating.engine.patterns import wording
+from relating.engine.patterns.change import change
+from relating.engine.patterns.cues import cues, rows_of
+from relating.engine.patterns.lift import Lift, comparable, lift
+from relating.engine.patterns.results import Change, Findings, InPlace, Pattern, Variant, WithPerson
+from relating.engine.patterns.rules import Rules
+from relating.engine.patterns.search import Candidate, candidates
+from relating.engine.patterns.seen_with import in_places, with_people
+from relating.engine.patterns.table import Flags, Table, table
+from relating.engine.patterns.watch import Named, watched
+
+USUAL = Rules()
+MOSTLY = 0.5
+"""A feeling belongs to a pattern if it was there at least in this share of its moments,"""
+CLEARLY = 1.5
+"""and this many times as often as elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The case around the episodes: who the people are, the words, the rules."""
+
+    people: Mapping[str, Person]
+    vocabulary: Vocabulary
+    rules: Rules
+
+
+def discover(
+    case: CaseFile | Iterable[Episode],
+    people: Iterable[Person] = (),
+    *,
+    vocabulary: Vocabulary = DEFAULTS,
+    rules: Rules = USUAL,
+    seed: int = 0,
+    named: Iterable[Named] = (),
+) -> Findings:
+    """The patterns of a case: cue and behaviour, with whom, where, and whether they fade.
+
+    Give a whole case file, or episodes with their people and words. The order of the episodes does
+    not matter, and the same seed gives the same findings. `named` are hypotheses that somebody
+    named before: those that later episodes have borne out are shown.
+
+    >>> discover([]).not_yet
+    'Not yet: what you did is known in 0 moments so far; from 20 on it is worth looking.'
+    """
+    if isinstance(case, CaseFile):
+        people, vocabulary = case.people, vocabulary_of(case.vocabulary)
+        case = [entry for entry in case.entries if isinstance(entry, Episode)]
+    episodes = tuple(case)
+    known = Known({each.id: each for each in people}, vocabulary, rules)
+    rows = table(episodes, known.people, rules)
+    found = _found(rows, known, np.random.default_rng(seed), tuple(named))
+    shown = tuple(each for each in found if _is_shown(each, rows, rules))
+    return Findings(
+        episodes=len(episodes),
+        usable=len(rows),
+        patterns=shown,
+        watch=tuple(each for each in found if each not in shown),
+        not_yet=None if shown else wording.nothing_yet(len(rows), rules),
+    )
+
+
+def _found(
+    rows: Table, known: Known, random: np.random.Generator, named: Sequence[Named]
+) -> list[Pattern]:
+    """Everything that was found or named, best first, variants with what they vary."""
+    looked = _looked(rows, known.rules, random)
+    for each in named:
+        fared = watched(each, rows, known.rules)
+        looked.insert(0, Candidate(each.cue, each.behaviour, min(1.0, 1 / fared.evidence)))
+    firsts: list[Candidate] = []
+    variants: dict[Candidate, list[Candidate]] = {}
+    for candidate in looked:
+        first = next((each for each in firsts if _varies(candidate, each)), None)
+        if first is None:
+            firsts.append(candidate)
+        else:
+            variants.setdefault(first, []).append(candidate)
+    return [_pattern(each, variants.get(each, []), rows, known) for each in firsts]
+
+
+def _looked(rows: Table, rules: Rules, random: np.random.Generator) -> list[Candidate]:
+    if len(rows) < rules.fewest_episodes:
+        return []
+    return candidates(rows, cues(rows, rules), rules, random)
+
+
+def _varies(candidate: Candidate, first: Candidate) -> bool:
+    return candidate.behaviour == first.behaviour and bool(candidate.cue.atoms & first.cue.atoms)
+
+
+def _is_shown(pattern: Pattern, rows: Table, rules: Rules) -> bool:
+    """Sure enough, worth a word, and seen often enough with more than one person."""
+    numbers = {found: index for index, found in enumerate(rows.ids)}
+    people = {rows.people[numbers[found]] for found in pattern.episodes}
+    return (
+        pattern.p_adjusted <= rules.alpha
+        and pattern.lower > rules.margin
+        and pattern.n >= rules.fewest_shown
+        and len(people) >= rules.fewest_apart
+    )
+
+
+def _pattern(
+    candidate: Candidate, variants: Sequence[Candidate], rows: Table, known: Known
+) -> Pattern:
+    """A candidate with all that can be said about it."""
+    nowhere = np.zeros(len(rows), dtype=bool)
+    done = rows.i_did.get(candidate.behaviour, nowhere)
+    cue = comparable(rows_of(candidate.cue, rows), rows.strata)
+    counts = lift(cue, done, rows.strata)
+    people, places = (
+        with_people(rows, cue, done, known.rules),
+        in_places(rows, cue, done, known.rules),
+    )
+    return Pattern(
+        cue=candidate.cue,
+        behaviour=candidate.behaviour,
+        feelings=_feelings(rows, cue & done, cue | done),
+        n=counts.n,
+        k=counts.k,
+        expected=counts.expected,
+        lower=counts.lower,
+        p_adjusted=candidate.p_adjusted,
+        people=people,
+        places=places,
+        change=_change(rows, cue, done, known.rules),
+        episodes=_ids(rows, cue & done),
+        counter_examples=_ids(rows, cue & ~done),
+        variants=tuple(_variant(each, rows, cue) for each in variants),
+        text=_text(candidate, counts, (people, places), known),
+    )
+
+
+def _text(
+    candidate: Candidate,
+    counts: Lift,
+    seen: tuple[tuple[WithPerson, ...], tuple[InPlace, ...]],
+    known: Known,
+) -> str:
+    return wording.sentence(
+        candidate.cue,
+        candidate.behaviour,
+        counts,
+        *seen,
+        known=known.people,
+        vocabulary=known.vocabulary,
+    )
+
+
+def _change(rows: Table, cue: Flags, done: Flags, rules: Rules) -> Change:
+    """Memories say nothing about change."""
+    which = np.flatnonzero(cue & ~rows.past)
+    return change([rows.told[index] for index in which], done[which], rules)
+
+
+def _variant(candidate: Candidate, rows: Table, first: Flags) -> Variant:
+    cue = rows_of(candidate.cue, rows) & ~first
+    done = rows.i_did[candidate.behaviour]
+    return Variant(
+        cue=candidate.cue,
+        n=int(cue.sum()),
+        k=int((cue & done).sum()),
+        episodes=_ids(rows, cue & done),
+    )
+
+
+def _feelings(rows: Table, fired: Flags, either: Flags) -> tuple[str, ...]:
+    """At most two feelings that were mostly there when it happened, and mostly not otherwise."""
+    shares = {
+        code: (float(flags[fired].mean()), float(flags[~either].mean() if (~either).any() else 0))
+        for code, flags in rows.feelings.items()
+        if (flags & fired).sum() > 1
+    }
+    often = [code for code, (on, off) in shares.items() if on >= MOSTLY and on >= CLEARLY * off]
+    return tuple(sorted(often, key=lambda code: (-shares[code][0], code))[:2])
+
+
+def _ids(rows: Table, which: Flags) -> tuple[UUID, ...]:
+    return tuple(rows.ids[index] for index in np.flatnonzero(which))

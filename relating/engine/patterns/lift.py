@@ -1,0 +1,75 @@
+"""Is it worth a word? How much more often on the cue than otherwise with the same people."""
+
+from math import sqrt
+
+import numpy as np
+from msgspec import Struct
+
+from relating.engine.patterns.table import Flags
+
+Z = 1.959964
+"""Two-sided 95 %."""
+
+
+class Lift(Struct, frozen=True):
+    """`k` of `n` cued moments had the behaviour; `expected` of them, going by the same people's
+    other moments. `lower` is the lower 95 % bound of the difference of the two rates."""
+
+    n: int
+    k: int
+    expected: float
+    lower: float
+
+
+def lift(cue: Flags, done: Flags, strata: np.ndarray) -> Lift:
+    """The lift within persons, over the strata that hold the cue and its absence.
+
+    The base rate is that of each stratum's other rows, weighted by its cued rows. The bound joins
+    the two Wilson intervals (Newcombe 1998, method 10), with the base resting on as many rows as
+    its weights are worth.
+
+    >>> done = np.array([True] * 8 + [False] * 2 + [True] * 4 + [False] * 16)
+    >>> found = lift(np.arange(30) < 10, done, np.zeros(30))
+    >>> found.n, found.k, round(found.expected, 2), round(found.lower, 3)
+    (10, 8, 2.0, 0.222)
+    """
+    n, k, expected, worth = 0, 0, 0.0, 0.0
+    for stratum in np.unique(strata[cue]):
+        on, off = cue & (strata == stratum), ~cue & (strata == stratum)
+        if not off.any():
+            continue
+        n, k = n + int(on.sum()), k + int(done[on].sum())
+        expected += float(on.sum() * done[off].mean())
+        worth += float(on.sum() ** 2 / off.sum())
+    if n == 0:
+        return Lift(n=0, k=0, expected=0.0, lower=-1.0)
+    lower = newcombe(k / n, n, expected / n, n**2 / worth)
+    return Lift(n=n, k=k, expected=expected, lower=lower)
+
+
+def comparable(cue: Flags, strata: np.ndarray) -> Flags:
+    """The cue's rows whose stratum also holds rows without it: there is something to compare with.
+
+    >>> comparable(np.array([True, True, True, False]), np.array([0, 0, 1, 1])).tolist()
+    [False, False, True, False]
+    """
+    return cue & np.isin(strata, strata[~cue])
+
+
+def wilson(rate: float, n: float, z: float = Z) -> tuple[float, float]:
+    """Wilson's interval for a rate.
+
+    >>> [round(bound, 4) for bound in wilson(7 / 9, 9)]
+    [0.4526, 0.9368]
+    """
+    middle = rate + z**2 / (2 * n)
+    half = z * sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))
+    scale = 1 + z**2 / n
+    return (middle - half) / scale, (middle + half) / scale
+
+
+def newcombe(rate: float, n: float, base: float, base_n: float) -> float:
+    """The lower bound of rate - base."""
+    low, _ = wilson(rate, n)
+    _, high = wilson(base, base_n)
+    return rate - base - sqrt((rate - low) ** 2 + (high - base) ** 2)

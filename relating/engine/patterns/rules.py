@@ -1,0 +1,46 @@
+"""The rules of discovery: every number that decides what is said, in one place."""
+
+from msgspec import Struct
+
+
+class Rules(Struct, frozen=True, kw_only=True):
+    """What counts as enough. The defaults are those the published error figures hold for."""
+
+    alpha: float = 0.05
+    """The share of cases without any pattern in which one may be shown."""
+    watch: float = 0.25
+    """Up to this adjusted p a pattern is watched, though not shown."""
+    margin: float = 0.10
+    """The least lift that is worth a word: its lower bound must lie above this."""
+    shuffles: int = 999
+    """How many shuffles the adjusted p rests on."""
+    fewest_episodes: int = 20
+    """Below so many usable episodes nothing is looked for."""
+    fewest_own: int = 4
+    """People met less often are taken together by where they stand."""
+    fewest_cued: int = 4
+    """A cue that came less often is not looked at."""
+    least_share: float = 0.02
+    """Nor is one that came in a smaller share of the episodes,"""
+    most_share: float = 0.6
+    """or in a larger one: what is nearly always there explains nothing."""
+    fewest_uses: int = 3
+    """A behaviour used less often is not looked at."""
+    most_shown: int = 5
+    """Never more patterns than this at a time."""
+    fewest_shown: int = 5
+    """A cue that came less often is at most watched,"""
+    fewest_apart: int = 2
+    """and so is one that brought the behaviour with fewer different people."""
+    sure_where: float = 0.95
+    """How sure "seen with" and "not seen with" have to be."""
+    fewest_own_firings: int = 2
+    """Seen with somebody only if it happened so many times with them."""
+    leaning: float = 2.0
+    """How many moments a base rate elsewhere counts for where there are few of one's own."""
+    fewest_for_change: int = 15
+    """With fewer moments nothing is said about change."""
+    sure_of_change: float = 0.9
+    """How sure "fading" and "rising" have to be."""
+    promotes: float = 20.0
+    """The evidence from later moments that promotes a watched pattern."""

@@ -1,0 +1,91 @@
+"""How far a behaviour on a cue exceeds what the same people's other moments lead one to expect."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from relating.engine.patterns.table import Flags, Numbers, Strata
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Margins:
+    """Cues and behaviours side by side, and what stays fixed when behaviours are shuffled.
+
+    `rows` are the cues' rows in strata that hold the cue and its absence (cues x rows); `n` of
+    these, `expected` of them with the behaviour, in strata of `total` rows with `used` times the
+    behaviour (each cues x behaviours). `price` is what a cue pays for its company (cues).
+    """
+
+    rows: Flags
+    done: Flags
+    strata: Strata
+    price: Numbers
+    n: Numbers
+    expected: Numbers
+    total: Numbers
+    used: Numbers
+
+
+def margins(cues: Flags, done: Flags, strata: Strata, price: Numbers) -> Margins:
+    """The fixed totals for every cue with every behaviour. Cues c x N, done N x b."""
+    inside = (strata[:, None] == np.unique(strata)[None, :]).astype(np.float64)
+    size = inside.sum(axis=0)
+    cued = cues.astype(np.float64) @ inside
+    both = (cued > 0) & (cued < size)
+    used = inside.T @ done.astype(np.float64)
+    shape = (len(cues), done.shape[1])
+    return Margins(
+        rows=cues & (both.astype(np.float64) @ inside.T > 0),
+        done=done,
+        strata=strata,
+        price=price,
+        n=np.broadcast_to((cued * both).sum(axis=1)[:, None], shape),
+        expected=(cued * both / size) @ used,
+        total=np.broadcast_to((both @ size)[:, None], shape),
+        used=both.astype(np.float64) @ used,
+    )
+
+
+def counts(found: Margins) -> Numbers:
+    """How often each behaviour was there on each cue (cues x behaviours)."""
+    return found.rows.astype(np.float64) @ found.done.astype(np.float64)
+
+
+def scores(found: Margins, k: Numbers) -> Numbers:
+    """Log likelihood ratio of the counts against the expected; 0 where they do not exceed it.
+
+    n KL(k/n | E/n) + (N - n) KL((M - k)/(N - n) | (M - E)/(N - n)), in nats; less the cue's price.
+
+    >>> rows = np.array([[True, True, False, False]])
+    >>> done = np.array([[True], [True], [False], [False]])
+    >>> fixed = margins(rows, done, np.zeros(4, dtype=int), np.zeros(1))
+    >>> scores(fixed, counts(fixed)).round(4).tolist()
+    [[2.7726]]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inside = _divergence(k, found.n, found.expected)
+        outside = _divergence(found.used - k, found.total - found.n, found.used - found.expected)
+    return np.where(k > found.expected + 1e-9, inside + outside, 0.0) - found.price[:, None]
+
+
+def critical(found: Margins, threshold: float) -> Numbers:
+    """The smallest count at which a cue and behaviour reach this score; n + 1 where none does.
+
+    Within a shuffle only the count changes and the score rises with it, so that this is all a
+    shuffle has to be compared with.
+    """
+    low, high = np.ceil(found.expected), np.minimum(found.n, found.used) + 1
+    low = np.minimum(low, high)
+    while (low < high).any():
+        middle = np.floor((low + high) / 2)
+        reached = scores(found, middle) >= threshold - 1e-9
+        high = np.where(reached & (low < high), middle, high)
+        low = np.where(~reached & (low < high), middle + 1, low)
+    return high
+
+
+def _divergence(k: Numbers, n: Numbers, expected: Numbers) -> Numbers:
+    """n KL(k/n | expected/n); nothing counts as 0 log 0."""
+    done = np.where(k > 0, k * np.log(k / expected), 0.0)
+    left = np.where(n - k > 0, (n - k) * np.log((n - k) / (n - expected)), 0.0)
+    return np.where(n > 0, done + left, 0.0)

@@ -1,0 +1,108 @@
+"""A case as a table: one row per usable episode, in an order that no reading order can change."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from relating.case.episode import Episode
+from relating.case.fields import Place, Standing
+from relating.case.person import Person, standing_of
+from relating.engine.patterns.rules import Rules
+
+Flags: TypeAlias = NDArray[np.bool_]
+Numbers: TypeAlias = NDArray[np.float64]
+Strata: TypeAlias = NDArray[np.intp]
+Codes: TypeAlias = dict[str, Flags]
+
+NOBODY = ""
+"""The key of episodes that name nobody."""
+NOT_A_WAY = frozenset({"none"})
+"""Chosen to say that none of the listed behaviours fits: not a behaviour of its own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Rows are episodes, by when they were told; each code of each slot is a column of flags."""
+
+    ids: tuple[UUID, ...]
+    told: tuple[datetime, ...]
+    people: tuple[str, ...]
+    places: tuple[Place, ...]
+    standings: tuple[Standing | None, ...]
+    strata: Strata
+    """Which rows may be shuffled among one another: the same person, then or now."""
+    other_did: Codes
+    wish: Codes
+    feelings: Codes
+    i_did: Codes
+    ended_badly: Flags
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def past(self) -> Flags:
+        """Which rows are memories."""
+        return np.array([place == "past" for place in self.places], dtype=bool)
+
+
+def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
+    """The episodes in which it is known what I did; rehearsals are left out.
+
+    A slot that was not answered holds no code: such an episode can support no cue of that slot.
+    """
+    rows = sorted(
+        (found for found in episodes if found.i_did is not None and found.place != "practice"),
+        key=lambda found: (found.recorded_at, found.id.int),
+    )
+    keys = [_who(found, people) for found in rows]
+    standings = [_standing(key, people) for key in keys]
+    return Table(
+        ids=tuple(found.id for found in rows),
+        told=tuple(found.recorded_at for found in rows),
+        people=tuple(keys),
+        places=tuple(found.place for found in rows),
+        standings=tuple(standings),
+        strata=_strata(rows, keys, standings, rules.fewest_own),
+        other_did=_columns(rows, lambda found: found.other_did or ()),
+        wish=_columns(rows, lambda found: found.wish or ()),
+        feelings=_columns(rows, lambda found: [each.code for each in found.feelings or ()]),
+        i_did=_columns(rows, lambda found: set(found.i_did or ()) - NOT_A_WAY),
+        ended_badly=np.array([(found.valence or 0) <= -1 for found in rows], dtype=bool),
+    )
+
+
+def _who(episode: Episode, people: Mapping[str, Person]) -> str:
+    """The person of an episode; in the room, where nobody is named, the counsellor."""
+    if episode.person is not None:
+        return episode.person
+    helpers = sorted(each.id for each in people.values() if each.role == "counsellor")
+    return helpers[0] if episode.place == "room" and helpers else NOBODY
+
+
+def _standing(key: str, people: Mapping[str, Person]) -> Standing | None:
+    return standing_of(people[key]) if key in people else None
+
+
+def _strata(
+    rows: Sequence[Episode], keys: Sequence[str], standings: Sequence[str | None], fewest: int
+) -> Strata:
+    """A number per row: the same for the same person, or for people of one standing met rarely."""
+    own = [(key, found.place == "past") for key, found in zip(keys, rows, strict=True)]
+    groups = [
+        (key, "", past) if own.count((key, past)) >= fewest else ("", standing or "", past)
+        for (key, past), standing in zip(own, standings, strict=True)
+    ]
+    numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
+    return np.array([numbers[group] for group in groups], dtype=np.intp)
+
+
+def _columns(rows: Sequence[Episode], codes: Callable[[Episode], Iterable[str]]) -> Codes:
+    chosen = [frozenset(codes(found)) for found in rows]
+    every = sorted(frozenset().union(*chosen))
+    return {code: np.array([code in found for found in chosen], dtype=bool) for code in every}

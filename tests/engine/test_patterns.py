@@ -1,0 +1,220 @@
+"""Pattern discovery: what is there is found, what is not there is not, whatever the order."""
+
+import random
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+
+from relating import simulate
+from relating.case import DEFAULTS, Episode, read, write
+from relating.engine.patterns import Cue, Named, Rules, discover
+from relating.engine.patterns.cues import cues, rows_of
+from relating.engine.patterns.table import table
+from tests.engine.made import CASES, MARA, PEOPLE, SAM, episode
+
+QUICK = Rules(shuffles=199)
+
+
+def ordinary(number: int, **changes: object) -> Episode:
+    """An everyday moment with Mara or Sam, in which this and that was done."""
+    return episode(
+        number,
+        person="mara" if number % 2 else "sam",
+        other_did=("joked",) if number % 3 else ("listened",),
+        i_did=("joking",) if number % 5 else ("hiding",),
+        **changes,
+    )
+
+
+def criticised(number: int, behaviour: str = "pleasing", person: str | None = None) -> Episode:
+    """A moment of criticism and what was done then."""
+    who = person or ("mara" if number % 2 else "sam")
+    return episode(number, person=who, other_did=("criticised",), i_did=(behaviour,))
+
+
+def a_life() -> list[Episode]:
+    """Sixty everyday moments and fourteen of criticism, in twelve of which Ana pleased."""
+    ordinary_ones = [ordinary(number) for number in range(60)]
+    return [
+        *ordinary_ones,
+        *(criticised(number) for number in range(60, 72)),
+        *(criticised(number, "hiding") for number in range(72, 74)),
+    ]
+
+
+def test_a_planted_pattern_is_found_with_its_counts_and_its_evidence():
+    life = a_life()
+    findings = discover(life, PEOPLE.values(), rules=QUICK)
+    (pattern,) = findings.patterns
+    assert (pattern.cue, pattern.behaviour) == (Cue(other_did="criticised"), "pleasing")
+    assert (pattern.n, pattern.k, pattern.expected) == (14, 12, 0.0)
+    assert set(pattern.episodes) == {found.id for found in life[60:72]}
+    assert set(pattern.counter_examples) == {found.id for found in life[72:]}
+    assert {each.person: each.says for each in pattern.people} == {"mara": "seen", "sam": "seen"}
+    assert findings.not_yet is None
+
+
+def test_the_order_of_reading_changes_nothing():
+    life = a_life()
+    mixed = random.Random(3).sample(life, len(life))
+    assert discover(life, PEOPLE.values()) == discover(mixed, [SAM, MARA])
+
+
+def test_the_same_seed_says_the_same():
+    made = simulate.case(5, episodes=120, strength=0.9)
+    assert discover(made.case_file, seed=4) == discover(made.case_file, seed=4)
+
+
+def test_a_case_file_read_again_says_the_same():
+    made = simulate.case(2, episodes=160, strength=0.9)
+    again = read(write(made.case_file))
+    assert discover(made.case_file) == discover(again)
+    assert discover(again).patterns
+
+
+def test_too_few_moments_are_said_in_words_and_never_as_a_pattern():
+    findings = discover(a_life()[50:66], PEOPLE.values())
+    assert findings.patterns == findings.watch == ()
+    assert "Not yet" in (findings.not_yet or "")
+    assert "16 moments" in (findings.not_yet or "")
+
+
+def test_what_differs_only_between_people_is_no_pattern():
+    """Mara criticises and is met with pleasing whatever she does; Sam with neither."""
+    life = []
+    for number in range(120):
+        mara = number % 2 == 0
+        act = "criticised" if number % (4 if mara else 30) == 0 else "joked"
+        way = "pleasing" if mara and number % 3 else "joking"
+        person = "mara" if mara else "sam"
+        life.append(episode(number, person=person, other_did=(act,), i_did=(way,)))
+    findings = discover(life, PEOPLE.values(), rules=QUICK)
+    assert findings.patterns == ()
+
+
+def test_a_weak_tie_is_not_worth_a_word_however_sure_it_is():
+    life = a_life()
+    strict = Rules(shuffles=199, margin=0.9)
+    findings = discover(life, PEOPLE.values(), rules=strict)
+    assert findings.patterns == ()
+    assert [found.behaviour for found in findings.watch] == ["pleasing"]
+
+
+def test_a_pattern_with_one_person_only_is_watched_and_not_shown():
+    life = [ordinary(number) for number in range(60)]
+    life += [criticised(number, person="mara") for number in range(60, 72)]
+    findings = discover(life, PEOPLE.values(), rules=QUICK)
+    assert findings.patterns == ()
+    assert [found.behaviour for found in findings.watch] == ["pleasing"]
+
+
+def test_moments_in_which_nothing_is_known_of_what_was_done_do_not_count():
+    life = [*a_life(), *(episode(n, person="mara", other_did=("criticised",)) for n in range(9))]
+    findings = discover(life, PEOPLE.values(), rules=QUICK)
+    assert (findings.episodes, findings.usable) == (83, 74)
+    assert findings.patterns[0].n == 14
+
+
+def test_rehearsals_are_not_evidence():
+    life = [msgspec.structs.replace(found, place="practice") for found in a_life()]
+    assert discover(life, PEOPLE.values()).usable == 0
+
+
+def test_words_hold_counts_and_neither_p_nor_always():
+    text = discover(a_life(), PEOPLE.values(), rules=QUICK).patterns[0].text
+    assert text.startswith("In 12 of the 14 times with “Criticised me” from them")
+    assert "fewer than 1 would be expected" in text
+    assert "Seen with Mara and Sam." in text
+    assert "always" not in text.lower()
+    assert "p =" not in text
+
+
+def test_somebody_who_is_not_safe_is_not_named():
+    unsafe = msgspec.structs.replace(MARA, unsafe=True)
+    text = discover(a_life(), [unsafe, SAM], rules=QUICK).patterns[0].text
+    assert "Mara" not in text
+    assert "Seen with Sam." in text
+
+
+def test_own_words_for_a_behaviour_are_used():
+    made = simulate.case(2, episodes=160, strength=0.9)
+    pattern = discover(made.case_file).patterns[0]
+    assert f"“{DEFAULTS.label('behaviour', pattern.behaviour)}”" in pattern.text
+
+
+def test_an_old_way_that_gives_way_to_a_new_one_is_said_to_fade():
+    life = [ordinary(number) for number in range(80)]
+    for number in range(40):
+        done = "pleasing" if number < 20 else "say_no"
+        life.append(criticised(2 * number, done, person=("mara", "sam")[number % 2]))
+    pattern = discover(life, PEOPLE.values(), rules=QUICK).patterns[0]
+    courses = {"pleasing": "fading", "say_no": "rising"}
+    assert pattern.change.says == courses[pattern.behaviour]
+    assert (pattern.change.probability or 0) > 0.9
+
+
+def test_with_few_moments_nothing_is_said_about_change():
+    assert discover(a_life(), PEOPLE.values(), rules=QUICK).patterns[0].change.says == "too_few"
+
+
+def test_memories_say_nothing_about_change():
+    life = [ordinary(number) for number in range(80)]
+    life += [criticised(number) for number in range(80, 94)]
+    memories = [
+        episode(-number, place="past", person="mara", other_did=("criticised",), i_did=("joking",))
+        for number in range(1, 20)
+    ]
+    pattern = discover([*life, *memories], PEOPLE.values(), rules=QUICK).patterns[0]
+    assert pattern.change.says == "too_few"
+
+
+def test_a_named_pattern_is_promoted_by_later_moments_only():
+    cue = Cue(other_did="criticised")
+    life = [ordinary(number) for number in range(40)]
+    before = Named(cue=cue, behaviour="pleasing", since=life[-1].recorded_at)
+    life += [criticised(number) for number in range(60, 68)]
+    after = Named(cue=cue, behaviour="pleasing", since=life[-1].recorded_at + timedelta(1))
+    quiet = Rules(shuffles=199, alpha=0.0, watch=0.0)
+    assert discover(life, PEOPLE.values(), rules=quiet, named=[after]).patterns == ()
+    shown = discover(life, PEOPLE.values(), rules=Rules(shuffles=199, watch=0.0), named=[before])
+    assert [found.behaviour for found in shown.patterns] == ["pleasing"]
+
+
+def test_standing_alone_is_never_a_cue():
+    made = simulate.case(1, episodes=160)
+    people = {each.id: each for each in made.case_file.people}
+    rows = table(made.case_file.entries, people, QUICK)
+    assert all(cue.atoms for cue in cues(rows, QUICK).cues)
+
+
+@settings(max_examples=40, deadline=None)
+@given(CASES)
+def test_whatever_was_told_the_counts_and_the_evidence_agree(episodes: list[Episode]):
+    rules = Rules(shuffles=19, watch=1.0, fewest_episodes=5)
+    findings = discover(episodes, PEOPLE.values(), rules=rules)
+    told = {found.id: found for found in episodes}
+    rows = table(episodes, PEOPLE, rules)
+    for pattern in (*findings.patterns, *findings.watch):
+        assert pattern.k == len(pattern.episodes)
+        assert pattern.n - pattern.k == len(pattern.counter_examples)
+        assert all(pattern.behaviour in (told[found].i_did or ()) for found in pattern.episodes)
+        cued = {found for found, on in zip(rows.ids, rows_of(pattern.cue, rows), strict=True) if on}
+        assert cued >= {*pattern.episodes, *pattern.counter_examples}
+
+
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_what_is_really_there_is_found_in_most_made_up_cases(mechanism):
+    made = [
+        simulate.case(seed, episodes=240, strength=0.9, mechanism=mechanism) for seed in range(5)
+    ]
+    found = [bool(discover(each.case_file, rules=QUICK).patterns) for each in made]
+    assert sum(found) >= 4
+
+
+def test_ids_are_those_of_the_case():
+    life = a_life()
+    pattern = discover(life, PEOPLE.values(), rules=QUICK).patterns[0]
+    assert all(isinstance(each, UUID) for each in pattern.episodes)

@@ -1,0 +1,80 @@
+"""Made-up cases: the same again from a seed, in good form, and true to what was planted."""
+
+import pytest
+
+from relating import simulate
+from relating.case import Episode, read, write
+from relating.simulate.truth import Template, write_truth
+
+TWISTS = ("silent", "fading")
+
+
+@pytest.mark.parametrize("nuisance", simulate.NUISANCES)
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_a_seed_gives_the_same_case_and_truth_again(mechanism, nuisance):
+    settings = {"episodes": 60, "mechanism": mechanism, "nuisance": nuisance, "twists": TWISTS}
+    one, other = simulate.case(9, **settings), simulate.case(9, **settings)
+    assert write(one.case_file) == write(other.case_file)
+    assert write_truth(one.truth) == write_truth(other.truth)
+    assert write(one.case_file) != write(simulate.case(10, **settings).case_file)
+
+
+@pytest.mark.parametrize("nuisance", simulate.NUISANCES)
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_every_made_up_case_is_a_good_case_file(mechanism, nuisance):
+    made = simulate.case(4, episodes=50, mechanism=mechanism, nuisance=nuisance, twists=TWISTS)
+    assert read(write(made.case_file)) == made.case_file
+    assert len(made.case_file.entries) == 50
+    assert 5 <= len(made.case_file.people) <= 9
+
+
+def behaviours(made: simulate.Made, template: Template) -> list[bool]:
+    """Whether the behaviour was told, in the fired episodes in which what was done was told."""
+    told = {each.id: each for each in made.case_file.entries if isinstance(each, Episode)}
+    known = [told[each].i_did for each in template.fired if each in told]
+    return [template.behaviour in each for each in known if each is not None]
+
+
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_where_a_template_acted_its_behaviour_is_mostly_told(mechanism):
+    made = simulate.case(6, episodes=200, strength=0.8, mechanism=mechanism)
+    for template in made.truth.templates:
+        told = behaviours(made, template)
+        assert len(told) > 5
+        assert sum(told) / len(told) > 0.7
+        assert set(template.fired) <= set(template.cued)
+
+
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_a_silent_template_never_acts_with_whom_or_where_it_is_silent(mechanism):
+    for seed in range(4):
+        made = simulate.case(seed, episodes=120, mechanism=mechanism, twists=("silent",))
+        told = {each.id: each for each in made.case_file.entries if isinstance(each, Episode)}
+        for template in made.truth.templates:
+            assert template.silent_with or template.silent_in
+            fired = [told[each] for each in template.fired if each in told]
+            assert not {each.person for each in fired} & set(template.silent_with)
+            assert not {each.place for each in fired} & set(template.silent_in)
+
+
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_a_fading_template_acts_less_in_the_second_half(mechanism):
+    early = late = 0
+    for seed in range(4):
+        made = simulate.case(seed, episodes=160, mechanism=mechanism, twists=("fading",))
+        order = {each.id: number for number, each in enumerate(made.case_file.entries)}
+        fired = [order[each] for each in made.truth.templates[0].fired if each in order]
+        early += sum(number < 80 for number in fired)
+        late += sum(number >= 80 for number in fired)
+    assert early > 3 * late
+
+
+def test_a_case_without_templates_has_none():
+    assert simulate.case(1, templates=0).truth.templates == ()
+
+
+def test_templates_share_neither_cue_word_nor_behaviour():
+    for seed in range(20):
+        first, second, third = simulate.case(seed, episodes=20, templates=3).truth.templates
+        assert not first.atoms & second.atoms
+        assert len({first.behaviour, second.behaviour, third.behaviour}) == 3
