@@ -76,6 +76,7 @@ AFTER: Mapping[str, Text] = {
     ),
     "pull": gettext_lazy("They follow published work on what people bring out in each other."),
 }
+OWN, COUNTED = gettext_lazy("Your own words"), gettext_lazy("%(n)s of your own")
 CIRCLE, RADIUS = 12.0, 9.0
 """The middle and the radius of the small circle beside a word, in its box of 24."""
 
@@ -136,6 +137,8 @@ class Entry:
 class Around:
     """What else is known beside the words: who is called what, what clients call things."""
 
+    title: Text = OWN
+    counted: Text = COUNTED
     other: str = ""
     private: bool = False
     added_by: Text = ""
@@ -154,7 +157,10 @@ def key_of(code: str) -> str:
 def lists(lexicon: Lexicon, around: Around, urls: Mapping[str, str]) -> list[Group]:
     """Every list under its heading, the most used first."""
     return [
-        Group(title, tuple(line(lexicon, name, urls[name]) for name in by_use(names, around.used)))
+        Group(
+            title,
+            tuple(line(lexicon, name, urls[name], around) for name in by_use(names, around.used)),
+        )
         for title, names in grouped()
     ]
 
@@ -171,7 +177,7 @@ def by_use(names: Iterable[str], used: Counter[str]) -> list[str]:
     return sorted(names, key=lambda name: -used[name])
 
 
-def line(lexicon: Lexicon, name: str, url: str) -> Line:
+def line(lexicon: Lexicon, name: str, url: str, around: Around) -> Line:
     """One list: its title, its first words, and how many there are of each sort."""
     terms = lexicon.vocabulary.terms(name, hidden=True)
     shown = [term for term in terms if not term.hidden]
@@ -180,7 +186,7 @@ def line(lexicon: Lexicon, name: str, url: str) -> Line:
     hidden = len(terms) - len(shown)
     counts = (
         ngettext("%(n)s word", "%(n)s words", len(shown)) % {"n": len(shown)},
-        _("%(n)s of your own") % {"n": own} if own else "",
+        str(around.counted) % {"n": own} if own else "",
         _("%(n)s renamed") % {"n": renamed} if renamed else "",
         _("%(n)s hidden") % {"n": hidden} if hidden else "",
         _("fixed") if name in FIXED else "",
@@ -194,9 +200,10 @@ def line(lexicon: Lexicon, name: str, url: str) -> Line:
 
 def entries(lexicon: Lexicon, name: str, around: Around) -> list[Group]:
     """The entries of a list that are shown: one's own first, then as the list groups them."""
-    groups: dict[str, list[Entry]] = {_("Your own words"): []}
+    own = str(around.title)
+    groups: dict[str, list[Entry]] = {own: []}
     for term in lexicon.vocabulary.terms(name):
-        title = _("Your own words") if is_own(lexicon, term) else heading(term)
+        title = own if is_own(lexicon, term) else heading(term)
         groups.setdefault(title, []).append(entry(lexicon, term, around))
     return [Group(title, tuple(found)) for title, found in groups.items() if found]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from relating.case import Word
 from relating.case.vocabulary import DEFAULTS, LISTS
 from relating.journal import actions, queries
+from relating.journal.models import Trail
 from relating.journal.sealing import word_row
 from relating.people.gate import Viewer
 from tests.cast import PASSPHRASE, Cast, browser_of, episode
@@ -426,3 +427,25 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_still_there(cast: Cast) ->
     stranger.post(reverse("sign-in"), {"login": "ana", "password": PASSPHRASE, "kept": kept})
     assert 'value="Rhubarb"' in stranger.get(url(cast)).content.decode()
     assert label_of(cast.ana, cast) != "Rhubarb"
+
+
+def test_a_layer_changes_once_and_keeps_what_another_window_did(cast: Cast) -> None:
+    sent = {"act": "rename", "code": "pleasing", "label": "Ours", "mine": ""}
+    for _ in range(2):
+        changed(browser_of(cast.ben), url(cast), **sent)
+    assert Trail.objects.filter(kind="layer").count() == 1
+    changed(browser_of(cast.ben), url(cast), act="hide", code="pleasing")
+    changed(browser_of(cast.ben), url(cast, "feeling"), act="hide", code="uneasy")
+    opened = queries.open_case(cast.ben, cast.case).vocabulary
+    pleasing, uneasy = opened.term("behaviour", "pleasing"), opened.term("feeling", "uneasy")
+    assert pleasing is not None
+    assert uneasy is not None
+    assert (pleasing.label, pleasing.hidden, uneasy.hidden) == ("Ours", True, True)
+
+
+def test_undo_in_a_layer_leaves_nothing_behind(cast: Cast) -> None:
+    ben = browser_of(cast.ben)
+    before = queries.open_case(cast.ben, cast.case).vocabulary
+    page = changed(ben, url(cast), act="add", fresh=fresh_of(ben, url(cast)), label="Hovering")
+    undo(ben, url(cast), page)
+    assert queries.open_case(cast.ben, cast.case).vocabulary == before

@@ -119,7 +119,7 @@ def of_practice(request: HttpRequest) -> Desk:
         home=reverse("practice-words-home"),
         url=lambda name: reverse("practice-words", args=[name]),
         says=PRACTICE,
-        around=Around(),
+        around=Around(title=_("Words of the practice"), counted=_("%(n)s of the practice")),
     )
 
 
@@ -141,10 +141,10 @@ def around(opened: OpenCase) -> Around:
     counts = Counter(name for name, _code in used(opened))
     if opened.role == "client":
         by = _("added by %(name)s or the practice") % {"name": opened.counsellor_name}
-        return Around(opened.counsellor_name, private=True, added_by=by, used=counts)
+        return Around(other=opened.counsellor_name, private=True, added_by=by, used=counts)
     theirs = tuple(each for each in opened.words if each.author == "client")
     added_by = _("added by the practice")
-    return Around(opened.frame.label, added_by=added_by, theirs=theirs, used=counts)
+    return Around(other=opened.frame.label, added_by=added_by, theirs=theirs, used=counts)
 
 
 def used(opened: OpenCase) -> list[tuple[str, str]]:
