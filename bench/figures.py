@@ -10,7 +10,7 @@ Depends = Literal["on the machine", "on the program"]
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One figure. What depends on the program alone must be met; a slow machine excuses no other."""
+    """One figure. Missing one that depends on the program alone ends the run in failure."""
 
     name: str
     value: float | None
@@ -64,7 +64,7 @@ def in_words(number: float | None) -> str:
     ('1,234', '0.432', '7')
     """
     if number is None:
-        return "–"
+        return "-"
     if number == int(number) or abs(number) >= 1000:
         return f"{int(number):,}"
     return f"{number:.3g}"

@@ -8,9 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
-from uuid import uuid4
 
-from bench.browsing import Pairs, filled
+from bench.browsing import Pairs
 from bench.clinic import Place
 from bench.server import Server
 from bench.writing import Writer
@@ -159,11 +158,3 @@ def judged(run: Run) -> Verdict:
         integrity=found["integrity"],
         half_done=[entry for entry in ours if found["recorded"].get(entry) != 1],
     )
-
-
-def new_id() -> str:
-    """An id as a form carries it."""
-    return str(uuid4())
-
-
-__all__ = ["Run", "Verdict", "filled", "judged", "under_load"]

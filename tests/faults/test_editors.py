@@ -1,4 +1,4 @@
-"""Two people change one entry in the same moment: one is written, the other is told, both are kept."""
+"""Two people change one entry in the same moment: one writes, the other is told, both are kept."""
 
 from collections.abc import Callable
 from typing import Any

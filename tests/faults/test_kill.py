@@ -18,6 +18,7 @@ def planted(place: Place, fault: str) -> Server:
 
 def tell(name: str, verdict: Verdict) -> None:
     """A line for whoever watches."""
+    assert sys.__stdout__ is not None
     sys.__stdout__.write(
         f"\n{name}: {verdict.acknowledged} acknowledged, {len(verdict.lost)} lost, "
         f"{len(verdict.doubled)} doubled, {verdict.recognised} stored though unanswered and "

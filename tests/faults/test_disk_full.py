@@ -1,0 +1,79 @@
+"""The disk is full: a page says so, what was acknowledged is there, and reading goes on."""
+
+import resource
+import sqlite3
+from collections.abc import Callable
+
+from bench.browsing import Answer
+from bench.clinic import Place
+from bench.server import Server
+from bench.writing import STORY, Writer
+from tests.faults.within import within
+
+ROOM = 400_000
+FULL = 500
+
+
+def no_larger_than(size: int) -> Callable[[], None]:
+    """No file of the server may grow beyond this: writing more fails, as on a full disk."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+def until_full(writer: Writer) -> tuple[dict[str, str], Answer]:
+    """Write until it is refused; what was acknowledged, and the refusal."""
+    acknowledged: dict[str, str] = {}
+    for number in range(2000):
+        story = f"story {number} {STORY * 20}"
+        form = writer.told(story)
+        answer = writer.browser.post(writer.path, form)
+        if answer.status != 303:
+            return acknowledged, answer
+        acknowledged[dict(form)["id"]] = story
+    raise AssertionError("The disk never was full.")
+
+
+def settled(place: Place) -> int:
+    """Carry the log over, and say how large the database is."""
+    connection = sqlite3.connect(place.database)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return place.database.stat().st_size
+
+
+def test_a_full_disk_is_said_clearly_and_loses_nothing(practice: Callable[[], Place]) -> None:
+    place = practice()
+    server = Server(place).start(before=no_larger_than(settled(place) + ROOM))
+    try:
+        writer = Writer(place)
+        acknowledged, refusal = until_full(writer)
+        assert refusal.status == FULL
+        assert "What was saved before is safe" in refusal.text
+        again = writer.browser.post(writer.path, writer.told(STORY * 20))
+        assert again.status == FULL
+        entry = list(acknowledged)[-1]
+        shown = writer.browser.get(f"/episodes/{entry}/")
+        assert shown.status == 200
+        assert STORY[:30] in shown.text
+    finally:
+        server.stop()
+    found = within(place.folder, "stories")
+    kept = {entry: found["stories"].get(entry) for entry in acknowledged}
+    assert len(acknowledged) > 3
+    assert kept == acknowledged
+    assert found["integrity"] == {"default": "ok", "keys": "ok"}
+
+
+def test_writing_goes_on_when_there_is_room_again(practice: Callable[[], Place]) -> None:
+    place = practice()
+    server = Server(place).start(before=no_larger_than(settled(place) + ROOM))
+    until_full(Writer(place))
+    server.stop()
+    server.start()
+    try:
+        assert Writer(place).tell() > 0
+    finally:
+        server.stop()

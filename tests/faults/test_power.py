@@ -1,0 +1,180 @@
+"""The power goes, anywhere between two touches of the disk: what was acknowledged is there.
+
+kill -9 cannot show this: the operating system keeps what it was given. Here it forgets. Of what
+was not flushed, any part may have reached the disk, in any selection, and a write may be torn.
+The model does not cover a disk that says it has flushed and has not.
+"""
+
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from bench.clinic import Place, environment
+from tests.faults.disk import Event
+
+DATABASE = "relating.sqlite3"
+SECTOR = 512
+
+
+@dataclass
+class Kept:
+    """A file as a disk has it: what is certain, and what may or may not have arrived."""
+
+    certain: bytearray = field(default_factory=bytearray)
+    uncertain: list[Event] = field(default_factory=list)
+
+    def flush(self) -> None:
+        for event in self.uncertain:
+            apply(self.certain, event)
+        self.uncertain.clear()
+
+    def after_a_cut(self, chance: random.Random) -> bytes:
+        """What is found when the power comes back."""
+        image = bytearray(self.certain)
+        reached = chance.random()
+        for event in self.uncertain:
+            if chance.random() < reached:
+                apply(image, torn(event, chance))
+        return bytes(image)
+
+
+def apply(image: bytearray, event: Event) -> None:
+    """Do to an image what was done to the file."""
+    if event.what == "truncate":
+        del image[event.at :]
+        return
+    image.extend(bytes(max(0, event.at - len(image))))
+    image[event.at : event.at + len(event.data)] = event.data
+
+
+def torn(event: Event, chance: random.Random) -> Event:
+    """A write of which, now and then, only the first sectors arrived."""
+    sectors = len(event.data) // SECTOR
+    if event.what != "write" or sectors < 2 or chance.random() < 0.7:
+        return event
+    return msgspec.structs.replace(event, data=event.data[: SECTOR * chance.randrange(1, sectors)])
+
+
+@dataclass
+class Found:
+    """What all cuts together showed."""
+
+    cuts: int = 0
+    acknowledged: int = 0
+    dropped: int = 0
+    lost: int = 0
+    corrupt: list[str] = field(default_factory=list)
+    half_done: int = 0
+
+
+def cuts(recorded: Path, number: int, seed: int) -> Iterator[tuple[dict[str, Kept], set[str]]]:
+    """The files and what was acknowledged, at so many moments of a recording."""
+    events = msgspec.msgpack.decode((recorded / "events").read_bytes(), type=list[Event])
+    begun = bytearray((recorded / "beginning").read_bytes())
+    files, told = {DATABASE: Kept(begun)}, set[str]()
+    moments = set(random.Random(seed).sample(range(len(events)), min(number, len(events))))
+    for moment, event in enumerate(events):
+        if event.what == "acknowledged":
+            told.add(event.file)
+        elif event.what == "flush":
+            files.setdefault(event.file, Kept()).flush()
+        else:
+            files.setdefault(event.file, Kept()).uncertain.append(event)
+        if moment in moments:
+            yield files, told
+
+
+def judged(recorded: Path, number: int, into: Path, seed: int = 1) -> Found:
+    """Cut the power so often, each time open what is left, and compare."""
+    chance, found = random.Random(seed), Found()
+    for files, told in cuts(recorded, number, seed):
+        into.mkdir(exist_ok=True)
+        for name, file in files.items():
+            (into / name).write_bytes(file.after_a_cut(chance))
+            found.dropped += len(file.uncertain)
+        look(into / DATABASE, told, found)
+        for each in into.iterdir():
+            each.unlink()
+    return found
+
+
+def look(database: Path, told: set[str], found: Found) -> None:
+    """Open one image as the application would find it."""
+    found.cuts += 1
+    found.acknowledged += len(told)
+    connection = sqlite3.connect(database)
+    try:
+        whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        there = {row[0] for row in connection.execute("SELECT id FROM journal_entry")}
+        noted = {row[0] for row in connection.execute(RECORDED)}
+    except sqlite3.DatabaseError as error:
+        found.corrupt.append(str(error))
+        return
+    finally:
+        connection.close()
+    found.corrupt += [] if whole == "ok" else [whole]
+    found.lost += len(told - there)
+    found.half_done += len((told & there) ^ (told & noted)) + len(noted - there)
+
+
+RECORDED = "SELECT entry FROM journal_trail WHERE act = 'recorded'"
+
+
+def recorded(place: Place, number: int, how: str, into: Path) -> Path:
+    """Have episodes written on a disk that remembers."""
+    call = [sys.executable, "-m", "tests.faults.recording"]
+    words = [place.folder, str(number), how, str(into)]
+    subprocess.run([*call, *words], env=environment(), check=True)
+    return into
+
+
+def flushed(recording: Path) -> set[str]:
+    """The files that were flushed at least once."""
+    events = msgspec.msgpack.decode((recording / "events").read_bytes(), type=list[Event])
+    return {each.file for each in events if each.what == "flush"}
+
+
+def tell(name: str, found: Found) -> None:
+    """A line for whoever watches."""
+    assert sys.__stdout__ is not None
+    sys.__stdout__.write(
+        f"\n{name}: {found.cuts} cuts, {found.acknowledged} acknowledged, {found.dropped} writes "
+        f"unflushed, {found.lost} lost, {len(found.corrupt)} corrupt, {found.half_done} half done\n"
+    )
+
+
+def test_nothing_acknowledged_is_lost_when_the_power_goes(
+    practice: Callable[[], Place], short: bool, tmp_path: Path
+) -> None:
+    writes, number = (400, 100) if short else (1500, 1000)
+    recording = recorded(practice(), writes, "as-it-is", tmp_path / "recorded")
+    found = judged(recording, number, tmp_path / "image")
+    tell("Power cuts", found)
+    assert found.dropped > 0
+    assert {DATABASE, f"{DATABASE}-wal"} <= flushed(recording), "the log was never carried over"
+    assert (found.lost, found.corrupt, found.half_done) == (0, [], 0)
+
+
+def test_the_rig_notices_that_a_commit_is_not_flushed(
+    practice: Callable[[], Place], tmp_path: Path
+) -> None:
+    recording = recorded(practice(), 100, "not-flushed", tmp_path / "recorded")
+    found = judged(recording, 60, tmp_path / "image")
+    tell("Planted: synchronous=NORMAL", found)
+    assert found.lost > 0
+    assert found.corrupt == []
+
+
+def test_the_rig_notices_an_answer_that_came_too_early(
+    practice: Callable[[], Place], tmp_path: Path
+) -> None:
+    recording = recorded(practice(), 60, "too-early", tmp_path / "recorded")
+    found = judged(recording, 60, tmp_path / "image")
+    tell("Planted: acknowledged before it is stored", found)
+    assert found.lost > 0
