@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from relating.case import Episode
 from relating.journal import actions, queries
 from relating.people.models import User
-from tests.cast import Cast, episode, person
+from tests.cast import PASSPHRASE, Cast, episode, person
 
 STORY = "She came over with the list. I heard myself say of course."
 MOST_TAPS = 6
@@ -48,7 +48,7 @@ def stored(page: Page) -> dict[str, str]:
 
 
 def kept(page: Page) -> None:
-    expect(page.get_by_text("Kept on this device as you write")).to_be_visible()
+    expect(page.get_by_text("Kept on this phone as you write")).to_be_visible()
 
 
 def test_six_taps_and_a_line_are_enough(at_home: Page, cast: Cast) -> None:
@@ -139,7 +139,7 @@ def test_without_a_connection_it_waits_on_the_phone_and_is_saved_once_later(
     phone.set_offline(True)
     button = page.get_by_role("button", name="Save", exact=True)
     button.tap()
-    expect(page.get_by_text("No connection. It is kept on this device")).to_be_visible()
+    expect(page.get_by_text("No connection. It is kept on this phone")).to_be_visible()
     assert told(cast) == ()
     phone.set_offline(False)
     save(page)
@@ -169,7 +169,7 @@ def test_an_answer_that_got_lost_on_the_way_back_does_not_save_twice(
 
     page.route("**/episodes/new/", lose_the_answer)
     page.get_by_role("button", name="Save", exact=True).tap()
-    expect(page.get_by_text("No connection.")).to_be_visible()
+    expect(page.get_by_text("No connection. It is kept on this phone")).to_be_visible()
     page.unroute("**/episodes/new/")
     save(page)
     assert [each.story for each in told(cast)] == [STORY]
@@ -184,6 +184,26 @@ def test_a_wrong_answer_leaves_everything_in_its_place(at_home: Page, cast: Cast
     expect(page.get_by_role("alert")).to_contain_text("Nothing you wrote is lost")
     expect(page.get_by_label("What happened?")).to_have_value(STORY)
     page.get_by_label("Day").fill("2026-03-01")
+    save(page)
+    assert [each.story for each in told(cast)] == [STORY]
+    assert stored(page) == {}
+
+
+def test_a_sign_in_that_ran_out_costs_nothing(
+    at_home: Page, cast: Cast, phone: BrowserContext
+) -> None:
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    page.locator(".chip", has_text="ashamed").tap()
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).tap()
+    expect(page.get_by_text("What you wrote is kept.")).to_be_visible()
+    page.get_by_label("Sign-in name").fill("ana")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Sign in").tap()
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    expect(page.get_by_label("ashamed", exact=True)).to_be_checked()
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
     save(page)
     assert [each.story for each in told(cast)] == [STORY]
     assert stored(page) == {}

@@ -57,8 +57,8 @@ async function keep(form) {
   let gone = false;
 
   const say = (what) => {
-    const words = form.querySelector(`template[data-say="${what}"]`)?.content.textContent;
-    if (sentLine) sentLine.textContent = words ?? "";
+    const words = form.querySelector(`template[data-say="${what}"]`)?.content.cloneNode(true);
+    sentLine?.replaceChildren(words ?? "");
   };
   const show = (element, on) => {
     if (element) element.hidden = !on;
