@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import structs
 
-from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case import Content, Episode, Frame, Person, Safety, Word
 from relating.case.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.web.forms.questions import questions
@@ -81,12 +81,10 @@ def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
                 text: getattr(content, name) for name, (text, _help) in PLAN.items()
             }
             return own | {_("Who may read it"): str(readers(content, opened))}
-        case Session():
-            return {_("When?"): moment(content.at), _("What stays"): content.summary}
-        case Word():
-            return {_("The word"): content.label or humanised(content.code)}
         case Frame():
             return {_("Called"): content.label}
+        case Word():
+            return {_("The word"): content.label or humanised(content.code)}
     return own_words(content)
 
 

@@ -1,0 +1,144 @@
+"""Ana on her phone, Ben at his laptop: the pages of her case in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from relating.case import Episode, Safety
+from relating.journal import actions
+from relating.journal.sealing import person_row, safety_id
+from relating.people.gate import Viewer
+from relating.people.models import User
+from tests.cast import THEN, Cast, episode, person
+
+NARROW = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+NAMES = ("Mara", "Maximilian Ferdinand von der Hohenstaufenburg")
+LONG = "He said this and I said that, and then nobody said anything. " * 40
+Window = Callable[..., BrowserContext]
+SignIn = Callable[[BrowserContext, User], None]
+See = Callable[[Page], str]
+
+
+def told(cast: Cast) -> tuple[list[str], Episode]:
+    """A case with everything in it that these pages show; their addresses, and one episode."""
+    people = [person(name, unsafe=number == 1) for number, name in enumerate(NAMES)]
+    one = episode(LONG, person=people[1].id, i_did=("pleasing",), valence=-2, authenticity=3)
+    for content in (*people, one, episode("", person=people[0].id), plan(cast)):
+        actions.record(cast.ana, cast.case, content)
+    row = person_row(cast.case, people[1].id)
+    case = ("case", "diary", "people", "person-new", "safety", "safety-edit", "more", "ways")
+    addresses = [reverse(name, args=[cast.case]) for name in (*case, "seen", "export", "deleted")]
+    entry = [reverse(name, args=[one.id]) for name in ("episode", "versions", "share", "delete")]
+    persons = [reverse(name, args=[row]) for name in ("person", "person-edit")]
+    return [*addresses, *entry, *persons], one
+
+
+def plan(cast: Cast) -> Safety:
+    """Ana's safety plan."""
+    return Safety(
+        id=safety_id(cast.case),
+        author="client",
+        visibility="shared",
+        recorded_at=THEN,
+        on_my_own="Walk to the sea.",
+    )
+
+
+def as_(context: BrowserContext, viewer: Viewer, sign_in: SignIn) -> Page:
+    """A page in this window, as this person."""
+    sign_in(context, User.objects.get(pk=viewer.id))
+    return context.new_page()
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_anas_is_accessible_and_fits_her_phone(
+    cast: Cast,
+    window: Window,
+    live_server,
+    sign_in: SignIn,
+    axe: See,
+    scheme: str,
+) -> None:
+    addresses, _one = told(cast)
+    phone = window(base_url=live_server.url, color_scheme=scheme, **NARROW)
+    page = as_(phone, cast.ana, sign_in)
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        assert len(answer.body()) < 60_000, address
+        assert axe(page) == "", address
+        assert overflow(page) <= 0, address
+
+
+def test_bens_pages_are_accessible_at_his_desk(
+    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See
+) -> None:
+    _addresses, one = told(cast)
+    actions.share(cast.ana, one.id)
+    page = as_(laptop, cast.ben, sign_in)
+    names = ("people", "person-new", "safety", "safety-edit", "seen", "export", "diary")
+    case = [reverse(name, args=[cast.case]) for name in names]
+    for address in (*case, reverse("episode", args=[one.id]), reverse("versions", args=[one.id])):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        assert axe(page) == "", address
+
+
+def test_ana_shares_takes_back_deletes_and_undoes_with_her_thumb(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    _addresses, one = told(cast)
+    page = as_(phone, cast.ana, sign_in)
+    page.goto(reverse("episode", args=[one.id]))
+    page.get_by_role("button", name="Share with Ben").tap()
+    expect(page.get_by_role("status")).to_contain_text("Shared.")
+    page.get_by_role("button", name="Take it back").tap()
+    expect(page.get_by_role("heading", name="Private to you")).to_be_visible()
+    page.get_by_role("link", name="Delete").tap()
+    page.get_by_role("button", name="Delete").tap()
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.get_by_role("status")).to_contain_text("It is back.")
+
+
+def test_ana_adds_somebody_with_the_keyboard_alone(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    page = as_(phone, cast.ana, sign_in)
+    page.goto(reverse("person-new", args=[cast.case]))
+    page.get_by_label("What do you call them?").focus()
+    page.keyboard.type("Aunt Pilar")
+    page.get_by_label("Who are they?").select_option(label="Another relative")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aunt Pilar")
+    expect(page.get_by_role("heading", name="Private to you")).to_be_visible()
+
+
+def test_the_safety_plan_is_one_tap_from_everywhere(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    _addresses, one = told(cast)
+    page = as_(phone, cast.ana, sign_in)
+    for name, entry in (("case", cast.case), ("people", cast.case), ("episode", one.id)):
+        page.goto(reverse(name, args=[entry]))
+        page.get_by_role("link", name="My safety plan").tap()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Safety plan")
+
+
+def test_the_safety_plan_prints_without_anything_to_press(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    told(cast)
+    page = as_(phone, cast.ana, sign_in)
+    page.goto(reverse("safety", args=[cast.case]))
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Walk to the sea.")).to_be_visible()
+    for gone in ("Quick exit", "Take it back"):
+        expect(page.get_by_role("button", name=gone)).to_be_hidden()
