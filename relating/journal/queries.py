@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
@@ -355,9 +355,16 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     visible = set(seen.values_list("id", flat=True))
     names = names_of(at)
     about = Q(entry=None) | Q(entry__in=seen)
-    lines = Trail.objects.filter(about, case=case_id).order_by("-seq").iterator(200)
+    lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
     told = (told_line(line, names, visible) for line in lines)
     return tuple(islice((line for line in told if line), limit))
+
+
+def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
+    """Lines without the readings that the viewer may not know of."""
+    if not policies.may_know_who_read(at.role):
+        lines = lines.exclude(Q(act="read") & ~Q(actor=at.viewer.id))
+    return lines.iterator(200)
 
 
 def told_line(line: Trail, names: dict[UUID, str], visible: set[UUID]) -> TrailLine | None:

@@ -131,6 +131,12 @@ def may_read_trail(role: Role) -> bool:
     return role in {"client", "counsellor"}
 
 
+def may_know_who_read(role: Role) -> bool:
+    """The client sees every reading; the counsellor only their own: when the client is here, and
+    what the client looks at, is not the counsellor's to watch."""
+    return role == "client"
+
+
 def may_export(role: Role) -> bool:
     """Both may take along what they may see."""
     return role in {"client", "counsellor"}
