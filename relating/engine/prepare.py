@@ -1,0 +1,224 @@
+"""Before an hour: what is new, what is open, and up to three things worth bringing into the room.
+
+It takes what the counsellor may see and the moment of asking, and gives the same answer each time.
+While a dip is open, listening and exploring come first: links to patterns are held back, and the
+result says so (in the session itself, exploring was rated helpful and highlighting a pattern less
+so: Eubanks et al. 2018).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import datetime
+from typing import Literal, TypeVar
+from uuid import UUID
+
+from msgspec import Struct
+
+from relating.case.agenda import Agenda, Aside, Worth
+from relating.case.dip import Dip
+from relating.case.entry import Entry
+from relating.case.episode import Episode
+from relating.case.feedback import Answer, Feedback
+from relating.case.frame import Contract
+from relating.case.person import Person
+from relating.case.pulse import Pulse
+from relating.case.session import Session
+from relating.engine.alliance import Alliance, AllianceDip, alliance
+from relating.engine.moments import newest_first
+from relating.engine.rhymes import Rhyme, rhymes
+from relating.engine.threads import Thread, look_together, threads, waiting
+
+MOST = 3
+"""More than so many would be a list and not a preparation."""
+NEWEST = 30
+"""Of so many new episodes, the newest, rhymes are looked for."""
+
+Why = Literal[
+    "open_dip",
+    "asked_to_talk",
+    "not_now",
+    "left_for_next_time",
+    "on_my_list",
+    "review_due",
+    "like_the_room",
+    "like_back_then",
+]
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+class Bring(Struct, frozen=True):
+    """Something worth bringing: why, and the entries that it stands on.
+
+    `dip` and `rhyme` hold the particulars of those two. A review that is due stands on the
+    contract, and so on no entry.
+    """
+
+    worth: Worth
+    why: Why
+    evidence: tuple[UUID, ...]
+    dip: AllianceDip | None = None
+    rhyme: Rhyme | None = None
+
+
+class Held(Struct, frozen=True):
+    """What waits while a dip is open: so many rhymes, and these patterns."""
+
+    dip: AllianceDip
+    rhymes: int
+    patterns: tuple[UUID, ...]
+
+
+class Prepared(Struct, frozen=True):
+    """All that the page before an hour shows. Ids stand newest first.
+
+    `since` is the last hour that was held; before the first one everything is new. `tries` are the
+    episodes among the new ones that carried out a plan. `agenda` is what is not done yet, the
+    client's first. `held` says what waits, and why, or is `None`.
+    """
+
+    since: datetime | None
+    last: UUID | None
+    next: UUID | None
+    episodes: tuple[UUID, ...]
+    tries: tuple[UUID, ...]
+    answers: tuple[UUID, ...]
+    agenda: tuple[UUID, ...]
+    threads: tuple[Thread, ...]
+    bring: tuple[Bring, ...]
+    held: Held | None
+    alliance: Alliance
+
+
+def prepare(
+    entries: Iterable[Entry],
+    people: Mapping[str, Person],
+    now: datetime,
+    contract: Contract | None = None,
+) -> Prepared:
+    """What to know before the next hour. People marked as not safe are in no rhyme."""
+    known = tuple(entries)
+    hours = sorted(_only(Session, known), key=lambda each: (each.at, each.id))
+    last = next((each for each in reversed(hours) if _was(each, now)), None)
+    since = None if last is None else last.at
+    between = alliance(_only(Pulse, known), hours, _only(Dip, known))
+    safe = [each for each in _only(Episode, known) if not _unsafe(each, people)]
+    fresh = _fresh(known, since)
+    happened = newest_first(_only(Episode, fresh))
+    alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, known))
+    dip = between.open[-1] if between.open else None
+    offers = [
+        *([] if dip is None else [Bring("dip", "open_dip", (*dip.pulses, *dip.said), dip=dip)]),
+        *_promises(known, last, now, contract),
+        *([] if dip is not None else map(_bring, alike)),
+    ]
+    return Prepared(
+        since=since,
+        last=None if last is None else last.id,
+        next=next((each.id for each in hours if each.state == "planned" and each.at >= now), None),
+        episodes=_ids(happened),
+        tries=_ids(each for each in happened if each.plan and each.place == "life"),
+        answers=_ids(_newest(_only(Answer, fresh))),
+        agenda=_ids(_agenda(known)),
+        threads=threads(known, last, hold_patterns=dip is not None, now=now),
+        bring=tuple(_not_set_aside(offers, _only(Aside, fresh)))[:MOST],
+        held=None if dip is None else _held(dip, alike, known, now),
+        alliance=between,
+    )
+
+
+def _was(session: Session, now: datetime) -> bool:
+    return session.state == "held" and session.at <= now
+
+
+def _ids(entries: Iterable[Entry]) -> tuple[UUID, ...]:
+    return tuple(each.id for each in entries)
+
+
+def _only(kind: type[AnEntry], entries: Iterable[Entry]) -> list[AnEntry]:
+    return [each for each in entries if isinstance(each, kind)]
+
+
+def _newest(entries: Iterable[AnEntry]) -> list[AnEntry]:
+    return sorted(entries, key=lambda each: (each.recorded_at, each.id), reverse=True)
+
+
+def _fresh(entries: Iterable[Entry], since: datetime | None) -> list[Entry]:
+    return [each for each in entries if since is None or each.recorded_at > since]
+
+
+def _unsafe(episode: Episode, people: Mapping[str, Person]) -> bool:
+    person = people.get(episode.person) if episode.person is not None else None
+    return person is not None and person.unsafe
+
+
+def _agenda(entries: Iterable[Entry]) -> list[Agenda]:
+    left = [each for each in _only(Agenda, entries) if each.done_at is None]
+    return sorted(_newest(left), key=lambda each: each.author != "client")
+
+
+def _new_rhymes(found: Iterable[Rhyme], said: Iterable[Feedback]) -> list[Rhyme]:
+    """Rhymes that no feedback has taken up yet."""
+    taken = [{*each.about, *each.alike} for each in said]
+    return [each for each in found if not any({each.life, each.other} <= both for both in taken)]
+
+
+def _held(
+    dip: AllianceDip, alike: Sequence[Rhyme], entries: Sequence[Entry], now: datetime
+) -> Held:
+    return Held(dip, len(alike), _ids(look_together(entries, now)))
+
+
+def _bring(rhyme: Rhyme) -> Bring:
+    why: Why = "like_the_room" if rhyme.place == "room" else "like_back_then"
+    return Bring("rhyme", why, (rhyme.life, rhyme.other), rhyme=rhyme)
+
+
+def _promises(
+    entries: Sequence[Entry], last: Session | None, now: datetime, contract: Contract | None
+) -> Iterator[Bring]:
+    """What was to be come back to by now: the client's own wishes first."""
+    if last is not None:
+        yield from (_promise("asked_to_talk", each) for each in _to_talk_about(entries, last))
+    yield from (_promise("not_now", each) for each in waiting(entries, {"not_now"}))
+    if last is not None and last.next_time:
+        yield _promise("left_for_next_time", last)
+    yield from (_promise("on_my_list", each) for each in _overdue(entries, now))
+    if contract is not None and _review_due(contract, last, now):
+        yield Bring("promise", "review_due", ())
+
+
+def _promise(why: Why, entry: Entry) -> Bring:
+    return Bring("promise", why, (entry.id,))
+
+
+def _to_talk_about(entries: Iterable[Entry], last: Session) -> list[Pulse]:
+    """Lines of the client's that did not sit right and were to be talked about next time."""
+    return [
+        each
+        for each in _newest(_only(Pulse, entries))
+        if each.author == "client"
+        and each.session == last.id
+        and each.not_right
+        and each.not_right_for == "talk"
+    ]
+
+
+def _overdue(entries: Sequence[Entry], now: datetime) -> list[Agenda]:
+    """The counsellor's own points that were meant for an hour that has been."""
+    been = {each.id for each in _only(Session, entries) if _was(each, now)}
+    mine = [each for each in _agenda(entries) if each.author == "counsellor"]
+    return [each for each in mine if each.session in been]
+
+
+def _review_due(contract: Contract, last: Session | None, now: datetime) -> bool:
+    """Whether a day to look at the work together has come since the last hour."""
+    return any(
+        day <= now.date() and (last is None or day > last.at.date()) for day in contract.reviews
+    )
+
+
+def _not_set_aside(offers: Iterable[Bring], asides: Iterable[Aside]) -> Iterator[Bring]:
+    """Offers but those that were left for another day since the last hour."""
+    left: Set[tuple[Worth, frozenset[UUID]]] = {
+        (each.worth, frozenset(each.about)) for each in asides
+    }
+    return (each for each in offers if (each.worth, frozenset(each.evidence)) not in left)

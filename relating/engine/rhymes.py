@@ -1,0 +1,173 @@
+"""Where something in life has the shape of a moment in the room, or of a memory.
+
+Shape is what was chosen or tapped: what they did, what I did, what I felt, where the two stood on
+the circle. Words of a story are not compared: that was measured to fail. A rhyme is something to
+look at together and no claim; it is offered with everything that is alike in it, so that it can be
+seen at once whether it means anything.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import product
+from math import hypot, log
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from msgspec import Struct
+
+from relating.case.episode import Episode
+from relating.case.fields import Place
+from relating.engine.lately import codes
+from relating.engine.moments import newest_first
+from relating.engine.octants import Point, octant
+
+Slot = Literal["other_did", "i_did", "feelings", "other_position", "my_position"]
+CodeSlot = Literal["other_did", "i_did", "feelings"]
+Codes = frozenset[str]
+
+CODE_SLOTS: tuple[CodeSlot, ...] = ("other_did", "i_did", "feelings")
+SAYS_NOTHING = frozenset({"none", "dont_know", "mixed"})
+FEWEST_ALIKE = 3
+"""What they did, what I did, and at least one thing more."""
+NEAR = 0.5
+"""Two taps this near on the circle, neither in the middle, are alike."""
+
+
+class Alike(Struct, frozen=True):
+    """One slot in which both say the same; `codes` are those they share (none for positions)."""
+
+    slot: Slot
+    codes: tuple[str, ...] = ()
+
+
+class Rhyme(Struct, frozen=True):
+    """An episode in life and the moment in the room or the memory that it is like.
+
+    `strength` says how far the shared things come together in these episodes more often than each
+    of them by itself would make them: 0 where they do not. It puts rhymes in order and is no odds.
+    """
+
+    life: UUID
+    other: UUID
+    place: Place
+    alike: tuple[Alike, ...]
+    strength: float
+
+
+class Shape(NamedTuple):
+    """An episode with its codes as sets."""
+
+    told: Episode
+    other_did: Codes
+    i_did: Codes
+    feelings: Codes
+
+
+def rhymes(episodes: Iterable[Episode], new: Collection[UUID]) -> tuple[Rhyme, ...]:
+    """Rhymes in which at least one of the two is new, the strongest first.
+
+    Each episode stands in one rhyme at most, the best of its own.
+    """
+    shapes = [_shape(each) for each in newest_first(episodes)]
+    strength = Strength(shapes)
+    pairs = _pairs(shapes, frozenset(new))
+    found = [each for life, other in pairs if (each := _rhyme(life, other, strength)) is not None]
+    return tuple(_one_each(sorted(found, key=_order)))
+
+
+def alike(one: Episode, other: Episode) -> tuple[Alike, ...]:
+    """The slots in which two episodes say the same; what was not asked in one says nothing."""
+    shared = (Alike(slot, _shared(one, other, slot)) for slot in CODE_SLOTS)
+    places: tuple[tuple[Slot, Point | None, Point | None], ...] = (
+        ("other_position", one.other_position, other.other_position),
+        ("my_position", one.my_position, other.my_position),
+    )
+    near = (Alike(slot) for slot, mine, theirs in places if _near(mine, theirs))
+    return (*(each for each in shared if each.codes), *near)
+
+
+class Strength:
+    """How often codes come together among these episodes, against how often each comes at all."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self.n = len(shapes)
+        self.cues = Counter(code for each in shapes for code in each.other_did)
+        self.acts = Counter(code for each in shapes for code in each.i_did)
+        self.felt = Counter(code for each in shapes for code in each.feelings)
+        self.cue_act = Counter(
+            both for each in shapes for both in product(each.other_did, each.i_did)
+        )
+        self.act_felt = Counter(
+            both for each in shapes for both in product(each.i_did, each.feelings)
+        )
+        self.of = cache(self._of)
+
+    def _of(self, cues: Codes, acts: Codes, felt: Codes) -> float:
+        """Of the best cue with the best act, and of the best act with the best feeling."""
+        first = (
+            beyond_chance(self.cue_act[cue, act], self.cues[cue], self.acts[act], self.n)
+            for cue, act in product(cues, acts)
+        )
+        then = (
+            beyond_chance(self.act_felt[act, feeling], self.acts[act], self.felt[feeling], self.n)
+            for act, feeling in product(acts, felt)
+        )
+        return max(first, default=0.0) + max(then, default=0.0)
+
+
+def beyond_chance(both: int, one: int, other: int, n: int) -> float:
+    """`both` times the log of both over what chance would give; 0 where it is not more than that.
+
+    >>> round(beyond_chance(6, 10, 9, 30), 3), beyond_chance(3, 10, 9, 30)
+    (4.159, 0.0)
+    """
+    expected = one * other / n if n else 0.0
+    return both * log(both / expected) if both > expected > 0 else 0.0
+
+
+def _shape(episode: Episode) -> Shape:
+    found = (frozenset(codes(episode, slot)) - SAYS_NOTHING for slot in CODE_SLOTS)
+    return Shape(episode, *found)
+
+
+def _pairs(shapes: Sequence[Shape], new: Collection[UUID]) -> Iterator[tuple[Shape, Shape]]:
+    others = [each for each in shapes if each.told.place in {"room", "past"}]
+    new_others = [each for each in others if each.told.id in new]
+    for life in shapes:
+        if life.told.place == "life":
+            yield from ((life, other) for other in (others if life.told.id in new else new_others))
+
+
+def _rhyme(life: Shape, other: Shape, strength: Strength) -> Rhyme | None:
+    cues, acts = life.other_did & other.other_did, life.i_did & other.i_did
+    if not cues or not acts:
+        return None
+    found = alike(life.told, other.told)
+    if len(found) < FEWEST_ALIKE:
+        return None
+    together = strength.of(cues, acts, life.feelings & other.feelings)
+    return Rhyme(life.told.id, other.told.id, other.told.place, found, together)
+
+
+def _shared(one: Episode, other: Episode, slot: CodeSlot) -> tuple[str, ...]:
+    theirs = set(codes(other, slot)) - SAYS_NOTHING
+    return tuple(code for code in dict.fromkeys(codes(one, slot)) if code in theirs)
+
+
+def _near(one: Point | None, other: Point | None) -> bool:
+    if one is None or other is None or octant(one) is None or octant(other) is None:
+        return False
+    return hypot(one[0] - other[0], one[1] - other[1]) <= NEAR
+
+
+def _order(rhyme: Rhyme) -> tuple[float, int, UUID, UUID]:
+    return (-rhyme.strength, -len(rhyme.alike), rhyme.life, rhyme.other)
+
+
+def _one_each(ranked: Iterable[Rhyme]) -> Iterator[Rhyme]:
+    used: set[UUID] = set()
+    for each in ranked:
+        if not used & {each.life, each.other}:
+            used |= {each.life, each.other}
+            yield each

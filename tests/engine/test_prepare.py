@@ -1,0 +1,251 @@
+"""Before an hour: what is new, what is open, and what may be worth bringing."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from relating.case.agenda import Agenda, Aside
+from relating.case.episode import Feeling
+from relating.case.feedback import Answer, Feedback
+from relating.case.frame import Contract
+from relating.case.mark import Mark
+from relating.case.pattern import Cue, Pattern, not_this
+from relating.case.person import Person
+from relating.engine.prepare import MOST, prepare
+from tests.engine.made import MONDAY, NUMBERS, PEOPLE, dip, episode, hours, pulse, session
+
+HOURS = hours(8)
+LAST = HOURS[-1]
+NOW = LAST.at + timedelta(days=7)
+AFTER = 7 * 7 + 2
+"""A day after the last hour, in days after the first."""
+CALM = [8.0] * 8
+FELL = [8.0] * 7 + [5.0]
+
+
+def an(kind: type, author: str = "counsellor", days: float = AFTER, **fields: Any) -> Any:
+    """An entry of a kind, recorded so many days after the first hour."""
+    common = {"visibility": "private", "recorded_at": MONDAY + timedelta(days=days)}
+    return kind(id=UUID(int=next(NUMBERS)), author=author, **{**common, **fields})
+
+
+def shape(place="life", days=AFTER, **changes):
+    return episode(
+        days,
+        place=place,
+        other_did=("criticised",),
+        i_did=("pleasing",),
+        feelings=(Feeling(code="ashamed"),),
+        **changes,
+    )
+
+
+def line(scores):
+    return [pulse(hour, score) for hour, score in zip(HOURS, scores, strict=True)]
+
+
+def found(*entries, scores=CALM, contract=None, people=PEOPLE):
+    return prepare([*HOURS, *line(scores), *entries], people, NOW, contract)
+
+
+def brought(*entries, **changes):
+    return [(each.worth, each.why) for each in found(*entries, **changes).bring]
+
+
+def waits(*entries, **changes):
+    return [each.what for each in found(*entries, **changes).threads]
+
+
+def test_before_the_first_hour_everything_is_new_and_nothing_fails():
+    first = prepare([episode(0)], {}, MONDAY + timedelta(days=1))
+    assert (first.since, first.last, first.next, len(first.episodes)) == (None, None, None, 1)
+    assert prepare([], {}, MONDAY).bring == ()
+
+
+def test_new_is_what_was_written_after_the_last_hour_that_was_held():
+    before, after, tried = episode(40), episode(AFTER), episode(AFTER + 1, plan=UUID(int=1))
+    missed = session(AFTER + 1, "missed")
+    now = found(before, after, tried, missed)
+    assert (now.since, now.last) == (LAST.at, LAST.id)
+    assert now.episodes == (tried.id, after.id)
+    assert now.tries == (tried.id,)
+
+
+def test_the_next_hour_is_the_first_that_is_planned():
+    later, sooner = session(70, "planned"), session(63, "planned")
+    assert found(later, sooner).next == sooner.id
+
+
+def test_an_hour_in_the_future_was_not_held_yet():
+    assert found(session(100)).last == LAST.id
+
+
+def test_the_agenda_holds_what_is_not_done_the_clients_first():
+    ben, ana = an(Agenda, words="Phone calls"), an(Agenda, "client", words="Dad's birthday")
+    done = an(Agenda, done_at=MONDAY)
+    assert found(ben, ana, done).agenda == (ana.id, ben.id)
+
+
+def test_a_rhyme_with_the_room_and_one_with_back_then_are_worth_bringing():
+    pairs = shape(), shape("room"), shape(days=AFTER + 1), shape("past")
+    assert {why for _, why in brought(*pairs)} == {"like_the_room", "like_back_then"}
+
+
+def test_nothing_new_rhymes_with_nothing():
+    assert brought(shape(days=10), shape("room", days=11)) == []
+
+
+def test_somebody_who_is_not_safe_is_in_no_rhyme():
+    unsafe = {"mara": Person(id="mara", alias="Mara", role="boss", unsafe=True)}
+    pair = shape(person="mara"), shape("room")
+    assert brought(*pair) != []
+    assert brought(*pair, people=unsafe) == []
+
+
+def test_a_rhyme_that_feedback_has_taken_up_is_not_offered_again():
+    life, room = shape(), shape("room")
+    assert brought(life, room, an(Feedback, about=(room.id,), alike=(life.id,))) == []
+    assert brought(life, room, an(Feedback, about=(room.id,))) != []
+
+
+def test_while_a_dip_is_open_it_comes_first_and_patterns_are_held_back():
+    together = pattern()
+    now = found(shape(), shape("room"), together, scores=FELL)
+    (bring,) = now.bring
+    assert (bring.why, bring.dip.number) == ("open_dip", 8)
+    assert bring.evidence == bring.dip.pulses
+    assert now.held is not None
+    assert (now.held.dip, now.held.rhymes, now.held.patterns) == (bring.dip, 1, (together.id,))
+    assert now.threads == ()
+
+
+def test_once_the_dip_is_mended_patterns_are_back():
+    mended = dip(LAST, mended="yes", mended_session=LAST.id)
+    now = found(shape(), shape("room"), pattern(), mended, scores=FELL)
+    assert now.held is None
+    assert [each.worth for each in now.bring] == ["rhyme"]
+    assert [each.what for each in now.threads] == ["pattern"]
+
+
+def pattern(**changes):
+    fields = {
+        "cue": Cue(other_did="criticised"),
+        "behaviour": "pleasing",
+        "state": "look_together",
+        "named_by": "engine",
+        "since": MONDAY,
+    }
+    return an(Pattern, **{**fields, **changes})
+
+
+def test_a_pattern_that_is_only_watched_or_set_aside_is_no_thread():
+    assert waits(pattern()) == ["pattern"]
+    assert waits(pattern(state="watching")) == []
+    assert waits(not_this(pattern(), NOW.date())) == []
+
+
+def test_a_line_to_talk_about_is_a_promise_and_one_to_know_is_a_thread():
+    talk = pulse(LAST, 8, not_right="You looked at the clock.", not_right_for="talk")
+    assert brought(talk) == [("promise", "asked_to_talk")]
+    know = pulse(LAST, 8, not_right="You looked at the clock.", not_right_for="know")
+    assert (brought(know), waits(know)) == ([], ["not_right"])
+    kept = pulse(LAST, 8, not_right="You looked at the clock.", not_right_for="keep")
+    assert (brought(kept), waits(kept)) == ([], [])
+
+
+def test_a_line_of_an_hour_long_ago_is_not_due_any_more():
+    assert brought(pulse(HOURS[2], 8, not_right="The clock.", not_right_for="talk")) == []
+
+
+def test_what_was_left_for_next_time_is_due():
+    from msgspec.structs import replace
+
+    left = [*HOURS[:-1], replace(LAST, next_time="The Sunday calls.")]
+    (bring,) = prepare(left, {}, NOW).bring
+    assert (bring.why, bring.evidence) == ("left_for_next_time", (LAST.id,))
+
+
+def test_ones_own_point_is_due_once_its_hour_has_been():
+    assert brought(an(Agenda, session=LAST.id)) == [("promise", "on_my_list")]
+    assert brought(an(Agenda)) == brought(an(Agenda, "client", session=LAST.id)) == []
+
+
+def test_a_review_is_due_from_its_day_until_the_hour_after():
+    def due(day: date):
+        return brought(contract=Contract(horizon="short", reviews=(day,)))
+
+    assert due(NOW.date()) == [("promise", "review_due")]
+    assert due(LAST.at.date()) == due(NOW.date() + timedelta(days=1)) == []
+
+
+def answered(resonance, days=AFTER):
+    said = an(Feedback, said_at=LAST.at, days=days - 1)
+    return said, an(Answer, "client", days=days, to=said.id, resonance=resonance)
+
+
+def test_not_now_is_come_back_to():
+    said, answer = answered("not_now")
+    assert brought(said, answer) == [("promise", "not_now")]
+    again = an(Feedback, about=(said.id,), days=AFTER + 1)
+    assert brought(said, answer, again) == []
+    assert brought(said, answer, an(Agenda, about=(answer.id,), done_at=NOW)) == []
+    assert brought(said, answer, an(Agenda, about=(answer.id,))) == [("promise", "not_now")]
+
+
+def test_only_the_newest_answer_counts():
+    said, answer = answered("not_now")
+    later = an(Answer, "client", days=AFTER + 1, to=said.id, resonance="fits")
+    assert brought(said, answer, later) == []
+
+
+@pytest.mark.parametrize(
+    ("resonance", "what"),
+    [
+        ("not_really", ["not_fitting"]),
+        ("not_like_this", ["not_fitting"]),
+        ("not_sure", ["not_sure"]),
+        ("fits", []),
+        ("partly", []),
+    ],
+)
+def test_a_no_offers_repair_and_a_yes_is_no_thread(resonance, what):
+    assert waits(*answered(resonance)) == what
+
+
+def test_feedback_that_was_said_waits_for_an_answer_and_a_draft_does_not():
+    assert waits(an(Feedback, said_at=LAST.at)) == ["unanswered"]
+    assert waits(an(Feedback)) == []
+
+
+def test_marks_that_nobody_has_looked_at_are_one_thread():
+    marks = [an(Mark, at=LAST.at, session=LAST.id) for _ in range(3)]
+    away = an(Mark, at=LAST.at, thrown_away=True)
+    told = an(Mark, at=LAST.at, became=UUID(int=1))
+    (thread,) = found(*marks, away, told).threads
+    assert thread.evidence == tuple(each.id for each in marks)
+
+
+def test_not_today_takes_an_offer_away_until_the_next_hour_has_been():
+    life, room = shape(), shape("room")
+    aside = {"worth": "rhyme", "about": (room.id, life.id)}
+    assert brought(life, room, an(Aside, **aside)) == []
+    assert brought(life, room, an(Aside, **aside, days=30)) != []
+    assert brought(life, room, an(Aside, worth="rhyme", about=(life.id,))) != []
+
+
+def test_there_are_three_at_most_the_dip_first_then_promises_then_rhymes():
+    points = [an(Agenda, session=LAST.id) for _ in range(4)]
+    assert len(found(*points).bring) == MOST
+    assert brought(*points, scores=FELL)[0] == ("dip", "open_dip")
+    assert [worth for worth, _ in brought(points[0], shape(), shape("room"))] == [
+        "promise",
+        "rhyme",
+    ]
+
+
+def test_five_hundred_episodes_and_sixty_hours_are_the_same_in_any_order():
+    many = [shape(place, days) for days in range(125) for place in ("life", "room", "past", "life")]
+    entries = [*hours(60), *line(CALM), *many]
+    assert prepare(entries, PEOPLE, NOW) == prepare(entries[::-1], PEOPLE, NOW)
