@@ -25,8 +25,8 @@ def link(entry: UUID) -> str:
     return reverse("episode", args=[entry])
 
 
-MOST = 100
-"""Marks in one picture, the newest ones: with its table it stays a page that a phone can load."""
+MOST, MOST_LINED_UP = 100, 120
+"""Marks on the circle and on the timeline, the newest: each stays a page that a phone can load."""
 
 
 def circle_of(
@@ -55,4 +55,4 @@ def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
         timezone.get_current_timezone(),
     )
     draw = timelines.phone if opened.role == "client" else timelines.desk
-    return draw(found, link=link, people=opened.people, most=MOST)
+    return draw(found, link=link, people=opened.people, most=MOST_LINED_UP)

@@ -21,9 +21,10 @@ from relating.engine import lately
 from relating.engine.moments import moment
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
+from relating.web.showing import COUNSELLOR
 from relating.web.templatetags.look import PLACE_WORDS
 
-QUICK = 5
+QUICK = 4
 """People offered at once, those written about lately first."""
 TOKEN = 12
 WAYS = {"old": gettext_lazy("old way"), "new": gettext_lazy("new way")}
@@ -146,8 +147,11 @@ def people_of(opened: OpenCase) -> list[str]:
 
 
 def alias(opened: OpenCase, person: str) -> str:
-    """What a person is called."""
-    return opened.people[person].alias
+    """What a person is called; the counsellor is "you" to themselves."""
+    found = opened.people[person]
+    if opened.role == COUNSELLOR and found.role == COUNSELLOR:
+        return _("You")
+    return found.alias
 
 
 def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
@@ -171,7 +175,9 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
 
 def what_was_done(opened: OpenCase) -> str:
     """The heading over what the client did, as the viewer would say it."""
-    return _("What I did") if opened.role == "client" else _("What they did")
+    if opened.role == COUNSELLOR:
+        return _("What %(name)s did") % {"name": opened.frame.label}
+    return _("What I did")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from relating.journal.queries import OpenCase
 from relating.web.pieces import Row
 from relating.web.showing import row_of
 
-AROUND = 90
+AROUND = 70
 """Characters shown on either side of the first place that fits."""
 MOST = 50
 """Episodes shown, the newest ones."""

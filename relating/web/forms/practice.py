@@ -10,5 +10,8 @@ class ColleagueForm(forms.Form):
     """As what somebody is to come in."""
 
     role = forms.ChoiceField(
-        label=_("As what?"), choices=PRACTICE_ROLES, widget=forms.RadioSelect, initial="counsellor"
+        label=_("Invite somebody to work here as"),
+        choices=PRACTICE_ROLES,
+        widget=forms.RadioSelect,
+        initial="counsellor",
     )

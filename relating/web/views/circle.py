@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from relating.journal import queries
 from relating.web import asking, filters
 from relating.web.figures import circle_of
+from relating.web.frame import DeskFrame
 from relating.web.views.frames import frame_for
-from relating.web.views.listing import counted, to_case
+from relating.web.views.listing import counted, to_more
 
-WIDTHS = {"client": 324}
-DESK = 448
+PHONE, DESK = 324, 448
+"""How wide the circle stands in either frame."""
 
 
 @require_safe
@@ -24,9 +25,12 @@ def circle(request: HttpRequest, case: UUID) -> HttpResponse:
     opened = queries.open_case(asking.viewer(request), case)
     wanted = filters.chosen(request.GET, opened)
     kept = filters.kept(opened, wanted, now)
+    frame = frame_for(opened, now, "circle", back=to_more(opened))
+    wide = isinstance(frame, DeskFrame)
     context = {
-        "frame": frame_for(opened, now, "circle", back=to_case(opened)),
-        "figure": circle_of(opened, kept, WIDTHS.get(str(opened.role), DESK)),
+        "frame": frame,
+        "wide": wide,
+        "figure": circle_of(opened, kept, DESK if wide else PHONE),
         "count": counted(len(kept), len(opened.episodes)),
         "filters": filters.filters_of(opened, wanted, request.path),
     }

@@ -31,7 +31,9 @@ def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
     kept = filters.kept(opened, wanted, now)
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     context = {
-        "frame": frame_for(opened, now, "episodes", back=to_case(opened)),
+        "frame": frame_for(
+            opened, now, "episodes", back=(_("Today"), reverse("case", args=[case]))
+        ),
         "page": page,
         "rows": rows_of(page.object_list, opened, now),
         "count": counted(len(kept), len(opened.episodes)),
@@ -42,9 +44,9 @@ def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
     return render(request, "web/listing/episodes.html", context)
 
 
-def to_case(opened: OpenCase) -> tuple[Text, str]:
-    """The way back to Today, on the phone."""
-    return (_("Today"), reverse("case", args=[opened.case_id]))
+def to_more(opened: OpenCase) -> tuple[Text, str]:
+    """The way back, on the phone."""
+    return (_("More"), reverse("more", args=[opened.case_id]))
 
 
 def counted(shown: int, n: int) -> str:

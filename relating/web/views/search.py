@@ -13,7 +13,7 @@ from relating.web import asking
 from relating.web.finding import MOST, find
 from relating.web.forms.search import SearchForm
 from relating.web.views.frames import frame_for
-from relating.web.views.listing import to_case
+from relating.web.views.listing import to_more
 
 
 @sensitive_post_parameters("words")
@@ -25,7 +25,7 @@ def search(request: HttpRequest, case: UUID) -> HttpResponse:
     fine = form.is_valid()
     opened = (queries.open_case if fine else queries.open_around)(asking.viewer(request), case)
     context = {
-        "frame": frame_for(opened, now, "search", back=to_case(opened)),
+        "frame": frame_for(opened, now, "search", back=to_more(opened)),
         "form": form,
         "findings": find(opened, form.cleaned_data["words"], now) if fine else None,
         "most": MOST,

@@ -11,7 +11,7 @@ from relating.journal import queries
 from relating.web import asking, filters
 from relating.web.figures import timeline_of
 from relating.web.views.frames import frame_for
-from relating.web.views.listing import counted, nothing, to_case
+from relating.web.views.listing import counted, nothing, to_more
 
 
 @require_safe
@@ -22,7 +22,7 @@ def timeline(request: HttpRequest, case: UUID) -> HttpResponse:
     wanted = filters.chosen(request.GET, opened)
     kept = filters.kept(opened, wanted, now)
     context = {
-        "frame": frame_for(opened, now, "timeline", back=to_case(opened)),
+        "frame": frame_for(opened, now, "timeline", back=to_more(opened)),
         "figure": timeline_of(opened, kept) if kept else None,
         "count": counted(len(kept), len(opened.episodes)),
         "filters": filters.filters_of(opened, wanted, request.path),
