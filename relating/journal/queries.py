@@ -380,9 +380,7 @@ def told_line(line: Trail, names: dict[UUID, str], visible: set[UUID]) -> TrailL
 def names_of(at: Standing) -> dict[UUID, str]:
     """What the people of a case are called, seen from the viewer."""
     related = Relation.objects.filter(case_id=at.case_id).values_list("user_id", "user__called")
-    return {user: called for user, called in related if user != at.viewer.id} | {
-        at.viewer.id: "you"
-    }
+    return {user: called or client_label(at) for user, called in related} | {at.viewer.id: "you"}
 
 
 def client_label(at: Standing) -> str:

@@ -100,7 +100,7 @@ def sentences(
         found.setdefault((line.who, line.act, line.kind), {}).update(dict.fromkeys(entries))
     kept = [(key, list(ids)) for key, ids in found.items() if ids or key[1] != "read"]
     kept.sort(key=lambda item: item[0][1] != "read")
-    return tuple(sentence(*key, ids, opened, known) for key, ids in kept)
+    return tuple(sentence(*key, ids, known) for key, ids in kept)
 
 
 def tells(entry: UUID, opened: OpenCase) -> bool:
@@ -110,10 +110,10 @@ def tells(entry: UUID, opened: OpenCase) -> bool:
 
 
 def sentence(
-    who: str, act: str, kind: str, entries: list[UUID], opened: OpenCase, known: dict[UUID, Link]
+    who: str, act: str, kind: str, entries: list[UUID], known: dict[UUID, Link]
 ) -> Sentence:
     """One sentence about everything of one kind that somebody did on a day."""
-    name = called(who, act, opened)
+    name = called(who)
     text = read(name, len(entries)) if act == "read" else did(name, act, kind, len(entries))
     found = [known[entry] for entry in entries if entry in known]
     rest = len(entries) - MOST
@@ -122,14 +122,11 @@ def sentence(
     return Sentence(icon, text, tuple(found[:MOST]), more if found and rest > 0 else "")
 
 
-def called(who: str, act: str, opened: OpenCase) -> str:
-    """Who it was, at the beginning of a sentence."""
+def called(who: str) -> str:
+    """Who it was, at the beginning of a sentence. What nobody of the case did, was done for it."""
     if who == YOU:
         return _("You")
-    if who:
-        return who
-    by_operator = act in {"imported", "erased", "exported"}
-    return _("Whoever runs this for the practice") if by_operator else opened.frame.label
+    return who or _("Whoever runs this for the practice")
 
 
 def read(name: str, count: int) -> str:

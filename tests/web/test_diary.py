@@ -246,3 +246,11 @@ def test_the_clients_own_pages_are_not_the_counsellors(cast: Cast) -> None:
 
 def test_my_ways_says_not_yet_instead_of_showing_an_empty_list(cast: Cast) -> None:
     assert "Not yet" in seen(cast.ana, "ways", cast.case)
+
+
+def test_a_client_who_has_no_name_of_her_own_here_is_called_as_the_case_is(cast: Cast) -> None:
+    from relating.people.models import User
+
+    User.objects.filter(pk=cast.ana.id).update(called="")
+    tell(cast, visibility="shared")
+    assert "Ana wrote down something that happened" in seen(cast.ben, "seen", cast.case)

@@ -139,7 +139,12 @@ def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 def deleting_question(found: OpenEntry) -> Confirm:
     """What deleting does, and for how long it can be undone."""
-    gone = _("It goes out of every page, for both of you.")
+    both = found.row.visibility == "shared"
+    gone = (
+        _("It goes out of every page, for both of you.")
+        if both
+        else _("It goes out of every page.")
+    )
     kept = _("It is kept under Deleted for %(days)s days; until then you can put it back.") % {
         "days": actions.KEPT_FOR.days
     }
