@@ -170,6 +170,7 @@ CACHES = {
     }
 }
 
+SESSION_ENGINE = "relating.web.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS

@@ -7,28 +7,26 @@ reading that cannot be noted is not served.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import OperationalError, transaction
+from django.db.models import Q
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
 from relating.journal import layers, rows, trail
-from relating.journal.models import Entry, Trail
+from relating.journal.models import Entry
 from relating.journal.sealing import (
     Row,
     facts,
-    frame_id,
     opened,
     opened_all,
     person_row,
     readable_purposes,
 )
 from relating.people import gate, policies
-from relating.people.gate import Hidden, Standing, Viewer
+from relating.people.gate import Standing, Viewer
 from relating.people.models import CLIENT, COUNSELLOR, Relation
 from relating.vault import keys
 
@@ -97,16 +95,6 @@ class Earlier(NamedTuple):
     current: bool
 
 
-class TrailLine(NamedTuple):
-    """One line of the trail: who (as a word or a name), what, when, and which entries."""
-
-    at: datetime
-    who: str
-    act: str
-    kind: str
-    entries: tuple[UUID, ...]
-
-
 def my_case(viewer: Viewer) -> UUID | None:
     """The case in which the viewer is the client, if there is one."""
     return next(iter(gate.case_ids(viewer, "client")), None)
@@ -136,17 +124,28 @@ def open_around(viewer: Viewer, case_id: UUID) -> OpenCase:
 
 
 def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
-    """Open those entries of a case that the viewer may see.
+    """Open those entries of a case that the viewer may see; note it, where that can be written.
 
     Raises:
         Hidden: for this viewer there is no such case.
+        OperationalError: it could not be noted, and the viewer may not read without.
     """
-    with transaction.atomic():
-        at = gate.standing(viewer, case_id)
-        found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
-        visible = [row for row in found if policies.may_read(at.role, facts(row, at))]
-        trail.read(at, visible)
-        return arranged(at, visible)
+    at = gate.standing(viewer, case_id)
+    try:
+        with transaction.atomic():
+            visible = visible_rows(at, which)
+            trail.read(at, visible)
+            return arranged(at, visible)
+    except OperationalError:
+        if not policies.may_read_unnoted(at.role):
+            raise
+        return arranged(at, visible_rows(at, which))
+
+
+def visible_rows(at: Standing, which: Q) -> list[Row]:
+    """Those rows of a case that the viewer may see."""
+    found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
+    return [row for row in found if policies.may_read(at.role, facts(row, at))]
 
 
 def arranged(at: Standing, visible: list[Row]) -> OpenCase:
@@ -339,54 +338,3 @@ def new_episodes(held: list[Standing], since: dict[UUID, datetime]) -> Counter[U
     recent = rows.seen_in(held).filter(kind="episode", changed_at__gt=min(since.values()))
     found = recent.exclude(author="counsellor").values_list("case_id", "changed_at")
     return Counter(case_id for case_id, changed_at in found if changed_at > since[case_id])
-
-
-def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLine, ...]:
-    """Who read and changed what in a case, newest first, as far as the viewer may know.
-
-    A line about an entry that the viewer may not see is left out: it would tell that it exists.
-
-    Raises:
-        Hidden: for this viewer there is no such case.
-    """
-    at = gate.standing(viewer, case_id)
-    gate.require(policies.may_read_trail(at.role))
-    seen = rows.seen_by(at).values("id")
-    visible = set(seen.values_list("id", flat=True))
-    names = names_of(at)
-    about = Q(entry=None) | Q(entry__in=seen)
-    lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
-    told = (told_line(line, names, visible) for line in lines)
-    return tuple(islice((line for line in told if line), limit))
-
-
-def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
-    """Lines without the readings that the viewer may not know of."""
-    if not policies.may_know_who_read(at.role):
-        lines = lines.exclude(Q(act="read") & ~Q(actor=at.viewer.id))
-    return lines.iterator(200)
-
-
-def told_line(line: Trail, names: dict[UUID, str], visible: set[UUID]) -> TrailLine | None:
-    """A line as it may be told, or nothing."""
-    about = [line.entry] if line.entry else trail.ids(line.entries)
-    known = tuple(each for each in about if each in visible)
-    if about and not known:
-        return None
-    who = names.get(line.actor, "") if line.actor else ""
-    return TrailLine(line.at, who, line.act, line.kind, known)
-
-
-def names_of(at: Standing) -> dict[UUID, str]:
-    """What the people of a case are called, seen from the viewer."""
-    related = Relation.objects.filter(case_id=at.case_id).values_list("user_id", "user__called")
-    return {user: called or client_label(at) for user, called in related} | {at.viewer.id: "you"}
-
-
-def client_label(at: Standing) -> str:
-    """What the client of a case is called."""
-    row = rows.existing(frame_id(at.case_id))
-    content = opened(keys.ring(at.case_id, readable_purposes(at.role)), at, row)
-    if not isinstance(content, Frame):
-        raise Hidden
-    return content.label

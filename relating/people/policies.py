@@ -126,6 +126,12 @@ def may_invite(role: Role) -> bool:
     return role == "counsellor"
 
 
+def may_read_unnoted(role: Role) -> bool:
+    """When nothing can be written any more the client still reads: a safety plan must not
+    depend on room on a disk. Whoever else reads is noted, or does not read."""
+    return role == "client"
+
+
 def may_read_trail(role: Role) -> bool:
     """Both people of a case may see who read and changed what in it."""
     return role in {"client", "counsellor"}

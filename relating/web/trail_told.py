@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.journal.queries import OpenCase, TrailLine
+from relating.journal.lines import TrailLine
+from relating.journal.queries import OpenCase
 from relating.web.templatetags.look import opening
 
 Text = str | Promise

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from relating.case.file import write
-from relating.journal import actions, queries
+from relating.journal import actions, lines, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web import asking, trail_told
@@ -81,7 +81,7 @@ def links(lines: tuple[tuple[str, str, Promise, Promise], ...], case: UUID) -> I
 
 def own_case(request: HttpRequest, case: UUID) -> OpenCase:
     """The case, for its client alone: these pages are not the counsellor's."""
-    opened = queries.open_case(asking.viewer(request), case)
+    opened = queries.open_around(asking.viewer(request), case)
     gate.require(policies.has_own_pages(opened.role))
     return opened
 
@@ -103,7 +103,7 @@ def seen(request: HttpRequest, case: UUID) -> HttpResponse:
     """Who read and changed what, in plain sentences."""
     viewer = asking.viewer(request)
     opened = queries.open_case(viewer, case)
-    days = trail_told.days(queries.read_trail(viewer, case, LINES), opened)
+    days = trail_told.days(lines.read_trail(viewer, case, LINES), opened)
     back = (MORE, reverse("more", args=[case]))
     context = {"frame": frame_for(opened, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
     return render(request, "web/more/seen.html", context | {"now": timezone.now()})
@@ -115,7 +115,7 @@ def export(request: HttpRequest, case: UUID) -> HttpResponse:
     viewer = asking.viewer(request)
     if request.method == "POST":
         return attachment(write(actions.export_case(viewer, case)))
-    opened = queries.open_case(viewer, case)
+    opened = queries.open_around(viewer, case)
     back = (MORE, reverse("more", args=[case]))
     context = {"frame": frame_for(opened, timezone.now(), "more", back, ""), "case_id": case}
     return render(request, "web/more/export.html", context)

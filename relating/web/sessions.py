@@ -1,0 +1,26 @@
+"""Sessions in the database, which a full disk does not end.
+
+Django ends a session that it cannot write. But a page that is only looked at writes a little too
+(which messages were seen, when somebody was last here), and on a full disk the safety plan would
+be out of reach. Beginning a session still needs the disk.
+"""
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+
+
+class SessionStore(db.SessionStore):
+    """Django's own, but a change that cannot be written is left undone."""
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the session.
+
+        Raises:
+            CreateError: a new one could not be written.
+            UpdateError: it was ended meanwhile.
+        """
+        try:
+            super().save(must_create)
+        except UpdateError:
+            if not self.exists(self.session_key or ""):
+                raise
