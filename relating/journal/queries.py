@@ -50,6 +50,7 @@ class OpenCase(NamedTuple):
     words: tuple[Word, ...]
     rows: dict[UUID, Row]
     counsellor_name: str
+    contents: tuple[Content, ...]
 
     @property
     def case_id(self) -> UUID:
@@ -58,6 +59,10 @@ class OpenCase(NamedTuple):
     @property
     def role(self) -> policies.Role:
         return self.at.role
+
+    def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Everything of one kind, such as every `Feedback`."""
+        return tuple(each for each in self.contents if isinstance(each, kind))
 
     def person_row(self, person: str) -> UUID:
         """The id of the row of a person, for links."""
@@ -164,6 +169,7 @@ def arranged(at: Standing, visible: list[Row]) -> OpenCase:
         words=words,
         rows={row.id: row for row in visible},
         counsellor_name=counsellor_name(at.case_id),
+        contents=tuple(contents),
     )
 
 

@@ -13,8 +13,8 @@ PracticeRole = Literal["counsellor", "supervisor", "administrator"]
 Act = Literal["read", "record", "revise", "share", "unshare", "delete", "put_back", "erase"]
 
 JOINT = frozenset({"frame", "safety"})
-COUNSELLORS = frozenset({"episode", "session", "person", "frame", "safety"})
-COUNSELLORS_PLACES = frozenset({"room", "past", "practice"})
+COUNSELLORS = JOINT | {"episode", "session", "person", "mark", "feedback", "pulse", "dip"}
+COUNSELLORS |= {"pattern", "agenda", "aside", "note", "preferences", "supervision"}
 
 
 class Facts(NamedTuple):
