@@ -25,7 +25,7 @@ def case(cast: Cast) -> UUID:
 
 
 def link_of(page: HttpResponse) -> str:
-    match = re.search(r'value="http://[^/]+(/invitation/[^"]+)"', page.content.decode())
+    match = re.search(r">http://[^/]+(/invitation/[^<]+)<", page.content.decode())
     assert match is not None
     return match[1]
 

@@ -105,9 +105,10 @@ def office_places(viewer: Viewer, current: str) -> Iterator[Place]:
         "practice": (_("Practice"), "door"),
         "practice-words-home": (_("Words"), "word"),
         "supervision": (_("Supervision"), "eye"),
+        "passphrase": (_("Passphrase"), "key"),
     }
     held = gate.memberships(viewer)
-    for role in (role for role in OFFICES if role in held):
-        for name in OFFICES[role]:
-            label, icon = labels[name]
-            yield Place(name, label, icon, reverse(name), current=name == current)
+    names = [name for role in OFFICES if role in held for name in OFFICES[role]]
+    for name in (*names, "passphrase"):
+        label, icon = labels[name]
+        yield Place(name, label, icon, reverse(name), current=name == current)
