@@ -37,14 +37,15 @@ D2 = 1.128
 class How(Struct, frozen=True):
     """A rule and its numbers.
 
-    `baseline` is how many of the first scores make the baseline; `rolling` takes the last eight in
-    control instead. `floor` is the least sigma, `window` the sessions in which a return counts, and
-    `between` the standard deviation between people of the practice, if it is known (drop rules).
+    The baseline of a chart is the last eight scores in control (`rolling`), or else the first
+    `baseline` of them: a line that rises by itself hides a dip from a fixed one. `floor` is the
+    least sigma, `window` the sessions in which a return counts, and `between` the standard
+    deviation between people of the practice, if it is known (drop rules).
     """
 
     rule: Rule = LIVE
     baseline: int = BASELINE
-    rolling: bool = False
+    rolling: bool = True
     floor: float = FLOOR
     window: int = WINDOW
     between: float | None = None

@@ -64,6 +64,15 @@ class Shape(NamedTuple):
     feelings: Codes
 
 
+class Likeness(NamedTuple):
+    """Two episodes that are alike in so many slots."""
+
+    life: Episode
+    other: Episode
+    slots: int
+    strength: float
+
+
 def rhymes(episodes: Iterable[Episode], new: Collection[UUID]) -> tuple[Rhyme, ...]:
     """Rhymes in which at least one of the two is new, the strongest first.
 
@@ -71,19 +80,15 @@ def rhymes(episodes: Iterable[Episode], new: Collection[UUID]) -> tuple[Rhyme, .
     """
     shapes = [_shape(each) for each in newest_first(episodes)]
     strength = Strength(shapes)
-    pairs = _pairs(shapes, frozenset(new))
-    found = [each for life, other in pairs if (each := _rhyme(life, other, strength)) is not None]
-    return tuple(_one_each(sorted(found, key=_order)))
+    pairs = (_likeness(*pair, strength) for pair in _pairs(shapes, frozenset(new)))
+    ranked = sorted((each for each in pairs if each is not None), key=_order)
+    return tuple(_rhyme(each) for each in _one_each(ranked))
 
 
 def alike(one: Episode, other: Episode) -> tuple[Alike, ...]:
     """The slots in which two episodes say the same; what was not asked in one says nothing."""
     shared = (Alike(slot, _shared(one, other, slot)) for slot in CODE_SLOTS)
-    places: tuple[tuple[Slot, Point | None, Point | None], ...] = (
-        ("other_position", one.other_position, other.other_position),
-        ("my_position", one.my_position, other.my_position),
-    )
-    near = (Alike(slot) for slot, mine, theirs in places if _near(mine, theirs))
+    near = map(Alike, _near_slots(one, other))
     return (*(each for each in shared if each.codes), *near)
 
 
@@ -139,20 +144,33 @@ def _pairs(shapes: Sequence[Shape], new: Collection[UUID]) -> Iterator[tuple[Sha
             yield from ((life, other) for other in (others if life.told.id in new else new_others))
 
 
-def _rhyme(life: Shape, other: Shape, strength: Strength) -> Rhyme | None:
+def _likeness(life: Shape, other: Shape, strength: Strength) -> Likeness | None:
     cues, acts = life.other_did & other.other_did, life.i_did & other.i_did
     if not cues or not acts:
         return None
-    found = alike(life.told, other.told)
-    if len(found) < FEWEST_ALIKE:
+    felt = life.feelings & other.feelings
+    slots = 2 + bool(felt) + len(_near_slots(life.told, other.told))
+    if slots < FEWEST_ALIKE:
         return None
-    together = strength.of(cues, acts, life.feelings & other.feelings)
-    return Rhyme(life.told.id, other.told.id, other.told.place, found, together)
+    return Likeness(life.told, other.told, slots, strength.of(cues, acts, felt))
+
+
+def _rhyme(found: Likeness) -> Rhyme:
+    life, other = found.life, found.other
+    return Rhyme(life.id, other.id, other.place, alike(life, other), found.strength)
 
 
 def _shared(one: Episode, other: Episode, slot: CodeSlot) -> tuple[str, ...]:
     theirs = set(codes(other, slot)) - SAYS_NOTHING
     return tuple(code for code in dict.fromkeys(codes(one, slot)) if code in theirs)
+
+
+def _near_slots(one: Episode, other: Episode) -> tuple[Slot, ...]:
+    places: tuple[tuple[Slot, Point | None, Point | None], ...] = (
+        ("other_position", one.other_position, other.other_position),
+        ("my_position", one.my_position, other.my_position),
+    )
+    return tuple(slot for slot, mine, theirs in places if _near(mine, theirs))
 
 
 def _near(one: Point | None, other: Point | None) -> bool:
@@ -161,13 +179,13 @@ def _near(one: Point | None, other: Point | None) -> bool:
     return hypot(one[0] - other[0], one[1] - other[1]) <= NEAR
 
 
-def _order(rhyme: Rhyme) -> tuple[float, int, UUID, UUID]:
-    return (-rhyme.strength, -len(rhyme.alike), rhyme.life, rhyme.other)
+def _order(found: Likeness) -> tuple[float, int, UUID, UUID]:
+    return (-found.strength, -found.slots, found.life.id, found.other.id)
 
 
-def _one_each(ranked: Iterable[Rhyme]) -> Iterator[Rhyme]:
+def _one_each(ranked: Iterable[Likeness]) -> Iterator[Likeness]:
     used: set[UUID] = set()
     for each in ranked:
-        if not used & {each.life, each.other}:
-            used |= {each.life, each.other}
+        if not used & {each.life.id, each.other.id}:
+            used |= {each.life.id, each.other.id}
             yield each

@@ -34,10 +34,11 @@ def test_the_chart_of_the_first_five_pulses_has_the_limits_of_the_method():
     assert chart(PULSE[:5], floor=0.35).lower(3) == pytest.approx(6.55)
 
 
-def test_three_sigma_flags_the_sixth_session_and_two_sigma_the_seventh_too():
-    assert sessions(PULSE, rule="xmr3", **BARE) == [6]
-    assert sessions(PULSE, rule="xmr2", **BARE) == [6, 7]
-    assert sessions(PULSE, rule="xmr3") == [6]
+@pytest.mark.parametrize("rolling", [True, False])
+def test_three_sigma_flags_the_sixth_session_and_two_sigma_the_seventh_too(rolling):
+    assert sessions(PULSE, rule="xmr3", rolling=rolling, **BARE) == [6]
+    assert sessions(PULSE, rule="xmr2", rolling=rolling, **BARE) == [6, 7]
+    assert sessions(PULSE, rule="xmr3", rolling=rolling) == [6]
 
 
 def test_the_drop_rules_flag_the_sixth_session_by_three_standard_deviations():
@@ -48,6 +49,12 @@ def test_the_drop_rules_flag_the_sixth_session_by_three_standard_deviations():
 
 def test_the_wider_of_the_two_spreads_counts():
     assert sessions(PULSE, rule="drop2sd", between=1.5) == []
+
+
+def test_on_a_rising_line_only_the_baseline_that_moves_along_sees_a_dip():
+    rising = [5 + 0.3 * week for week in range(12)]
+    assert sessions([*rising, 6.0]) == [13]
+    assert sessions([*rising, 6.0], rolling=False) == []
 
 
 @pytest.mark.parametrize("floor", [0.0, 0.35])
@@ -78,7 +85,7 @@ def test_at_the_ceiling_a_tenth_is_no_dip():
 def test_a_dip_does_not_lower_the_line_by_which_the_next_is_judged():
     twice = [8, 8.2, 7.9, 8.1, 3, 8, 8.1, 3]
     assert sessions(twice) == [5, 8]
-    assert sessions(twice, rolling=True) == [5, 8]
+    assert sessions(twice, rolling=False) == [5, 8]
 
 
 RETURNS = [
