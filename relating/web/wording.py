@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Word
 from relating.case.vocabulary import LISTS, Term, family, layered, octant_of
-from relating.engine.octants import Point
 from relating.journal.lexicons import Lexicon
 from relating.web.forms.choices import word
+from relating.web.forms.words import FIXED, PLACED, PLACES
 
 Text = str | Promise
 
@@ -30,31 +30,9 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
 )
 """Where a list stands, those one meets most often first; every other list stands in the last."""
 
-FIXED: Mapping[str, Text] = {
-    "place": gettext_lazy(
-        "These cannot be changed: each has a shape of its own in every list and picture, and both "
-        "of you should read it alike."
-    ),
-    "standing": gettext_lazy(
-        "These cannot be changed: what is compared between people rests on exactly these three."
-    ),
-}
 CLOSED = gettext_lazy(
     "These can be renamed. None can be added or hidden, because pictures count on every step."
 )
-
-PLACES: Mapping[str, tuple[Text, Point]] = {
-    "LM": (gettext_lazy("warm"), (0.7, 0.0)),
-    "NO": (gettext_lazy("warm, taking charge"), (0.49, 0.49)),
-    "PA": (gettext_lazy("taking charge"), (0.0, 0.7)),
-    "BC": (gettext_lazy("cold, taking charge"), (-0.49, 0.49)),
-    "DE": (gettext_lazy("cold"), (-0.7, 0.0)),
-    "FG": (gettext_lazy("cold, yielding"), (-0.49, -0.49)),
-    "HI": (gettext_lazy("yielding"), (0.0, -0.7)),
-    "JK": (gettext_lazy("warm, yielding"), (0.49, -0.49)),
-}
-PLACED = frozenset({"wish", "other_did", "feeling", "behaviour", "new"})
-"""The lists whose entries may have a place on the circle."""
 
 SOURCES: Mapping[str, Text] = {
     "IIP": gettext_lazy("as in published work on difficulties with people"),

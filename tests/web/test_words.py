@@ -435,12 +435,12 @@ def test_a_layer_changes_once_and_keeps_what_another_window_did(cast: Cast) -> N
         changed(browser_of(cast.ben), url(cast), **sent)
     assert Trail.objects.filter(kind="layer").count() == 1
     changed(browser_of(cast.ben), url(cast), act="hide", code="pleasing")
-    changed(browser_of(cast.ben), url(cast, "feeling"), act="hide", code="uneasy")
+    changed(browser_of(cast.ben), url(cast, "feeling"), act="hide", code="sad")
     opened = queries.open_case(cast.ben, cast.case).vocabulary
-    pleasing, uneasy = opened.term("behaviour", "pleasing"), opened.term("feeling", "uneasy")
+    pleasing, sad = opened.term("behaviour", "pleasing"), opened.term("feeling", "sad")
     assert pleasing is not None
-    assert uneasy is not None
-    assert (pleasing.label, pleasing.hidden, uneasy.hidden) == ("Ours", True, True)
+    assert sad is not None
+    assert (pleasing.label, pleasing.hidden, sad.hidden) == ("Ours", True, True)
 
 
 def test_undo_in_a_layer_leaves_nothing_behind(cast: Cast) -> None:

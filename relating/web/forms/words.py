@@ -1,11 +1,13 @@
 """Changing one word of a list, or adding one. What is asked for becomes a change to a `Word`."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
@@ -13,11 +15,37 @@ from msgspec.structs import replace
 from relating.case import Word
 from relating.case.fields import LONGEST_CODE, LONGEST_LABEL, Position
 from relating.case.vocabulary import Term, octant_of
+from relating.engine.octants import Point
 from relating.journal.actions import Change
 from relating.journal.lexicons import Lexicon
 from relating.web.forms.additions import own_code, same
 from relating.web.forms.choices import word
-from relating.web.wording import FIXED, PLACED, PLACES
+
+Text = str | Promise
+
+FIXED: Mapping[str, Text] = {
+    "place": gettext_lazy(
+        "These cannot be changed: each has a shape of its own in every list and picture, and both "
+        "of you should read it alike."
+    ),
+    "standing": gettext_lazy(
+        "These cannot be changed: what is compared between people rests on exactly these three."
+    ),
+}
+"""Lists that cannot be changed, and why."""
+
+PLACES: Mapping[str, tuple[Text, Point]] = {
+    "LM": (gettext_lazy("warm"), (0.7, 0.0)),
+    "NO": (gettext_lazy("warm, taking charge"), (0.49, 0.49)),
+    "PA": (gettext_lazy("taking charge"), (0.0, 0.7)),
+    "BC": (gettext_lazy("cold, taking charge"), (-0.49, 0.49)),
+    "DE": (gettext_lazy("cold"), (-0.7, 0.0)),
+    "FG": (gettext_lazy("cold, yielding"), (-0.49, -0.49)),
+    "HI": (gettext_lazy("yielding"), (0.0, -0.7)),
+    "JK": (gettext_lazy("warm, yielding"), (0.49, -0.49)),
+}
+PLACED = frozenset({"wish", "other_did", "feeling", "behaviour", "new"})
+"""The lists whose entries may have a place on the circle."""
 
 WAYS = {"behaviour": "old", "new": "new"}
 LISTS = {"old": "behaviour", "new": "new"}

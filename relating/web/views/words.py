@@ -23,10 +23,10 @@ from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.web import asking, way_back, wording
-from relating.web.forms.words import Meanwhile, WordForm
+from relating.web.forms.words import FIXED, PLACED, PLACES, Meanwhile, WordForm
 from relating.web.frame import DeskFrame, OfficeFrame, PhoneFrame
 from relating.web.views.frames import frame_for, office_for
-from relating.web.wording import CLOSED, FIXED, PLACED, PLACES, Around
+from relating.web.wording import CLOSED, Around
 
 Text = str | Promise
 writes = require_http_methods(["GET", "HEAD", "POST"])
