@@ -219,6 +219,13 @@ def test_who_read_what_tells_ana_what_ben_opened_and_when(cast: Cast) -> None:
     assert "You wrote down 2 things that happened" in shown
 
 
+def test_ben_who_reads_one_episode_is_not_said_to_have_read_them_all(cast: Cast) -> None:
+    told = tell(cast, visibility="shared")
+    tell(cast, story="Shared, and not opened yet.", visibility="shared")
+    seen(cast.ben, "episode", told.id)
+    assert "Ben read 1 thing you shared" in seen(cast.ana, "seen", cast.case)
+
+
 def test_who_read_what_tells_ben_nothing_of_what_is_private(cast: Cast) -> None:
     tell(cast, story="Only mine.")
     shown = seen(cast.ben, "seen", cast.case)

@@ -38,9 +38,9 @@ class Deleted:
 
 
 def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
-    """One entry, and the case around it."""
+    """One entry, and the case around it without its other episodes."""
     found = queries.open_entry(viewer, entry)
-    return found, queries.open_case(viewer, found.at.case_id)
+    return found, queries.open_around(viewer, found.at.case_id)
 
 
 def home_of(found: OpenEntry) -> str:
@@ -190,7 +190,7 @@ def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
 def deleted(request: HttpRequest, case: UUID) -> HttpResponse:
     """What was deleted and can still be put back."""
     viewer = asking.viewer(request)
-    around = queries.open_case(viewer, case)
+    around = queries.open_around(viewer, case)
     found = [gone(each) for each in queries.deleted(viewer, case)]
     back = (_("More"), reverse("more", args=[case]))
     frame = frame_for(around, timezone.now(), "more", back)

@@ -146,8 +146,10 @@ def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
 def person(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Somebody, and what happened with them."""
     now = timezone.now()
-    found, opened = entries.opened(asking.viewer(request), entry)
+    viewer = asking.viewer(request)
+    found = queries.open_entry(viewer, entry)
     gate.require(isinstance(found.content, Person) and not found.row.deleted)
+    opened = queries.open_case(viewer, found.at.case_id)
     shown = present(found, opened, now, request.GET.get("page"))
     back = (PEOPLE, reverse("people", args=[opened.case_id]))
     context = {"frame": frame_for(opened, now, "people", back), "person": shown, "page": shown.page}
@@ -178,7 +180,7 @@ def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | Non
 def new(request: HttpRequest, case: UUID) -> HttpResponse:
     """Somebody new; sent twice, they are there once."""
     viewer = asking.viewer(request)
-    opened = queries.open_case(viewer, case)
+    opened = queries.open_around(viewer, case)
     form = PersonForm(asking.sent(request), opened=opened, person=None, version=0)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, opened, form, reverse("people", args=[case]))

@@ -41,7 +41,7 @@ class Step:
 @require_safe
 def safety(request: HttpRequest, case: UUID) -> HttpResponse:
     """The plan, and the help lines, which stand there even before there is a plan."""
-    opened = queries.open_case(asking.viewer(request), case)
+    opened = queries.open_around(asking.viewer(request), case)
     plan = opened.safety
     may = may_do(opened, plan)
     context = {
@@ -81,7 +81,7 @@ def may_do(opened: OpenCase, plan: Safety | None) -> frozenset[str]:
 def edit(request: HttpRequest, case: UUID) -> HttpResponse:
     """Write the plan."""
     viewer = asking.viewer(request)
-    opened = queries.open_case(viewer, case)
+    opened = queries.open_around(viewer, case)
     plan = opened.safety
     gate.require("revise" in may_do(opened, plan))
     form = SafetyForm(asking.sent(request), plan, opened.rows[plan.id].version if plan else 0)
