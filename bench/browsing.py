@@ -93,6 +93,9 @@ class Browser:
     def close(self) -> None:
         self.connection.close()
 
+    def __del__(self) -> None:
+        self.close()
+
 
 def filled(form: Pairs, given: Mapping[str, str]) -> Pairs:
     """A form with other values in some of its fields."""

@@ -4,7 +4,7 @@ import resource
 import sqlite3
 from collections.abc import Callable
 
-from bench.browsing import Answer
+from bench.browsing import Answer, Browser
 from bench.clinic import Place
 from bench.server import Server
 from bench.writing import STORY, Writer
@@ -48,16 +48,18 @@ def test_a_full_disk_is_said_clearly_and_loses_nothing(practice: Callable[[], Pl
     place = practice()
     server = Server(place).start(before=no_larger_than(settled(place) + ROOM))
     try:
-        writer = Writer(place)
+        writer, ben = Writer(place), Browser(place.port).sign_in("ben")
         acknowledged, refusal = until_full(writer)
         assert refusal.status == FULL
         assert "What was saved before is safe" in refusal.text
         again = writer.browser.post(writer.path, writer.told(STORY * 20))
         assert again.status == FULL
-        entry = list(acknowledged)[-1]
+        entry, case = list(acknowledged)[-1], place.cases["ana"]
         shown = writer.browser.get(f"/episodes/{entry}/")
-        assert shown.status == 200
-        assert STORY[:30] in shown.text
+        assert (shown.status, STORY[:30] in shown.text) == (200, True)
+        for page in ("", "safety/", "diary/", "people/"):
+            assert writer.browser.get(f"/cases/{case}/{page}").status == 200
+        assert ben.get(f"/cases/{case}/").status == FULL, "a reading that cannot be noted"
     finally:
         server.stop()
     found = within(place.folder, "stories")

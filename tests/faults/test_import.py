@@ -1,20 +1,18 @@
 """A case that is being read in, and the process is killed: it is here whole, or not at all."""
 
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from msgspec.structs import replace
 
 from bench.clinic import Place, environment, grown
-from relating.case.file import CaseFile, normalise, write
+from relating.case.file import CaseFile, write
+from relating.journal import actions
 from relating.simulate import stories
 from tests.faults.within import within
 
@@ -22,12 +20,8 @@ NOTHING = {"case": 0, "relations": 0, "entries": 0, "trail": 0}
 
 
 def large(episodes: int) -> CaseFile:
-    """A case under a new id with so many episodes."""
-    case_file = grown(stories.load("rui"), episodes)
-    other = [replace(each, id=uuid4()) for each in case_file.entries]
-    return normalise(
-        replace(case_file, case=replace(case_file.case, id=uuid4()), entries=tuple(other))
-    )
+    """A case under new ids with so many episodes."""
+    return actions.reminted(grown(stories.load("rui"), episodes))
 
 
 def reading_in(place: Place, file: Path) -> subprocess.Popen[bytes]:
@@ -47,20 +41,19 @@ def how_much(place: Place, case: UUID) -> dict[str, int]:
     return found
 
 
-def begun(place: Place) -> float:
-    """When the write-ahead log began to grow: the moment in which entries arrive."""
-    log = place.database.with_name(place.database.name + "-wal")
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if log.exists() and log.stat().st_size > 0:
-            return time.monotonic()
-        time.sleep(0.001)
-    raise TimeoutError
+def killed_at(process: subprocess.Popen[bytes], log: Path, size: int) -> bool:
+    """Kill a process when SQLite's log has grown to a size; False when it was done before."""
+    while process.poll() is None:
+        if log.exists() and log.stat().st_size >= size:
+            process.kill()
+            return process.wait() != 0
+        time.sleep(0.0005)
+    return False
 
 
 @pytest.fixture
 def case_file(tmp_path: Path, short: bool) -> tuple[CaseFile, Path]:
-    made = large(2000 if short else 10_000)
+    made = large(4000 if short else 10_000)
     file = tmp_path / "large.case.json"
     file.write_bytes(write(made))
     return made, file
@@ -71,20 +64,30 @@ def test_a_case_is_here_whole_or_not_at_all(
 ) -> None:
     place, chance = practice(), random.Random(1)
     made, file = case_file
-    outcomes = set()
-    for turn in range(4 if short else 20):
-        process = reading_in(place, file)
-        begun(place)
-        time.sleep(chance.uniform(0, 0.3))
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        outcomes.add(turn)
+    log = place.database.with_name(f"{place.database.name}-wal")
+    whole = 1 + len(made.people) + len(made.vocabulary) + len(made.entries)
+    broken_off = 0
+    for _ in range(4 if short else 20):
+        size = chance.randrange(1, file.stat().st_size // 2)
+        broken_off += killed_at(reading_in(place, file), log, size)
         found = how_much(place, made.case.id)
+        assert found == NOTHING or found["entries"] == whole
         if found != NOTHING:
             break
-    whole = 1 + len(made.people) + len(made.vocabulary) + len(made.entries)
+    assert broken_off > 0
     if how_much(place, made.case.id) == NOTHING:
         assert reading_in(place, file).wait() == 0, "what broke off is in the way of a new try"
     found = how_much(place, made.case.id)
-    assert found["case"] == 1
-    assert found["entries"] == whole
+    assert (found["case"], found["entries"]) == (1, whole)
+
+
+def test_the_rig_notices_an_import_in_pieces(
+    practice: Callable[[], Place], case_file: tuple[CaseFile, Path]
+) -> None:
+    place = practice()
+    made, file = case_file
+    log = place.database.with_name(f"{place.database.name}-wal")
+    call = [sys.executable, "-m", "tests.faults.within", "import_in_pieces", place.folder, file]
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL, env=environment())
+    assert killed_at(process, log, file.stat().st_size // 4)
+    assert 0 < how_much(place, made.case.id)["entries"] < len(made.entries)

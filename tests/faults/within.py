@@ -137,6 +137,20 @@ def case_of(folder: str, case: str) -> dict[str, int]:
     }
 
 
+def import_in_pieces(folder: str, file: str) -> None:
+    """Read a case in with a planted fault: every statement is a transaction of its own."""
+    from contextlib import nullcontext
+
+    from relating import filing
+    from relating.journal.actions import cases
+
+    cases.transaction.atomic = lambda *given, **named: nullcontext()  # type: ignore[assignment]
+    cases.BATCH = 50
+    case_file = filing.read(Path(file), lenient=False)
+    assert case_file is not None
+    filing.imported(case_file, counsellor="ben", client=None, copy=False, address="")
+
+
 def main() -> None:
     """Open the installation, do what was asked, print what was found."""
     from relating import setting_up
