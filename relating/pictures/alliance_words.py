@@ -27,10 +27,10 @@ RETURNS: dict[Return, str] = {
     "ended_open": "the work ended before the scores came back",
 }
 RULES: dict[Rule, str] = {
-    "xmr3": "more than 3 sigma below this person's own line",
-    "xmr2": "more than 2 sigma below this person's own line",
-    "drop1sd": "a drop of 1 standard deviation or more from one session to the next",
-    "drop2sd": "a drop of 2 standard deviations or more from one session to the next",
+    "xmr3": "well below this person's usual ups and downs (xmr3)",
+    "xmr2": "below this person's usual ups and downs (xmr2)",
+    "drop1sd": "a drop of one standard deviation from one session to the next (drop1sd)",
+    "drop2sd": "a drop of two standard deviations from one session to the next (drop2sd)",
 }
 
 
