@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from relating.case import Entry, Episode, Person
 from relating.journal.queries import OpenCase, OpenEntry
+from relating.web.showing import other_name
 from relating.web.told import along
 
 Text = str | Promise
@@ -58,11 +59,6 @@ def of_entry(found: OpenEntry, opened: OpenCase) -> Sharing:
 def url(act: str, row: UUID) -> str:
     """Where the button leads."""
     return reverse(act, args=[row])
-
-
-def other_name(opened: OpenCase) -> str:
-    """What the other person of the case is called."""
-    return opened.counsellor_name if opened.role == "client" else opened.frame.label
 
 
 def shared_with(other: str) -> str:

@@ -92,3 +92,8 @@ def for_counsellor(entry: Entry | Person) -> Text:
     if entry.author != COUNSELLOR:
         return ""
     return _("you wrote this") if entry.visibility == "shared" else _("your own note")
+
+
+def other_name(opened: OpenCase) -> str:
+    """What the other person of the case is called."""
+    return opened.counsellor_name if opened.role == "client" else opened.frame.label

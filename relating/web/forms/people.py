@@ -13,7 +13,7 @@ from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web import asking
 from relating.web.forms.choices import word
-from relating.web.sharing import other_name
+from relating.web.showing import other_name
 
 Choices = list[tuple[str, str]]
 FLAGS = ("attachment_figure", "lives_with_me", "depends_on_me", "unsafe")

@@ -19,7 +19,8 @@ from relating.people import gate
 from relating.people.gate import Viewer
 from relating.web import asking
 from relating.web.pieces import Confirm
-from relating.web.sharing import going_along, other_name, taking_back
+from relating.web.sharing import going_along, taking_back
+from relating.web.showing import other_name
 from relating.web.templatetags.look import opening
 from relating.web.views.frames import frame_for
 

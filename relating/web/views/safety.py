@@ -22,7 +22,8 @@ from relating.people.gate import Viewer
 from relating.web import asking
 from relating.web.forms.safety import STEPS, SafetyForm
 from relating.web.help_lines import help_lines
-from relating.web.sharing import other_name, sharing
+from relating.web.sharing import sharing
+from relating.web.showing import other_name
 from relating.web.views.frames import frame_for
 
 PLAN = gettext_lazy("Safety plan")
