@@ -108,11 +108,16 @@ def change_layer(actor: Viewer, name: str, code: str, change: Change, *, own: bo
         before = next((each for each in words if speaks_of(each, name, code)), None)
         after = change(before)
         if after != before:
-            layer.version += 1
-            layer.sealed = sealed_layer(ring, owner, layer.version, among(words, before, after))
-            layer.save()
+            keep(layer, ring, among(words, before, after))
             Trail.objects.create(actor=actor.id, act="revised", kind="layer", entry=owner)
     return Changed(before, after)
+
+
+def keep(layer: Layer, ring: keys.Ring, words: tuple[Word, ...]) -> None:
+    """Put these words in the place of a layer's."""
+    layer.version += 1
+    layer.sealed = sealed_layer(ring, layer.owner, layer.version, words)
+    layer.save()
 
 
 def layer_owner(actor: Viewer, *, own: bool) -> UUID:

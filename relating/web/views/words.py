@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -54,7 +55,6 @@ class Desk(NamedTuple):
     frame: DeskFrame | OfficeFrame | PhoneFrame
     lexicon: Lexicon
     change: Callable[[str, str, Change], Changed]
-    home: str
     url: Callable[[str], str]
     says: Text
     around: Around
@@ -89,38 +89,48 @@ def of_case(request: HttpRequest, case: UUID, name: str) -> Desk:
     """The client's words in their case, or the counsellor's own in all of theirs."""
     viewer = asking.viewer(request)
     opened = queries.open_case(viewer, case)
-    url = reverse("words-home", args=[case])
-    back = (WORDS, url) if name else (_("More"), reverse("more", args=[case]))
     return Desk(
         viewer=viewer,
-        frame=frame_for(opened, timezone.now(), "words", back, "" if name else None),
+        frame=case_frame(opened, name),
         lexicon=lexicons.of_case(opened),
         change=lambda name, code, change: actions.change_word(viewer, case, name, code, change),
-        home=url,
-        url=lambda name: reverse("words", args=[case, name]),
+        url=lambda name: address("words", name, case),
         says=says(opened),
         around=around(opened),
         used=frozenset(used(opened)),
     )
 
 
+def case_frame(opened: OpenCase, name: str) -> DeskFrame | PhoneFrame:
+    """The frame around all lists, or around one, where forms stand."""
+    case, now = opened.case_id, timezone.now()
+    if not name:
+        return frame_for(opened, now, "words", (_("More"), reverse("more", args=[case])))
+    return frame_for(opened, now, "words", (WORDS, reverse("words-home", args=[case])), "")
+
+
 def of_practice(request: HttpRequest) -> Desk:
     """The words of the administrator's practice."""
     viewer = asking.viewer(request)
-
-    def in_practice(name: str, code: str, change: Change) -> Changed:
-        return actions.change_layer(viewer, name, code, change, own=False)
-
     return Desk(
         viewer=viewer,
         lexicon=lexicons.of_practice(viewer),
         frame=office_for(viewer, "practice-words-home"),
-        change=in_practice,
-        home=reverse("practice-words-home"),
-        url=lambda name: reverse("practice-words", args=[name]),
+        change=partial(in_practice, viewer),
+        url=lambda name: address("practice-words", name),
         says=PRACTICE,
         around=Around(title=_("Words of the practice"), counted=_("%(n)s of the practice")),
     )
+
+
+def in_practice(viewer: Viewer, name: str, code: str, change: Change) -> Changed:
+    """Change a word for the whole practice."""
+    return actions.change_layer(viewer, name, code, change, own=False)
+
+
+def address(page: str, name: str, *args: object) -> str:
+    """The page of one list; without a name, that of all lists."""
+    return reverse(page, args=[*args, name]) if name else reverse(f"{page}-home", args=args)
 
 
 def says(opened: OpenCase) -> str:
@@ -216,18 +226,25 @@ def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) ->
 
 def shown(desk: Desk, name: str) -> dict[str, object]:
     """What the page of one list shows, whatever was sent."""
-    return {
-        "frame": desk.frame,
-        "title": _(desk.lexicon.vocabulary.titles[name]),
-        "says": desk.says,
-        "home": desk.home,
-        "closed": CLOSED if name in desk.lexicon.below.closed else "",
-        "fixed": FIXED.get(name, ""),
+    lexicon, beside = desk.lexicon, desk.around
+    return told(desk, name) | {
+        "groups": wording.entries(lexicon, name, beside),
+        "away": wording.put_away(lexicon, name, beside),
+        "theirs": wording.theirs_alone(lexicon, name, beside),
+        "other": beside.other,
         "placed": name in PLACED,
         "places": {key: label for key, (label, _point) in PLACES.items()},
-        "groups": wording.entries(desk.lexicon, name, desk.around),
-        "away": wording.put_away(desk.lexicon, name, desk.around),
-        "theirs": wording.theirs_alone(desk.lexicon, name, desk.around),
-        "other": desk.around.other,
+    }
+
+
+def told(desk: Desk, name: str) -> dict[str, object]:
+    """What the page of one list says of it."""
+    return {
+        "frame": desk.frame,
+        "home": desk.url(""),
+        "title": _(desk.lexicon.vocabulary.titles[name]),
+        "says": desk.says,
+        "closed": CLOSED if name in desk.lexicon.below.closed else "",
+        "fixed": FIXED.get(name, ""),
         "origin": wording.origin(name),
     }
