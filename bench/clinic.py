@@ -93,10 +93,18 @@ def beside(episode: Episode, turn: int, shift: timedelta) -> Episode:
 
 def fill(folder: Path, episodes: int, others: int) -> Place:
     """Make the practice in this process."""
-    from relating import demo, setting_up
+    from relating import setting_up
 
     port = free_port()
     setting_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
+    cases, there = peopled(episodes, others)
+    return Place(str(folder), port, cases, there)
+
+
+def peopled(episodes: int, others: int) -> tuple[dict[str, UUID], tuple[Address, ...]]:
+    """Put everybody and their cases into a practice without anybody."""
+    from relating import demo, setting_up
+
     clinic = setting_up.practice_id(PRACTICE)
     people = demo.cast(clinic)
     cases = {
@@ -104,7 +112,7 @@ def fill(folder: Path, episodes: int, others: int) -> Place:
         for name, wanted in (("ana", episodes), ("rui", others))
     }
     cases["nobody"] = opened_for_nobody(people["Ben"])
-    return Place(str(folder), port, cases, tuple(addresses(cases, clinic)))
+    return cases, tuple(addresses(cases, clinic))
 
 
 def read_in(name: str, client: UUID, counsellor: UUID, clinic: UUID, episodes: int) -> UUID:

@@ -1,0 +1,70 @@
+"""All measurements: `python -m bench`. RELATING_SHORT=1 does it in a minute or two.
+
+Writes bench/out/figures.json and prints a table. Ends in failure only when a goal was missed that
+does not depend on the machine; see docs/method/figures.md.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+
+from bench import axe, case_file, lighthouse, pages, start, writing
+from bench.clinic import made
+from bench.figures import Figure, at_most, failures, table
+from bench.server import served
+from relating.case.file import read, write
+
+OUT = Path(__file__).parent / "out" / "figures.json"
+EPISODES, ENTRIES = 500, 1000
+SHORT = os.environ.get("RELATING_SHORT") == "1"
+
+
+def measured(folder: Path) -> Iterator[Figure]:
+    """Every figure, the quick ones first."""
+    yield read_file()
+    place = made(folder / "clinic", EPISODES, ENTRIES)
+    with served(place) as server:
+        yield from pages.figures(server, short=SHORT)
+        if not SHORT:
+            yield from axe.figures(place)
+            yield from lighthouse.figures(place)
+        yield from writing.figures(place, short=SHORT)
+    if not SHORT:
+        yield from start.figures()
+
+
+def read_file() -> Figure:
+    """How long a large case file takes to read."""
+    data = write(case_file.a_case())
+    begun = perf_counter()
+    read(data)
+    spent = perf_counter() - begun
+    return at_most("A case file of 10,000 episodes read", spent, "s", 1)
+
+
+def kept(figures: list[Figure]) -> None:
+    """Write the figures down."""
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
+
+
+def main() -> int:
+    """Measure, show, keep; 1 when something was missed that the machine does not excuse."""
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in measured(Path(folder)):
+            figures.append(figure)
+            print(".", end="", flush=True)
+    print()
+    print(*table(figures), sep="\n")
+    kept(figures)
+    return 1 if failures(figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Every address that answers somebody with a page, in a real browser: axe finds nothing.
+
+Ana on her phone, everybody else at a laptop, in light and in dark. `make bench` looks at all of
+them on both.
+"""
+
+import pytest
+from django.test import Client
+
+from bench.axe import looked_at
+from bench.clinic import Address, peopled
+from relating.people.models import User
+from tests.browser.conftest import LAPTOP, PHONE
+
+HERS = {"ana": PHONE}
+NOT_PAGES = {"sign-out", "leave", "account_login"}
+
+
+@pytest.fixture
+def addresses(transactional_db):
+    return peopled(40, 5)[1]
+
+
+def answers(client: Client, addresses: tuple[Address, ...]) -> list[Address]:
+    """The addresses that answer with a page, and one that nobody has."""
+    kept = [each for each in addresses if each.name not in NOT_PAGES and is_page(client, each)]
+    return [*kept, Address("nothing here", "/nothing/here/")]
+
+
+def is_page(client: Client, address: Address) -> bool:
+    answer = client.get(address.path)
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ana", "ben", "eve", "dov", "nobody"])
+def test_axe_finds_nothing_on_any_page(name, addresses, window, live_server, sign_in):
+    context = window(base_url=live_server.url, **HERS.get(name, LAPTOP))
+    client = Client()
+    if name != "nobody":
+        user = User.objects.get(username=name)
+        client.force_login(user)
+        sign_in(context, user)
+    there = answers(client, addresses)
+    page = context.new_page()
+    assert [line for address in there for line in looked_at(page, address)] == []
+    assert len(there) >= {"ana": 20, "ben": 20}.get(name, 3)
