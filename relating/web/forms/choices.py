@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from uuid import UUID
 
@@ -9,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from relating.case import Person, Session, Term, Vocabulary
-from relating.case.vocabulary import humanised
+from relating.case.vocabulary import DEFAULTS, LISTS, humanised
 from relating.engine import lately
 from relating.journal.queries import OpenCase
 from relating.web.forms.questions import nearest
@@ -70,8 +71,17 @@ class Faces:
 
 
 def word(term: Term) -> str:
-    """The word for a term, in the language of the page."""
-    return _(term.label)
+    """The word for a term, in the language of the page; a word of people's own as they wrote it."""
+    return in_language(term.label, get_language()) if term.label in OURS else term.label
+
+
+OURS = frozenset(term.label for name in LISTS for term in DEFAULTS.terms(name, hidden=True))
+
+
+@lru_cache(maxsize=4096)
+def in_language(label: str, language: str | None) -> str:
+    """One of our own words in a language, looked up once: a form asks for hundreds."""
+    return _(label)
 
 
 def coded(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
