@@ -1,4 +1,4 @@
-"""Pages with five hundred episodes: how fast they come, how large they are, what memory it takes."""
+"""Pages with five hundred episodes: how fast they come, how large they are, and the memory."""
 
 import re
 from collections.abc import Iterator
