@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import CaseEntry, Content, Contract, Episode, Frame, Person, Word
-from relating.case.checks import codes_in, ids_in
+from relating.case import CaseEntry, Content, Contract, Frame, Person, Word
+from relating.case.checks import codes_in
 from relating.case.file import CaseFile, normalise
+from relating.case.references import closed, repointed
 from relating.journal import layers, models, rows, trail
 from relating.journal.sealing import (
     CLIENT,
@@ -165,18 +166,9 @@ def first(
 def reminted(case_file: CaseFile) -> CaseFile:
     """The same case under new ids, so that it can stand beside the first."""
     new = {each.id: uuid4() for each in case_file.entries}
-    entries = [with_new_ids(each, new) for each in case_file.entries]
+    entries = [repointed(each, new) for each in case_file.entries]
     frame = replace(case_file.case, id=uuid4())
     return normalise(replace(case_file, case=frame, entries=tuple(entries)))
-
-
-def with_new_ids(entry: CaseEntry, new: dict[UUID, UUID]) -> CaseEntry:
-    """An entry under its new id, pointing to the new ids of others."""
-    if isinstance(entry, Episode):
-        session = entry.session and new.get(entry.session, entry.session)
-        plan = entry.plan and new.get(entry.plan, entry.plan)
-        return replace(entry, id=new[entry.id], session=session, plan=plan)
-    return replace(entry, id=new[entry.id])
 
 
 def export_case(actor: Viewer, case_id: UUID) -> CaseFile:
@@ -211,12 +203,13 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
     people = tuple(each for each in contents.values() if isinstance(each, Person))
     entries = tuple(each for each in contents.values() if isinstance(each, CaseEntry))
     words = [each for each in contents.values() if isinstance(each, Word)]
+    inside = {each.id for each in (*people, *entries)}
     return normalise(
         CaseFile(
             case=frame,
             vocabulary=(*words, *lent(case_id, words, (*people, *entries))),
             people=people,
-            entries=tuple(closed(each, people, entries) for each in entries),
+            entries=tuple(closed(each, inside) for each in entries),
         )
     )
 
@@ -231,15 +224,3 @@ def lent(case_id: UUID, words: list[Word], contents: Iterable[Content]) -> list[
         for each in words_of_one
     }
     return [word for key, word in layer.items() if key in used and key not in here]
-
-
-def closed(entry: CaseEntry, people: Iterable[Person], entries: Iterable[CaseEntry]) -> CaseEntry:
-    """An entry that points to nothing outside the file."""
-    inside: set[object] = {each.id for each in people} | {each.id for each in entries}
-    outside = {
-        field: None
-        for kind in ("person", "session")
-        for field, pointed in ids_in(entry, kind)
-        if pointed not in inside
-    }
-    return replace(entry, **outside) if outside else entry

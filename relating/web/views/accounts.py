@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relating.journal import actions
 from relating.people import invitations
@@ -16,6 +16,7 @@ from relating.web import kept
 from relating.web.forms.accounts import ArrivalForm, PassphraseForm
 from relating.web.frame import office_frame
 
+asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -37,7 +38,7 @@ class SignIn(LoginView):  # type: ignore[misc]
         return response
 
 
-sign_in = SignIn.as_view()
+sign_in = asked_and_sent(SignIn.as_view())
 
 
 @require_POST
@@ -62,12 +63,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@asked_and_sent
 @sensitive_post_parameters("password")
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """The administrator of a new installation comes in."""
     return arrive(request, token, "web/set-up.html")
 
 
+@asked_and_sent
 @sensitive_post_parameters("password")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody comes in by the link they were given."""
@@ -87,6 +90,7 @@ def arrive(request: HttpRequest, token: str, template: str) -> HttpResponse:
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+@asked_and_sent
 @sensitive_post_parameters("old", "new")
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Change one's own passphrase; other windows are signed out."""

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from relating.case import Episode, Person
 from relating.journal import actions, queries
@@ -24,6 +25,7 @@ from relating.web.views.frames import frame_for
 CRUEL_TO_MYSELF = "st_attack"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, case: UUID) -> HttpResponse:
     """Something happened."""
     viewer = asking.viewer(request)
@@ -40,6 +42,7 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     return shown(request, opened, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
     """The same page for what was told before. A deletion meanwhile is a conflict, not an end."""
     viewer = asking.viewer(request)
