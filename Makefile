@@ -52,7 +52,7 @@ PROCESSES ?= 2
 
 .PHONY: test
 test: $(STAMP) ## All tests; those in a browser where a Chromium is found
-	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup $(TESTS)
+	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup --ignore=tests/faults $(TESTS)
 
 .PHONY: quick
 quick: $(STAMP) ## The tests without a browser and without the slow ones
@@ -82,13 +82,17 @@ format: $(STAMP) ## Put code and templates into the house's form
 bench: $(STAMP) ## Measure speed, and write the figures down
 	$(call only_with,bench/__main__.py,$(BIN)/python -m bench)
 
+.PHONY: bench-start
+bench-start: $(STAMP) ## Measure how long a fresh clone takes to its first page (needs the network)
+	@$(BIN)/python -m bench.start
+
 .PHONY: bench-patterns
 bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)
 
 .PHONY: faults
 faults: $(STAMP) ## Kill, cut the power, fill the disk: what was acknowledged must be there
-	$(call only_with,tests/faults,$(BIN)/pytest tests/faults)
+	$(call only_with,tests/faults,$(BIN)/pytest -s tests/faults)
 
 .PHONY: shots
 shots: $(STAMP) ## Take the pictures of the guide again, in a real browser

@@ -34,6 +34,8 @@ def measured(folder: Path) -> Iterator[Figure]:
             yield from axe.figures(place)
             yield from lighthouse.figures(place)
         yield from writing.figures(place, short=SHORT)
+    with served(place, workers=os.cpu_count() or 1):
+        yield from writing.rates(place, short=SHORT)
     if not SHORT:
         yield from start.figures()
 

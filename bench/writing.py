@@ -2,27 +2,32 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
 
-from bench.browsing import Browser, Pairs, filled
+from bench.browsing import Answer, Browser, Pairs, filled
 from bench.clinic import Place
 from bench.figures import Figure, at_least, at_most, median
 from bench.inside import asked
 
-CONNECTIONS = 8
+CONNECTIONS, SEEN_AFTER = 8, 25
 STORY = "She read the whole page aloud, sighed, and put it back on my desk. I said sorry."
 
 
 class Writer:
     """Somebody who tells what happened, by the page on which everybody does."""
 
-    def __init__(self, place: Place, name: str = "ana") -> None:
-        self.browser = Browser(place.port).sign_in(name)
-        self.path = f"/cases/{place.cases[name]}/episodes/new/"
+    def __init__(self, place: Place, beside: "Writer | None" = None) -> None:
+        self.browser = Browser(place.port)
+        self.path = f"/cases/{place.cases['ana']}/episodes/new/"
+        self.sent = 0
+        if beside:
+            self.browser.cookies, self.form = dict(beside.browser.cookies), beside.form
+            return
+        self.browser.sign_in("ana")
         self.form: Pairs = self.browser.form(self.path, "story")
 
     def told(self, story: str) -> Pairs:
@@ -30,33 +35,47 @@ class Writer:
         new = {"id": str(uuid4()), "story": story, "valence": "-1"}
         return filled(self.form, new)
 
+    def post(self, form: Pairs) -> Answer:
+        """Send the form; now and then see a page, or all that was said since would pile up."""
+        self.sent += 1
+        if self.sent % SEEN_AFTER == 0:
+            self.browser.get("/passphrase/")
+        return self.browser.post(self.path, form)
+
     def tell(self, story: str = STORY) -> float:
         """Post it; return milliseconds until it was acknowledged.
 
         Raises:
             AssertionError: it was not.
         """
-        answer = self.browser.post(self.path, self.told(story))
+        answer = self.post(self.told(story))
         assert answer.status == 303, f"not stored: {answer.status}"
         return answer.milliseconds
 
 
+def writers(place: Place, number: int) -> list[Writer]:
+    """So many windows of one person, each with a connection of its own."""
+    first = Writer(place)
+    return [first, *(Writer(place, beside=first) for _ in range(number - 1))]
+
+
 def figures(place: Place, *, short: bool) -> Iterator[Figure]:
-    """All figures of writing; the server is running."""
-    seconds = 1.5 if short else 6.0
+    """Writing by one person; the server is running as it is by default."""
     one = Writer(place)
     spent = [one.tell() for _ in range(30 if short else 200)]
     yield at_most("An episode stored, form to answer, one client (median)", median(spent), "ms", 15)
+
+
+def rates(place: Place, *, short: bool) -> Iterator[Figure]:
+    """Episodes a second beside bare SQLite; the server is running with a worker for each core."""
+    seconds = 1.5 if short else 6.0
     bare = (raw(place, seconds) + raw(place, seconds)) / 2
-    note = f"bare SQLite {bare:,.0f} a second"
-    at_once = by_http(place, seconds)
-    share = 100 * at_once / bare
-    name = f"Episodes a second over HTTP, {CONNECTIONS} connections, of bare SQLite"
-    yield at_least(name, share, "%", 5, "on the program", f"{at_once:,.0f} a second; {note}")
-    within = asked(place, "rate", seconds)
-    name = "Episodes a second by actions.record, one thread, of bare SQLite"
-    told = f"{within:,.0f} a second; {note}"
-    yield at_least(name, 100 * within / bare, "%", 5, "on the program", told)
+    for name, rate in (
+        (f"over HTTP, {CONNECTIONS} connections", by_http(place, seconds)),
+        ("by actions.record, one thread", asked(place, "rate", seconds)),
+    ):
+        note = f"{rate:,.0f} a second; bare SQLite {bare:,.0f}"
+        yield at_least(f"Episodes {name}, of bare SQLite", 100 * rate / bare, "%", 5, note=note)
 
 
 def raw(place: Place, seconds: float) -> float:
@@ -93,9 +112,8 @@ def row_size(place: Place) -> int:
 SIZES: dict[str, int] = {}
 
 
-def counted(seconds: float, work: object) -> float:
+def counted(seconds: float, work: Callable[[], object]) -> float:
     """How often a second a piece of work is done."""
-    assert callable(work)
     start = perf_counter()
     done = 0
     while (spent := perf_counter() - start) < seconds:
@@ -105,8 +123,9 @@ def counted(seconds: float, work: object) -> float:
 
 
 def by_http(place: Place, seconds: float) -> float:
-    """Episodes a second with so many people writing at once."""
-    writers = [Writer(place) for _ in range(CONNECTIONS)]
+    """Episodes a second with so many connections writing at once."""
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        rates = pool.map(lambda writer: counted(seconds, writer.tell), writers)
-        return sum(rates)
+        at_once = pool.map(
+            lambda writer: counted(seconds, writer.tell), writers(place, CONNECTIONS)
+        )
+        return sum(at_once)

@@ -12,7 +12,7 @@ from typing import Any
 from bench.browsing import Pairs
 from bench.clinic import Place
 from bench.server import Server
-from bench.writing import Writer
+from bench.writing import Writer, writers
 from tests.faults.within import within
 
 WRITERS = 8
@@ -54,7 +54,7 @@ def insist(run: Run, writer: Writer, form: Pairs, entry: str) -> bool:
     while time.monotonic() < until:
         run.tries[entry] += 1
         try:
-            answer = writer.browser.post(writer.path, form)
+            answer = writer.post(form)
         except (OSError, HTTPException):
             time.sleep(0.05)
             continue
@@ -109,10 +109,10 @@ def under_load(server: Server, wanted: int, kills: int, seed: int = 1) -> Run:
     """A whole run: start, write, kill and start again, stop."""
     run = Run(server.place)
     server.start()
-    writers = [Writer(server.place) for _ in range(WRITERS)]
+    people = writers(server.place, WRITERS)
     threads = [
         threading.Thread(target=write, args=(run, writer, number))
-        for number, writer in enumerate(writers)
+        for number, writer in enumerate(people)
     ]
     for thread in threads:
         thread.start()
@@ -123,7 +123,7 @@ def under_load(server: Server, wanted: int, kills: int, seed: int = 1) -> Run:
         for thread in threads:
             thread.join()
         server.stop()
-        for writer in writers:
+        for writer in people:
             writer.browser.close()
     return run
 

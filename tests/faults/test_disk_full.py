@@ -29,7 +29,7 @@ def until_full(writer: Writer) -> tuple[dict[str, str], Answer]:
     for number in range(2000):
         story = f"story {number} {STORY * 20}"
         form = writer.told(story)
-        answer = writer.browser.post(writer.path, form)
+        answer = writer.post(form)
         if answer.status != 303:
             return acknowledged, answer
         acknowledged[dict(form)["id"]] = story
@@ -52,7 +52,7 @@ def test_a_full_disk_is_said_clearly_and_loses_nothing(practice: Callable[[], Pl
         acknowledged, refusal = until_full(writer)
         assert refusal.status == FULL
         assert "What was saved before is safe" in refusal.text
-        again = writer.browser.post(writer.path, writer.told(STORY * 20))
+        again = writer.post(writer.told(STORY * 20))
         assert again.status == FULL
         entry, case = list(acknowledged)[-1], place.cases["ana"]
         shown = writer.browser.get(f"/episodes/{entry}/")

@@ -18,8 +18,7 @@ def planted(place: Place, fault: str) -> Server:
 
 def tell(name: str, verdict: Verdict) -> None:
     """A line for whoever watches."""
-    assert sys.__stdout__ is not None
-    sys.__stdout__.write(
+    sys.stdout.write(
         f"\n{name}: {verdict.acknowledged} acknowledged, {len(verdict.lost)} lost, "
         f"{len(verdict.doubled)} doubled, {verdict.recognised} stored though unanswered and "
         f"recognised, {verdict.sent_again} sent again\n"

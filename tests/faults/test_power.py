@@ -142,8 +142,7 @@ def flushed(recording: Path) -> set[str]:
 
 def tell(name: str, found: Found) -> None:
     """A line for whoever watches."""
-    assert sys.__stdout__ is not None
-    sys.__stdout__.write(
+    sys.stdout.write(
         f"\n{name}: {found.cuts} cuts, {found.acknowledged} acknowledged, {found.dropped} writes "
         f"unflushed, {found.lost} lost, {len(found.corrupt)} corrupt, {found.half_done} half done\n"
     )
