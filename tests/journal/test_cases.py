@@ -73,7 +73,7 @@ def test_an_export_points_to_nothing_outside_itself(cast: Cast) -> None:
 def test_words_of_the_counsellor_go_along_where_they_are_used(cast: Cast) -> None:
     for code in ("hover", "unused"):
         own = Word(list="behaviour", code=code, label=code.title(), old=True)
-        actions.change_layer(cast.ben, own.list, own.code, lambda _: own, own=True)
+        actions.change_layer(cast.ben, own.list, own.code, lambda _, own=own: own, own=True)
     actions.record(cast.ana, cast.case, episode(i_did=("hover",)))
     file = write(actions.export_case(cast.ana, cast.case))
     assert [word.code for word in read(file).vocabulary] == ["hover"]
