@@ -34,6 +34,7 @@ class Report(msgspec.Struct):
     """What is read of a report."""
 
     categories: dict[str, Category]
+    shown: str = msgspec.field(name="finalDisplayedUrl")
 
 
 def figures(place: Place) -> Iterator[Figure]:
@@ -79,8 +80,11 @@ def report_on(place: Place, who: str | None, path: str) -> Report | None:
         call += ["--output=json", f"--output-path={out}"]
         call += [f"--only-categories={','.join(GOALS)}"]
         environment = os.environ | {"CHROME_PATH": executable() or ""}
-        done = run(call, folder, environment)
-        return msgspec.json.decode(out.read_bytes(), type=Report) if done and out.exists() else None
+        if not run(call, folder, environment) or not out.exists():
+            return None
+        report = msgspec.json.decode(out.read_bytes(), type=Report)
+        assert report.shown.endswith(path), f"Lighthouse was shown {report.shown}, not {path}"
+        return report
 
 
 def run(call: list[str], folder: str, environment: dict[str, str]) -> bool:

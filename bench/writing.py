@@ -25,10 +25,10 @@ class Writer:
         self.path = f"/cases/{place.cases['ana']}/episodes/new/"
         self.sent = 0
         if beside:
-            self.browser.cookies, self.form = dict(beside.browser.cookies), beside.form
-            return
-        self.browser.sign_in("ana")
-        self.form: Pairs = self.browser.form(self.path, "story")
+            self.browser.cookies = dict(beside.browser.cookies)
+        else:
+            self.browser.sign_in("ana")
+        self.form: Pairs = beside.form if beside else self.browser.form(self.path, "story")
 
     def told(self, story: str) -> Pairs:
         """The form with a story in it, as a new entry."""

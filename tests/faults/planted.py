@@ -21,7 +21,8 @@ SEE_OTHER = "303 See Other"
 
 def is_telling(environ: Environ) -> bool:
     """Whether somebody tells what happened."""
-    return environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].endswith(TELLING)
+    path: str = environ["PATH_INFO"]
+    return environ["REQUEST_METHOD"] == "POST" and path.endswith(TELLING)
 
 
 def answering_before_commit(real: Application) -> Application:
@@ -72,7 +73,7 @@ def forgetting_ids(real: Application) -> Application:
     def record(viewer: Any, case: Any, content: Any) -> Any:
         return kept(viewer, case, replace(content, id=uuid4()))
 
-    actions.record = record
+    actions.record = record  # type: ignore[assignment]
     return losing_answers(real)
 
 

@@ -87,7 +87,8 @@ def test_the_rig_notices_an_import_in_pieces(
     place = practice()
     made, file = case_file
     log = place.database.with_name(f"{place.database.name}-wal")
-    call = [sys.executable, "-m", "tests.faults.within", "import_in_pieces", place.folder, file]
+    words = ["import_in_pieces", place.folder, str(file)]
+    call = [sys.executable, "-m", "tests.faults.within", *words]
     process = subprocess.Popen(call, stdout=subprocess.DEVNULL, env=environment())
     assert killed_at(process, log, file.stat().st_size // 4)
     assert 0 < how_much(place, made.case.id)["entries"] < len(made.entries)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -78,7 +79,7 @@ def a_pair(viewer: Any, case: UUID, entry: UUID, turn: int) -> dict[str, Any]:
         start.wait()
         told[text] = revised(viewer, case, content, before.row.version)
 
-    together([lambda text=text: edit(text) for text in texts])
+    together([partial(edit, text) for text in texts])
     kept = [each.content.story for each in queries.history(viewer, entry)]  # type: ignore[union-attr]
     return {"told": told, "now": kept[0], "kept": kept[:2], "before": before.content.story}  # type: ignore[union-attr]
 
@@ -120,7 +121,7 @@ def careless_editors(folder: str, pairs: str) -> list[dict[str, Any]]:
         except actions.Conflict as conflict:
             return kept(viewer, case, content, conflict.version)
 
-    actions.revise = careless
+    actions.revise = careless  # type: ignore[assignment]
     return editors(folder, pairs)
 
 
@@ -131,8 +132,8 @@ def case_of(folder: str, case: str) -> dict[str, int]:
 
     return {
         "case": Case.objects.filter(pk=case).count(),
-        "relations": Relation.objects.filter(case=case).count(),
-        "entries": Entry.objects.filter(case=case).count(),
+        "relations": Relation.objects.filter(case_id=UUID(case)).count(),
+        "entries": Entry.objects.filter(case_id=UUID(case)).count(),
         "trail": Trail.objects.filter(case=case).count(),
     }
 
@@ -141,10 +142,12 @@ def import_in_pieces(folder: str, file: str) -> None:
     """Read a case in with a planted fault: every statement is a transaction of its own."""
     from contextlib import nullcontext
 
+    from django.db import transaction
+
     from relating import filing
     from relating.journal.actions import cases
 
-    cases.transaction.atomic = lambda *given, **named: nullcontext()  # type: ignore[assignment]
+    transaction.atomic = lambda *given, **named: nullcontext()  # type: ignore[assignment]
     cases.BATCH = 50
     case_file = filing.read(Path(file), lenient=False)
     assert case_file is not None
