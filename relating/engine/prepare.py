@@ -151,7 +151,10 @@ def _unsafe(episode: Episode, people: Mapping[str, Person]) -> bool:
 
 
 def _agenda(entries: Iterable[Entry]) -> list[Agenda]:
-    left = [each for each in _only(Agenda, entries) if each.done_at is None]
+    """What is not dealt with: a line says so itself, or the other of the two does in their own."""
+    found = _only(Agenda, entries)
+    dealt = {about for each in found if each.done_at is not None for about in each.about}
+    left = [each for each in found if each.done_at is None and each.id not in dealt]
     return sorted(_newest(left), key=lambda each: each.author != "client")
 
 

@@ -15,6 +15,7 @@ Act = Literal["read", "record", "revise", "share", "unshare", "delete", "put_bac
 JOINT = frozenset({"frame", "safety"})
 COUNSELLORS = JOINT | {"episode", "session", "person", "mark", "feedback", "pulse", "dip"}
 COUNSELLORS |= {"pattern", "agenda", "aside", "note", "preferences", "supervision"}
+NEVER_SHARED = frozenset({"note", "mark", "aside", "supervision"})
 
 
 class Facts(NamedTuple):
@@ -64,8 +65,10 @@ def may_revise(role: Role, entry: Facts) -> bool:
 
 
 def may_share(role: Role, entry: Facts) -> bool:
-    """The writer shares what is private."""
-    return is_writer(role, entry) and entry.visibility == "private" and not entry.deleted
+    """The writer shares what is private; a note to oneself is never shared."""
+    if entry.kind in NEVER_SHARED or entry.deleted:
+        return False
+    return is_writer(role, entry) and entry.visibility == "private"
 
 
 def may_unshare(role: Role, entry: Facts) -> bool:
@@ -121,6 +124,36 @@ def has_own_pages(role: Role) -> bool:
     return role == "client"
 
 
+def has_room(role: Role) -> bool:
+    """Prepare, the Room and what comes after it are the counsellor's."""
+    return role == "counsellor"
+
+
+def may_plan(role: Role) -> bool:
+    """The counsellor plans sessions, and says what became of them."""
+    return role == "counsellor"
+
+
+def may_add(role: Role) -> bool:
+    """The client adds their own words to the summary of a session."""
+    return role == "client"
+
+
+def may_give_feedback(role: Role) -> bool:
+    """The counsellor says what they saw, and what it did to them."""
+    return role == "counsellor"
+
+
+def may_answer(role: Role) -> bool:
+    """The client says whether it fits, and how fast it may go."""
+    return role == "client"
+
+
+def keeps_notes(role: Role) -> bool:
+    """Process notes are the counsellor's."""
+    return role == "counsellor"
+
+
 def may_invite(role: Role) -> bool:
     """The counsellor invites the client of a case."""
     return role == "counsellor"
@@ -166,3 +199,8 @@ def may_end(administrator: UUID, member: UUID) -> bool:
 def may_change_layer(practice_role: str, *, own: bool) -> bool:
     """A counsellor changes their own words, the administrator those of the practice."""
     return practice_role == "counsellor" if own else practice_role == "administrator"
+
+
+def may_look_for_patterns(role: Role) -> bool:
+    """What the engine proposes is for the counsellor; the client has a view of her own."""
+    return role == "counsellor"

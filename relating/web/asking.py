@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -62,4 +62,11 @@ def done(request: HttpRequest, text: Text, url: str, undo: object = None) -> Htt
     """Done, in a sentence, and the page to see next. `undo` is an entry that was deleted."""
     back = reverse("put-back", args=[undo]) if undo else ""
     messages.success(request, str(text), extra_tags=back)
+    return answered(request, url)
+
+
+def answered(request: HttpRequest, url: str) -> HttpResponse:
+    """Received: the page to see next. The script that keeps drafts asks for its address alone."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"next": url})
     return see_other(url)

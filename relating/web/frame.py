@@ -125,8 +125,12 @@ def desk_frame(
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a line in the case rail, or ""."""
     lines = (
-        # Prepare and Room come first here, Patterns and New ways after Episodes, once they exist.
+        ("prepare", _("Prepare"), "prepare", "prepare"),
+        ("room", _("Room"), "room", "room"),
+        ("sessions", _("Sessions"), "clock", "sessions"),
         ("episodes", _("Episodes"), "list", "episodes"),
+        ("patterns", _("Patterns"), "ways", "patterns"),
+        # New ways go here, once they exist.
         ("circle", _("Circle"), "circle", "circle"),
         ("timeline", _("Timeline"), "timeline", "timeline"),
         ("people", _("People"), "people", "people"),

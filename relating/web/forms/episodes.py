@@ -249,10 +249,13 @@ class EpisodeForm(AskedForm):
     @property
     def when_words(self) -> str:
         """When and where, in a line."""
-        if self.before is None and not self.is_bound:
+        if self.before is None and not self.is_bound and self._is_today():
             day = _("Today, about %(time)s") % {"time": self.plain["time"][:5]}
             return day if self.author == "client" else f"{day} · {self._place_words()}"
         return " · ".join(filter(None, (self._day_words(), self._place_words())))
+
+    def _is_today(self) -> bool:
+        return self.plain["date"] == timezone.localdate(self.now).isoformat()
 
     def _place_words(self) -> str:
         return next((chip.label for chip in self.place_chips if chip.chosen), "")

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from relating.case import Content, Entry, Episode, Person, Safety, Word
+from relating.case import Agenda, Content, Entry, Episode, Person, Safety, Session, Word
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import facts
@@ -53,13 +53,26 @@ def home_of(found: OpenEntry) -> str:
             return reverse("person", args=[found.row.id])
         case Safety():
             return reverse("safety", args=[found.row.case_id])
+        case Session():
+            return reverse("session", args=[found.row.id])
+        case Agenda():
+            return reverse("agenda", args=[found.row.case_id])
     return reverse("case", args=[found.row.case_id])
+
+
+LISTS = {
+    "episode": "diary",
+    "person": "people",
+    "safety": "safety",
+    "session": "sessions",
+    "agenda": "agenda",
+    "aside": "prepare",
+}
 
 
 def list_of(found: OpenEntry) -> str:
     """The page on which an entry was among others."""
-    name = {"episode": "diary", "person": "people", "safety": "safety"}.get(found.row.kind, "case")
-    return reverse(name, args=[found.row.case_id])
+    return reverse(LISTS.get(found.row.kind, "case"), args=[found.row.case_id])
 
 
 def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
@@ -208,13 +221,18 @@ def gone(found: OpenEntry) -> Deleted:
 
 def named(content: Content) -> tuple[Text, str]:
     """What kind of thing an entry is, and its first words."""
+    found: tuple[Text, str] = _("An entry"), ""
     match content:
         case Episode():
-            return _("What happened"), opening(content.story) or _("No words yet")
+            found = _("What happened"), opening(content.story) or _("No words yet")
         case Person():
-            return _("A person"), content.alias
+            found = _("A person"), content.alias
         case Safety():
-            return _("The safety plan"), ""
+            found = _("The safety plan"), ""
         case Word():
-            return _("A word"), content.label or content.code
-    return _("An entry"), ""
+            found = _("A word"), content.label or content.code
+        case Session():
+            found = _("A session"), opening(content.summary)
+        case Agenda():
+            found = _("Something to bring"), opening(content.words)
+    return found

@@ -26,8 +26,8 @@ from relating.web.frame import (
 )
 from relating.web.templatetags.look import when
 
-TABS = {"episodes": "today"} | dict.fromkeys(
-    ("circle", "timeline", "words", "search", "safety", "seen"), "more"
+TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
+    ("circle", "timeline", "sessions", "words", "search", "safety", "seen"), "more"
 )
 """Under which of the phone's four places a page is that has a line of its own at the desk."""
 

@@ -16,7 +16,7 @@ from relating.case import Episode, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people.gate import Hidden, Viewer
-from relating.web import asking
+from relating.web import asking, marks
 from relating.web.differences import carried, differences, merged
 from relating.web.drafts import draft
 from relating.web.forms.episodes import EpisodeForm
@@ -31,12 +31,15 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     viewer = asking.viewer(request)
     opened = needed(request, viewer, case)
     form = EpisodeForm(asking.sent(request), opened, timezone.now())
+    mark = marks.asked_for(opened, request.GET["mark"]) if "mark" in request.GET else None
+    form.initial.update(marks.begun(mark) if mark else {})
     if request.method == "POST" and form.is_valid():
         try:
             add_along(viewer, case, form)
             receipt = actions.record(viewer, case, form.episode)
         except actions.Conflict as conflict:
             return side_by_side(request, opened, conflict, None)
+        marks.became(opened, mark, receipt.id)
         undo = reverse("delete", args=[receipt.id])
         return acknowledged(request, opened, form.episode, undo)
     return shown(request, opened, form)
@@ -133,7 +136,7 @@ def shown(request: HttpRequest, opened: OpenCase, form: EpisodeForm) -> HttpResp
         "form": form,
         "frame": frame_for(opened, now, current, back, button=""),
         "safety_url": reverse("safety", args=[opened.case_id]),
-        **writing(request, request.path),
+        **writing(request, request.get_full_path()),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "web/keeping/happened.html", context, status=status)

@@ -45,6 +45,7 @@ class Group:
 
 
 LOOK_BACK = (
+    ("sessions", "clock", gettext_lazy("Sessions"), gettext_lazy("the next one, and what was kept")),
     ("diary", "list", gettext_lazy("Diary"), gettext_lazy("everything, day by day")),
     ("circle", "circle", gettext_lazy("The circle"), gettext_lazy("where you and others stood")),
     ("timeline", "timeline", gettext_lazy("Timeline"), gettext_lazy("people through the months")),

@@ -112,8 +112,8 @@ def hour(session: Session, opened: OpenCase, now: datetime) -> Deep:
         lead=_("For this time you two kept:") if kept else "",
         words=kept,
         says="" if kept else _("What would you like to bring?"),
-        url=reverse("diary", args=[opened.case_id]),
-        verb=_("Look back"),
+        url=reverse("agenda", args=[opened.case_id]),
+        verb=_("What would you like to bring?") if kept else _("Put it down"),
         who=opened.counsellor_name,
     )
 

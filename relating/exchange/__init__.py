@@ -1,0 +1,1 @@
+"""A case and the formats of others: values in, text out. Pure."""

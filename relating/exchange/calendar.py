@@ -1,0 +1,60 @@
+"""A session as a calendar file (iCalendar, RFC 5545), with nothing in it but when.
+
+A calendar is read on lock screens and by other people, so the appointment has no name in it: not
+whose it is, not what it is for, not where it comes from.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from relating.case.session import Session
+
+USUAL_MINUTES: Final = 50
+TAKES_PLACE: Final = frozenset({"planned", "held"})
+
+
+def appointment(session: Session, title: str, version: int = 1) -> str:
+    """One session as a calendar file. `title` is neutral; a newer version replaces an older one.
+
+    >>> from uuid import UUID
+    >>> at = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
+    >>> given = {"id": UUID(int=1), "author": "counsellor", "visibility": "shared"}
+    >>> hour = Session(**given, recorded_at=at, at=at, state="planned", minutes=50)
+    >>> [line for line in appointment(hour, "Appointment").split() if line.startswith("DT")]
+    ['DTSTAMP:20260303T140000Z', 'DTSTART:20260303T140000Z', 'DTEND:20260303T145000Z']
+    """
+    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Calendar//EN",
+        "METHOD:PUBLISH",
+        "BEGIN:VEVENT",
+        f"UID:{session.id}",
+        f"SEQUENCE:{version - 1}",
+        f"DTSTAMP:{stamp(session.recorded_at)}",
+        f"DTSTART:{stamp(session.at)}",
+        f"DTEND:{stamp(session.at + timedelta(minutes=minutes))}",
+        f"SUMMARY:{escaped(title)}",
+        f"STATUS:{'CONFIRMED' if session.state in TAKES_PLACE else 'CANCELLED'}",
+        "CLASS:PRIVATE",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in UTC, as calendars write it."""
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def escaped(text: str) -> str:
+    """Text in which the signs that mean something to a calendar are marked.
+
+    >>> escaped("Two, or three; so")
+    'Two\\\\, or three\\\\; so'
+    """
+    for sign in ("\\", ",", ";"):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", " ")

@@ -1,0 +1,153 @@
+"""Marks of the Room: taking them in exactly once, and what becomes of them after the hour."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Mark, Session
+from relating.exchange.calendar import USUAL_MINUTES
+from relating.journal import actions
+from relating.journal.queries import OpenCase
+from relating.people.gate import Hidden
+
+BEFORE, AFTER = timedelta(minutes=30), timedelta(minutes=60)
+"""A mark so long before or after an hour still belongs to it."""
+MOST = 500
+"""So many marks a device may bring at once."""
+
+
+class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mark as a device sends it. Sent again with more in it, it is the same mark."""
+
+    id: UUID
+    at: datetime
+    client_move: str | None = None
+    pull: str | None = None
+    thrown_away: bool = False
+
+
+_DECODER = msgspec.json.Decoder(list[Sent])
+
+
+def sent(text: str) -> list[Sent]:
+    """What a device sent.
+
+    Raises:
+        ValueError: it is something else, or too much.
+    """
+    try:
+        found = _DECODER.decode(text)
+    except msgspec.MsgspecError:
+        raise ValueError("these are no marks") from None
+    if len(found) > MOST or any(each.at.tzinfo is None for each in found):
+        raise ValueError("these are no marks")
+    return found
+
+
+def mark_of(given: Sent, opened: OpenCase, now: datetime) -> Mark:
+    """A mark of this case; a word that is not in its lists is left out."""
+    return Mark(
+        id=given.id,
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        at=given.at,
+        session=session_at(opened.sessions, given.at),
+        client_move=known(opened, "client_move", given.client_move),
+        pull=known(opened, "pull", given.pull),
+        thrown_away=given.thrown_away,
+    )
+
+
+def known(opened: OpenCase, name: str, code: str | None) -> str | None:
+    """A code of a list of this case, or none."""
+    return code if code and opened.vocabulary.term(name, code) is not None else None
+
+
+def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
+    """The session in which, or close to which, a moment was."""
+    near = [
+        each
+        for each in sessions
+        if each.state in {"planned", "held"} and each.at - BEFORE <= at <= ends(each) + AFTER
+    ]
+    return min(near, key=lambda each: abs(each.at - at)).id if near else None
+
+
+def ends(session: Session) -> datetime:
+    """When a session is over."""
+    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
+    return session.at + timedelta(minutes=minutes)
+
+
+def take_in(opened: OpenCase, mark: Mark) -> None:
+    """Write a mark down exactly once; sent again, what was tapped since is added.
+
+    What was said of it after the hour stands: a mark that became an episode, was thrown away or
+    deleted is not brought back by a device that did not know.
+    """
+    viewer, case = opened.at.viewer, opened.case_id
+    try:
+        actions.record(viewer, case, mark)
+    except actions.Conflict as conflict:
+        before = conflict.theirs
+        if not isinstance(before, Mark) or conflict.deleted or not before.waits:
+            return
+        more = replace(
+            before,
+            client_move=mark.client_move,
+            pull=mark.pull,
+            thrown_away=mark.thrown_away,
+        )
+        actions.revise(viewer, case, more, conflict.version)
+
+
+def waiting(opened: OpenCase) -> list[Mark]:
+    """The marks that somebody still has to say something about, oldest first."""
+    return sorted((each for each in opened.all(Mark) if each.waits), key=lambda each: each.at)
+
+
+def of_hour(opened: OpenCase, begins: datetime, until: datetime) -> list[Mark]:
+    """The marks of one hour that were not thrown away, oldest first."""
+    found = (each for each in opened.all(Mark) if begins <= each.at <= until)
+    return sorted((each for each in found if not each.thrown_away), key=lambda each: each.at)
+
+
+def asked_for(opened: OpenCase, text: str) -> Mark:
+    """The mark with this id, for its counsellor.
+
+    Raises:
+        Hidden: there is none in this case for the viewer.
+    """
+    found = next((each for each in opened.all(Mark) if str(each.id) == text), None)
+    if found is None:
+        raise Hidden
+    return found
+
+
+def say(opened: OpenCase, mark: Mark, **what: object) -> None:
+    """Say what became of a mark: an episode, or nothing, or that it waits after all."""
+    version = opened.rows[mark.id].version
+    actions.revise(opened.at.viewer, opened.case_id, replace(mark, **what), version)
+
+
+def became(opened: OpenCase, mark: Mark | None, episode: UUID) -> None:
+    """Say of a mark which episode it became, once."""
+    if mark is not None and mark.became is None:
+        say(opened, mark, became=episode, thrown_away=False)
+
+
+def begun(mark: Mark) -> dict[str, object]:
+    """What stands in *Something happened* when it is told from a mark."""
+    local = timezone.localtime(mark.at)
+    return {
+        "place": "room",
+        "session": str(mark.session) if mark.session else "",
+        "moment": mark.at.isoformat(),
+        "date": local.date(),
+        "time": local.time().replace(second=0, microsecond=0),
+    }

@@ -1,0 +1,111 @@
+"""Before an hour: one screen, two minutes."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from relating.case import Aside
+from relating.case.agenda import Worth
+from relating.case.entry import Entry
+from relating.engine.prepare import Prepared, prepare
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.pictures import alliance
+from relating.pictures.alliance_words import Two
+from relating.pictures.drawing import Figure
+from relating.web import asking, bringing, preparing
+from relating.web.drafts import draft
+from relating.web.showing import rows_of
+from relating.web.views.agenda import form_for
+from relating.web.views.frames import frame_for
+
+ROWS = 6
+WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
+PICTURE = 360
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What is worth bringing, what is on the list, what is new, what is open."""
+    opened = queries.open_case(asking.viewer(request), case)
+    gate.require(policies.has_room(opened.role))
+    if request.method == "POST":
+        return set_aside(request, opened)
+    now = timezone.now()
+    entries: list[Entry] = [each for each in opened.contents if isinstance(each, Entry)]
+    found = prepare(entries, opened.people, now, opened.frame.contract)
+    context = {
+        "frame": frame_for(opened, now, "prepare"),
+        "name": opened.frame.label,
+        "case_id": case,
+        "id": uuid4(),
+        "writer": asking.writer(request),
+        "draft": draft(asking.user(request), reverse("agenda", args=[case])),
+        "form": form_for(opened),
+        "lines": bringing.lines(opened, now),
+        **shown(found, opened, entries),
+    }
+    return render(request, "web/prepare/prepare.html", context)
+
+
+def shown(found: Prepared, opened: OpenCase, entries: list[Entry]) -> dict[str, object]:
+    """What was found, as the page says it."""
+    now = timezone.now()
+    known = {each.id: each for each in entries}
+    by_id = {each.id: each for each in opened.episodes}
+    fresh = [by_id[each] for each in found.episodes if each in by_id]
+    dip = found.alliance.open[-1] if found.alliance.open else None
+    return {
+        "worths": preparing.worths(found, opened, known, now),
+        "held": preparing.held(found),
+        "dip": dip,
+        "alliance_url": preparing.address("alliance", opened.case_id),
+        "figure": figure(found, opened),
+        "since": preparing.since(found, now),
+        "rows": rows_of(fresh[:ROWS], opened, now),
+        "more": len(fresh[ROWS:]),
+        "threads": list(preparing.threads(found, opened, known)),
+    }
+
+
+def figure(found: Prepared, opened: OpenCase) -> Figure | None:
+    """The alliance; nothing before the first pulse."""
+    if found.alliance.n == 0:
+        return None
+    two = Two(client=opened.frame.label, counsellor=None)
+    return alliance.draw(
+        found.alliance,
+        two=two,
+        link=lambda session: reverse("session", args=[session]),
+        width=PICTURE,
+    )
+
+
+def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Not today: it stays away until the next hour has been."""
+    url = reverse("prepare", args=[opened.case_id])
+    try:
+        id = UUID(request.POST.get("id", ""))
+        about = tuple(UUID(each) for each in request.POST.getlist("about"))
+    except ValueError:
+        return asking.see_other(url)
+    worth = next((each for each in WORTHS if each == request.POST.get("worth")), None)
+    known = {each.id for each in opened.contents if isinstance(each, Entry)}
+    gate.require(worth is not None and known >= set(about))
+    assert worth is not None  # noqa: S101  the gate let nothing else through
+    left = Aside(
+        id=id,
+        author="counsellor",
+        visibility="private",
+        recorded_at=asking.to_the_second(),
+        worth=worth,
+        about=about,
+    )
+    actions.record(opened.at.viewer, opened.case_id, left)
+    return asking.done(request, _("Left for another day."), url)
