@@ -132,6 +132,8 @@ def address(base: str, opened: OpenCase, wanted: Chosen) -> str:
 
 def filters_of(opened: OpenCase, wanted: Chosen, base: str) -> Filters:
     """The chips of a page at `base`; none where there is nothing to choose between."""
+    if not opened.episodes:
+        return Filters(quick=(), groups=())
     people = people_of(opened)
     near = people[:QUICK] if not wanted.who else list(dict.fromkeys([wanted.who, *people]))[:QUICK]
     page = Page(opened, wanted, base)

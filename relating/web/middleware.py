@@ -27,6 +27,9 @@ OPEN = frozenset(
 UNGATED = OPEN | {"passphrase"}
 """Addresses that a signed-in person may open although they concern no case and no practice."""
 
+BY_LINK = frozenset({"invitation", "set-up"})
+"""Addresses that are a link to come in by: one that leads nowhere says so, whatever the reason."""
+
 A_MINUTE = 60
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 NOTHING = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -124,7 +127,8 @@ def hidden(get_response: Handler) -> Handler:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Hidden):
-            return HttpResponseNotFound(render_to_string("404.html"))
+            page = "used-link.html" if address(request) in BY_LINK else "404.html"
+            return HttpResponseNotFound(render_to_string(page))
         if isinstance(exception, Tampered):
             return HttpResponseServerError(render_to_string("tampered.html"))
         return None

@@ -35,6 +35,7 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], opened: Ope
         return Sharing("share", shared_with(other), taking_back(other), url("unshare", row), verb)
     if "share" in may:
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, opened)
+        text = f"{text} {left_behind(content, opened)}".strip()
         return Sharing("lock", _("Private to you"), text, url("share", row), verb)
     if content.author != opened.role:
         return from_other(content, other)
@@ -72,6 +73,24 @@ def taking_back(other: str) -> str:
         "You can take it back at any time. %(name)s will not find it here any more; "
         "what was read before cannot be unread."
     ) % {"name": other}
+
+
+def left_behind(content: Entry | Person, opened: OpenCase) -> str:
+    """A person who went along when this was shared stays shared: where to take that back too."""
+    person = opened.people.get(content.person or "") if isinstance(content, Episode) else None
+    mine = person is not None and person.author == opened.role and person.visibility == "shared"
+    if person is None or not mine or told_to_both(person, opened):
+        return ""
+    return _("Who %(name)s is, %(other)s can still see; that is taken back with the person.") % {
+        "name": person.alias,
+        "other": other_name(opened),
+    }
+
+
+def told_to_both(person: Person, opened: OpenCase) -> bool:
+    """Whether something else that both can read is about this person."""
+    told = (each for each in opened.episodes if each.person == person.id)
+    return any(each.visibility == "shared" for each in told)
 
 
 def going_along(content: Entry | Person, opened: OpenCase) -> str:

@@ -4,6 +4,7 @@ The client is spoken to as "you". For the counsellor "you" is the counsellor.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -36,6 +37,12 @@ def row_of(episode: Episode, opened: OpenCase, now: datetime) -> Row:
 def rows_of(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
     """Episodes as rows, in the order given."""
     return tuple(row_of(episode, opened, now) for episode in episodes)
+
+
+def rows_with(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows on the page of the person they were with, where nobody need be named."""
+    named = ((row_of(each, opened, now), whom(each, opened)) for each in episodes)
+    return tuple(replace(row, meta=row.meta[1:]) if who else row for row, who in named)
 
 
 def whom(episode: Episode, opened: OpenCase) -> str:

@@ -67,5 +67,5 @@ def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
         title=_("Nothing is here yet"),
         text=_("What happened will stand here, the newest first."),
         url=reverse("episode-new", args=[opened.case_id]),
-        verb=_("Add what happened"),
+        verb=_("Something happened") if opened.role == "client" else _("Add what happened"),
     )

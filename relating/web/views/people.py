@@ -21,6 +21,7 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web import asking, river, showing
+from relating.web.drafts import draft
 from relating.web.forms.people import PersonForm
 from relating.web.pieces import Empty, Row
 from relating.web.sharing import Sharing, of_entry
@@ -169,7 +170,7 @@ def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | Non
         about=about(who, opened),
         lately=lately(happened, now),
         unsafe=who.unsafe,
-        rows=showing.rows_of(page, opened, now),
+        rows=showing.rows_with(page, opened, now),
         page=page,
         sharing=of_entry(found, opened),
         may=found.may,
@@ -257,6 +258,7 @@ def form_page(
         "frame": frame_for(opened, timezone.now(), "people", back, ""),
         "form": form,
         "writer": asking.writer(request),
+        "draft": draft(asking.user(request), request.path),
         "action": action,
         "theirs": theirs,
         "verb": _("Save"),

@@ -20,6 +20,7 @@ from relating.journal.sealing import facts, safety_id
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web import asking
+from relating.web.drafts import draft
 from relating.web.forms.safety import STEPS, SafetyForm
 from relating.web.help_lines import help_lines
 from relating.web.sharing import sharing
@@ -129,6 +130,7 @@ def form_page(
         "frame": frame_for(opened, timezone.now(), "safety", back, ""),
         "form": form,
         "writer": asking.writer(request),
+        "draft": draft(asking.user(request), request.path),
         "theirs": [step for step in saved if step.words],
         "met": theirs is not None,
     }

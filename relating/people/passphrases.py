@@ -1,0 +1,31 @@
+"""What a passphrase must not be, said in our words."""
+
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
+from django.utils.translation import gettext as _
+
+
+class LongEnough(MinimumLengthValidator):
+    """Not too short."""
+
+    def get_error_message(self) -> str:
+        return _("This is too short. Use at least %(n)s characters; four words are good.") % {
+            "n": self.min_length
+        }
+
+
+class NotCommon(CommonPasswordValidator):
+    """None of those that everybody tries first."""
+
+    def get_error_message(self) -> str:
+        return _("Many people use this one. Take words that do not belong together.")
+
+
+class NotTheName(UserAttributeSimilarityValidator):
+    """Not the sign-in name once more."""
+
+    def get_error_message(self) -> str:
+        return _("This is too close to your sign-in name.")
