@@ -24,7 +24,10 @@ FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
 LOOKED_AT = 3
 MASKED = re.compile(rb'name="(csrfmiddlewaretoken|writer|fresh|id)" value="[^"]*"')
 WAYS = ("pleasing", "joking", "say_no", "say_need", "vanish")
-CASE_PAGES = ("case", "episodes", "people", "circle", "timeline", "words-home", "safety")
+CASE_PAGES = (
+    *("case", "episodes", "people", "circle", "timeline", "words-home", "safety"),
+    *("patterns", "pattern-new"),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,7 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ALIASES = {"account_login"}
+SAID = {"token": "not-a-real-secret", "name": "behaviour", "act": "watch"}
 ENTRY_ADDRESSES = {"person", "person-edit"}
 
 
@@ -72,11 +73,9 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 def places(world: World, name: str) -> Iterator[tuple[str, str]]:
     """The concrete addresses to try, each with the state of the entry behind it."""
     wanted = parameters(name)
-    rest: dict[str, object] = {}
-    if "token" in wanted:
-        rest["token"] = "not-a-real-secret"
-    if "name" in wanted:
-        rest["name"] = "behaviour"
+    rest: dict[str, object] = {each: SAID[each] for each in wanted & set(SAID)}
+    if "key" in wanted:
+        rest["key"] = uuid4()
     if "user" in wanted:
         rest["user"] = world.people["fay"].id
     if "entry" in wanted:
@@ -197,9 +196,9 @@ def test_what_is_denied_looks_to_the_byte_like_what_never_was(
 
 def nowhere(name: str) -> str:
     """The same address with ids that were never given."""
-    ids: dict[str, UUID | str] = {each: uuid4() for each in parameters(name) & {"entry", "case"}}
-    if "name" in parameters(name):
-        ids["name"] = "behaviour"
+    given = parameters(name)
+    ids: dict[str, UUID | str] = {each: uuid4() for each in given & {"entry", "case", "key"}}
+    ids |= {each: SAID[each] for each in given & {"name", "act"}}
     return reverse(name, kwargs=ids)
 
 

@@ -1,0 +1,293 @@
+"""The triangle of persons: one pattern in the room, in life and back then, person by person.
+
+Wide it is a triangle; on a phone its three cells stand below one another.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from relating.case.fields import Place
+from relating.case.person import Person
+from relating.engine.claims import Time
+from relating.engine.patterns import Pattern
+from relating.engine.patterns.results import Seen
+from relating.pictures import marks
+from relating.pictures import pattern_words as words
+from relating.pictures.claim import Link, Names, legend
+from relating.pictures.drawing import (
+    CLAY,
+    EDGE,
+    HAIR,
+    INK,
+    INK_2,
+    INK_3,
+    SUNK,
+    SURFACE,
+    Drawing,
+    Row,
+    Table,
+    canvas,
+    markup,
+    path,
+    short,
+    text,
+)
+from relating.pictures.stones import named
+from relating.pictures.words import fitted
+
+TITLE = "triangle"
+ORDER: tuple[Place, ...] = ("room", "life", "past")
+PAIRS: tuple[tuple[Place, Place], ...] = (("room", "life"), ("life", "past"), ("room", "past"))
+PEOPLE = 5
+"""People with a line of their own; the others share one."""
+LINES = 2
+"""Lines of marks for one person; what was before is counted and not drawn."""
+PITCH, R = 24.0, 6.8
+PAD, HEAD, NAME, FOOT, GAP = 14.0, 46.0, 18.0, 20.0, 84.0
+BESIDE = 22.0
+LETTER = 7.2
+STACKED = 40.0
+NAMED = 3
+
+BOX = {"class": "cell", "fill": SURFACE, "stroke": HAIR, "stroke-width": "1.25", "rx": "16"}
+GROUND = {"class": "tri", "fill": SUNK, "fill-opacity": ".55"}
+FULL = {"class": "side", "stroke": CLAY, "stroke-width": "2.5", "stroke-linecap": "round"}
+DOTTED = {
+    "class": "side-few",
+    "stroke": EDGE,
+    "stroke-width": "2",
+    "stroke-dasharray": "2 7",
+    "stroke-linecap": "round",
+}
+BOLD = {"class": "tb", "fill": INK, "font-weight": "650"}
+FAINT = {"class": "tm", "fill": INK_3}
+CLEAR = {"class": "t-clay", "fill": CLAY, "font-weight": "650"}
+PLAIN = {"fill": INK_2}
+END = {"text-anchor": "end"}
+SIGN = marks.STYLES["plain"]
+
+
+class Line(Struct, frozen=True):
+    """One person in one place: their times, in order."""
+
+    name: str
+    times: tuple[Time, ...]
+
+    @property
+    def count(self) -> str:
+        return f"{sum(each.did for each in self.times)} of {len(self.times)}"
+
+
+class Cell(Struct, frozen=True):
+    """One place: its people, and what can be said of it; `None` where there was nothing."""
+
+    place: Place
+    lines: tuple[Line, ...]
+    says: Seen | None
+
+
+class Box(Struct, frozen=True):
+    """Where a cell stands."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.x + self.w / 2, self.y + self.h / 2
+
+
+def draw(
+    pattern: Pattern,
+    times: Sequence[Time],
+    *,
+    link: Link,
+    names: Names,
+    people: Mapping[str, Person],
+    width: float = 400,
+    stacked: bool = False,
+) -> Drawing:
+    """The triangle, `width` CSS pixels wide. `names` says with whom each time was."""
+    cells = _cells(pattern, times, names)
+    seen = [each.person for each in pattern.people if each.says == "seen"]
+    shown = [people[each].alias for each in seen if each in people and not people[each].unsafe]
+    places = [(cell.place, cell.says) for cell in cells if cell.says is not None]
+    svg = (_stack if stacked else _triangle)(cells, link, width)
+    return Drawing(
+        svg=markup(svg),
+        title=words.triangle_title(shown[:NAMED], places),
+        title_id=TITLE,
+        reading=(words.READ,),
+        legend=tuple(each for each in legend(times)),
+        table=_table(cells),
+    )
+
+
+def _cells(pattern: Pattern, times: Sequence[Time], names: Names) -> tuple[Cell, ...]:
+    said = {each.place: each.says for each in pattern.places}
+    return tuple(
+        Cell(place, tuple(_lines([t for t in times if t.place == place], names)), said.get(place))
+        for place in ORDER
+    )
+
+
+def _lines(times: Iterable[Time], names: Names) -> Iterator[Line]:
+    """The people of a cell, whom it was with most often first; beyond a few they share a line."""
+    by_name: dict[str, list[Time]] = defaultdict(list)
+    for each in times:
+        by_name[names[each.episode]].append(each)
+    every = sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    few = PEOPLE if len(every) <= PEOPLE else PEOPLE - 1
+    yield from (Line(name, tuple(found)) for name, found in every[:few])
+    if every[few:]:
+        yield Line(words.OTHERS, tuple(each for _, found in every[few:] for each in found))
+
+
+def _table(cells: Iterable[Cell]) -> Table:
+    caption, head = words.TRIANGLE_TABLE
+    rows = tuple(
+        Row(cells=(words.CELLS[cell.place], line.name, str(len(line.times)), _did(line)))
+        for cell in cells
+        for line in cell.lines
+    )
+    return Table(caption=caption, head=head, rows=rows)
+
+
+def _did(line: Line) -> str:
+    return str(sum(each.did for each in line.times))
+
+
+# --- as a triangle ---
+
+
+def _triangle(cells: Sequence[Cell], link: Link, width: float) -> ET.Element:
+    room, life, past = cells
+    narrow = round((width - BESIDE) * 0.43)
+    wide = width - BESIDE - narrow
+    low = max(_height(room, narrow), _height(life, wide))
+    boxes: dict[Place, Box] = {
+        "room": Box(1, 1, narrow - 1, _height(room, narrow)),
+        "life": Box(narrow + BESIDE, 1, wide - 1, _height(life, wide)),
+        "past": Box((width - wide) / 2, low + GAP, wide, _height(past, wide)),
+    }
+    svg = canvas(TITLE, width, low + GAP + boxes["past"].h + 2)
+    _sides(svg, {each.place: each for each in cells}, boxes, low)
+    for cell in cells:
+        _cell(svg, cell, boxes[cell.place], link)
+    return svg
+
+
+def _sides(
+    svg: ET.Element, cells: Mapping[Place, Cell], boxes: Mapping[Place, Box], low: float
+) -> None:
+    """The sides of the triangle below the cells: full where it was seen at both ends."""
+    level = min(boxes["room"].h, boxes["life"].h) / 2
+    corners: dict[Place, tuple[float, float]] = {
+        "room": (boxes["room"].middle[0], level),
+        "life": (boxes["life"].middle[0], level),
+        "past": boxes["past"].middle,
+    }
+    path(svg, GROUND, "M" + "L".join(f"{short(x)} {short(y)}" for x, y in corners.values()) + "Z")
+    for one, other in PAIRS:
+        start, end = corners[one], corners[other]
+        style, said = _side(cells[one], cells[other])
+        data = f"M{short(start[0])} {short(start[1])}L{short(end[0])} {short(end[1])}"
+        path(svg, style, data)
+        if other == "past":
+            y = low + GAP / 2
+            x = start[0] + (end[0] - start[0]) * (y - start[1]) / (end[1] - start[1])
+            anchor = {} if one == "life" else END
+            label = CLEAR if style is FULL else FAINT
+            text(svg, {**label, **anchor}, x + (14 if one == "life" else -14), y + 4, said)
+
+
+def _side(one: Cell, other: Cell) -> tuple[dict[str, str], str]:
+    both = {one.says, other.says}
+    if both == {"seen"}:
+        return FULL, words.SAME
+    return DOTTED, words.APART if both == {"seen", "not_seen"} else words.NOT_YET
+
+
+# --- as a stack ---
+
+
+def _stack(cells: Sequence[Cell], link: Link, width: float) -> ET.Element:
+    heights = [_height(each, width) for each in cells]
+    svg = canvas(TITLE, width, sum(heights) + STACKED * len(cells))
+    y = 1.0
+    for number, (cell, height) in enumerate(zip(cells, heights, strict=True)):
+        box = Box(1, y, width - 2, height)
+        if number + 1 < len(cells):
+            _step(svg, cell, cells[number + 1], box)
+        _cell(svg, cell, box, link)
+        y += height + STACKED
+    _around(svg, cells[0], cells[-1], y - STACKED / 2)
+    return svg
+
+
+def _step(svg: ET.Element, cell: Cell, below: Cell, box: Box) -> None:
+    """The side between two cells that stand below one another."""
+    style, said = _side(cell, below)
+    path(svg, style, f"M40 {short(box.y + box.h)}v{short(STACKED)}")
+    label = CLEAR if style is FULL else FAINT
+    text(svg, label, 54, box.y + box.h + STACKED / 2 + 4, said)
+
+
+def _around(svg: ET.Element, one: Cell, other: Cell, y: float) -> None:
+    """The third side, in words."""
+    style, said = _side(one, other)
+    label = CLEAR if style is FULL else FAINT
+    text(svg, label, PAD, y, f"{words.CELLS[one.place]} and back then: {said}")
+
+
+# --- a cell ---
+
+
+def _across(width: float) -> int:
+    return int((width - 2 * PAD) // PITCH)
+
+
+def _rows(line: Line, width: float) -> int:
+    return min(LINES, ceil(len(line.times) / _across(width)))
+
+
+def _height(cell: Cell, width: float) -> float:
+    lines = sum(NAME + 6 + PITCH * _rows(line, width) for line in cell.lines)
+    return HEAD + lines + FOOT
+
+
+def _cell(svg: ET.Element, cell: Cell, box: Box, link: Link) -> None:
+    at = {"x": short(box.x), "y": short(box.y), "width": short(box.w), "height": short(box.h)}
+    ET.SubElement(svg, "rect", {**BOX, **at})
+    path(svg, SIGN, marks.outline(cell.place, box.x + PAD + 7, box.y + 25, 6.5))
+    text(svg, BOLD, box.x + PAD + 22, box.y + 30, words.CELLS[cell.place])
+    y = box.y + HEAD
+    for line in cell.lines:
+        y = _line(svg, line, box, y, link)
+    style = CLEAR if cell.says == "seen" else FAINT
+    n = sum(len(line.times) for line in cell.lines)
+    text(svg, style, box.x + PAD, y + 5, words.foot(cell.place, cell.says, n))
+
+
+def _line(svg: ET.Element, line: Line, box: Box, y: float, link: Link) -> float:
+    """A person: name, count, and below them a mark for each time; returns where the next begins."""
+    room = int((box.w - 2 * PAD - 60) / LETTER)
+    named(text(svg, PLAIN, box.x + PAD, y + 9, ""), line.name, fitted(line.name, room))
+    text(svg, {**BOLD, **END}, box.x + box.w - PAD, y + 9, line.count)
+    across = _across(box.w)
+    drawn = line.times[-across * LINES :]
+    group = ET.SubElement(svg, "g", marks.STROKE)
+    for number, each in enumerate(drawn):
+        row, place = divmod(number, across)
+        x = box.x + PAD + 7 + place * PITCH
+        label = words.mark(each, line.name)
+        middle = y + NAME + 10 + row * PITCH
+        mark = marks.Mark(each.place, each.way, x, middle, R, link(each.episode), label)
+        marks.draw(group, mark, stop=False)
+    return y + NAME + 6 + PITCH * _rows(line, box.w)

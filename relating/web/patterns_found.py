@@ -1,0 +1,89 @@
+"""What the engine finds in a case: in this process's memory only, and never while a page waits.
+
+A page waits for a moment; what takes longer is worked out in the background, and the page says so.
+"""
+
+import hashlib
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import NamedTuple
+from uuid import UUID
+
+from relating.case import Episode, Person
+from relating.engine.patterns import Findings, discover
+from relating.journal.queries import OpenCase
+
+PATIENCE = 0.15
+"""For so many seconds a page waits."""
+MOST = 64
+"""So many cases are remembered, the latest."""
+
+_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="patterns")
+_found: "OrderedDict[tuple[UUID, UUID], Looked]" = OrderedDict()
+_lock = Lock()
+
+
+class Looked(NamedTuple):
+    """What was looked through, as a digest, and what came or will come of it."""
+
+    digest: str
+    findings: "Future[Findings]"
+
+
+def shared(opened: OpenCase) -> tuple[Episode, ...]:
+    """What is counted for both: only what the two share."""
+    return tuple(each for each in opened.episodes if each.visibility == "shared")
+
+
+def findings(
+    opened: OpenCase, episodes: tuple[Episode, ...], patience: float | None = None
+) -> Findings | None:
+    """The findings in these episodes; None while they are being looked through.
+
+    The same entries in the same versions are looked through once.
+    """
+    looked = looked_up(opened, episodes)
+    try:
+        return looked.findings.result(timeout=PATIENCE if patience is None else patience)
+    except TimeoutError:
+        return None
+
+
+def looked_up(opened: OpenCase, episodes: tuple[Episode, ...]) -> Looked:
+    """What is remembered or worked on for these very entries, or work on them begun."""
+    key, digest = (opened.case_id, opened.at.viewer.id), digest_of(opened, episodes)
+    with _lock:
+        looked = _found.pop(key, None)
+        if looked is None or looked.digest != digest:
+            if looked is not None:
+                looked.findings.cancel()
+            looked = Looked(digest, begun(opened, episodes))
+        _found[key] = looked
+        while len(_found) > MOST:
+            _found.popitem(last=False)
+    return looked
+
+
+def begun(opened: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
+    """Set the engine to work. The same case has the same seed, so it finds the same again."""
+    people: tuple[Person, ...] = tuple(opened.people.values())
+    seed = opened.case_id.int % 2**32
+    return _worker.submit(discover, episodes, people, vocabulary=opened.vocabulary, seed=seed)
+
+
+def digest_of(opened: OpenCase, episodes: tuple[Episode, ...]) -> str:
+    """Which episodes and people, in which versions."""
+    counted = {each.id for each in episodes}
+    rows = (
+        f"{row.id}{row.version}"
+        for row in opened.rows.values()
+        if row.kind == "person" or row.id in counted
+    )
+    return hashlib.sha256("".join(sorted(rows)).encode()).hexdigest()
+
+
+def forget() -> None:
+    """Forget everything that was found."""
+    with _lock:
+        _found.clear()
