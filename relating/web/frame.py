@@ -63,11 +63,15 @@ class RailCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseHeader:
-    """Who this case is about. `line` is one sentence: which session, of how many, and the next."""
+    """Who this case is about. `line` is one sentence: which session, of how many, and the next.
+
+    `dip_url` is where an open dip is told of; empty where none is open.
+    """
 
     name: str
     key: str
     line: str = ""
+    dip_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,10 @@ def desk_frame(
         ("circle", _("Circle"), "circle", "circle"),
         ("timeline", _("Timeline"), "timeline", "timeline"),
         ("people", _("People"), "people", "people"),
-        # Alliance, Growth, Measures & goals and Notes go here.
+        ("feedback", _("Feedback"), "share", "feedback"),
+        ("alliance", _("Alliance"), "line", "alliance"),
+        # Growth and Measures & goals go here.
+        ("notes", _("Notes"), "note", "notes"),
         ("words", _("Words"), "word", "words-home"),
         ("search", _("Search"), "search", "search"),
         ("safety", _("Safety plan"), "safe", "safety"),

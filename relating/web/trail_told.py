@@ -24,6 +24,11 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "word": (gettext_lazy("a word"), gettext_lazy("words")),
     "session": (gettext_lazy("a session"), gettext_lazy("sessions")),
     "safety": (gettext_lazy("the safety plan"), gettext_lazy("the safety plan")),
+    "feedback": (gettext_lazy("feedback"), gettext_lazy("feedback")),
+    "answer": (gettext_lazy("an answer"), gettext_lazy("answers")),
+    "pulse": (gettext_lazy("a pulse"), gettext_lazy("pulses")),
+    "dip": (gettext_lazy("a word on a dip"), gettext_lazy("words on a dip")),
+    "note": (gettext_lazy("a note"), gettext_lazy("notes")),
     "frame": (gettext_lazy("what this case is called"), gettext_lazy("what this case is called")),
 }
 ACTS: dict[str, Promise] = {

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Content, Word
+from relating.case import Content, Misfit, Word
 from relating.case.checks import codes_in, ids_in
 from relating.journal import rows, trail
 from relating.journal.models import Entry, Version
@@ -271,8 +271,15 @@ def erase(actor: Viewer, entry_id: UUID) -> None:
 
 
 def shown(content: Content, visibility: str) -> Content:
-    """The content with another visibility."""
-    return replace(content, visibility=visibility)
+    """The content with another visibility.
+
+    Raises:
+        Hidden: such content cannot have it, as feedback that was not said yet.
+    """
+    try:
+        return replace(content, visibility=visibility)
+    except Misfit:
+        raise Hidden from None
 
 
 def share_along(work: Work, content: Content) -> None:

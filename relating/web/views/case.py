@@ -1,5 +1,6 @@
 """A case: the client's Today, or the counsellor's first look at what is new."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from relating.case import Episode
+from relating.case import Answer, Dip, Episode, Feedback, Pulse
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations
@@ -87,14 +88,31 @@ def news(opened: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
     """What changed besides episodes."""
     kinds = [opened.rows[each].kind for each in changed if each in opened.rows]
     people = kinds.count("person")
-    told = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
+    many = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
     lines = {
-        "person": News("people", told % {"n": people}, reverse("people", args=[opened.case_id])),
+        "person": News("people", many % {"n": people}, reverse("people", args=[opened.case_id])),
         "safety": News(
             "safe", _("The safety plan was changed"), reverse("safety", args=[opened.case_id])
         ),
     }
-    return tuple(line for kind, line in lines.items() if kind in kinds)
+    told = tuple(line for kind, line in lines.items() if kind in kinds)
+    return (*between_us(opened, changed), *told)
+
+
+def between_us(opened: OpenCase, changed: dict[UUID, datetime]) -> Iterator[News]:
+    """What came back between the two: answers to feedback, a pulse, a word on a dip."""
+    name = {"name": opened.frame.label}
+    for answer in opened.all(Answer):
+        found = (each.id for each in opened.all(Feedback) if each.id == answer.to)
+        said = next(found, None) if answer.id in changed else None
+        if said is not None:
+            url = reverse("feedback-one", args=[said])
+            yield News("share", _("%(name)s answered your feedback") % name, url)
+    alliance = reverse("alliance", args=[opened.case_id])
+    if any(each.id in changed for each in opened.all(Pulse)):
+        yield News("line", _("%(name)s sent a pulse") % name, alliance)
+    if any(each.id in changed for each in opened.all(Dip)):
+        yield News("lamp", _("%(name)s said something about a dip") % name, alliance)
 
 
 def people_filters(opened: OpenCase) -> Filters:

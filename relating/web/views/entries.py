@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from relating.case import Agenda, Content, Entry, Episode, Person, Safety, Session, Word
+from relating.case import Content, Entry, Episode, Person, Word, kind_of
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import facts
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web import asking
 from relating.web.pieces import Confirm
@@ -44,22 +45,12 @@ def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
     return found, queries.open_around(viewer, found.at.case_id)
 
 
-def home_of(found: OpenEntry) -> str:
-    """The page on which an entry is at home."""
-    match found.content:
-        case Episode():
-            return reverse("episode", args=[found.row.id])
-        case Person():
-            return reverse("person", args=[found.row.id])
-        case Safety():
-            return reverse("safety", args=[found.row.case_id])
-        case Session():
-            return reverse("session", args=[found.row.id])
-        case Agenda():
-            return reverse("agenda", args=[found.row.case_id])
-    return reverse("case", args=[found.row.case_id])
-
-
+PAGES = {
+    "episode": "episode",
+    "person": "person",
+    "session": "session",
+    "feedback": "feedback-one",
+}
 LISTS = {
     "episode": "diary",
     "person": "people",
@@ -67,12 +58,29 @@ LISTS = {
     "session": "sessions",
     "agenda": "agenda",
     "aside": "prepare",
+    "feedback": "feedback",
+    "answer": "feedback",
+    "pulse": "alliance",
+    "dip": "alliance",
+    "note": "notes",
 }
+
+
+def home_of(found: OpenEntry) -> str:
+    """The page on which an entry is at home."""
+    if found.row.kind in PAGES:
+        return reverse(PAGES[found.row.kind], args=[found.row.id])
+    if found.row.kind == "note" and policies.keeps_notes(found.at.role):
+        return reverse("note-edit", args=[found.row.id])
+    return list_of(found)
 
 
 def list_of(found: OpenEntry) -> str:
     """The page on which an entry was among others."""
-    return reverse(LISTS.get(found.row.kind, "case"), args=[found.row.case_id])
+    name = LISTS.get(found.row.kind, "case")
+    if name == "notes" and not policies.keeps_notes(found.at.role):
+        name = "alliance"
+    return reverse(name, args=[found.row.case_id])
 
 
 def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
@@ -221,18 +229,26 @@ def gone(found: OpenEntry) -> Deleted:
 
 def named(content: Content) -> tuple[Text, str]:
     """What kind of thing an entry is, and its first words."""
-    found: tuple[Text, str] = _("An entry"), ""
-    match content:
-        case Episode():
-            found = _("What happened"), opening(content.story) or _("No words yet")
-        case Person():
-            found = _("A person"), content.alias
-        case Safety():
-            found = _("The safety plan"), ""
-        case Word():
-            found = _("A word"), content.label or content.code
-        case Session():
-            found = _("A session"), opening(content.summary)
-        case Agenda():
-            found = _("Something to bring"), opening(content.words)
-    return found
+    title, words = NAMES.get(kind_of(content), (_("An entry"), ""))
+    if isinstance(content, Word):
+        return title, content.label or content.code
+    text = str(getattr(content, words, ""))
+    if isinstance(content, Episode):
+        return title, opening(text) or _("No words yet")
+    return title, text if isinstance(content, Person) else opening(text)
+
+
+NAMES: dict[str, tuple[Text, str]] = {
+    "episode": (gettext_lazy("What happened"), "story"),
+    "person": (gettext_lazy("A person"), "alias"),
+    "safety": (gettext_lazy("The safety plan"), ""),
+    "word": (gettext_lazy("A word"), "label"),
+    "session": (gettext_lazy("A session"), "summary"),
+    "agenda": (gettext_lazy("Something to bring"), "words"),
+    "feedback": (gettext_lazy("Feedback"), "saw"),
+    "answer": (gettext_lazy("An answer"), "words"),
+    "pulse": (gettext_lazy("A pulse"), ""),
+    "dip": (gettext_lazy("What was said about a dip"), "said"),
+    "note": (gettext_lazy("A note"), "text"),
+}
+"""What each kind is called, and the field that holds its first words."""

@@ -1,7 +1,7 @@
 """The frame around a page: the client's phone, the counsellor's desk, or an office."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from relating.journal import queries
 from relating.journal.queries import CaseCard, OpenCase
 from relating.people import gate
 from relating.people.gate import Viewer
+from relating.web.between import open_dip
 from relating.web.frame import (
     Button,
     CaseHeader,
@@ -26,8 +27,11 @@ from relating.web.frame import (
 )
 from relating.web.templatetags.look import when
 
+AN_HOUR = timedelta(hours=1)
+"""So long a session that began is still the one to speak of."""
 TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
-    ("circle", "timeline", "sessions", "words", "search", "safety", "seen"), "more"
+    ("circle", "timeline", "sessions", "feedback", "alliance", "words", "search", "safety", "seen"),
+    "more",
 )
 """Under which of the phone's four places a page is that has a line of its own at the desk."""
 
@@ -44,7 +48,8 @@ def frame_for(
         tab = TABS.get(current, current)
         return phone_frame(opened.case_id, tab, back, button="round" if button is None else button)
     cases = queries.caseload(opened.at.viewer, now)
-    header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now))
+    dip = reverse("alliance", args=[opened.case_id]) if open_dip(opened) else ""
+    header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now), dip)
     rail = [in_rail(card, opened, now) for card in cases]
     return desk_frame(opened.case_id, current, header=header, cases=rail)
 
@@ -64,7 +69,8 @@ def line(opened: OpenCase, now: datetime) -> str:
     """Which session is next, of how many, and when."""
     held = sum(session.state == "held" for session in opened.sessions)
     planned = opened.frame.contract.sessions if opened.frame.contract else None
-    return sessions_line(held, planned, queries.next_session(opened.sessions, now), now)
+    following = queries.next_session(opened.sessions, now - AN_HOUR)
+    return sessions_line(held, planned, following, now)
 
 
 def sessions_line(held: int, planned: int | None, following: datetime | None, now: datetime) -> str:

@@ -16,7 +16,10 @@ from relating.case import Episode, Session
 from relating.engine.moments import moment, newest_first
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
+from relating.web import asking
 from relating.web.frame import phone_frame
+from relating.web.heard import waiting
+from relating.web.hour import without_pulse
 from relating.web.showing import rows_of, when_of, whom
 from relating.web.templatetags.look import opening
 from relating.web.told import way_of
@@ -56,7 +59,11 @@ def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         "weekday": written(local, "l"),
         "counsellor": opened.counsellor_name,
         "deep": deep(opened, now),
+        "coming": coming(opened, now),
         "rows": rows_of(lately, opened, now),
+        "asks": waiting(opened, now),
+        "due": without_pulse(opened, now),
+        "writer": asking.writer(request),
         "count": len(opened.episodes),
         "shared": sum(episode.visibility == "shared" for episode in opened.episodes),
         "case_id": opened.case_id,
@@ -87,6 +94,15 @@ def next_hour(opened: OpenCase, now: datetime) -> Session | None:
     """The next planned session."""
     planned = [each for each in opened.sessions if each.state == "planned" and each.at > now]
     return min(planned, key=lambda each: each.at, default=None)
+
+
+def coming(opened: OpenCase, now: datetime) -> str:
+    """The next session in a line, where it is not near enough to be what matters most."""
+    following = next_hour(opened, now)
+    if following is None or following.at - now <= SOON:
+        return ""
+    name = {"counsellor": opened.counsellor_name, "when": at_hour(following.at, now)}
+    return _("%(when)s, with %(counsellor)s") % name
 
 
 def welcome(opened: OpenCase, now: datetime) -> Deep:

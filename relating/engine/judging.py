@@ -1,0 +1,26 @@
+"""A judgement that poses as a feeling: *ignored* says what they did, not what one felt.
+
+The words come from whoever asks, in the language of the page.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+def judgement(text: str, words: Iterable[str]) -> str:
+    """The first of these words or phrases in a text; empty where none is.
+
+    >>> judgement("I felt Ignored, and sad", ["attacked", "ignored"])
+    'ignored'
+    >>> judgement("I felt sad", ["attacked", "ignored"])
+    ''
+    """
+    found = ((_place(text, word), word) for word in words)
+    there = sorted((at, word) for at, word in found if at is not None)
+    return there[0][1] if there else ""
+
+
+def _place(text: str, word: str) -> int | None:
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, word.split())) + r"(?!\w)"
+    hit = re.search(pattern, text, re.IGNORECASE) if word.strip() else None
+    return None if hit is None else hit.start()
