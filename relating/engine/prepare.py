@@ -107,7 +107,7 @@ def prepare(
     dip = between.open[-1] if between.open else None
     offers = [
         *([] if dip is None else [Bring("dip", "open_dip", (*dip.pulses, *dip.said), dip=dip)]),
-        *_promises(known, last, now, contract),
+        *_but_those_of(dip, _promises(known, last, now, contract)),
         *([] if dip is not None else map(_bring, alike)),
     ]
     return Prepared(
@@ -187,6 +187,12 @@ def _promises(
     yield from (_promise("on_my_list", each) for each in _overdue(entries, now))
     if contract is not None and _review_due(contract, last, now):
         yield Bring("promise", "review_due", ())
+
+
+def _but_those_of(dip: AllianceDip | None, offers: Iterable[Bring]) -> Iterator[Bring]:
+    """A line that is already brought with its dip is not brought twice."""
+    brought = set() if dip is None else {*dip.pulses, *dip.said}
+    return (each for each in offers if not (each.evidence and brought.issuperset(each.evidence)))
 
 
 def _promise(why: Why, entry: Entry) -> Bring:

@@ -20,6 +20,7 @@ from relating.web.forms.sessions import MEDIUMS, STATES
 from relating.web.sharing import Sharing, sharing
 
 Text = str | Promise
+COMING = frozenset({"planned", "waits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def which(session: Session, opened: OpenCase) -> str:
 def cards(opened: OpenCase, now: datetime) -> tuple[list[Hour], list[Hour]]:
     """What is to come, the next one first; and what has been, the latest first."""
     made = [card(each, opened, now) for each in opened.sessions]
-    coming = [each for each in made if each.state == "planned"]
-    return coming[::-1], [each for each in made if each.state != "planned"]
+    coming = [each for each in made if each.state in COMING]
+    return coming[::-1], [each for each in made if each.state not in COMING]
 
 
 def agreed(opened: OpenCase) -> Agreed | None:

@@ -85,7 +85,8 @@ def ends(session: Session) -> datetime:
 
 
 def take_in(opened: OpenCase, mark: Mark) -> None:
-    """Write a mark down exactly once; sent again, what was tapped since is added.
+    """Write a mark down exactly once; sent again, what was tapped since is added,
+    and an older state of it takes nothing away.
 
     What was said of it after the hour stands: a mark that became an episode, was thrown away or
     deleted is not brought back by a device that did not know.
@@ -99,9 +100,9 @@ def take_in(opened: OpenCase, mark: Mark) -> None:
             return
         more = replace(
             before,
-            client_move=mark.client_move,
-            pull=mark.pull,
-            thrown_away=mark.thrown_away,
+            client_move=mark.client_move or before.client_move,
+            pull=mark.pull or before.pull,
+            thrown_away=mark.thrown_away or before.thrown_away,
         )
         actions.revise(viewer, case, more, conflict.version)
 

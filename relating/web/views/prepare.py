@@ -17,8 +17,8 @@ from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.pictures import alliance
-from relating.pictures.alliance_words import Two
-from relating.pictures.drawing import Figure
+from relating.pictures.alliance_words import NOT_VALIDATED, Two
+from relating.pictures.drawing import Drawing
 from relating.web import asking, bringing, preparing
 from relating.web.drafts import draft
 from relating.web.showing import rows_of
@@ -65,8 +65,8 @@ def shown(found: Prepared, opened: OpenCase, entries: list[Entry]) -> dict[str, 
         "worths": preparing.worths(found, opened, known, now),
         "held": preparing.held(found),
         "dip": dip,
-        "alliance_url": preparing.address("alliance", opened.case_id),
-        "figure": figure(found, opened),
+        "drawing": drawing(found, opened),
+        "not_validated": NOT_VALIDATED,
         "since": preparing.since(found, now),
         "rows": rows_of(fresh[:ROWS], opened, now),
         "more": len(fresh[ROWS:]),
@@ -74,8 +74,8 @@ def shown(found: Prepared, opened: OpenCase, entries: list[Entry]) -> dict[str, 
     }
 
 
-def figure(found: Prepared, opened: OpenCase) -> Figure | None:
-    """The alliance; nothing before the first pulse."""
+def drawing(found: Prepared, opened: OpenCase) -> Drawing | None:
+    """The alliance; nothing before there is enough to draw."""
     if found.alliance.n == 0:
         return None
     two = Two(client=opened.frame.label, counsellor=None)
@@ -84,7 +84,7 @@ def figure(found: Prepared, opened: OpenCase) -> Figure | None:
         two=two,
         link=lambda session: reverse("session", args=[session]),
         width=PICTURE,
-    )
+    ).drawing
 
 
 def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:

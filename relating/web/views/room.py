@@ -218,6 +218,7 @@ def after(request: HttpRequest, case: UUID) -> HttpResponse:
         "waiting": [waits(each, opened) for each in marks.waiting(opened)],
         "thrown": [waits(each, opened) for each in thrown(opened, now)],
         "form": form,
+        "session": session,
         "case_id": case,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -7,6 +7,7 @@ const form = document.querySelector("form[data-marks]");
 const tap = room.querySelector("[data-tap]");
 const line = room.querySelector("[data-line]");
 const words = room.querySelector("[data-words]");
+const back = room.querySelector("[data-back]");
 const PATIENCE = 15000;
 const PAUSES = [1000, 2000, 5000, 10000, 15000];
 const SOON = 1500;
@@ -183,7 +184,7 @@ function mark() {
 /** Which words stand for the last mark. */
 function pressed() {
   if (!words) return;
-  words.hidden = last === null;
+  words.hidden = back.hidden = last === null;
   for (const chip of words.querySelectorAll("button[name]")) {
     chip.setAttribute("aria-pressed", String(last?.[chip.name] === chip.value));
   }
@@ -225,9 +226,9 @@ if (tap) {
   words.addEventListener("submit", (event) => event.preventDefault());
   words.addEventListener("click", (event) => {
     const chip = event.target.closest("button");
-    if (chip?.name === "client_move" || chip?.name === "pull") choose(chip);
-    else if (chip) takeBack();
+    if (chip) choose(chip);
   });
+  back.addEventListener("click", takeBack);
 }
 
 for (const dot of line.querySelectorAll("[data-id]")) {
