@@ -48,6 +48,8 @@ LETTER = 7.2
 APART = 34.0
 """How far the strip of what could be said stands below the lines."""
 STRIP = 30.0
+BELOW = 6.0
+"""Room for the lower half of the last figure."""
 FULL = 10.0
 NARROWEST = 4.0
 """The scale holds this much of the ten at least, so that small ups and downs stay small."""
@@ -137,7 +139,7 @@ def _svg(points: Sequence[Point], dips: Dips, two: Two, link: Link, width: float
     rows = list(_rows(points, dips, scale))
     foot = scale.bottom + LINE * (1 + max((row for *_, row in rows), default=0))
     hard = any(_hard(point) is not None for point in points)
-    svg = canvas(TITLE, width, foot + LINE + (APART + STRIP if hard else 0))
+    svg = canvas(TITLE, width, foot + LINE + (APART + STRIP + BELOW if hard else 0))
     _ground(svg, points, dips, scale, foot)
     _fill_gap(svg, points, scale)
     for side in ("counsellor", "client"):

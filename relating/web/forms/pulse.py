@@ -96,14 +96,20 @@ class PulseForm(forms.Form):
         return [(self[name], beads(self[name].value())) for name in ITEMS]
 
     def told(self, now: datetime) -> Pulse:
-        """The pulse that a valid form tells."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "pull"}
+        """The pulse that a valid form tells, as it is before it is sent."""
+        apart = {"pull", "visibility"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         if self.client:
             wanted = given["not_right_for"] if given["not_right"] else ""
             given["not_right_for"] = wanted or None
         else:
             given["pull"] = tuple(self.cleaned_data["pull"]) or None
-        return replace(self.base, recorded_at=now, **given)
+        return replace(self.base, visibility="private", recorded_at=now, **given)
+
+    @property
+    def sends(self) -> bool:
+        """Whether a valid form also sends it."""
+        return self.client and self.cleaned_data["visibility"] == "shared"
 
 
 def beads(value: object) -> tuple[choices.Chip, ...]:

@@ -33,7 +33,7 @@ from relating.web.views.frames import frame_for
 
 ALLIANCE = gettext_lazy("Alliance")
 HOURS = 4
-WIDE, NARROW = 520, 324
+WIDE, NARROW = 440, 324
 NAMES: dict[Rule, object] = {
     "xmr3": gettext_lazy("Well below the usual"),
     "xmr2": gettext_lazy("Below the usual"),

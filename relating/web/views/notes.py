@@ -93,13 +93,20 @@ def hour(session: UUID | None, opened: OpenCase) -> str:
     return next((session_words(each) for each in opened.sessions if each.id == session), "")
 
 
+def short(session: UUID | None, opened: OpenCase) -> str:
+    """The hour by its number alone, where it has one."""
+    found = (each.number for each in opened.sessions if each.id == session)
+    number = next(found, None)
+    return _("Session %(number)s") % {"number": number} if number else hour(session, opened)
+
+
 def reactions(opened: OpenCase) -> Iterator[Reaction]:
     """What my notes and my own pulses say of me."""
     for note in opened.all(Note):
         if note.pull or note.feelings or note.counsellor_part:
             yield Reaction(
                 at=note.recorded_at,
-                hour=hour(note.session, opened),
+                hour=short(note.session, opened),
                 pull=", ".join(labelled(note.pull or (), "pull", opened)),
                 feelings=", ".join(labelled(note.feelings or (), "feeling", opened)),
                 part=", ".join(labelled(note.counsellor_part or (), "counsellor_part", opened)),
@@ -109,7 +116,7 @@ def reactions(opened: OpenCase) -> Iterator[Reaction]:
         if pulse.pull and pulse.session:
             pull = ", ".join(labelled(pulse.pull, "pull", opened))
             url = reverse("pulse", args=[pulse.session])
-            yield Reaction(pulse.recorded_at, hour(pulse.session, opened), pull, "", "", url)
+            yield Reaction(pulse.recorded_at, short(pulse.session, opened), pull, "", "", url)
 
 
 @READS_AND_WRITES

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from msgspec.structs import replace
+
 from relating.case import Note, Pulse, Session
 from relating.case.pulse import kept_apart
 from relating.engine.pulse import answers
@@ -32,18 +34,19 @@ def pulse(request: HttpRequest, entry: UUID) -> HttpResponse:
     form = PulseForm(asking.sent(request), pulse_of(opened, session.id, now), opened)
     if request.method != "POST" or not form.is_valid():
         return page(request, session, opened, form)
-    told = form.told(now)
-    keep(opened, told)
+    told = keep(opened, form.told(now), sends=form.sends)
     return asking.done(request, saved_words(told, opened), after(opened))
 
 
-def keep(opened: OpenCase, told: Pulse) -> None:
-    """Write a pulse. A line to be kept does not go along when it is sent."""
-    if told.visibility == "shared":
-        told, note = kept_apart(told, uuid5(told.id, "kept"))
+def keep(opened: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
+    """Write a pulse, and perhaps send it. A line to be kept does not go along."""
+    if sends:
+        apart, note = kept_apart(told, uuid5(told.id, "kept"))
         if note is not None:
             put(opened, note)
+        told = replace(apart, visibility="shared")
     put(opened, told)
+    return told
 
 
 def saved_words(told: Pulse, opened: OpenCase) -> str:
@@ -75,7 +78,7 @@ def page(request: HttpRequest, session: Session, opened: OpenCase, form: PulseFo
         "session": session,
         "name": other_name(opened),
         "client": form.client,
-        "kept": [each.text for each in opened.all(Note) if form.base.id in each.about],
+        "kept": [each for each in opened.all(Note) if form.base.id in each.about],
         "theirs": told(theirs[-1], opened) if theirs else None,
         "writer": asking.writer(request),
         "draft": draft(asking.user(request), request.path),
