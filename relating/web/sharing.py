@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from relating.case import Entry, Episode, Person
 from relating.journal.queries import OpenCase, OpenEntry
-from relating.web.showing import other_name
+from relating.web.showing import COUNSELLOR, other_name
 from relating.web.told import along
 
 Text = str | Promise
@@ -48,6 +48,10 @@ def from_other(content: Entry | Person, other: str) -> Sharing:
         text = _("%(name)s wrote this, and can take it back.") % {"name": other}
         return Sharing("share", _("Shared with you"), text)
     text = _("%(name)s wrote this for the two of you.") % {"name": other}
+    if isinstance(content, Person):
+        text = _("%(name)s put this down for the two of you.") % {"name": other}
+        if content.role == COUNSELLOR:
+            text = _("%(name)s is here because you work together.") % {"name": other}
     return Sharing("share", _("You both can read this"), text)
 
 

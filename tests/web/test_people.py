@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from relating.case import Person
 from relating.journal import actions, queries
+from relating.journal.sealing import person_row
 from relating.people.gate import Viewer
 from tests.cast import Cast, browser_of, episode, person
 
@@ -173,3 +174,18 @@ def test_a_hidden_role_that_somebody_has_is_still_offered(cast: Cast) -> None:
 
 def test_the_title_of_a_persons_page_names_nobody(cast: Cast) -> None:
     assert "<title>A person</title>" in page(cast.ana, "person", row(cast, add(cast)))
+
+
+def test_after_two_windows_what_was_typed_stands_there_as_it_was_typed(cast: Cast) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    ana, url = browser_of(cast.ana), reverse("person-edit", args=[person_row(cast.case, mara.id)])
+    sent = {"id": mara.id, "based_on": "1", "role": "boss", "standing": "", "gone": ""}
+    ana.post(url, sent | {"alias": "Mara Santos"})
+    met = ana.post(url, sent | {"alias": "Mara, upstairs"})
+    assert met.status_code == 409
+    assert 'value="Mara, upstairs"' in met.content.decode()
+    assert "Saved there: Mara Santos" in met.content.decode()
+    newer = str(met.context["form"]["based_on"].value())
+    done = ana.post(url, sent | {"alias": "Mara, upstairs", "based_on": newer})
+    assert done.status_code == 303

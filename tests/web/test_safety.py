@@ -128,3 +128,13 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_in_the_form_again(cast: Ca
     entry = {"login": "ana", "password": PASSPHRASE, "kept": kept}
     shown = stranger.post(reverse("sign-in"), entry, follow=True).content.decode()
     assert "Walk.</textarea>" in shown
+
+
+def test_after_two_windows_the_plan_stands_there_as_it_was_typed(cast: Cast) -> None:
+    ana, url = browser_of(cast.ana), reverse("safety-edit", args=[cast.case])
+    ana.post(url, {"based_on": "0", "on_my_own": "Walk to the sea."})
+    ana.post(url, {"based_on": "1", "on_my_own": "Swim."})
+    met = ana.post(url, {"based_on": "1", "on_my_own": "Sing."})
+    assert met.status_code == 409
+    assert met.context["form"]["on_my_own"].value() == "Sing."
+    assert ">\nSing.</textarea>" in met.content.decode()

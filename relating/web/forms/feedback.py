@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Episode, Feedback
 from relating.engine.judging import judgement
 from relating.journal.queries import OpenCase
+from relating.web import asking
 from relating.web.forms import choices
 from relating.web.forms.sessions import Text, free_text
 from relating.web.templatetags.look import opening, when
@@ -129,7 +130,7 @@ class FeedbackForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 def judged(text: str) -> str:

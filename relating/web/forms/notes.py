@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from relating.case import Note
 from relating.case.fields import LONGEST_STORY
 from relating.journal.queries import OpenCase
+from relating.web import asking
 from relating.web.forms import choices
 
 LISTS = {
@@ -66,7 +67,7 @@ class NoteForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 def fresh(opened: OpenCase, now: datetime) -> Note:

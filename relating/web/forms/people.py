@@ -106,7 +106,7 @@ class PersonForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 def shown(opened: OpenCase, person: Person | None, version: int) -> dict[str, object]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from relating.case import Safety
 from relating.case.fields import LONGEST_WORDS
+from relating.web import asking
 
 STEPS: dict[str, tuple[Promise, Promise]] = {
     "warning_signs": (
@@ -60,7 +61,7 @@ class SafetyForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 def step(label: str, help_text: str) -> forms.CharField:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Contract, Frame, Session
 from relating.case.fields import LONGEST_WORDS
 from relating.exchange.calendar import USUAL_MINUTES
+from relating.web import asking
 from relating.web.forms.cases import HORIZONS, MOST_SESSIONS
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class SessionForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 def shown(session: Session) -> dict[str, object]:
@@ -207,7 +208,7 @@ class ContractForm(forms.Form):
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = {**self.data, "based_on": str(version)}
+        self.data = asking.resting_on(self.data, version)
 
 
 class AdditionForm(forms.Form):

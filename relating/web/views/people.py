@@ -231,7 +231,9 @@ def once_more(
     """Somebody saved something else meanwhile: both are shown, and saving once more decides."""
     form.rest_on(met.version)
     theirs = (
-        ", ".join(map(str, about(met.theirs, opened))) if isinstance(met.theirs, Person) else ""
+        ", ".join(map(str, (met.theirs.alias, *about(met.theirs, opened))))
+        if isinstance(met.theirs, Person)
+        else ""
     )
     context = {"action": reverse("person-edit", args=[row]), "theirs": theirs}
     return form_page(request, opened, form, reverse("person", args=[row]), **context)
