@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,7 +26,6 @@ from relating.web.told import label
 
 Text = str | Promise
 Known = Mapping[UUID, Entry]
-FEEDBACK, PATTERN = "feedback-one", "pattern"
 SLOTS: dict[str, tuple[Promise, str]] = {
     "other_did": (gettext_lazy("what the other did"), "other_did"),
     "i_did": (gettext_lazy("what %(name)s did"), "behaviour"),
@@ -192,11 +191,11 @@ def words_of(entry: Entry, known: Known) -> tuple[str, str]:
         case Agenda():
             words = entry.words
         case Feedback():
-            words, url = entry.saw or entry.response, address(FEEDBACK, entry.id)
+            words, url = entry.saw or entry.response, address("feedback-one", entry.id)
         case Answer():
             words, url = of_answer(entry, known)
         case Pattern():
-            url = address(PATTERN, entry.id)
+            words = entry.statement
     return words, url
 
 
@@ -209,12 +208,7 @@ def of_answer(answer: Answer, known: Known) -> tuple[str, str]:
 
 def address(name: str, of: UUID | None) -> str:
     """Where a page is; empty where there is nothing to show."""
-    if of is None:
-        return ""
-    try:
-        return reverse(name, args=[of])
-    except NoReverseMatch:
-        return ""
+    return "" if of is None else reverse(name, args=[of])
 
 
 # Threads -----------------------------------------------------------------------------------------
@@ -237,6 +231,8 @@ def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
             continue
         icon, text = THREADS[each.what]
         words, url = words_of(known[each.evidence[0]], known)
+        if each.what == "pattern":
+            url = address("patterns", opened.case_id)
         yield Open(icon, str(text) % name, opening(words), url)
 
 

@@ -1,0 +1,377 @@
+"""The hour in a real browser: no mark is lost, whatever the connection does; one key, one tap."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session as SignIn
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
+
+from bench.clinic import made
+from bench.server import Server, served
+from relating.case import Episode, Mark, Session
+from relating.demo import PASSPHRASE
+from relating.journal import actions, queries
+from relating.people.models import User
+from tests.cast import Cast
+
+MANY = int(os.environ.get("RELATING_MARKS", "60"))
+"""So many marks are made over twenty changes of the connection; 1000 takes a few minutes."""
+DARK = "rgb(18, 18, 24)"
+See = Callable[[Page], str]
+Become = Callable[[BrowserContext, Any], None]
+
+
+def going_on(cast: Cast) -> Session:
+    now = timezone.now()
+    made = Session(
+        id=uuid4(),
+        author="counsellor",
+        visibility="shared",
+        recorded_at=now,
+        at=now - timedelta(minutes=20),
+        minutes=50,
+        number=3,
+        state="planned",
+    )
+    actions.record(cast.ben, cast.case, made)
+    return made
+
+
+@pytest.fixture
+def ben(cast: Cast, laptop: BrowserContext, sign_in: Become) -> Page:
+    """Ben's laptop in an hour that is going on, with Ben signed in."""
+    going_on(cast)
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    return laptop.new_page()
+
+
+def room(page: Page, cast: Cast) -> Page:
+    """Open the Room and wait until its script is there."""
+    page.goto(reverse("room", args=[cast.case]))
+    expect(page.locator("[data-room]")).to_have_attribute("data-ready", "")
+    return page
+
+
+def marks(cast: Cast) -> tuple[Mark, ...]:
+    return queries.open_case(cast.ben, cast.case).all(Mark)
+
+
+def shown(page: Page) -> int:
+    return page.locator("circle.room-mark").count()
+
+
+def stored(page: Page) -> dict[str, str]:
+    return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
+
+
+def all_sent(page: Page) -> None:
+    page.wait_for_function("() => Object.keys(localStorage).length === 0", timeout=30_000)
+
+
+def test_a_key_marks_at_once_before_the_server_has_answered(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    held: list[Route] = []
+    ben.route("**/room/", lambda route: held.append(route))  # noqa: PLW0108  a builtin is refused
+    waited = ben.evaluate(
+        """async () => {
+          const before = performance.now();
+          const key = { key: " ", bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+          await new Promise(requestAnimationFrame);
+          return [performance.now() - before, document.querySelectorAll(".room-mark").length];
+        }"""
+    )
+    assert waited[1] == 1
+    assert waited[0] <= 100
+    ben.wait_for_function("() => Object.keys(localStorage).length === 1")
+    assert marks(cast) == ()
+    for route in held:
+        route.continue_()
+    all_sent(ben)
+    assert len(marks(cast)) == 1
+
+
+def test_space_marks_wherever_the_focus_is_but_on_a_word(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    ben.keyboard.press("Space")
+    assert shown(ben) == 1
+    ben.get_by_role("button", name="Joked").click()
+    ben.keyboard.press("Space")
+    assert shown(ben) == 2
+    ben.get_by_role("button", name="To rescue").press("Space")
+    assert shown(ben) == 2
+    ben.keyboard.press("Enter")
+    assert shown(ben) == 3
+    all_sent(ben)
+    told = sorted(marks(cast), key=lambda mark: mark.at)
+    assert [(each.client_move, each.pull) for each in told] == [
+        ("joked", None),
+        (None, "rescue"),
+        (None, None),
+    ]
+
+
+def test_the_last_mark_can_be_taken_back(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    ben.keyboard.press("Space")
+    ben.get_by_role("button", name="Take the last mark back").click()
+    assert shown(ben) == 0
+    all_sent(ben)
+    assert [each.thrown_away for each in marks(cast)] == [True]
+
+
+class Connection:
+    """A page, the real server behind it, and everything that can go wrong between the two."""
+
+    def __init__(self, page: Page, server: Server, address: str) -> None:
+        self.page, self.server, self.address = page, server, address
+
+    def room(self) -> None:
+        """Open the Room, or open it again."""
+        self.page.goto(self.address)
+        expect(self.page.locator("[data-room]")).to_have_attribute("data-ready", "")
+
+    def become(self, how: str) -> None:
+        """Let the connection be like this from now on."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        if not self.server.alive():
+            self.server.start()
+        self.page.context.set_offline(how == "gone")
+        changes: dict[str, Callable[[], object]] = {
+            "broken": lambda: self.page.route(self.address, broken),
+            "answers lost": lambda: self.page.route(self.address, answered_to_nobody),
+            "killed": self.server.kill,
+            "reloaded": self.room,
+        }
+        changes.get(how, lambda: None)()
+
+
+WEATHER = (
+    *("well", "gone", "reloaded", "broken", "killed"),
+    *("answers lost", "reloaded", "gone", "well", "killed"),
+)
+"""What the connection does, one after the other, twice over."""
+
+
+def broken(route: Route) -> None:
+    """The server says that something broke."""
+    if route.request.method == "POST":
+        route.fulfill(status=503, body="")
+    else:
+        route.continue_()
+
+
+def answered_to_nobody(route: Route) -> None:
+    """The server takes it in, and the answer is lost on the way."""
+    if route.request.method == "POST":
+        with suppress(Error):
+            route.fetch()
+        route.abort()
+    else:
+        route.continue_()
+
+
+@pytest.fixture
+def connection(window: Any, tmp_path: Path) -> Iterator[Connection]:
+    """Ben in the Room, at a real server with a database in a file."""
+    place = made(tmp_path / "practice", 5)
+    with served(place) as server:
+        context = window(base_url=f"http://localhost:{place.port}")
+        context.set_default_timeout(30_000)
+        page = context.new_page()
+        page.goto("/sign-in/")
+        page.fill("[name=login]", "ben")
+        page.fill("[name=password]", PASSPHRASE)
+        page.locator(".gate-form button.btn").first.click()
+        page.wait_for_url("**/cases/")
+        case = place.cases["ana"]
+        yield Connection(page, server, f"http://localhost:{place.port}/cases/{case}/room/")
+
+
+def test_no_mark_is_lost_or_doubled_over_dropped_connections_and_reloads(
+    connection: Connection,
+) -> None:
+    page, pressed, worded = connection.page, 0, 0
+    connection.room()
+    for turn, how in enumerate((*WEATHER, *WEATHER)):
+        connection.become(how)
+        for _ in range(MANY // 20):
+            page.keyboard.press("Space")
+            pressed += 1
+        if turn % 4 == 0:
+            page.get_by_role("button", name="Withdrew").click()
+            worded += 1
+    connection.become("reloaded")
+    expect(page.locator("circle.room-mark")).to_have_count(pressed)
+    all_sent(page)
+    connection.room()
+    expect(page.locator("circle.room-mark")).to_have_count(pressed)
+    expect(page.locator("circle.room-mark[data-move=withdrew]")).to_have_count(worded)
+    assert pressed == MANY
+
+
+def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
+    ben: Page, cast: Cast
+) -> None:
+    room(ben, cast)
+    ben.context.set_offline(True)
+    ben.keyboard.press("Space")
+    ben.keyboard.press("Space")
+    expect(ben.get_by_text("2 not sent yet, kept on this device")).to_be_visible()
+    for name, sealed in stored(ben).items():
+        assert re.fullmatch(r"draft-[0-9a-f]{24}-[0-9a-f-]{36}", name)
+        with pytest.raises(ValueError):  # noqa: PT011
+            json.loads(sealed)
+    ben.context.set_offline(False)
+    all_sent(ben)
+    expect(ben.get_by_text("not sent yet")).to_be_hidden()
+    assert len(marks(cast)) == 2
+
+
+def test_marks_wait_for_a_sign_in_that_ran_out(
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: Become
+) -> None:
+    room(ben, cast)
+    SignIn.objects.all().delete()
+    ben.keyboard.press("Space")
+    expect(ben.get_by_role("link", name="Sign in again to send them")).to_be_visible()
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    room(ben, cast)
+    all_sent(ben)
+    assert len(marks(cast)) == 1
+
+
+def test_marks_of_ben_are_nothing_to_cleo_on_the_same_device(
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: Become
+) -> None:
+    room(ben, cast)
+    ben.context.set_offline(True)
+    ben.keyboard.press("Space")
+    ben.wait_for_function("() => Object.keys(localStorage).length === 1")
+    ben.goto("about:blank")
+    ben.context.set_offline(False)
+    sign_in(laptop, User.objects.get(pk=cast.cleo.id))
+    ben.goto(reverse("room", args=[cast.other_case]))
+    expect(ben.locator("[data-room]")).to_have_attribute("data-ready", "")
+    assert shown(ben) == 0
+    assert len(stored(ben)) == 1
+
+
+def test_a_tap_marks_on_a_phone_and_the_room_is_dark_in_a_light_scheme(
+    cast: Cast, phone: BrowserContext, sign_in: Become, axe: See
+) -> None:
+    going_on(cast)
+    sign_in(phone, User.objects.get(pk=cast.ben.id))
+    page = room(phone.new_page(), cast)
+    page.locator("[data-tap]").tap()
+    page.locator("[data-tap]").tap(position={"x": 20, "y": 20})
+    assert shown(page) == 2
+    assert page.locator(".room").evaluate("room => getComputedStyle(room).backgroundColor") == DARK
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert axe(page) == ""
+    all_sent(page)
+
+
+def test_after_the_hour_a_mark_becomes_an_episode(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    ben.keyboard.press("Space")
+    all_sent(ben)
+    ben.get_by_role("link", name="Leave the Room").click()
+    ben.get_by_role("link", name="Say what it was").click()
+    ben.get_by_label("What happened?").fill("A long silence.")
+    ben.get_by_role("button", name="Save", exact=True).click()
+    ben.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    opened = queries.open_case(cast.ben, cast.case)
+    (told,) = opened.all(Episode)
+    (mark,) = opened.all(Mark)
+    assert (told.place, told.session, told.at) == ("room", mark.session, mark.at)
+    assert mark.became == told.id
+
+
+def test_without_scripts_the_same_button_marks(cast: Cast, window: Any, live_server: Any) -> None:
+    from django.conf import settings
+    from django.test import Client
+
+    going_on(cast)
+    context = window(base_url=live_server.url, java_script_enabled=False)
+    client = Client()
+    client.force_login(User.objects.get(pk=cast.ben.id))
+    name = settings.SESSION_COOKIE_NAME
+    value = client.cookies[name].value
+    context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(reverse("room", args=[cast.case]))
+    page.locator("[data-tap]").click()
+    page.get_by_role("button", name="Went along").click()
+    (mark,) = marks(cast)
+    assert mark.client_move == "agreed"
+    assert shown(page) == 1
+
+
+PAGES = ("prepare", "agenda", "room", "room-both", "room-after", "sessions", "contract")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_around_the_hour_are_accessible_at_the_desk(
+    cast: Cast, window: Any, live_server: Any, sign_in: Become, axe: See, scheme: str
+) -> None:
+    hour = going_on(cast)
+    now = timezone.now()
+    mark = Mark(id=uuid4(), author="counsellor", visibility="private", recorded_at=now, at=now)
+    actions.record(cast.ben, cast.case, mark)
+    laptop = window(
+        base_url=live_server.url, color_scheme=scheme, viewport={"width": 1280, "height": 800}
+    )
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    page = laptop.new_page()
+    case = [reverse(name, args=[cast.case]) for name in (*PAGES, "session-new")]
+    for address in (
+        *case,
+        *(reverse(name, args=[hour.id]) for name in ("session", "session-edit")),
+    ):
+        page.goto(address)
+        assert axe(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+def test_anas_pages_around_the_hour_are_accessible_on_her_phone(
+    cast: Cast, phone: BrowserContext, sign_in: Become, axe: See
+) -> None:
+    hour = going_on(cast)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    case = [reverse(name, args=[cast.case]) for name in ("agenda", "sessions", "contract")]
+    for address in (*case, reverse("session", args=[hour.id])):
+        page.goto(address)
+        assert axe(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+def test_ana_brings_something_and_ben_finds_it_in_prepare(
+    cast: Cast, window: Any, live_server: Any, sign_in: Become
+) -> None:
+    going_on(cast)
+    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
+    sign_in(hers, User.objects.get(pk=cast.ana.id))
+    sign_in(his, User.objects.get(pk=cast.ben.id))
+    page = hers.new_page()
+    page.goto(reverse("agenda", args=[cast.case]))
+    page.get_by_label("What would you like to bring?").fill("The birthday.")
+    page.locator(".seg label", has_text="Send to Ben").tap()
+    page.get_by_role("button", name="Put it down").tap()
+    expect(page.get_by_text("Sent. Ben can read it.")).to_be_visible()
+    desk = his.new_page()
+    desk.goto(reverse("prepare", args=[cast.case]))
+    desk.get_by_role("button", name="Done: The birthday.").click()
+    expect(desk.locator("li.done", has_text="The birthday.")).to_be_visible()
