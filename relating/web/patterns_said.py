@@ -172,7 +172,7 @@ def otherwise(found: Pattern) -> str:
     """The heading over the counter-examples."""
     n = len(found.counter_examples)
     told = ngettext("Once it went otherwise", "%(n)s times it went otherwise", n)
-    return told % {"n": n} if n else _("It never went otherwise so far")
+    return told % {"n": n} if n else _("It has not gone otherwise so far.")
 
 
 def this_way(found: Pattern) -> str:

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "pulse": (gettext_lazy("a pulse"), gettext_lazy("pulses")),
     "dip": (gettext_lazy("a word on a dip"), gettext_lazy("words on a dip")),
     "note": (gettext_lazy("a note"), gettext_lazy("notes")),
+    "pattern": (gettext_lazy("a pattern"), gettext_lazy("patterns")),
     "frame": (gettext_lazy("what this case is called"), gettext_lazy("what this case is called")),
 }
 ACTS: dict[str, Promise] = {

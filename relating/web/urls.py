@@ -97,6 +97,7 @@ urlpatterns = [
     path("sessions/<uuid:entry>/", sessions.session, name="session"),
     path("sessions/<uuid:entry>/edit/", sessions.edit, name="session-edit"),
     path("sessions/<uuid:entry>/calendar/", sessions.calendar, name="session-calendar"),
+    path("patterns/<uuid:entry>/", patterns.of_entry, name="pattern-entry"),
     path("ways/<uuid:entry>/", ways.way, name="way"),
     path("sessions/<uuid:entry>/pulse/", pulse.pulse, name="pulse"),
     path("sessions/<uuid:entry>/dip/", alliance.dip, name="dip"),

@@ -290,6 +290,18 @@ def test_a_guess_without_a_cue_is_asked_again_with_what_was_chosen(cast: Cast) -
     assert '<option value="joking" selected>' in html
 
 
+def test_an_entry_leads_each_of_the_two_to_their_own_page(cast: Cast) -> None:
+    lives.told(cast)
+    ben, ana = browser_of(cast.ben), browser_of(cast.ana)
+    key = key_of(page(ben, url(cast)))
+    press(ben, cast, key, "look")
+    entry = reverse("pattern-entry", args=[kept(cast)[0].id])
+    assert ben.get(entry).headers["Location"] == url(cast, "pattern", key)
+    assert ana.get(entry).status_code == 404
+    shared(cast)
+    assert ana.get(entry).headers["Location"] == reverse("way", args=[kept(cast)[0].id])
+
+
 # What Ana sees and says --------------------------------------------------------------------------
 
 

@@ -50,6 +50,7 @@ PAGES = {
     "person": "person",
     "session": "session",
     "feedback": "feedback-one",
+    "pattern": "pattern-entry",
 }
 LISTS = {
     "episode": "diary",
@@ -63,6 +64,7 @@ LISTS = {
     "pulse": "alliance",
     "dip": "alliance",
     "note": "notes",
+    "pattern": "patterns",
 }
 
 
@@ -250,5 +252,6 @@ NAMES: dict[str, tuple[Text, str]] = {
     "pulse": (gettext_lazy("A pulse"), ""),
     "dip": (gettext_lazy("What was said about a dip"), "said"),
     "note": (gettext_lazy("A note"), "text"),
+    "pattern": (gettext_lazy("A pattern"), "statement"),
 }
 """What each kind is called, and the field that holds its first words."""

@@ -95,18 +95,6 @@ def own_case(request: HttpRequest, case: UUID) -> OpenCase:
 
 
 @require_safe
-def ways(request: HttpRequest, case: UUID) -> HttpResponse:
-    """What will be here, said honestly."""
-    opened = own_case(request, case)
-    context = {
-        "frame": frame_for(opened, timezone.now(), "ways"),
-        "counsellor": opened.counsellor_name,
-        "circle_url": reverse("circle", args=[case]),
-    }
-    return render(request, "web/more/ways.html", context)
-
-
-@require_safe
 def seen(request: HttpRequest, case: UUID) -> HttpResponse:
     """Who read and changed what, in plain sentences."""
     viewer = asking.viewer(request)

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -66,6 +66,20 @@ def patterns(request: HttpRequest, case: UUID, key: UUID | None = None) -> HttpR
         "dip": open_dip(opened),
     }
     return render(request, "web/patterns/patterns.html", context)
+
+
+@require_safe
+def of_entry(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """On to where the pattern of an entry stands: for the counsellor, or for the client."""
+    viewer = asking.viewer(request)
+    found = queries.open_entry(viewer, entry)
+    kept = found.content
+    gate.require(isinstance(kept, Kept))
+    assert isinstance(kept, Kept)  # noqa: S101  the gate let only such pass
+    if policies.has_own_pages(found.at.role):
+        return redirect("way", entry)
+    opened = queries.open_around(viewer, found.at.case_id)
+    return redirect(address(opened, key_of(opened, cue_of(kept), kept.behaviour)))
 
 
 def counsellors_case(request: HttpRequest, case: UUID) -> OpenCase:
