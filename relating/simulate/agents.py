@@ -1,10 +1,11 @@
 """The second way to make a case: people as agents on the circle.
 
-Nobody has rates. Each person moves about a point of their own (warmth, dominance), further out on
-bad days; what they do is the word nearest to where they then stand. The client answers by
-complementarity, by habit with that person, and by a mood that lasts, and what they did last time
-lingers. Episodes come in bursts, and what hurt is more often told. A template, once its cue came,
-sets aside all of this. The complementarity is real and nobody planted it: to name it is an error.
+Nobody has rates. Each person moves about a point of their own (warmth, dominance); what they do is
+a word near to where they then stand. The client answers by complementarity, by habit with that
+person, and by a mood that lasts, and what they did last time lingers. In the condition `mixed`
+there is also weather between the two that lasts and moves both. Episodes come in bursts, and what
+went far is more often told. A template, once its cue came, sets aside all of this. The
+complementarity is real and nobody planted it: to name it is an error.
 """
 
 from collections.abc import Sequence
@@ -52,6 +53,8 @@ class Agent:
     complementarity: float
     moodiness: float
     lingering: float
+    weather: float
+    """How far the weather between the client and a person, which lasts, moves the two of them."""
     others: np.ndarray
     """Where each person stands (people x 2)."""
     habits: np.ndarray
@@ -73,6 +76,7 @@ class World:
     ways: Tongue
     new: Tongue
     plants: list[Plant]
+    climate: np.ndarray
     mood: float = 0.0
     last: np.ndarray | None = None
 
@@ -111,6 +115,7 @@ def _world(random: np.random.Generator, nuisance: str) -> World:
         complementarity=float(random.uniform(0.1, 0.5)),
         moodiness=0.5 if nuisance == "mixed" else 0.15,
         lingering=0.3 if nuisance == "mixed" else 0.1,
+        weather=0.25 if nuisance == "mixed" else 0.0,
         others=random.normal(0, far * 0.6, (count, 2)),
         habits=random.normal(0, strong, (count, len(ways.codes))),
         wishes=random.normal(0, 1.0, (count, len(wishes.codes))),
@@ -125,6 +130,7 @@ def _world(random: np.random.Generator, nuisance: str) -> World:
         ways=ways,
         new=_tongue("new"),
         plants=[],
+        climate=np.zeros((count, 2)),
     )
 
 
@@ -159,6 +165,8 @@ def _happening(world: World, day: float, passed: float) -> Happening:
     )
     other = me.others[person] + random.normal(0, 0.4, 2)
     other[0] += 0.5 * me.moodiness * world.mood
+    world.climate[person] = 0.8 * world.climate[person] + random.normal(0, 0.6, 2)
+    other += me.weather * world.climate[person]
     what.other_did = [world.acts.near(random, other, np.zeros(len(world.acts.codes)))]
     what.wish = [world.wishes.near(random, np.zeros(2), 0.7 * me.wishes[person])]
     _bring_cue(world, what)
@@ -184,6 +192,7 @@ def _answer(world: World, what: Happening, place: np.ndarray, passed: float) -> 
     answer = me.complementarity * place * np.array([1.0, -1.0])
     mine = me.self_point + answer + random.normal(0, 0.35, 2)
     mine[0] += me.moodiness * world.mood
+    mine += me.weather * world.climate[what.person]
     if world.last is not None:
         mine = (1 - me.lingering) * mine + me.lingering * world.last
     what.i_did = [world.ways.near(random, mine, me.habits[what.person])]

@@ -69,7 +69,7 @@ def test_the_same_seed_says_the_same():
 
 
 def test_a_case_file_read_again_says_the_same():
-    made = simulate.case(2, episodes=160, strength=0.9)
+    made = simulate.case(4, episodes=160, strength=0.9)
     again = read(write(made.case_file))
     assert discover(made.case_file) == discover(again)
     assert discover(again).patterns
@@ -140,7 +140,7 @@ def test_somebody_who_is_not_safe_is_not_named():
 
 
 def test_own_words_for_a_behaviour_are_used():
-    made = simulate.case(2, episodes=160, strength=0.9)
+    made = simulate.case(4, episodes=160, strength=0.9)
     pattern = discover(made.case_file).patterns[0]
     assert f"“{DEFAULTS.label('behaviour', pattern.behaviour)}”" in pattern.text
 

@@ -1,5 +1,8 @@
 """Which cues are looked at: what the other did, what I wished, and pairs of these.
 
+A feeling can mark a cue: it makes a pattern stand out that the cue alone does not. It is then set
+against the same feeling elsewhere, or "angry, so I attack" would pass for "criticised and angry".
+
 A cue always holds a slot that varies with one and the same person; where somebody stands, or who
 they are, is never a cue by itself.
 """
@@ -13,7 +16,7 @@ import numpy as np
 from relating.case.fields import Standing
 from relating.engine.patterns.results import Cue
 from relating.engine.patterns.rules import Rules
-from relating.engine.patterns.table import Flags, Table
+from relating.engine.patterns.table import Flags, Numbers, Table
 
 STANDINGS: tuple[Standing, ...] = ("above", "equal", "below")
 
@@ -27,7 +30,9 @@ class Cues:
 
     cues: tuple[Cue, ...]
     rows: Flags
-    price: np.ndarray[tuple[int], np.dtype[np.float64]]
+    felt: Flags
+    """The rows with the cue's feeling but without its core; none for a cue without a feeling."""
+    price: Numbers
 
 
 def cues(table: Table, rules: Rules) -> Cues:
@@ -45,6 +50,7 @@ def cues(table: Table, rules: Rules) -> Cues:
     return Cues(
         cues=tuple(cue for cue, _ in found),
         rows=np.array([rows for _, rows in found], dtype=bool).reshape(len(found), len(table)),
+        felt=np.array([_felt(cue, table) for cue, _ in found]).reshape(len(found), len(table)),
         price=np.array(prices, dtype=np.float64),
     )
 
@@ -67,6 +73,21 @@ def rows_of(cue: Cue, table: Table) -> Flags:
     return rows
 
 
+def core(cue: Cue) -> Cue:
+    """The cue without its marks.
+
+    >>> core(Cue(wish="close", feeling="sad")) == Cue(wish="close")
+    True
+    """
+    return Cue(other_did=cue.other_did, wish=cue.wish, standing=cue.standing)
+
+
+def _felt(cue: Cue, table: Table) -> Flags:
+    if cue.feeling is None:
+        return np.zeros(len(table), dtype=bool)
+    return table.feelings[cue.feeling] & ~rows_of(core(cue), table)
+
+
 def _candidates(table: Table, rules: Rules) -> Iterator[tuple[Cue, Flags]]:
     """From the simplest kind to the least simple."""
     single = [Cue(other_did=code) for code in table.other_did]
@@ -80,3 +101,8 @@ def _candidates(table: Table, rules: Rules) -> Iterator[tuple[Cue, Flags]]:
     for code, act in table.other_did.items():
         for wish, wished in table.wish.items():
             yield Cue(other_did=code, wish=wish), act & wished
+    for cue in single:
+        rows = rows_of(cue, table)
+        for feeling, felt in table.feelings.items():
+            marked = Cue(other_did=cue.other_did, wish=cue.wish, feeling=feeling)
+            yield marked, rows & felt

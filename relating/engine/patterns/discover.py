@@ -102,13 +102,12 @@ def _varies(candidate: Candidate, first: Candidate) -> bool:
 
 
 def _is_shown(pattern: Pattern, rows: Table, rules: Rules) -> bool:
-    """Sure enough, worth a word, and seen often enough with more than one person."""
-    numbers = {found: index for index, found in enumerate(rows.ids)}
-    people = {rows.people[numbers[found]] for found in pattern.episodes}
+    """Sure enough, worth a word, and a cue that comes with more than one person."""
+    cue = rows_of(pattern.cue, rows)
+    people = {person for person, on in zip(rows.people, cue, strict=True) if on}
     return (
         pattern.p_adjusted <= rules.alpha
         and pattern.lower > rules.margin
-        and pattern.n >= rules.fewest_shown
         and len(people) >= rules.fewest_apart
     )
 

@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from relating.engine.patterns.table import Flags
 
-Z = 1.959964
-"""Two-sided 95 %."""
+TWO_SIDED = 1.959964
+"""For an interval that holds the truth in 95 of 100 cases."""
+ONE_SIDED = 1.644854
+"""For a bound below which the truth lies in 5 of 100 cases."""
 
 
 class Lift(Struct, frozen=True):
@@ -31,7 +33,7 @@ def lift(cue: Flags, done: Flags, strata: np.ndarray) -> Lift:
     >>> done = np.array([True] * 8 + [False] * 2 + [True] * 4 + [False] * 16)
     >>> found = lift(np.arange(30) < 10, done, np.zeros(30))
     >>> found.n, found.k, round(found.expected, 2), round(found.lower, 3)
-    (10, 8, 2.0, 0.222)
+    (10, 8, 2.0, 0.285)
     """
     n, k, expected, worth = 0, 0, 0.0, 0.0
     for stratum in np.unique(strata[cue]):
@@ -56,7 +58,7 @@ def comparable(cue: Flags, strata: np.ndarray) -> Flags:
     return cue & np.isin(strata, strata[~cue])
 
 
-def wilson(rate: float, n: float, z: float = Z) -> tuple[float, float]:
+def wilson(rate: float, n: float, z: float = TWO_SIDED) -> tuple[float, float]:
     """Wilson's interval for a rate.
 
     >>> [round(bound, 4) for bound in wilson(7 / 9, 9)]
@@ -69,7 +71,7 @@ def wilson(rate: float, n: float, z: float = Z) -> tuple[float, float]:
 
 
 def newcombe(rate: float, n: float, base: float, base_n: float) -> float:
-    """The lower bound of rate - base."""
-    low, _ = wilson(rate, n)
-    _, high = wilson(base, base_n)
+    """The lower 95 % bound of rate - base."""
+    low, _ = wilson(rate, n, ONE_SIDED)
+    _, high = wilson(base, base_n, ONE_SIDED)
     return rate - base - sqrt((rate - low) ** 2 + (high - base) ** 2)

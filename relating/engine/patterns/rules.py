@@ -10,17 +10,19 @@ class Rules(Struct, frozen=True, kw_only=True):
     """The share of cases without any pattern in which one may be shown."""
     watch: float = 0.25
     """Up to this adjusted p a pattern is watched, though not shown."""
-    margin: float = 0.10
-    """The least lift that is worth a word: its lower bound must lie above this."""
+    margin: float = 0.15
+    """The least lift that is worth a word: its lower 95 % bound must lie above this."""
     shuffles: int = 999
     """How many shuffles the adjusted p rests on."""
     fewest_episodes: int = 20
     """Below so many usable episodes nothing is looked for."""
-    fewest_own: int = 4
+    fewest_own: int = 8
     """People met less often are taken together by where they stand."""
-    fewest_cued: int = 4
+    block: int = 10
+    """About so many moments with one person, one after the other, count as one stretch of time."""
+    fewest_cued: int = 5
     """A cue that came less often is not looked at."""
-    least_share: float = 0.02
+    least_share: float = 0.03
     """Nor is one that came in a smaller share of the episodes,"""
     most_share: float = 0.6
     """or in a larger one: what is nearly always there explains nothing."""
@@ -28,10 +30,10 @@ class Rules(Struct, frozen=True, kw_only=True):
     """A behaviour used less often is not looked at."""
     most_shown: int = 5
     """Never more patterns than this at a time."""
-    fewest_shown: int = 5
-    """A cue that came less often is at most watched,"""
     fewest_apart: int = 2
-    """and so is one that brought the behaviour with fewer different people."""
+    """A cue that came with fewer different people is at most watched."""
+    margin_where: float = 0.10
+    """With one person or in one place: how far above the base rate counts as seen."""
     sure_where: float = 0.95
     """How sure "seen with" and "not seen with" have to be."""
     fewest_own_firings: int = 2

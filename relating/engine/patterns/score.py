@@ -1,6 +1,6 @@
 """How far a behaviour on a cue exceeds what the same people's other moments lead one to expect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,6 +66,17 @@ def scores(found: Margins, k: Numbers) -> Numbers:
         inside = _divergence(k, found.n, found.expected)
         outside = _divergence(found.used - k, found.total - found.n, found.used - found.expected)
     return np.where(k > found.expected + 1e-9, inside + outside, 0.0) - found.price[:, None]
+
+
+def marked_scores(found: Margins, felt: Flags) -> Numbers:
+    """The scores, where a cue with a feeling has to exceed that feeling without the cue as well.
+
+    Shuffled scores leave this out and are so never too low.
+    """
+    times = felt.sum(axis=1)[:, None]
+    rate = (felt.astype(np.float64) @ found.done.astype(np.float64)) / np.maximum(times, 1)
+    expected = np.maximum(found.expected, found.n * rate)
+    return scores(replace(found, expected=expected), counts(found))
 
 
 def critical(found: Margins, threshold: float) -> Numbers:

@@ -56,7 +56,7 @@ def _told(cued: Flags, other: Flags, usual: float, rules: Rules) -> Told:
     """The base rate is that of the other moments here; few of them lean on those elsewhere."""
     n, k = len(cued), int(cued.sum())
     base_k, base_n = float(other.sum()) + rules.leaning * usual, len(other) + rules.leaning
-    chance = exceeds(k, n, base_k, base_n, rules.margin)
+    chance = exceeds(k, n, base_k, base_n, rules.margin_where)
     says: Seen = "too_few"
     if chance >= rules.sure_where and k >= rules.fewest_own_firings:
         says = "seen"

@@ -35,7 +35,9 @@ class Table:
     places: tuple[Place, ...]
     standings: tuple[Standing | None, ...]
     strata: Strata
-    """Which rows may be shuffled among one another: the same person, then or now."""
+    """Which rows are compared with one another: the same person, then or now."""
+    blocks: Strata
+    """Which rows may be shuffled among one another: as `strata`, and told at about one time."""
     other_did: Codes
     wish: Codes
     feelings: Codes
@@ -62,13 +64,15 @@ def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rule
     )
     keys = [_who(found, people) for found in rows]
     standings = [_standing(key, people) for key in keys]
+    strata = _strata(rows, keys, standings, rules.fewest_own)
     return Table(
         ids=tuple(found.id for found in rows),
         told=tuple(found.recorded_at for found in rows),
         people=tuple(keys),
         places=tuple(found.place for found in rows),
         standings=tuple(standings),
-        strata=_strata(rows, keys, standings, rules.fewest_own),
+        strata=strata,
+        blocks=_blocks(strata, rules.block),
         other_did=_columns(rows, lambda found: found.other_did or ()),
         wish=_columns(rows, lambda found: found.wish or ()),
         feelings=_columns(rows, lambda found: [each.code for each in found.feelings or ()]),
@@ -100,6 +104,23 @@ def _strata(
     ]
     numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
     return np.array([numbers[group] for group in groups], dtype=np.intp)
+
+
+def _blocks(strata: Strata, size: int) -> Strata:
+    """Each stratum cut into stretches of time with about so many rows each.
+
+    A mood or a bad spell raises cue and behaviour together; within a stretch it hardly changes.
+
+    >>> _blocks(np.array([0, 0, 1, 0, 0]), 2).tolist()
+    [0, 0, 2, 1, 1]
+    """
+    blocks, following = np.zeros_like(strata), 0
+    for stratum in np.unique(strata):
+        rows = np.flatnonzero(strata == stratum)
+        count = max(1, round(len(rows) / size))
+        blocks[rows] = following + np.arange(len(rows)) * count // len(rows)
+        following += count
+    return blocks
 
 
 def _columns(rows: Sequence[Episode], codes: Callable[[Episode], Iterable[str]]) -> Codes:

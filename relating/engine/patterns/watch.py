@@ -62,7 +62,7 @@ def evidence(done: Flags, bases: Numbers) -> Numbers:
     """The evidence after each cue, from whether the behaviour came and its base rate until then.
 
     >>> evidence(np.array([True, True, True]), np.array([0.2, 0.2, 0.2])).round(1).tolist()
-    [3.0, 10.4, 39.2]
+    [3.0, 9.7, 33.5]
     """
     rates = bases[:, None] + (1 - bases[:, None]) * STRENGTHS
     steps = np.where(done[:, None], rates / bases[:, None], (1 - rates) / (1 - bases[:, None]))

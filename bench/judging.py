@@ -1,0 +1,139 @@
+"""What a tool said about a made-up case, set against what is really there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from relating.case import Episode
+from relating.engine.patterns import Cue, Pattern, discover
+from relating.simulate import Made, Template
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one case went.
+
+    A report is right when its behaviour is that of a template (or the new one that rises in its
+    stead) and its cue shares a word of what the other did or of the wish with it. `found` of the
+    `templates` had a `right` report. Of the people and places with which a found template is
+    `silent`, `seen_wrong` were said to be seen; of the people with whom it acts, `seen_right`. Of
+    the found `steady` ones `fading_wrong` were said to fade, of the `fading` ones `fading_right`.
+    """
+
+    templates: int
+    found: int
+    right: int
+    false: int
+    seconds: float
+    silent: int = 0
+    seen_wrong: int = 0
+    acting: int = 0
+    seen_right: int = 0
+    steady: int = 0
+    fading_wrong: int = 0
+    fading: int = 0
+    fading_right: int = 0
+
+
+def is_right(cue: Cue, behaviour: str, template: Template) -> bool:
+    """Does a report mean this template?"""
+    return behaviour in {template.behaviour, template.new} and bool(cue.atoms & template.atoms)
+
+
+def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
+    """Run a tool and judge what it says."""
+    began = clock()
+    patterns = discover(made.case_file).patterns if tool == "discover" else ()
+    reports = [(each.cue, each.behaviour) for each in patterns]
+    if tool != "discover":
+        reports = list(TOOLS[tool](list(_moments(made))))
+    seconds = clock() - began
+    templates = made.truth.templates
+    right = [sum(is_right(*report, each) for report in reports) for each in templates]
+    false = [report for report in reports if not any(is_right(*report, t) for t in templates)]
+    return Verdict(
+        templates=len(templates),
+        found=sum(count > 0 for count in right),
+        right=sum(right),
+        false=len(false),
+        seconds=seconds,
+        **_said(made, patterns),
+    )
+
+
+def _said(made: Made, patterns: tuple[Pattern, ...]) -> dict[str, int]:
+    """What was said about people, places and change, counted."""
+    counts: Counter[str] = Counter()
+    for pattern, template in product(patterns, made.truth.templates):
+        if is_right(pattern.cue, pattern.behaviour, template):
+            if pattern.behaviour == template.behaviour:
+                _count_seen(counts, pattern, template)
+            _count_change(counts, pattern, template)
+    return dict(counts)
+
+
+def _count_seen(counts: Counter[str], pattern: Pattern, template: Template) -> None:
+    silent = {*template.silent_with, *template.silent_in}
+    said = [(each.person, each.says) for each in pattern.people]
+    for where, says in [*said, *((each.place, each.says) for each in pattern.places)]:
+        if where in silent:
+            counts["silent"] += 1
+            counts["seen_wrong"] += says == "seen"
+        elif (where, says) in said and "room" not in silent:
+            counts["acting"] += 1
+            counts["seen_right"] += says == "seen"
+
+
+def _count_change(counts: Counter[str], pattern: Pattern, template: Template) -> None:
+    fades = pattern.change.says == "fading"
+    if template.change == "steady" or pattern.behaviour == template.new:
+        counts["steady"] += 1
+        counts["fading_wrong"] += fades
+    else:
+        counts["fading"] += 1
+        counts["fading_right"] += fades
+
+
+Moment = tuple[list[Cue], tuple[str, ...]]
+
+
+def _moments(made: Made) -> Iterator[Moment]:
+    """The simple cues and the behaviours of each episode."""
+    for each in made.case_file.entries:
+        if isinstance(each, Episode):
+            acts = [Cue(other_did=code) for code in each.other_did or ()]
+            yield [*acts, *(Cue(wish=code) for code in each.wish or ())], each.i_did or ()
+
+
+def association_rules(moments: list[Moment]) -> Iterator[tuple[Cue, str]]:
+    """Agrawal's rules: support at least .05, confidence .6, lift 1.5."""
+    total, pairs, cued, done = len(moments), *_counted(moments)
+    for (cue, way), both in pairs.items():
+        confidence = both / cued[cue]
+        if both / total >= 0.05 and confidence >= 0.6 and confidence * total / done[way] >= 1.5:
+            yield cue, way
+
+
+def co_occurrence(moments: list[Moment]) -> Iterator[tuple[Cue, str]]:
+    """At least three times together, and in at least 40 % of the cue's moments."""
+    pairs, cued, _ = _counted(moments)
+    for (cue, way), both in pairs.items():
+        if both >= 3 and both / cued[cue] >= 0.4:
+            yield cue, way
+
+
+def _counted(
+    moments: list[Moment],
+) -> tuple[Counter[tuple[Cue, str]], Counter[Cue], Counter[str]]:
+    pairs: Counter[tuple[Cue, str]] = Counter()
+    cued: Counter[Cue] = Counter()
+    done: Counter[str] = Counter()
+    for cues, ways in moments:
+        pairs.update(product(cues, ways))
+        cued.update(cues)
+        done.update(ways)
+    return pairs, cued, done
+
+
+TOOLS = {"association rules": association_rules, "co-occurrence counts": co_occurrence}

@@ -1,0 +1,241 @@
+"""How often pattern discovery is right, on made-up cases of known truth.
+
+`python -m bench.patterns` prints the tables and writes them into docs/method/patterns.md: 500 cases
+in each cell, or 60 with RELATING_SHORT=1. `--cases N` sets the number, `--only WORD` keeps the
+tables with that word in their title, `--no-write` leaves the document alone.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from time import process_time
+
+from bench.judging import Verdict, judged
+from relating.simulate import MECHANISMS, NUISANCES, case
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "method" / "patterns.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+FULL, SHORT = 500, 60
+SIZES = (40, 80, 160, 300)
+FIRST_SEED = 100_000
+"""The seeds below were looked at while the method was made; those from here on were not."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One kind of case, of which many are made."""
+
+    episodes: int
+    templates: int = 2
+    strength: float = 0.7
+    nuisance: str = "mixed"
+    mechanism: str = "rates"
+    twists: tuple[str, ...] = ()
+    tool: str = "discover"
+
+
+@dataclass
+class Tally:
+    """What came of all the cases of one cell."""
+
+    cell: Cell
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def share(self, what: Callable[[Verdict], int], of: Callable[[Verdict], int]) -> float | None:
+        """One sum over another; None where there is nothing to divide by."""
+        whole = sum(map(of, self.verdicts))
+        return sum(map(what, self.verdicts)) / whole if whole else None
+
+    @property
+    def any_false(self) -> float | None:
+        return self.share(lambda v: v.false > 0, lambda v: 1)
+
+    @property
+    def recall(self) -> float | None:
+        return self.share(lambda v: v.found, lambda v: v.templates)
+
+    @property
+    def reports(self) -> float | None:
+        return self.share(lambda v: v.right, lambda v: v.found)
+
+    @property
+    def milliseconds(self) -> float:
+        return 1000 * sum(v.seconds for v in self.verdicts) / max(1, len(self.verdicts))
+
+
+def one(task: tuple[Cell, int]) -> Verdict:
+    """Make one case and judge what a tool says about it."""
+    cell, seed = task
+    made = case(
+        seed,
+        episodes=cell.episodes,
+        templates=cell.templates,
+        strength=cell.strength,
+        nuisance=cell.nuisance,  # type: ignore[arg-type]
+        mechanism=cell.mechanism,  # type: ignore[arg-type]
+        twists=cell.twists,  # type: ignore[arg-type]
+    )
+    return judged(made, cell.tool, process_time)
+
+
+Table = tuple[str, Sequence[str], list[list[str]]]
+
+
+class Bench:
+    """Runs cells, and keeps each one's tally so that no table runs it twice."""
+
+    def __init__(self, cases: int, run: Callable[..., Iterable[Verdict]]) -> None:
+        self.cases = cases
+        self.run = run
+        self.kept: dict[Cell, Tally] = {}
+
+    def tally(self, cell: Cell) -> Tally:
+        """The verdicts on all cases of a cell."""
+        if cell not in self.kept:
+            tasks = [(cell, FIRST_SEED + number) for number in range(self.cases)]
+            self.kept[cell] = Tally(cell, list(self.run(one, tasks, 4)))
+            sys.stderr.write(f"{cell}\n")
+        return self.kept[cell]
+
+
+def nothing_planted(bench: Bench) -> Table:
+    """How often a pattern is named where there is none."""
+    rows = []
+    for mechanism in MECHANISMS:
+        for nuisance in NUISANCES:
+            cells = [Cell(n, 0, nuisance=nuisance, mechanism=mechanism) for n in SIZES]
+            found = [shown(bench.tally(cell).any_false) for cell in cells]
+            rows.append([mechanism, nuisance, *found])
+    head = ("mechanism", "condition", *(f"N = {n}" for n in SIZES))
+    return "Nothing planted: share of cases in which a pattern is named", head, rows
+
+
+def two_planted(bench: Bench) -> Table:
+    """Recall and any false pattern at three strengths."""
+    rows = []
+    for mechanism in MECHANISMS:
+        for nuisance in ("plain", "mixed"):
+            for strength in (0.5, 0.7, 0.9):
+                cells = [Cell(n, 2, strength, nuisance, mechanism) for n in SIZES]
+                tallies = [bench.tally(cell) for cell in cells]
+                found = [f"{shown(t.recall)} / {shown(t.any_false)}" for t in tallies]
+                reports = [t.reports for t in tallies if t.reports is not None]
+                most = shown(max(reports, default=None))
+                rows.append([mechanism, nuisance, f"{strength}", *found, most])
+    head = ("mechanism", "condition", "s", *(f"N = {n}" for n in SIZES), "reports")
+    return "Two planted: recall / share of cases with any false pattern", head, rows
+
+
+def other_tools(bench: Bench) -> Table:
+    """The usual tools on the same cases."""
+    rows = []
+    for tool in ("discover", "association rules", "co-occurrence counts"):
+        for mechanism in MECHANISMS:
+            nulls = [
+                Cell(n, 0, nuisance="person", mechanism=mechanism, tool=tool) for n in (40, 160)
+            ]
+            planted = [Cell(n, 2, mechanism=mechanism, tool=tool) for n in (40, 160)]
+            false = [shown(bench.tally(cell).any_false) for cell in nulls]
+            found = [
+                f"{shown(bench.tally(c).recall)} / {shown(bench.tally(c).any_false)}"
+                for c in planted
+            ]
+            rows.append([tool, mechanism, *false, *found])
+    head = ("tool", "mechanism", "none, N = 40", "none, N = 160", "two, N = 40", "two, N = 160")
+    return "Beside other tools: nothing planted, and two planted (recall / any false)", head, rows
+
+
+def seen_and_fading(bench: Bench) -> Table:
+    """With whom and whether it fades, through the whole pipeline."""
+    rows = []
+    for mechanism in MECHANISMS:
+        for n in SIZES:
+            silent = bench.tally(Cell(n, 2, 0.7, "mixed", mechanism, ("silent",)))
+            fading = bench.tally(Cell(n, 2, 0.7, "mixed", mechanism, ("fading",)))
+            false_seen = silent.share(lambda v: v.seen_wrong, lambda v: v.silent)
+            seen = silent.share(lambda v: v.seen_right, lambda v: v.acting)
+            false_fading = silent.share(lambda v: v.fading_wrong, lambda v: v.steady)
+            power = fading.share(lambda v: v.fading_right, lambda v: v.fading)
+            rows.append(
+                [
+                    *(mechanism, f"{n}", shown(silent.recall)),
+                    *map(shown, (false_seen, seen, false_fading, power)),
+                ]
+            )
+    head = (
+        "mechanism",
+        "N",
+        "recall",
+        "seen, false",
+        "seen, true",
+        "fading, false",
+        "fading, true",
+    )
+    return "With whom, and whether it fades (s = .7, mixed, each silent somewhere)", head, rows
+
+
+def speed(bench: Bench) -> Table:
+    """Processor time for one case, its reading left out."""
+    rows = [
+        [
+            mechanism,
+            *(f"{bench.tally(Cell(n, 2, mechanism=mechanism)).milliseconds:.0f} ms" for n in SIZES),
+        ]
+        for mechanism in MECHANISMS
+    ]
+    return "Time for one case, on one core, 999 shuffles", ("", *(f"N = {n}" for n in SIZES)), rows
+
+
+TABLES = (nothing_planted, two_planted, other_tools, seen_and_fading, speed)
+
+
+def shown(value: float | None) -> str:
+    """A share as it stands in a table.
+
+    >>> shown(0.05), shown(None), shown(1.0)
+    ('.05', 'none', '1.00')
+    """
+    return "none" if value is None else f"{value:.2f}".removeprefix("0")
+
+
+def as_markdown(table: Table) -> str:
+    """A title and a table."""
+    title, head, rows = table
+    lines = [f"### {title}", "", f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+def write_into(document: Path, text: str) -> None:
+    """Put the tables between the two marks."""
+    before, rest = document.read_text().split(BEGIN)
+    after = rest.split(END)[1]
+    document.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}")
+
+
+def main() -> None:
+    """Measure, print, and write."""
+    usual = SHORT if os.environ.get("RELATING_SHORT") == "1" else FULL
+    asking = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asking.add_argument("--cases", type=int, default=usual)
+    asking.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    asking.add_argument("--only", default="")
+    asking.add_argument("--no-write", action="store_true")
+    chosen = asking.parse_args()
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    with get_context("spawn").Pool(chosen.processes) as pool:
+        bench = Bench(chosen.cases, pool.imap)
+        wanted = [make for make in TABLES if chosen.only in make.__name__]
+        texts = [as_markdown(make(bench)) for make in wanted]
+    text = "\n".join([f"{chosen.cases} cases in each cell.", "", *texts])
+    print(text)
+    if not chosen.no_write and not chosen.only:
+        write_into(DOCUMENT, text)
+
+
+if __name__ == "__main__":
+    main()

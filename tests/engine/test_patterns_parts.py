@@ -1,0 +1,157 @@
+"""The parts of pattern discovery: scores, shuffles, cues, change, the watch."""
+
+import doctest
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import relating.engine.patterns
+from relating.engine.patterns import Cue, Named, Rules
+from relating.engine.patterns.chances import exceeds, interval
+from relating.engine.patterns.change import change, courses
+from relating.engine.patterns.cues import core, cues
+from relating.engine.patterns.lift import lift
+from relating.engine.patterns.score import counts, critical, margins, scores
+from relating.engine.patterns.shuffles import adjusted_p, orders
+from relating.engine.patterns.table import table
+from relating.engine.patterns.watch import evidence, watched
+from tests.engine.made import MONDAY, PEOPLE, episode
+
+HERE = Path(relating.engine.patterns.__path__[0])
+FLAGS = st.lists(st.booleans(), min_size=24, max_size=24).map(np.array)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in HERE.glob("[a-z]*.py")))
+def test_the_worked_examples_run(name):
+    assert doctest.testmod(import_module(f"relating.engine.patterns.{name}")).failed == 0
+
+
+def some_margins(cue, done, strata):
+    """One cue and one behaviour, without a price."""
+    return margins(cue[None, :], done[:, None], strata, np.zeros(1))
+
+
+@given(FLAGS, FLAGS, st.lists(st.integers(0, 2), min_size=24, max_size=24).map(np.array))
+def test_the_critical_count_is_the_first_that_reaches_the_score(cue, done, strata):
+    fixed = some_margins(cue, done, strata)
+    needed = critical(fixed, 2.0)
+    assert (scores(fixed, needed) >= 2.0 - 1e-6).all() or needed > np.minimum(fixed.n, fixed.used)
+    assert (scores(fixed, needed - 1) < 2.0).all()
+
+
+@given(FLAGS, FLAGS, st.lists(st.integers(0, 2), min_size=24, max_size=24).map(np.array))
+def test_what_is_expected_is_never_more_than_there_is(cue, done, strata):
+    fixed = some_margins(cue, done, strata)
+    assert (fixed.expected <= np.minimum(fixed.n, fixed.used) + 1e-9).all()
+    assert (counts(fixed) <= fixed.n).all()
+    assert np.isfinite(scores(fixed, counts(fixed))).all()
+
+
+def test_a_score_by_hand():
+    """Eight cued with six, sixteen others with two: 6 ln(6/2.67) + 2 ln(2/5.33) and so on."""
+    cue = np.arange(24) < 8
+    done = np.isin(np.arange(24), [0, 1, 2, 3, 4, 5, 8, 9])
+    fixed = some_margins(cue, done, np.zeros(24, dtype=int))
+    on = 6 * np.log(6 / (8 / 3)) + 2 * np.log(2 / (16 / 3))
+    off = 2 * np.log(2 / (16 / 3)) + 14 * np.log(14 / (32 / 3))
+    assert scores(fixed, counts(fixed))[0, 0] == pytest.approx(on + off)
+
+
+def test_shuffles_stay_within_their_stratum():
+    strata = np.array([0, 1, 0, 1, 2, 0])
+    shuffled = orders(np.random.default_rng(1), strata, 50)
+    assert (strata[shuffled] == strata).all()
+    assert (np.sort(shuffled, axis=1) == np.arange(6)).all()
+    assert len(np.unique(shuffled, axis=0)) > 5
+
+
+def test_by_chance_alone_the_adjusted_p_is_small_as_seldom_as_it_should():
+    random = np.random.default_rng(5)
+    small = 0
+    for _ in range(200):
+        rows, done = random.random((12, 60)) < 0.2, random.random((60, 6)) < 0.25
+        fixed = margins(rows, done, np.arange(60) % 4, np.zeros(12))
+        best = float(scores(fixed, counts(fixed)).max())
+        p = adjusted_p(random, fixed, best=best, shuffles=99, give_up=0.25)
+        small += p <= 0.1
+    assert 8 <= small <= 34
+
+
+def test_a_pattern_that_is_only_a_persons_own_rate_has_no_lift():
+    cue = np.array([True] * 18 + [False] * 2 + [True] * 2 + [False] * 18)
+    done = np.array([True] * 20 + [False] * 20)
+    strata = np.array([0] * 20 + [1] * 20)
+    assert lift(cue, done, strata).lower < 0
+    assert lift(cue, done, np.zeros(40, dtype=int)).lower > 0.5
+
+
+def test_a_feeling_marks_a_cue_and_is_no_cue_by_itself():
+    life = [
+        episode(n, person="mara", other_did=("cold",), i_did=("hiding",), feelings=())
+        for n in range(8)
+    ]
+    life += [
+        episode(n, person="sam", other_did=("warm",), wish=("close",), i_did=("joking",))
+        for n in range(8)
+    ]
+    rows = table(life, PEOPLE, Rules())
+    found = cues(rows, Rules()).cues
+    assert Cue(other_did="cold") in found
+    assert all(core(cue).atoms for cue in found)
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 5), (5, 5), (3, 9), (20, 40)])
+def test_an_interval_holds_its_rate(k, n):
+    low, high = interval(k, n)
+    assert 0 <= low <= k / n <= high <= 1
+
+
+@given(st.integers(0, 10), st.integers(0, 10))
+def test_more_firings_make_it_surer_that_it_is_seen(k, more):
+    n = 20
+    assert exceeds(k + more, n, 5, 40, 0.1) >= exceeds(k, n, 5, 40, 0.1) - 1e-9
+
+
+def test_a_flat_rate_seldom_fades():
+    random = np.random.default_rng(2)
+    told = [MONDAY + timedelta(days=n) for n in range(30)]
+    said = [change(told, random.random(30) < 0.6, Rules()).says for _ in range(200)]
+    assert said.count("fading") <= 6
+    assert said.count("rising") <= 6
+
+
+def test_fading_and_rising_are_each_others_mirror():
+    times, done = np.linspace(0, 1, 24), np.arange(24) < 12
+    fading, rising, steady = courses(times, done)
+    back = courses(times, done[::-1])
+    assert (fading, rising, steady) == pytest.approx((back[1], back[0], back[2]), abs=1e-6)
+    assert fading > 0.95
+
+
+def test_under_chance_the_evidence_seldom_reaches_twenty():
+    random = np.random.default_rng(4)
+    bases = np.full(60, 0.3)
+    reached = sum(evidence(random.random(60) < 0.3, bases).max() >= 20 for _ in range(400))
+    assert reached <= 20
+
+
+@settings(max_examples=25)
+@given(st.lists(st.booleans(), max_size=12))
+def test_what_was_told_before_it_was_named_is_no_evidence(fired):
+    life = [episode(n, person="mara", other_did=("joked",), i_did=("joking",)) for n in range(20)]
+    for number, yes in enumerate(fired):
+        done = ("hiding",) if yes else ("joking",)
+        life.append(episode(30 + number, person="mara", other_did=("cold",), i_did=done))
+    late = Named(cue=Cue(other_did="cold"), behaviour="hiding", since=MONDAY + timedelta(90))
+    early = Named(cue=Cue(other_did="cold"), behaviour="hiding", since=MONDAY + timedelta(25))
+    rows = table(life, PEOPLE, Rules())
+    assert watched(late, rows, Rules()).evidence == 1.0
+    assert (watched(early, rows, Rules()).n, watched(early, rows, Rules()).k) == (
+        len(fired),
+        sum(fired),
+    )
