@@ -12,6 +12,7 @@ from relating.people.gate import Hidden
 from relating.people.models import Case
 from relating.simulate import stories
 from tests.cast import Cast, episode, person
+from tests.travelling import without_notes
 
 
 def imported(cast: Cast, name: str = "ana") -> bytes:
@@ -24,7 +25,8 @@ def imported(cast: Cast, name: str = "ana") -> bytes:
 @pytest.mark.parametrize("name", stories.names())
 def test_a_story_read_in_and_written_out_is_the_same_to_the_byte(cast: Cast, name: str) -> None:
     file = imported(cast, name)
-    assert write(actions.export_whole(read(file).case.id)) == file
+    travels = write(without_notes(read(file)))
+    assert write(actions.export_whole(read(file).case.id)) == travels
 
 
 def test_the_client_takes_everything_along_and_the_counsellor_what_is_shared(cast: Cast) -> None:

@@ -7,8 +7,19 @@ from itertools import pairwise
 
 import pytest
 
-from relating.case import Episode, Safety, Session, standing_of
+from relating.case import (
+    Answer,
+    Dip,
+    Episode,
+    Feedback,
+    Note,
+    Pulse,
+    Safety,
+    Session,
+    standing_of,
+)
 from relating.case.file import read, vocabulary_of, write
+from relating.engine.alliance import alliance
 from relating.simulate import stories
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -321,3 +332,38 @@ def test_rui_has_only_just_begun(rui):
     assert len(episodes(rui)) == 6
     assert len(sessions(rui)) == 2
     assert len(rui.people) == 3
+
+
+# --- Between the two ----------------------------------------------------------------------------
+
+
+def all_of(case_file, kind):
+    return [entry for entry in case_file.entries if isinstance(entry, kind)]
+
+
+def test_ana_and_ben_each_say_how_every_hour_was(ana):
+    held = {session.id for session in sessions(ana)}
+    pulses = all_of(ana, Pulse)
+    for author in ("client", "counsellor"):
+        assert {each.session for each in pulses if each.author == author} == held
+
+
+def test_the_one_dip_is_the_ninth_hour_and_it_was_mended_in_the_eleventh(ana):
+    found = alliance(all_of(ana, Pulse), sessions(ana), all_of(ana, Dip))
+    (dip,) = found.dips
+    assert (dip.number, dip.state, dip.mended_number) == (9, "mended", 11)
+    assert dip.rupture == {"client": "yes", "counsellor": "yes"}
+
+
+def test_ana_said_that_it_fits_when_it_did_not_and_says_no_by_the_end(ana):
+    said = sorted(all_of(ana, Feedback), key=lambda each: each.said_at)
+    answers = {each.to: each.resonance for each in all_of(ana, Answer)}
+    given = [answers.get(each.id) for each in said]
+    assert given == ["partly", "fits", "fits", "fits", "not_really", None]
+
+
+def test_what_ben_keeps_to_himself_is_private(ana):
+    notes = all_of(ana, Note)
+    assert notes
+    assert {each.visibility for each in notes} == {"private"}
+    assert any(each.mine for each in notes)
