@@ -96,18 +96,19 @@ def prepare(
 ) -> Prepared:
     """What to know before the next hour. People marked as not safe are in no rhyme."""
     known = tuple(entries)
-    hours = sorted(_only(Session, known), key=lambda each: (each.at, each.id))
+    others = [each for each in known if not isinstance(each, Episode)]
+    hours = sorted(_only(Session, others), key=lambda each: (each.at, each.id))
     last = next((each for each in reversed(hours) if _was(each, now)), None)
     since = None if last is None else last.at
-    between = alliance(_only(Pulse, known), hours, _only(Dip, known))
+    between = alliance(_only(Pulse, others), hours, _only(Dip, others))
     safe = [each for each in _only(Episode, known) if not _unsafe(each, people)]
     fresh = _fresh(known, since)
     happened = newest_first(_only(Episode, fresh))
-    alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, known))
+    alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))
     dip = between.open[-1] if between.open else None
     offers = [
         *([] if dip is None else [Bring("dip", "open_dip", (*dip.pulses, *dip.said), dip=dip)]),
-        *_but_those_of(dip, _promises(known, last, now, contract)),
+        *_but_those_of(dip, _promises(others, last, now, contract)),
         *([] if dip is not None else map(_bring, alike)),
     ]
     return Prepared(
@@ -117,10 +118,10 @@ def prepare(
         episodes=_ids(happened),
         tries=_ids(each for each in happened if each.plan and each.place == "life"),
         answers=_ids(_newest(_only(Answer, fresh))),
-        agenda=_ids(_agenda(known)),
-        threads=threads(known, last, hold_patterns=dip is not None, now=now),
+        agenda=_ids(_agenda(others)),
+        threads=threads(others, last, hold_patterns=dip is not None, now=now),
         bring=tuple(_not_set_aside(offers, _only(Aside, fresh)))[:MOST],
-        held=None if dip is None else _held(dip, alike, known, now),
+        held=None if dip is None else _held(dip, alike, others, now),
         alliance=between,
     )
 

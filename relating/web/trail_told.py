@@ -30,7 +30,10 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "dip": (gettext_lazy("a word on a dip"), gettext_lazy("words on a dip")),
     "note": (gettext_lazy("a note"), gettext_lazy("notes")),
     "pattern": (gettext_lazy("a pattern"), gettext_lazy("patterns")),
-    "frame": (gettext_lazy("what this case is called"), gettext_lazy("what this case is called")),
+    "agenda": (gettext_lazy("something to bring"), gettext_lazy("things to bring")),
+    "preferences": (gettext_lazy("how to work together"), gettext_lazy("how to work together")),
+    "mark": (gettext_lazy("a mark"), gettext_lazy("marks")),
+    "frame": (gettext_lazy("what you two agreed"), gettext_lazy("what you two agreed")),
 }
 ACTS: dict[str, Promise] = {
     "recorded": gettext_lazy("%(who)s wrote down %(what)s"),

@@ -249,3 +249,18 @@ def test_five_hundred_episodes_and_sixty_hours_are_the_same_in_any_order():
     many = [shape(place, days) for days in range(125) for place in ("life", "room", "past", "life")]
     entries = [*hours(60), *line(CALM), *many]
     assert prepare(entries, PEOPLE, NOW) == prepare(entries[::-1], PEOPLE, NOW)
+
+
+def test_a_line_that_the_other_of_the_two_checked_off_is_done():
+    hers = an(Agenda, "client", visibility="shared", words="Dad")
+    check = an(Agenda, about=(hers.id,), done_at=NOW)
+    assert found(hers).agenda == (hers.id,)
+    assert found(hers, check).agenda == ()
+
+
+def test_a_line_that_comes_with_its_dip_is_not_brought_twice():
+    asked = pulse(LAST, 5.0, not_right="I lost you", not_right_for="talk")
+    others = line(FELL)[:-1]
+    brought = prepare([*HOURS, *others, asked], PEOPLE, NOW).bring
+    assert [each.why for each in brought] == ["open_dip"]
+    assert asked.id in brought[0].evidence

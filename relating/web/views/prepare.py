@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from relating.case import Aside
 from relating.case.agenda import Worth
 from relating.case.entry import Entry
+from relating.engine.alliance import Alliance
 from relating.engine.prepare import Prepared, prepare
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -27,7 +29,7 @@ from relating.web.views.frames import frame_for
 
 ROWS = 6
 WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
-PICTURE = 360
+PICTURE, GLANCE = 360, 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,13 +80,22 @@ def drawing(found: Prepared, opened: OpenCase) -> Drawing | None:
     """The alliance; nothing before there is enough to draw."""
     if found.alliance.n == 0:
         return None
+    short = lately(found.alliance)
     two = Two(client=opened.frame.label, counsellor=None)
     return alliance.draw(
-        found.alliance,
+        short,
         two=two,
         link=lambda session: reverse("session", args=[session]),
         width=PICTURE,
     ).drawing
+
+
+def lately(found: Alliance) -> Alliance:
+    """The alliance of the latest hours, which is what a glance can take in."""
+    points = found.points[-GLANCE:]
+    seen = {each.session for each in points}
+    dips = tuple(each for each in found.dips if each.session in seen)
+    return replace(found, points=points, dips=dips)
 
 
 def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:

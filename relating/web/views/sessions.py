@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from relating.web.showing import other_name, rows_of
 from relating.web.views.frames import frame_for
 
 SESSIONS = gettext_lazy("Sessions")
+A_PAGE = 30
 READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,10 +38,11 @@ def sessions(request: HttpRequest, case: UUID) -> HttpResponse:
     now = timezone.now()
     back = (_("More"), reverse("more", args=[case]))
     coming, been = cards(opened, now)
+    page = Paginator(been, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "frame": frame_for(opened, now, "sessions", back),
         "coming": coming,
-        "been": been,
+        "page": page,
         "agreed": agreed(opened),
         "may_plan": policies.may_plan(opened.role),
         "no_device": preferring.without_devices(opened),
