@@ -7,7 +7,18 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from relating.case import Episode, Impact, Person, Safety, Session, Word
+from relating.case import (
+    Answer,
+    Cue,
+    Episode,
+    Impact,
+    Pattern,
+    Person,
+    Safety,
+    Session,
+    Word,
+)
+from relating.case.fields import Visibility
 from relating.journal import actions, sealing
 from relating.journal.actions.entries import begin, insert
 from relating.people.gate import Viewer, viewer_of
@@ -64,6 +75,7 @@ def made() -> World:
     for state in STATES:
         fill(world, state)
     fill_the_rest(world)
+    fill_patterns(world)
     return world
 
 
@@ -208,6 +220,41 @@ def fill_the_rest(world: World) -> None:
     actions.record(carl, world.other_case, theirs)
     for viewer, label, known in ((ana, "Ana", ("ana", "ben")), (carl, "Carl", ("carl", "cleo"))):
         name_case(world, viewer, label, known)
+
+
+def fill_patterns(world: World) -> None:
+    """A pattern that Ben keeps to himself, and one that he shared; and Ana's answer to that."""
+    ana, ben = world.people["ana"], world.people["ben"]
+    kept = pattern("private", "joking", world.canary("ben"))
+    told = pattern("shared", "pleasing", world.canary("ana", "ben"))
+    for each in (kept, told):
+        actions.record(ben, world.case, each)
+    answer = Answer(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=THEN,
+        to=told.id,
+        resonance="partly",
+        in_my_words=world.canary("ana", "ben"),
+    )
+    actions.record(ana, world.case, answer)
+
+
+def pattern(visibility: Visibility, behaviour: str, statement: str) -> Pattern:
+    """A pattern of Ben's."""
+    return Pattern(
+        id=uuid4(),
+        author="counsellor",
+        visibility=visibility,
+        recorded_at=THEN,
+        cue=Cue(other_did="criticised"),
+        behaviour=behaviour,
+        statement=statement,
+        state="look_together",
+        named_by="counsellor",
+        since=THEN,
+    )
 
 
 def name_case(world: World, client: Viewer, label: str, known: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from relating.case import Answer, Pattern, Preferences
 from relating.engine.patterns import Findings
 from relating.journal import actions, queries
 from relating.web import patterns_found
-from tests.cast import Cast, browser_of, episode
+from tests.cast import Cast, browser_of, episode, person
 from tests.web import lives
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
@@ -106,6 +106,26 @@ def test_what_ana_keeps_private_is_not_counted_for_ben(cast: Cast) -> None:
     said = text(page(browser_of(cast.ben), url(cast)))
     assert "known in 0 times" in said
     assert "Criticised" not in said
+
+
+def test_nothing_private_changes_a_byte_of_bens_pages(cast: Cast) -> None:
+    told = lives.told(cast)
+    ben = browser_of(cast.ben)
+    masked = re.compile(r'value="[^"]{40,}"')
+
+    def seen() -> list[str]:
+        key = key_of(page(ben, url(cast)))
+        wanted = [url(cast), url(cast, "pattern", key), url(cast, "pattern-new")]
+        return [masked.sub("", page(ben, each)) for each in wanted]
+
+    before = seen()
+    for number, each in enumerate(told[::3]):
+        private = replace(each, id=UUID(int=number + 1), visibility="private", i_did=("joking",))
+        actions.record(cast.ana, cast.case, private)
+    actions.record(cast.ana, cast.case, person("Secret"))
+    assert seen() == before
+    actions.share(cast.ana, UUID(int=1))
+    assert seen() != before
 
 
 def test_with_too_little_the_page_says_not_yet_and_from_when_on_it_looks(cast: Cast) -> None:
