@@ -85,10 +85,8 @@ def left_behind(content: Entry | Person, opened: OpenCase) -> str:
     mine = person is not None and person.author == opened.role and person.visibility == "shared"
     if person is None or not mine or told_to_both(person, opened):
         return ""
-    return _("Who %(name)s is, %(other)s can still see; that is taken back with the person.") % {
-        "name": person.alias,
-        "other": other_name(opened),
-    }
+    text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")
+    return text % {"name": person.alias, "other": other_name(opened)}
 
 
 def told_to_both(person: Person, opened: OpenCase) -> bool:

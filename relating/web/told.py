@@ -34,7 +34,7 @@ RARER: dict[str, Text] = {
     "protects_from": gettext_lazy("What did it protect from?"),
     "cost": gettext_lazy("What did it cost?"),
     "joke": gettext_lazy("Was there a joke?"),
-    "rather": gettext_lazy("What would rather have been?"),
+    "rather": gettext_lazy("What would have been better?"),
     "unsaid": gettext_lazy("What stayed unsaid?"),
     "something_new": gettext_lazy("Did something new happen?"),
     "rupture_marks": gettext_lazy("What was noticed between the two?"),
