@@ -6,21 +6,25 @@ A page waits for a moment; what takes longer is worked out in the background, an
 import hashlib
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
 from relating.case import Episode, Person
-from relating.engine.patterns import Findings, discover
+from relating.engine.claims import measured
+from relating.engine.patterns import Cue, Findings, Pattern, discover
 from relating.journal.queries import OpenCase
 
 PATIENCE = 0.15
 """For so many seconds a page waits."""
-MOST = 64
-"""So many cases are remembered, the latest."""
+MOST, MOST_COUNTED = 64, 512
+"""So many cases, and so many claims, are remembered, the latest."""
+Counted = tuple[Pattern, bool]
 
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="patterns")
 _found: "OrderedDict[tuple[UUID, UUID], Looked]" = OrderedDict()
+_counted: "OrderedDict[tuple[UUID, str, Cue, str, datetime], Counted]" = OrderedDict()
 _lock = Lock()
 
 
@@ -65,6 +69,23 @@ def looked_up(opened: OpenCase, episodes: tuple[Episode, ...]) -> Looked:
     return looked
 
 
+def counted(
+    opened: OpenCase, episodes: tuple[Episode, ...], cue: Cue, behaviour: str, since: datetime
+) -> Counted:
+    """One claim counted in these episodes, and whether what came since bears it out."""
+    key = (opened.case_id, digest_of(opened, episodes), cue, behaviour, since)
+    with _lock:
+        found = _counted.pop(key, None)
+    if found is None:
+        people = tuple(opened.people.values())
+        found = measured(cue, behaviour, since, episodes, people, opened.vocabulary)
+    with _lock:
+        _counted[key] = found
+        while len(_counted) > MOST_COUNTED:
+            _counted.popitem(last=False)
+    return found
+
+
 def begun(opened: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
     """Set the engine to work. The same case has the same seed, so it finds the same again."""
     people: tuple[Person, ...] = tuple(opened.people.values())
@@ -87,3 +108,4 @@ def forget() -> None:
     """Forget everything that was found."""
     with _lock:
         _found.clear()
+        _counted.clear()

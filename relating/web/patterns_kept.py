@@ -15,6 +15,7 @@ from relating.case import pattern as case_pattern
 from relating.engine import claims
 from relating.engine.patterns import Cue, Findings, Pattern
 from relating.journal.queries import OpenCase
+from relating.web import patterns_found
 
 GROUPS = ("proposed", "look_together", "watching", "early", "not_this")
 
@@ -75,10 +76,7 @@ def counted_anew(
     kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]
 ) -> tuple[Pattern, bool]:
     """The counts of a kept pattern as they stand, and whether later times bear it out."""
-    people = tuple(opened.people.values())
-    return claims.measured(
-        cue_of(kept), kept.behaviour, kept.since, episodes, people, opened.vocabulary
-    )
+    return patterns_found.counted(opened, episodes, cue_of(kept), kept.behaviour, kept.since)
 
 
 def cue_of(kept: Kept) -> Cue:

@@ -91,8 +91,8 @@ def claim(found: Pattern, opened: OpenCase) -> Sentence:
 
 
 def wondered(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
-    """The claim as a guess and a question to the client."""
-    told = _("I wonder whether, in times %(cue)s, what you do is %(did)s. Does that fit?")
+    """The claim as a guess, said to the client."""
+    told = _("I wonder whether, in times %(cue)s, what you do is %(did)s.")
     return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
 
 

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from relating.case import Cue, Evidence
 from relating.case import Pattern as Kept
 from relating.case import pattern as case_pattern
-from relating.engine.claims import measured
 from relating.engine.patterns import Pattern as Found
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -250,14 +249,8 @@ def named(opened: OpenCase, form: NameForm) -> tuple[UUID, Kept]:
     kept = entry_of(opened, key)
     if kept is not None:
         return key, changed(kept, "watch")
-    found, _borne_out = measured(
-        cue,
-        behaviour,
-        timezone.now(),
-        patterns_found.shared(opened),
-        tuple(opened.people.values()),
-        opened.vocabulary,
-    )
+    episodes = patterns_found.shared(opened)
+    found, _borne = patterns_found.counted(opened, episodes, cue, behaviour, timezone.now())
     return key, entry(opened, key, found, "counsellor")
 
 
@@ -277,7 +270,7 @@ def share(request: HttpRequest, case: UUID, key: UUID) -> HttpResponse:
 
 
 def suggested(opened: OpenCase, kept: Kept) -> str:
-    """What the client could be told: what was said before, or a guess and a question."""
+    """What the client could be told: what was said before, or a guess."""
     if kept.statement:
         return kept.statement
     return patterns_said.plain(patterns_said.wondered(cue_of(kept), kept.behaviour, opened))

@@ -100,7 +100,7 @@ def offered(opened: OpenCase) -> list[Kept]:
 
 def way_of(kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
     """A shared pattern as the client reads it."""
-    found, _borne_out = counted_anew(kept, opened, episodes)
+    found, _borne = counted_anew(kept, opened, episodes)
     answer = answer_to(kept, opened)
     resonance = answer.resonance if answer else None
     return Way(
@@ -181,7 +181,7 @@ def way_page(request: HttpRequest, opened: OpenCase, kept: Kept, form: AnswerFor
     now = timezone.now()
     episodes = patterns_found.shared(opened)
     known = {each.id: each for each in episodes}
-    found, _borne_out = counted_anew(kept, opened, episodes)
+    found, _borne = counted_anew(kept, opened, episodes)
     way = way_of(kept, opened, episodes)
     title = patterns_said.plain(way.sentence)
     context = {
