@@ -17,6 +17,7 @@ from relating.journal.sealing import facts
 from relating.people import policies
 from relating.web.forms.cases import HORIZONS
 from relating.web.forms.sessions import MEDIUMS, STATES
+from relating.web.hour import has_been
 from relating.web.sharing import Sharing, sharing
 
 Text = str | Promise
@@ -32,6 +33,7 @@ class Hour:
     ends: datetime
     state: str
     stands: Text
+    been: bool
     which: str
     number: int | None
     medium: Text
@@ -71,6 +73,7 @@ def card(session: Session, opened: OpenCase, now: datetime) -> Hour:
         ends=ends,
         state="waits" if waits else session.state,
         stands=_("Planned, and over") if waits else STATES[session.state],
+        been=has_been(session, now),
         which=which(session, opened),
         number=session.number,
         medium=MEDIUMS[session.medium] if session.medium else "",

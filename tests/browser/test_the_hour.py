@@ -375,3 +375,52 @@ def test_ana_brings_something_and_ben_finds_it_in_prepare(
     desk.goto(reverse("prepare", args=[cast.case]))
     desk.get_by_role("button", name="Done: The birthday.").click()
     expect(desk.locator("li.done", has_text="The birthday.")).to_be_visible()
+
+
+def test_a_whole_hour_from_prepare_to_the_pulse(
+    cast: Cast, window: Any, live_server: Any, sign_in: Become
+) -> None:
+    hour = going_on(cast)
+    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
+    sign_in(hers, User.objects.get(pk=cast.ana.id))
+    sign_in(his, User.objects.get(pk=cast.ben.id))
+    desk, phone = his.new_page(), hers.new_page()
+
+    desk.goto(reverse("prepare", args=[cast.case]))
+    desk.get_by_role("link", name="Open the Room").click()
+    expect(desk.locator("[data-room]")).to_have_attribute("data-ready", "")
+    desk.keyboard.press("Space")
+    desk.get_by_role("button", name="Opened up").click()
+    all_sent(desk)
+    desk.get_by_role("link", name="Leave the Room").click()
+    desk.get_by_role("link", name="Say what it was").click()
+    desk.get_by_label("What happened?").fill("She said she had been angry.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+
+    desk.goto(reverse("room-after", args=[cast.case]))
+    desk.get_by_role("link", name="Say what you keep").click()
+    desk.locator(".chip", has_text="Held").click()
+    desk.get_by_label("What do you two keep from this hour?").fill("Anger has a place here.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile(rf"/sessions/{hour.id}/$"))
+    expect(desk.get_by_text("She said she had been angry.")).to_be_visible()
+
+    phone.goto(reverse("session", args=[hour.id]))
+    expect(phone.get_by_text("Anger has a place here.")).to_be_visible()
+    phone.get_by_label("What would you add?").fill("I was afraid you would mind.")
+    phone.locator(".seg label", has_text="Share with Ben").tap()
+    phone.get_by_role("button", name="Add", exact=True).tap()
+    expect(phone.get_by_text("I was afraid you would mind.")).to_be_visible()
+    phone.get_by_role("link", name="The pulse of this hour").tap()
+    for item in ("safe", "understood", "matters", "way", "could_say"):
+        phone.locator(f'[name={item}][value="8"]').check(force=True)
+    phone.locator(".seg label", has_text="Send to Ben").tap()
+    phone.get_by_role("button", name="Save", exact=True).tap()
+    phone.wait_for_url(re.compile(r"/cases/"))
+
+    desk.reload()
+    expect(desk.get_by_text("I was afraid you would mind.")).to_be_visible()
+    desk.goto(reverse("prepare", args=[cast.case]))
+    expect(desk.get_by_text("not a validated instrument").first).to_be_visible()

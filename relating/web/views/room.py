@@ -22,6 +22,7 @@ from relating.web import asking, marks, preferring
 from relating.web.drafts import draft
 from relating.web.forms.choices import session_words, word
 from relating.web.forms.room import MomentForm
+from relating.web.hour import has_been
 from relating.web.hours import hour_of
 from relating.web.views.frames import frame_for
 
@@ -219,6 +220,7 @@ def after(request: HttpRequest, case: UUID) -> HttpResponse:
         "thrown": [waits(each, opened) for each in thrown(opened, now)],
         "form": form,
         "session": session,
+        "been": session is not None and has_been(session, now),
         "case_id": case,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
