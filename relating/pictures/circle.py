@@ -152,8 +152,8 @@ def _picture(
     _lines(svg, disc, drawn)
     _crosses(svg, disc, drawn)
     group = ET.SubElement(svg, "g", {**marks.STROKE, "fill-opacity": ".9"})
-    for mark in _marks(disc, drawn, link, people):
-        marks.draw(group, mark)
+    for n, mark in enumerate(_marks(disc, drawn, link, people)):
+        marks.draw(group, mark, stop=n == 0)
     return svg
 
 
@@ -239,7 +239,8 @@ def _cross(x: float, y: float) -> str:
 def _marks(
     disc: Disc, drawn: Sequence[Standing], link: Link, people: Mapping[str, Person]
 ) -> Iterable[marks.Mark]:
-    """One mark for each time, newest first, which is also the order of the Tab key."""
+    """One mark for each time, newest first. The Tab key stops at the newest alone: from there the
+    arrows lead on, and the table has them all."""
     spread = _spread(disc, drawn)
     for found in drawn:
         pale = found.me.source == "from_words"

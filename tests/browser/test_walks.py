@@ -179,6 +179,24 @@ def test_a_mouse_beside_a_mark_opens_nothing(
     assert page.url.endswith(reverse("circle", args=[cast.case]))
 
 
+def test_tab_stops_at_the_newest_mark_and_the_arrows_lead_on(
+    cast: Cast, laptop: BrowserContext, sign_in: SignIn
+) -> None:
+    placed(cast, 5)
+    page = as_(laptop, cast.ana, sign_in)
+    page.goto(reverse("circle", args=[cast.case]))
+    assert page.locator('svg.draw a:not([tabindex="-1"])').count() == 1
+    across = sorted(marks(page), key=lambda mark: float(mark["x"]))
+    page.locator("svg.draw a").first.focus()
+    for _ in across:
+        page.keyboard.press("ArrowLeft")
+    for mark in across:
+        assert page.evaluate("document.activeElement.href.baseVal") == mark["to"]
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{across[-1]['to']}")
+
+
 # What pages say ------------------------------------------------------------------------------
 
 
@@ -204,6 +222,7 @@ def test_who_was_shared_along_is_said_after_taking_back(
     expect(page.get_by_text("Ben can still see who Mara is")).to_be_visible()
     page.goto(reverse("person", args=[person_row(cast.case, mara.id)]))
     page.get_by_role("button", name="Take it back").tap()
+    expect(page.get_by_role("status")).to_contain_text("Taken back.")
     page.goto(reverse("episode", args=[told.id]))
     expect(page.get_by_text(re.compile("can still see"))).to_have_count(0)
 

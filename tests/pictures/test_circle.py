@@ -51,6 +51,11 @@ def test_every_placed_time_is_a_link_newest_first():
     assert links(picture(case)) == [link(each.id) for each in reversed(case)]
 
 
+def test_the_tab_key_stops_at_the_newest_alone():
+    stops = [each.get("tabindex") is None for each in picture(placed(6)).iter("a")]
+    assert stops == [True, False, False, False, False, False]
+
+
 def test_a_tap_is_drawn_exactly_where_it_was_even_beside_others_at_the_same_place():
     shapes = [each[0].get("d") for each in picture(placed(6, place="practice")).iter("a")]
     assert len(set(shapes)) == 1
