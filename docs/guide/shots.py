@@ -55,6 +55,53 @@ def open_first(selector: str) -> Callable[[Page], object]:
     return act
 
 
+def answers_in_sight(page: Page) -> None:
+    """Down to the question and its answers."""
+    page.locator("section:has(.answers)").evaluate("each => each.scrollIntoView()")
+
+
+def to_the_pulse(page: Page) -> None:
+    """The pulse of the newest hour that was."""
+    hour = page.locator("a.row[href^='/sessions/']").first.get_attribute("href")
+    page.goto(page.url.split("/cases/")[0] + f"{hour}pulse/")
+
+
+def mark_moments(page: Page) -> None:
+    """Mark three moments, and wait until they were received."""
+    page.wait_for_selector("[data-ready]")
+    for _ in range(3):
+        page.keyboard.press("Space")
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+
+
+def found(page: Page) -> None:
+    """Until the engine has looked; the page asks again by itself."""
+    page.wait_for_selector("h1.claim, h2.pic-title")
+
+
+def to_the_sharing(page: Page) -> None:
+    """Ben means to look at the first pattern together, and comes to the page that asks him."""
+    found(page)
+    meant = page.get_by_role("button", name="Look at it together")
+    if meant.count():
+        meant.click()
+    page.get_by_role("link", name="Share with Ana").click()
+    page.wait_for_selector("textarea")
+
+
+def shared(page: Page) -> None:
+    """Ben shares it."""
+    to_the_sharing(page)
+    page.get_by_role("button", name="Share it").click()
+    page.wait_for_selector("text=Shared with Ana.")
+
+
+def turned_on(page: Page) -> None:
+    """Ana turns on what often goes together."""
+    page.get_by_role("button", name="Turn it on").click()
+    found(page)
+
+
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
     Shot("today", "ana", "{case}"),
@@ -73,7 +120,25 @@ SHOTS = (
     Shot("episodes", "ben", "{case}episodes/"),
     Shot("circle", "ben", "{case}circle/"),
     Shot("timeline", "ben", "{case}timeline/"),
+    Shot("patterns", "ben", "{case}patterns/", found),
+    Shot("patterns-dark", "ben", "{case}patterns/", found, dark=True),
+    Shot("name-a-pattern", "ben", "{case}patterns/new/"),
+    Shot("share-a-pattern", "ben", "{case}patterns/", to_the_sharing),
+    Shot("a-shared-pattern", "ben", "{case}patterns/", shared),
+    Shot("my-ways", "ana", "{case}ways/"),
+    Shot("goes-together", "ana", "{case}ways/together/", turned_on),
     Shot("not-yet", "ben", "{thin}circle/"),
+    Shot("feedback-today", "ana", "{case}", answers_in_sight),
+    Shot("feedback", "ana", "{case}feedback/"),
+    Shot("pulse", "ana", "{case}sessions/", to_the_pulse),
+    Shot("feedback-new", "ben", "{case}feedback/new/", full=True),
+    Shot("alliance", "ben", "{case}alliance/"),
+    Shot("notes", "ben", "{case}notes/"),
+    Shot("prepare", "ben", "{case}prepare/"),
+    Shot("room", "ben", "{case}room/", mark_moments),
+    Shot("after-the-hour", "ben", "{case}room/after/"),
+    Shot("sessions", "ben", "{case}sessions/"),
+    Shot("agenda", "ana", "{case}agenda/"),
     Shot("practice", "eve", "/practice/"),
 )
 

@@ -21,6 +21,7 @@ from relating.web.patterns_drawn import Drawn, drawn
 from relating.web.patterns_kept import Claim
 from relating.web.patterns_said import Sentence
 from relating.web.pieces import Row
+from relating.web.saving import may_revise
 from relating.web.showing import rows_of
 from relating.web.templatetags.look import when
 from relating.web.told import label
@@ -86,7 +87,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One claim in full."""
+    """One claim in full. `own` says that the viewer may do something with it."""
 
     claim: Claim
     eyebrow: Text
@@ -101,6 +102,7 @@ class Shown:
     this_way: str
     this_way_rows: tuple[Row, ...]
     answer: Answered | None
+    own: bool
 
 
 def shown(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> Shown:
@@ -122,6 +124,7 @@ def shown(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> 
         this_way=said.this_way(found),
         this_way_rows=newest(found.episodes, episodes, opened, now),
         answer=answered(claim.kept, opened),
+        own=claim.kept is None or may_revise(opened, claim.kept),
     )
 
 

@@ -24,7 +24,7 @@ from relating.people import gate, policies
 from relating.web import asking, patterns_found, patterns_said
 from relating.web.drafts import draft
 from relating.web.forms.patterns import NameForm, OfferForm
-from relating.web.patterns_kept import Claim, claims_of, cue_of, entry_of, key_of
+from relating.web.patterns_kept import Claim, claims_of, counted_anew, cue_of, entry_of, key_of
 from relating.web.patterns_shown import groups, not_yet, open_dip, shown
 from relating.web.saving import put
 from relating.web.views.frames import frame_for
@@ -120,7 +120,7 @@ def act(request: HttpRequest, case: UUID, key: UUID, act: str) -> HttpResponse:
     if act in BACKWARDS:
         BACKWARDS[act](opened, key)
         return asking.done(request, DONE[act], everywhere)
-    put(opened, changed(begun(opened, key), act))
+    put(opened, changed(promoted(opened, begun(opened, key)), act))
     messages.success(
         request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case, key, "undo"])
     )
@@ -171,6 +171,14 @@ def entry(opened: OpenCase, key: UUID, found: Found, named_by: case_pattern.Name
 def entry_id(opened: OpenCase, key: UUID) -> UUID:
     """One entry for each counsellor and claim: a double tap is one."""
     return uuid5(key, str(opened.at.viewer.id))
+
+
+def promoted(opened: OpenCase, kept: Kept) -> Kept:
+    """The entry, with since when later times have borne it out, once they have."""
+    if kept.promoted_at is not None:
+        return kept
+    _found, borne_out = counted_anew(kept, opened, patterns_found.shared(opened))
+    return replace(kept, promoted_at=asking.to_the_second()) if borne_out else kept
 
 
 def changed(kept: Kept, act: str) -> Kept:
@@ -262,7 +270,9 @@ def share(request: HttpRequest, case: UUID, key: UUID) -> HttpResponse:
     form = OfferForm(asking.sent(request), initial={"statement": suggested(opened, kept)})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["statement"]
-        offered = replace(changed(kept, "look"), visibility="shared", statement=words)
+        offered = replace(
+            changed(promoted(opened, kept), "look"), visibility="shared", statement=words
+        )
         put(opened, offered)
         name = {"name": opened.frame.label}
         return asking.done(request, _("Shared with %(name)s.") % name, address(opened, key))
