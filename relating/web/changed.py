@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from django.utils import timezone
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import structs
 
-from relating.case import Content, Episode, Frame, Person, Safety, Word
+from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
+from relating.web.forms.cases import HORIZONS
 from relating.web.forms.questions import questions
 from relating.web.forms.safety import STEPS as PLAN
+from relating.web.forms.sessions import MEDIUMS, STATES
 from relating.web.showing import readers, whom
 from relating.web.told import MAIN, MORE, facts, label
 
@@ -71,21 +73,24 @@ def changes(old: Earlier, new: Earlier, opened: OpenCase) -> tuple[Change, ...]:
 
 def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
     """Everything that an entry says, as label and text."""
+    said: dict[Text, str]
     match content:
         case Episode():
-            return of_episode(content, opened)
+            said = of_episode(content, opened)
         case Person():
-            return of_person(content, opened)
+            said = of_person(content, opened)
         case Safety():
-            own: dict[Text, str] = {
-                text: getattr(content, name) for name, (text, _help) in PLAN.items()
-            }
-            return own | {_("Who may read it"): str(readers(content, opened))}
+            said = {text: getattr(content, name) for name, (text, _help) in PLAN.items()}
+            said[_("Who may read it")] = str(readers(content, opened))
         case Frame():
-            return {_("Called"): content.label}
+            said = of_frame(content)
+        case Session():
+            said = of_session(content)
         case Word():
-            return {_("The word"): content.label or humanised(content.code)}
-    return own_words(content)
+            said = {_("The word"): content.label or humanised(content.code)}
+        case _:
+            said = own_words(content)
+    return said
 
 
 def of_episode(episode: Episode, opened: OpenCase) -> dict[Text, str]:
@@ -114,6 +119,40 @@ def of_person(person: Person, opened: OpenCase) -> dict[Text, str]:
     }
     said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
     return said | {_("Who may read it"): str(readers(person, opened))}
+
+
+def of_frame(frame: Frame) -> dict[Text, str]:
+    """What the case is called, and what the two agreed on."""
+    said: dict[Text, str] = {_("Called"): frame.label}
+    agreed = frame.contract
+    if agreed is None:
+        return said
+    many = "" if agreed.sessions is None else str(agreed.sessions)
+    return said | {
+        _("How long"): str(dict(HORIZONS)[agreed.horizon]),
+        _("How many"): many,
+        _("When you look at the work together"): ", ".join(map(day, agreed.reviews)),
+        _("The last day"): "" if agreed.ends is None else day(agreed.ends),
+    }
+
+
+def of_session(session: Session) -> dict[Text, str]:
+    """When it was, how it stands, and what the two keep of it."""
+    counted = ((_("Minutes"), session.minutes), (_("Number"), session.number))
+    said: dict[Text, str] = {text: "" if n is None else str(n) for text, n in counted}
+    return said | {
+        _("When"): moment(session.at),
+        _("How it stands"): str(STATES[session.state]),
+        _("Where you meet"): str(MEDIUMS[session.medium]) if session.medium else "",
+        _("What you two keep from this hour"): session.summary,
+        _("For next time"): session.next_time,
+        _("Why it was moved or missed"): session.reason,
+    }
+
+
+def day(found: date) -> str:
+    """A day."""
+    return written(found, "j F Y")
 
 
 def own_words(content: Content) -> dict[Text, str]:

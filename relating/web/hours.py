@@ -46,10 +46,11 @@ class Hour:
 class Added:
     """What the client added to the summary of an hour, and who may read it."""
 
+    id: UUID
     at: datetime
     words: str
     sharing: Sharing
-    delete: UUID | None
+    may_delete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def added(found: list[Answer], opened: OpenCase) -> Iterator[Added]:
     for each in found:
         may = policies.acts(opened.role, facts(opened.rows[each.id], opened.at))
         who = sharing(each, each.id, may, opened)
-        yield Added(each.recorded_at, each.words, who, each.id if "delete" in may else None)
+        yield Added(each.id, each.recorded_at, each.words, who, "delete" in may)
 
 
 def hour_of(opened: OpenCase, now: datetime) -> Session | None:

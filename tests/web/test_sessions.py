@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from relating.case import Answer, Preferences, Session
 from relating.journal import actions, queries
+from relating.journal.sealing import frame_id
 from relating.people.gate import Viewer
 from tests.cast import THEN, Cast, browser_of
 
@@ -122,8 +123,27 @@ def test_ana_adds_to_the_summary_privately_and_shares_it_when_she_likes(cast: Ca
     assert "angrier" not in page(cast.ben, "session", before.id)
     (added,) = queries.open_case(cast.ana, cast.case).all(Answer)
     assert added.to == before.id
-    actions.share(cast.ana, added.id)
-    assert "angrier" in page(cast.ben, "session", before.id)
+    for seen in (True, False):
+        assert sent(cast.ana, "session", before.id, added=added.id).status_code == 303
+        assert ("angrier" in page(cast.ben, "session", before.id)) is seen
+
+
+def test_ben_cannot_share_what_she_keeps(cast: Cast) -> None:
+    before = hour(cast)
+    form = {"id": uuid4(), "words": "I was angrier than I said.", "visibility": "private"}
+    sent(cast.ana, "session", before.id, **form)
+    assert sent(cast.ben, "session", before.id, added=form["id"]).status_code == 404
+
+
+def test_every_version_tells_what_changed_in_words(cast: Cast) -> None:
+    before = hour(cast)
+    form = told(based_on="1", state="missed", medium="video", reason="The train.", id=before.id)
+    sent(cast.ben, "session-edit", before.id, **form)
+    shown = page(cast.ana, "versions", before.id)
+    assert all(words in shown for words in ("Missed", "By video", "The train.", "10 March 2026"))
+    sent(cast.ben, "contract", cast.case, based_on="1", horizon="short", ends="2026-12-18")
+    shown = page(cast.ana, "versions", frame_id(cast.case))
+    assert all(words in shown for words in ("Short: weeks", "18 December 2026"))
 
 
 def test_ben_does_not_add_in_her_name(cast: Cast) -> None:

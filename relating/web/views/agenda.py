@@ -115,7 +115,8 @@ def check_off(opened: OpenCase, line: Agenda) -> None:
         done_at=now,
     )
     try:
-        actions.record(viewer, opened.case_id, done)
+        if actions.record(viewer, opened.case_id, done).again:
+            actions.put_back(viewer, done.id)
     except actions.Conflict as conflict:
         if conflict.deleted:
             version = actions.put_back(viewer, done.id).version

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from relating.case import Frame, Session
+from relating.case import Answer, Frame, Session
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -48,6 +48,7 @@ def sessions(request: HttpRequest, case: UUID) -> HttpResponse:
         "no_device": preferring.without_devices(opened),
         "other": other_name(opened),
         "case_id": case,
+        "frame_row": frame_id(case),
     }
     return render(request, "web/sessions/sessions.html", context)
 
@@ -57,6 +58,8 @@ def session(request: HttpRequest, entry: UUID) -> HttpResponse:
     """One hour: what the two keep of it, and what the client adds."""
     viewer = asking.viewer(request)
     hour, opened = found(viewer, entry)
+    if request.method == "POST" and "added" in request.POST:
+        return shared_or_not(request, opened, hour)
     form = AdditionForm(asking.sent(request), other_name(opened))
     if request.method == "POST":
         gate.require(policies.may_add(opened.role))
@@ -64,6 +67,20 @@ def session(request: HttpRequest, entry: UUID) -> HttpResponse:
             actions.record(viewer, opened.case_id, form.told(hour.id, asking.to_the_second()))
             return asking.done(request, _("Added."), request.path)
     return session_page(request, opened, hour, form)
+
+
+def shared_or_not(request: HttpRequest, opened: OpenCase, hour: Session) -> HttpResponse:
+    """Share what was added to this hour, or take it back."""
+    wanted = request.POST["added"]
+    mine = (each for each in opened.all(Answer) if each.to == hour.id)
+    answer = next((each for each in mine if str(each.id) == wanted), None)
+    gate.require(answer is not None)
+    assert answer is not None  # noqa: S101  the gate let nothing else through
+    if answer.visibility == "shared":
+        actions.unshare(opened.at.viewer, answer.id)
+        return asking.done(request, _("Taken back. It is private to you."), request.path)
+    actions.share(opened.at.viewer, answer.id)
+    return asking.done(request, _("Shared."), request.path)
 
 
 def found(viewer: Viewer, entry: UUID) -> tuple[Session, OpenCase]:
