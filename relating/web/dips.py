@@ -91,7 +91,7 @@ def answers(dip: Dip, opened: OpenCase) -> Iterator[tuple[Text, Text]]:
     for name, (words, label) in LISTS.items():
         codes = getattr(dip, name)
         if codes:
-            yield label, ", ".join(labelled(codes, words, opened))
+            yield label, " · ".join(labelled(codes, words, opened))
     if dip.mended is not None:
         yield _("Well again?"), MENDED[dip.mended]
 

@@ -28,6 +28,18 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ALIASES = {"account_login"}
 SAID = {"token": "not-a-real-secret", "name": "behaviour", "act": "watch"}
 ENTRY_ADDRESSES = {"person", "person-edit"}
+OF_OTHERS = {
+    "session": "session",
+    "session-edit": "session",
+    "session-calendar": "session",
+    "pulse": "session",
+    "dip": "session",
+    "feedback-one": "feedback",
+    "feedback-edit": "feedback",
+    "feedback-answer": "feedback",
+    "note-edit": "note",
+}
+"""Addresses of other kinds. In a state that their kind has not they are tried with an episode."""
 
 
 def addresses() -> dict[str, URLPattern]:
@@ -80,6 +92,7 @@ def places(world: World, name: str) -> Iterator[tuple[str, str]]:
         rest["user"] = world.people["fay"].id
     if "entry" in wanted:
         rows = world.persons if name in ENTRY_ADDRESSES else world.episodes
+        rows = rows | world.others.get(OF_OTHERS.get(name, ""), {})
         for state in STATES:
             yield reverse(name, kwargs=rest | {"entry": rows[state]}), state
         return

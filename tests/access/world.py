@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from msgspec.structs import replace
@@ -10,10 +11,14 @@ from msgspec.structs import replace
 from relating.case import (
     Answer,
     Cue,
+    Dip,
     Episode,
+    Feedback,
     Impact,
+    Note,
     Pattern,
     Person,
+    Pulse,
     Safety,
     Session,
     Word,
@@ -41,6 +46,8 @@ class World:
     episodes: dict[str, UUID] = field(default_factory=dict)
     persons: dict[str, UUID] = field(default_factory=dict)
     may_know: dict[str, frozenset[str]] = field(default_factory=dict)
+    others: dict[str, dict[str, UUID]] = field(default_factory=dict)
+    """Rows of other kinds, by kind and state."""
 
     def canary(self, *who: str) -> str:
         """A word that only these people may ever be shown."""
@@ -208,6 +215,7 @@ def fill_the_rest(world: World) -> None:
         summary=world.canary("ana", "ben"),
     )
     actions.record(world.people["ben"], world.case, hour)
+    between_the_two(world, hour.id)
     theirs = Episode(
         id=uuid4(),
         author="client",
@@ -220,6 +228,47 @@ def fill_the_rest(world: World) -> None:
     actions.record(carl, world.other_case, theirs)
     for viewer, label, known in ((ana, "Ana", ("ana", "ben")), (carl, "Carl", ("carl", "cleo"))):
         name_case(world, viewer, label, known)
+
+
+def between_the_two(world: World, hour: UUID) -> None:
+    """Feedback that was said and that was not, notes, and each side's own word on the hour."""
+    ana, ben = world.people["ana"], world.people["ben"]
+    said, draft = feedback(world, hour, "shared"), feedback(world, hour, "private")
+    note = Note(**own("counsellor"), session=hour, text=world.canary("ben"))
+    mine = Note(**own("counsellor"), about=(said.id,), mine=True, text=world.canary("ben"))
+    pulse = Pulse(**own("counsellor"), session=hour, safe=7, pull=("rescue",))
+    for content in (said, draft, note, mine, pulse, dip(world, hour, "ben")):
+        actions.record(ben, world.case, content)
+    sealed = Pulse(**own("client"), session=hour, safe=3, not_right=world.canary("ana"))
+    told = own("client") | {"visibility": "shared"}
+    answer = Answer(**told, to=said.id, words=world.canary("ana", "ben"))
+    for content in (sealed, answer, dip(world, hour, "ana")):
+        actions.record(ana, world.case, content)
+    world.others |= {
+        "session": {"bens": hour},
+        "feedback": {"bens": said.id, "draft": draft.id},
+        "note": {"draft": note.id},
+    }
+
+
+def own(author: str) -> dict[str, Any]:
+    """What an entry begins with that its writer keeps."""
+    return {"id": uuid4(), "author": author, "visibility": "private", "recorded_at": THEN}
+
+
+def feedback(world: World, hour: UUID, visibility: Visibility) -> Feedback:
+    """Feedback with a canary in every step."""
+    shared = visibility == "shared"
+    steps = ("saw", "response", "need", "outside", "invitation")
+    words = {step: world.canary(*(("ana", "ben") if shared else ("ben",))) for step in steps}
+    given = own("counsellor") | {"visibility": visibility, "said_at": THEN if shared else None}
+    return Feedback(**given, **words, session=hour)
+
+
+def dip(world: World, hour: UUID, who: str) -> Dip:
+    """What one of the two says to themselves about an hour."""
+    author = "client" if who == "ana" else "counsellor"
+    return Dip(**own(author), session=hour, rupture="yes", said=world.canary(who))
 
 
 def fill_patterns(world: World) -> None:

@@ -201,6 +201,13 @@ class AnswerForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = tuple(labels.items())
 
+    def clean(self) -> dict[str, object]:
+        """An answer says something."""
+        given = self.cleaned_data
+        if self.before is None and all(each in ("", None) for each in given.values()):
+            raise forms.ValidationError(_("Choose an answer, or write a few words."))
+        return given
+
     def steps(self, name: str) -> tuple[choices.Chip, ...]:
         """Zero to ten, as beads."""
         value = self[name].value()

@@ -107,14 +107,14 @@ def reactions(opened: OpenCase) -> Iterator[Reaction]:
             yield Reaction(
                 at=note.recorded_at,
                 hour=short(note.session, opened),
-                pull=", ".join(labelled(note.pull or (), "pull", opened)),
-                feelings=", ".join(labelled(note.feelings or (), "feeling", opened)),
-                part=", ".join(labelled(note.counsellor_part or (), "counsellor_part", opened)),
+                pull=" · ".join(labelled(note.pull or (), "pull", opened)),
+                feelings=" · ".join(labelled(note.feelings or (), "feeling", opened)),
+                part=" · ".join(labelled(note.counsellor_part or (), "counsellor_part", opened)),
                 url=reverse("note-edit", args=[note.id]),
             )
     for pulse in opened.all(Pulse):
         if pulse.pull and pulse.session:
-            pull = ", ".join(labelled(pulse.pull, "pull", opened))
+            pull = " · ".join(labelled(pulse.pull, "pull", opened))
             url = reverse("pulse", args=[pulse.session])
             yield Reaction(pulse.recorded_at, short(pulse.session, opened), pull, "", "", url)
 

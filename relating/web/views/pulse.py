@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse, Session
