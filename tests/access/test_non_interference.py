@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Episode, Word
+from relating.case import Dip, Episode, Note, Pulse, Word
 from relating.journal import actions, queries
 from relating.journal.sealing import person_row
 from tests.cast import Cast, browser_of, episode, person
@@ -27,6 +27,7 @@ WAYS = ("pleasing", "joking", "say_no", "say_need", "vanish")
 CASE_PAGES = (
     *("case", "episodes", "people", "circle", "timeline", "words-home", "safety"),
     *("patterns", "pattern-new"),
+    *("feedback", "feedback-new", "alliance", "notes", "note-new", "sessions"),
 )
 
 
@@ -106,10 +107,19 @@ def private_doings(cast: Cast, chance: random.Random) -> Iterator[Callable[[], o
     yield lambda: queries.open_case(ana, case)
     yield lambda: actions.delete(ana, told.id)
     yield lambda: actions.delete(ana, person_row(case, who.id))
+    for sealed in sealed_words():
+        yield lambda each=sealed: actions.record(ana, case, each)  # type: ignore[misc]
     if chance.random() < 0.5:
         yield lambda: actions.put_back(ana, told.id)
     else:
         yield lambda: actions.erase(ana, told.id)
+
+
+def sealed_words() -> Iterator[Pulse | Dip | Note]:
+    """What Ana thinks of an hour, as long as she keeps it."""
+    for kind, words in ((Pulse, "not_right"), (Dip, "said"), (Note, "text")):
+        given = {"author": "client", "visibility": "private", "recorded_at": FIXED}
+        yield kind(id=uuid4(), **given, **{words: "That was not all right."})  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
