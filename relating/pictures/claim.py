@@ -32,7 +32,7 @@ Link = Callable[[UUID], str]
 Names = Mapping[UUID, str]
 
 TITLE = "claim"
-MOST = 96
+MOST = 60
 """Marks drawn, the newest."""
 EDGES = 10.0
 WIDEST, CLOSEST = 34.0, 24.0
@@ -72,9 +72,9 @@ def draw(
         svg=markup(_svg(pattern, drawn, link, names, canvas(title_id, width, 0))),
         title=title,
         title_id=title_id,
-        reading=(words.READ,),
+        reading=(words.READ, words.NEWEST) if len(times) > MOST else (words.READ,),
         legend=tuple(legend(drawn)),
-        table=table(times, link, names),
+        table=table(drawn, link, names),
     )
 
 

@@ -21,6 +21,7 @@ CELLS: dict[Place, str] = {"room": "In the room", "life": "In life, now", "past"
 SAME, APART, NOT_YET = "the same in both", "not in both", "not yet"
 OTHERS = "others"
 READ = "Each mark is one time; select it to read it."
+NEWEST = "Where there were many, the newest are drawn."
 STRIP_TABLE = ("The times, one by one", ("When", "With", "Where", "What followed"))
 TRIANGLE_TABLE = ("The pattern by place and person", ("Where", "With", "Times", "Did this"))
 DOTS_TABLE = ("The times through the months", ("Month", "Did this", "Did otherwise"))

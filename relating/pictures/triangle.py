@@ -52,6 +52,7 @@ BESIDE = 22.0
 LETTER = 7.2
 STACKED = 40.0
 NAMED = 3
+NARROWER = 0.4
 
 BOX = {"class": "cell", "fill": SURFACE, "stroke": HAIR, "stroke-width": "1.25", "rx": "16"}
 GROUND = {"class": "tri", "fill": SUNK, "fill-opacity": ".55"}
@@ -123,7 +124,7 @@ def draw(
         svg=markup(svg),
         title=words.triangle_title(shown[:NAMED], places),
         title_id=TITLE,
-        reading=(words.READ,),
+        reading=(words.READ, words.NEWEST) if _left_out(cells, width) else (words.READ,),
         legend=tuple(each for each in legend(times)),
         table=_table(cells),
     )
@@ -147,6 +148,12 @@ def _lines(times: Iterable[Time], names: Names) -> Iterator[Line]:
     yield from (Line(name, tuple(found)) for name, found in every[:few])
     if every[few:]:
         yield Line(words.OTHERS, tuple(each for _, found in every[few:] for each in found))
+
+
+def _left_out(cells: Iterable[Cell], width: float) -> bool:
+    """Whether somebody has more times than their lines hold, in the narrowest cell."""
+    fits = LINES * _across(width * NARROWER)
+    return any(len(line.times) > fits for cell in cells for line in cell.lines)
 
 
 def _table(cells: Iterable[Cell]) -> Table:

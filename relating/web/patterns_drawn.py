@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
-from relating.case import Episode
+from relating.case import Episode, Person
 from relating.engine import claims
 from relating.engine.claims import Time
 from relating.engine.patterns import Pattern
@@ -35,7 +36,7 @@ class Drawn:
 def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
     times, names = told(found, episodes, opened)
-    persons = opened.people
+    persons = spoken_to(opened)
     return Drawn(
         strip=claim.draw(found, times, title=title, link=link, names=names, width=WIDE),
         strip_narrow=claim.draw(found, times, title=title, link=link, names=names, width=NARROW),
@@ -46,6 +47,16 @@ def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: 
         dots=dots.draw(found, times, link=link, names=names, width=WIDE),
         dots_narrow=dots.draw(found, times, link=link, names=names, width=NARROW),
     )
+
+
+def spoken_to(opened: OpenCase) -> dict[str, Person]:
+    """The people of a case; the counsellor who looks is "you"."""
+    if opened.role != COUNSELLOR:
+        return opened.people
+    return {
+        id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
+        for id, each in opened.people.items()
+    }
 
 
 def strip(

@@ -29,8 +29,8 @@ from relating.web.told import label
 Text = str | Promise
 Episodes = Mapping[UUID, Episode]
 LEAST = Rules().fewest_episodes
-FIRST = 4
-"""Counter-examples shown at once; the others are behind a tap."""
+FIRST, MOST = 4, 20
+"""Counter-examples shown at once and behind a tap; every time is a mark, too."""
 EYEBROWS: dict[str, Promise] = {
     "proposed": gettext_lazy("A possible pattern. Only you see it until you share it."),
     "early": gettext_lazy("Too early to call it a pattern. Only you see it."),
@@ -120,9 +120,9 @@ def shown(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> 
         drawn=drawn(found, said.plain(sentence), episodes, opened) if found.n else None,
         otherwise=said.otherwise(found),
         otherwise_rows=otherwise[:FIRST],
-        otherwise_more=otherwise[FIRST:],
+        otherwise_more=otherwise[FIRST:MOST],
         this_way=said.this_way(found),
-        this_way_rows=newest(found.episodes, episodes, opened, now),
+        this_way_rows=newest(found.episodes, episodes, opened, now)[:MOST],
         answer=answered(claim.kept, opened),
         own=claim.kept is None or may_revise(opened, claim.kept),
     )

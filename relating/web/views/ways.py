@@ -25,7 +25,7 @@ from relating.web.forms.patterns import RESONANCES, AnswerForm
 from relating.web.patterns_drawn import strip
 from relating.web.patterns_kept import counted_anew
 from relating.web.patterns_said import Sentence
-from relating.web.patterns_shown import LEAST, newest
+from relating.web.patterns_shown import LEAST, MOST, newest
 from relating.web.saving import put
 from relating.web.told import label
 from relating.web.views.frames import frame_for
@@ -33,8 +33,6 @@ from relating.web.views.patterns import waiting
 
 writes = require_http_methods(["GET", "HEAD", "POST"])
 WAYS = gettext_lazy("My ways")
-MOST = 20
-"""Times in a list; every one is a mark on the strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +189,7 @@ def way_page(request: HttpRequest, opened: OpenCase, kept: Kept, form: AnswerFor
         "form": form,
         "strip": strip(found, title, known, opened) if found.n else None,
         "felt": tuple(patterns_said.felt(found, known, opened)),
+        "many": len(found.episodes) > MOST,
         "this_way": patterns_said.this_way(found),
         "this_way_rows": newest(found.episodes, known, opened, now)[:MOST],
         "otherwise": patterns_said.otherwise(found),
