@@ -1,20 +1,21 @@
 """The demo clinic: made-up people, so that anybody can try everything in a minute."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from msgspec.structs import fields, replace
 
 from relating import installation as installations
 from relating import setting_up
-from relating.case import CaseEntry
+from relating.case.entry import Value
 from relating.case.file import CaseFile
 from relating.installation import Installation
 
 PASSPHRASE = "four quiet words"  # noqa: S105  everybody in the demo; it guards nothing
 PRACTICE = "Harbour Street Practice"
+Part = TypeVar("Part", bound=Value)
 
 
 class Player(NamedTuple):
@@ -92,17 +93,24 @@ def cast(clinic: UUID) -> dict[str, UUID]:
 def moved_to(case_file: CaseFile, now: datetime) -> CaseFile:
     """The same case, moved by whole weeks so that its last entry lies within the last week."""
     latest = max(each.recorded_at for each in case_file.entries)
-    shift = timedelta(weeks=max(0, (now - latest) // timedelta(weeks=1)))
-    entries = tuple(moved(each, shift) for each in case_file.entries)
-    frame = replace(case_file.case, started=case_file.case.started + shift)
-    return replace(case_file, case=frame, entries=entries)
+    weeks = max(0, (now - latest) // timedelta(weeks=1))
+    return moved(case_file, timedelta(weeks=weeks))
 
 
-def moved(entry: CaseEntry, shift: timedelta) -> CaseEntry:
-    """An entry with every time in it moved."""
-    times = {
-        each.name: value + shift
-        for each in fields(entry)
-        if isinstance(value := getattr(entry, each.name), datetime)
-    }
-    return replace(entry, **times)
+def moved(part: Part, shift: timedelta) -> Part:
+    """A part of a case with every day and every moment in it moved, however deep."""
+    held = {each.name: getattr(part, each.name) for each in fields(part)}
+    return replace(part, **{name: later(value, shift) for name, value in held.items()})
+
+
+def later(held: object, shift: timedelta) -> object:
+    """What a part holds, moved if it is a time or holds one."""
+    match held:
+        case date():
+            return held + shift
+        case Value():
+            return moved(held, shift)
+        case tuple():
+            return tuple(later(each, shift) for each in held)
+        case _:
+            return held

@@ -6,20 +6,32 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import fields
 
 from relating.case import (
+    Agenda,
     Answer,
+    Aside,
     Dip,
     Episode,
     Feedback,
+    Mark,
     Note,
+    Pattern,
+    Preferences,
     Pulse,
     Safety,
     Session,
+    Supervision,
     standing_of,
 )
+from relating.case.entry import Value
 from relating.case.file import read, vocabulary_of, write
+from relating.demo import moved_to
 from relating.engine.alliance import alliance
+from relating.engine.falls import RULES, How
+from relating.engine.pulse import answers
+from relating.engine.threads import waiting
 from relating.simulate import stories
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -324,6 +336,217 @@ def test_ana_has_words_of_her_own(ana):
     assert "angry_underneath" in felt
 
 
+# --- Between Ana and Ben --------------------------------------------------------------------------
+
+
+def of_kind(case_file, kind, author=None):
+    """All of a kind, oldest first, of one side or of both."""
+    found = [entry for entry in case_file.entries if isinstance(entry, kind)]
+    return [each for each in found if author in {None, each.author}]
+
+
+def between(case_file):
+    pulses, dips = of_kind(case_file, Pulse), of_kind(case_file, Dip)
+    return alliance(pulses, of_kind(case_file, Session), dips)
+
+
+def by_entry(case_file):
+    return {entry.id: entry for entry in case_file.entries}
+
+
+def test_a_story_holds_nothing_that_the_counsellor_keeps_to_himself(story):
+    alone = [each for each in story.entries if isinstance(each, Aside | Mark | Note | Supervision)]
+    assert alone == []
+    his = {each.visibility for each in story.entries if each.author == "counsellor"}
+    assert his == {"shared"}
+
+
+def test_what_the_two_send_each_other_points_only_to_what_both_can_read(ana):
+    found = by_entry(ana)
+    pointing = [*of_kind(ana, Feedback), *of_kind(ana, Agenda)]
+    shown = [id for each in pointing for id in (*each.about, *getattr(each, "alike", ()))]
+    answered = [each.to for each in of_kind(ana, Answer)]
+    assert shown
+    assert {found[id].visibility for id in (*shown, *answered)} == {"shared"}
+
+
+def test_ana_and_ben_each_say_how_every_hour_was(ana):
+    held = [session.id for session in sessions(ana)]
+    for author in ("client", "counsellor"):
+        assert Counter(each.session for each in of_kind(ana, Pulse, author)) == Counter(held)
+
+
+def test_a_pulse_is_given_after_its_hour_and_before_the_next(ana):
+    found = by_entry(ana)
+    following = {
+        one.id: two.at for one, two in pairwise([*sessions(ana), *sessions(ana, "planned")])
+    }
+    for pulse in of_kind(ana, Pulse):
+        hour = found[pulse.session]
+        ends = hour.at + timedelta(minutes=hour.minutes)
+        assert ends < pulse.recorded_at < following[hour.id], hour.number
+
+
+def test_ana_pleases_with_tens_at_first_and_only_the_fifth_item_knows(ana):
+    early = of_kind(ana, Pulse, "client")[:8]
+    four = [each for pulse in early for each in answers(pulse)[:4]]
+    assert min(four) >= 8
+    assert sum(each >= 9 for each in four) >= 0.9 * len(four)
+    assert max(pulse.could_say for pulse in early) <= 7
+
+
+def test_ana_says_more_of_the_hard_things_over_the_year(ana):
+    said = [point.client.could_say for point in between(ana).points]
+    third = len(said) // 3
+    assert sum(said[-third:]) / third > sum(said[:third]) / third + 2
+
+
+def test_ben_sees_it_differently_at_first_and_much_the_same_later(ana):
+    gaps = [abs(point.gap) for point in between(ana).points]
+    assert max(gaps[:3]) > 2
+    assert max(gaps[9:]) < 1
+
+
+def test_ana_and_ben_skip_an_item_now_and_then(ana):
+    for author in ("client", "counsellor"):
+        skipped = [answers(pulse).count(None) for pulse in of_kind(ana, Pulse, author)]
+        assert 1 <= sum(skipped) <= 3
+        assert max(skipped) == 1
+
+
+def test_some_of_it_did_not_sit_right_with_ana_and_she_says_what_to_do_with_it(ana):
+    told = [pulse for pulse in of_kind(ana, Pulse, "client") if pulse.not_right]
+    assert 5 <= len(told) <= 9
+    assert {pulse.not_right_for for pulse in told} == {"talk", "know"}
+    assert [each.not_right for each in told if NOT_HER_WORDS.search(each.not_right)] == []
+
+
+def test_the_one_dip_is_session_9_and_it_is_mended_in_session_11(ana):
+    [dip] = between(ana).dips
+    assert (dip.number, dip.state, dip.mended_number) == (9, "mended", 11)
+    assert dip.rupture == {"client": "yes", "counsellor": "yes"}
+    assert (dip.fall.returned, dip.fall.length) == ("back", 2)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_sees_the_dip_of_session_9(ana, rule):
+    held = of_kind(ana, Session)
+    found = alliance(of_kind(ana, Pulse), held, how=How(rule=rule))
+    assert 9 in [dip.number for dip in found.dips]
+
+
+def test_ben_says_what_his_part_was_and_ana_need_not(ana):
+    [his], [hers] = of_kind(ana, Dip, "counsellor"), of_kind(ana, Dip, "client")
+    assert "pushed" in his.counsellor_part
+    assert his.repair_moves
+    assert (hers.counsellor_part, hers.repair_moves) == (None, None)
+    assert his.said
+    assert hers.said
+
+
+def test_all_feedback_was_said_in_its_hour_about_something_in_it(ana):
+    found = by_entry(ana)
+    given = of_kind(ana, Feedback)
+    assert 6 <= len(given) <= 8
+    for each in given:
+        hour, [about] = found[each.session], [found[id] for id in each.about]
+        assert about.at <= each.said_at <= hour.at + timedelta(minutes=hour.minutes)
+        assert (about.place, about.session) == ("room", hour.id)
+        assert each.saw
+        assert each.response
+        assert each.invitation.endswith("?")
+
+
+def test_all_feedback_but_the_last_has_an_answer(ana):
+    answered = {each.to for each in of_kind(ana, Answer)}
+    given = sorted(of_kind(ana, Feedback), key=lambda each: each.said_at)
+    assert [each.id in answered for each in given] == [True] * (len(given) - 1) + [False]
+    assert by_entry(ana)[given[-1].session].number == 24
+
+
+def test_ana_answers_feedback_in_more_than_one_way_and_says_no_to_session_9(ana):
+    given = {each.id: each for each in of_kind(ana, Feedback)}
+    said = {each.to: each for each in of_kind(ana, Answer) if each.to in given}
+    assert {each.resonance for each in said.values()} == {
+        "fits",
+        "partly",
+        "not_really",
+        "not_sure",
+    }
+    assert all(each.words for each in said.values())
+    number = {session.id: session.number for session in sessions(ana)}
+    no = [each.to for each in said.values() if each.resonance == "not_really"]
+    assert [number[given[each].session] for each in no] == [9]
+
+
+def test_ben_came_back_to_every_answer_that_asked_for_it(ana):
+    asked = {"not_really", "not_sure", "not_like_this", "not_now"}
+    assert waiting(ana.entries, asked) == []
+
+
+def test_both_bring_lines_and_three_of_them_are_for_the_hour_to_come(ana):
+    [planned] = sessions(ana, "planned")
+    lines = of_kind(ana, Agenda)
+    ahead = [each for each in lines if each.session == planned.id]
+    assert sorted(each.author for each in ahead) == ["client", "client", "counsellor"]
+    assert {each.done_at for each in ahead} == {None}
+    assert all(each.done_at for each in lines if each not in ahead)
+
+
+def test_a_line_is_sent_before_its_hour_and_dealt_with_in_it(ana):
+    found = by_entry(ana)
+    for line in of_kind(ana, Agenda):
+        hour = found[line.session]
+        assert line.recorded_at < hour.at
+        ends = hour.at + timedelta(minutes=hour.minutes)
+        assert line.done_at is None or hour.at <= line.done_at <= ends
+
+
+def test_ana_adds_to_the_summary_of_some_hours(ana):
+    hours = {session.id: session for session in sessions(ana)}
+    added = [each for each in of_kind(ana, Answer) if each.to in hours]
+    assert 2 <= len(added) <= 4
+    for each in added:
+        assert each.words
+        assert each.resonance is None
+        assert each.recorded_at > hours[each.to].recorded_at
+
+
+def test_the_one_pattern_of_ana_fits_her_partly_and_she_has_her_own_words_for_it(ana):
+    [pattern] = of_kind(ana, Pattern)
+    [answer] = [each for each in of_kind(ana, Answer) if each.to == pattern.id]
+    assert (pattern.state, pattern.visibility) == ("look_together", "shared")
+    assert (pattern.cue.other_did, pattern.cue.standing) == ("criticised", "above")
+    assert answer.resonance == "partly"
+    assert answer.in_my_words
+
+
+def test_the_counts_of_the_pattern_are_those_of_the_story(ana):
+    [pattern] = of_kind(ana, Pattern)
+    standing = {person.id: standing_of(person) for person in ana.people}
+    alike = [
+        each
+        for each in at_places(ana, "life", "room", "past")
+        if each.visibility == "shared"
+        and each.recorded_at < pattern.since
+        and "criticised" in (each.other_did or ())
+        and standing[each.person] == "above"
+    ]
+    pleased = [each for each in alike if pattern.behaviour in each.i_did]
+    assert (pattern.evidence.k, pattern.evidence.n) == (len(pleased), len(alike))
+
+
+def test_ana_would_like_feedback_at_the_pace_it_has(ana):
+    [wishes] = of_kind(ana, Preferences)
+    assert (wishes.author, wishes.pace) == ("client", "as_now")
+
+
+def test_ana_and_ben_have_days_on_which_they_look_at_the_work(ana):
+    days = {session.at.date() for session in (*sessions(ana), *sessions(ana, "planned"))}
+    assert len(ana.case.contract.reviews) == 3
+    assert set(ana.case.contract.reviews) <= days
+
+
 # --- Rui ------------------------------------------------------------------------------------------
 
 
@@ -332,38 +555,31 @@ def test_rui_has_only_just_begun(rui):
     assert len(episodes(rui)) == 6
     assert len(sessions(rui)) == 2
     assert len(rui.people) == 3
+    assert len(of_kind(rui, Pulse)) == 2
+    assert between(rui).reason == "too_few"
 
 
-# --- Between the two ----------------------------------------------------------------------------
+# --- The demo -------------------------------------------------------------------------------------
 
 
-def all_of(case_file, kind):
-    return [entry for entry in case_file.entries if isinstance(entry, kind)]
+def days_in(held):
+    """Every day and moment in a case, however deep."""
+    if isinstance(held, date):
+        return [held]
+    if isinstance(held, Value):
+        held = tuple(getattr(held, each.name) for each in fields(held))
+    return [day for each in held for day in days_in(each)] if isinstance(held, tuple) else []
 
 
-def test_ana_and_ben_each_say_how_every_hour_was(ana):
-    held = {session.id for session in sessions(ana)}
-    pulses = all_of(ana, Pulse)
-    for author in ("client", "counsellor"):
-        assert {each.session for each in pulses if each.author == author} == held
+def test_in_the_demo_every_time_of_a_story_is_moved_by_the_same_whole_weeks(story):
+    weeks = timedelta(weeks=60)
+    moved = moved_to(story, NOW + weeks)
+    shifts = {later - day for day, later in zip(days_in(story), days_in(moved), strict=True)}
+    assert shifts in ({weeks}, {weeks + timedelta(weeks=1)})
+    assert [each.id for each in moved.entries] == [each.id for each in story.entries]
 
 
-def test_the_one_dip_is_the_ninth_hour_and_it_was_mended_in_the_eleventh(ana):
-    found = alliance(all_of(ana, Pulse), sessions(ana), all_of(ana, Dip))
-    (dip,) = found.dips
-    assert (dip.number, dip.state, dip.mended_number) == (9, "mended", 11)
-    assert dip.rupture == {"client": "yes", "counsellor": "yes"}
-
-
-def test_ana_said_that_it_fits_when_it_did_not_and_says_no_by_the_end(ana):
-    said = sorted(all_of(ana, Feedback), key=lambda each: each.said_at)
-    answers = {each.to: each.resonance for each in all_of(ana, Answer)}
-    given = [answers.get(each.id) for each in said]
-    assert given == ["partly", "fits", "fits", "fits", "not_really", None]
-
-
-def test_what_ben_keeps_to_himself_is_private(ana):
-    notes = all_of(ana, Note)
-    assert notes
-    assert {each.visibility for each in notes} == {"private"}
-    assert any(each.mine for each in notes)
+def test_in_the_demo_the_last_entry_of_a_story_is_less_than_a_week_old(story):
+    moved = moved_to(story, NOW + timedelta(days=100))
+    latest = max(entry.recorded_at for entry in moved.entries)
+    assert timedelta(0) <= NOW + timedelta(days=100) - latest < timedelta(weeks=1)
