@@ -31,6 +31,7 @@ SLOTS: dict[str, tuple[Promise, str]] = {
     "i_did": (gettext_lazy("what %(name)s did"), "behaviour"),
     "feelings": (gettext_lazy("what %(name)s felt"), "feeling"),
 }
+MOST_ANSWERS = 4
 POSITIONS: dict[str, Promise] = {
     "other_position": gettext_lazy("where the other stood on the circle"),
     "my_position": gettext_lazy("where %(name)s stood on the circle"),
@@ -241,6 +242,24 @@ def marks_waiting(thread: Thread, opened: OpenCase) -> Open:
     count = len(thread.evidence)
     text = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", count)
     return Open("room", text % {"n": count}, "", reverse("room-after", args=[opened.case_id]))
+
+
+def answers(found: Prepared, opened: OpenCase, known: Known) -> list[Open]:
+    """What the client answered or added since the last hour, the newest first."""
+    said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
+    return [answered(each, opened, known) for each in said][:MOST_ANSWERS]
+
+
+def answered(answer: Answer, opened: OpenCase, known: Known) -> Open:
+    """One answer: whether it fits, in the client's own words."""
+    about = known.get(answer.to) if answer.to else None
+    url = words_of(about, known)[1] if about is not None else ""
+    words = opening(answer.words or answer.in_my_words)
+    name = {"name": opened.frame.label}
+    if answer.resonance is None:
+        return Open("note", _("%(name)s added to what you keep") % name, words, url)
+    given = name | {"answer": label(opened.vocabulary, "resonance", answer.resonance)}
+    return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)
 
 
 def held(found: Prepared) -> Text:

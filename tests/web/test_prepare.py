@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Agenda, Aside, Mark, Pulse, Session
+from relating.case import Agenda, Answer, Aside, Mark, Pulse, Session
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from tests.cast import Cast, browser_of, episode
@@ -204,6 +204,18 @@ def test_without_a_dip_what_rhymes_is_offered_with_both_episodes(cast: Cast) -> 
     assert all(url in card for url in both)
     assert "Alike:" in card
     assert "listening and exploring" not in shown
+
+
+def test_what_she_answered_since_stands_there_in_her_words(cast: Cast) -> None:
+    before = hour(cast, -3, summary="The rota.")
+    now = timezone.now()
+    common = {"author": "client", "visibility": "shared", "recorded_at": now, "to": before.id}
+    actions.record(cast.ana, cast.case, Answer(id=uuid4(), words="Not only that.", **common))
+    actions.record(cast.ana, cast.case, Answer(id=uuid4(), resonance="not_sure", **common))
+    shown = page(cast.ben, cast)
+    assert "Ana added to what you keep" in shown
+    assert "Not only that." in shown
+    assert "Ana answered:" in shown
 
 
 def test_not_today_puts_it_away_until_the_next_hour(cast: Cast) -> None:
