@@ -6,6 +6,7 @@ way, and opens only for the person who was writing.
 
 import base64
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,7 +56,14 @@ def draft_key(user: User) -> str:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with everything that was being sent sealed inside."""
-    return render(request, "web/sign-in-again.html", {"kept": sealed(request)}, status=401)
+    context = {"kept": sealed(request), "next": came_from(request)}
+    return render(request, "web/sign-in-again.html", context, status=401)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours from which something was sent, to go on there; empty when unknown."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else ""
 
 
 def sealed(request: HttpRequest) -> str:

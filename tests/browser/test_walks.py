@@ -234,3 +234,18 @@ def test_an_empty_picture_offers_nothing_to_narrow_down(
     page = as_(phone, cast.ana, sign_in)
     page.goto(reverse(name, args=[cast.case]))
     expect(page.get_by_text("Narrow down")).to_have_count(0)
+
+
+def test_a_button_pressed_after_the_sign_in_ran_out_says_that_nothing_was_done(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    page = as_(phone, cast.ana, sign_in)
+    page.goto(reverse("episode", args=[told.id]))
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Share with Ben").tap()
+    expect(page.get_by_text("Nothing was changed yet.")).to_be_visible()
+    come_back(page)
+    page.get_by_role("button", name="Share with Ben").tap()
+    expect(page.get_by_role("status")).to_contain_text("Shared.")
