@@ -450,6 +450,17 @@ def test_what_goes_together_is_off_until_ana_turns_it_on(cast: Cast) -> None:
     assert "Criticised" not in page(ana, together)
 
 
+def test_her_view_too_says_when_it_has_to_wait(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    lives.told(cast, "private", number=6)
+    ana = browser_of(cast.ana)
+    monkeypatch.setattr(patterns_found, "PATIENCE", 0)
+    monkeypatch.setattr(patterns_found, "begun", lambda opened, episodes: Future())
+    ana.post(url(cast, "together"), {"on": "yes"})
+    answer = ana.get(url(cast, "together"))
+    assert answer.headers["Refresh"] == "2"
+    assert "<h1>What often goes together</h1>" in answer.content.decode()
+
+
 def test_that_it_is_on_is_hers_alone(cast: Cast) -> None:
     lives.told(cast)
     ben = browser_of(cast.ben)

@@ -55,7 +55,7 @@ def patterns(request: HttpRequest, case: UUID, key: UUID | None = None) -> HttpR
     context["frame"] = frame_for(opened, now, "patterns")
     findings = patterns_found.findings(opened, episodes)
     if findings is None:
-        return waiting(request, context)
+        return waiting(request, context | {"heading": _("Patterns")})
     every = claims_of(opened, findings, episodes, timezone.localdate(now))
     chosen, known = chosen_of(every, key), {each.id: each for each in episodes}
     context |= {

@@ -223,7 +223,7 @@ def together(request: HttpRequest, case: UUID) -> HttpResponse:
         return render(request, "web/patterns/together.html", context)
     findings = patterns_found.findings(opened, opened.episodes)
     if findings is None:
-        return waiting(request, context)
+        return waiting(request, context | {"heading": _("What often goes together")})
     found = [goes_together(number, each, opened) for number, each in enumerate(findings.patterns)]
     context |= {"found": found, "usable": findings.usable}
     return render(request, "web/patterns/together.html", context)
