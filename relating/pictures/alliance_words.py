@@ -27,8 +27,8 @@ RETURNS: dict[Return, str] = {
     "ended_open": "the work ended before the scores came back",
 }
 RULES: dict[Rule, str] = {
-    "xmr3": "well below this person's usual ups and downs (xmr3)",
-    "xmr2": "below this person's usual ups and downs (xmr2)",
+    "xmr3": "well below this person's usual ups and downs",
+    "xmr2": "below this person's usual ups and downs",
     "drop1sd": "a drop of one standard deviation from one session to the next (drop1sd)",
     "drop2sd": "a drop of two standard deviations from one session to the next (drop2sd)",
 }
