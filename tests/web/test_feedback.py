@@ -217,3 +217,10 @@ def test_the_moment_it_speaks_of_can_come_with_the_address(cast: Cast) -> None:
     assert f'<option value="{room.id}" selected>' in shown
     made = said(cast, about=str(room.id))
     assert "She smiled." in page(cast.ana, "feedback-one", made)
+
+
+def test_an_answer_that_says_nothing_is_asked_for_once_more(cast: Cast) -> None:
+    made = said(cast)
+    assert answer(cast, made) == 422
+    assert answer(cast, made, resonance="surely") == 422
+    assert kept(cast, cast.ben, Answer) == []

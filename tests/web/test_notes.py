@@ -111,3 +111,14 @@ def test_two_windows_lose_nothing_and_it_can_be_deleted_and_put_back(cast: Cast)
     assert notes(cast, cast.ben) == []
     browser_of(cast.ben).post(reverse("put-back", args=[made]))
     assert [each.text for each in notes(cast, cast.ben)] == ["One."]
+
+
+def test_many_notes_are_told_page_by_page(cast: Cast) -> None:
+    for number in range(27):
+        write(cast, text=f"Note number {number}.")
+    first = page(cast.ben, "notes", cast.case)
+    assert first.count("Note number") == 25
+    assert len(first.encode()) < 60_000
+    address = reverse("notes", args=[cast.case])
+    older = browser_of(cast.ben).get(f"{address}?page=2").content.decode()
+    assert older.count("Note number") == 2

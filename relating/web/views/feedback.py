@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID, uuid5
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from relating.web.showing import other_name
 from relating.web.views.frames import frame_for
 
 FEEDBACK = gettext_lazy("Feedback")
+A_PAGE = 20
 PACES = {
     "gentler": gettext_lazy("Gentler"),
     "as_now": gettext_lazy("As now"),
@@ -42,9 +44,10 @@ def feedback(request: HttpRequest, case: UUID) -> HttpResponse:
         return wish(request, opened)
     now = timezone.now()
     wishes = preferring.mine(opened)
+    items = heard.items(opened, now)
     context = {
         "frame": frame_for(opened, now, "feedback", (_("More"), reverse("more", args=[case]))),
-        "items": heard.items(opened, now),
+        "page": Paginator(items, A_PAGE).get_page(request.GET.get("page")),
         "other": other_name(opened),
         "counsellor": opened.counsellor_name,
         "may_give": policies.may_give_feedback(opened.role),

@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,9 @@ from relating.web.forms.notes import NoteForm, fresh
 from relating.web.views.frames import frame_for
 
 NOTES = gettext_lazy("Notes")
+A_PAGE = 25
+LATEST = 60
+"""Of so many reactions, the newest."""
 READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -58,10 +62,13 @@ def notes(request: HttpRequest, case: UUID) -> HttpResponse:
     """My notes, the newest first, and my own reactions side by side."""
     opened = own(queries.open_around(asking.viewer(request), case))
     found = newest(opened.all(Note))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    felt = sorted(reactions(opened), key=lambda each: each.at, reverse=True)
     context = {
         "frame": frame_for(opened, timezone.now(), "notes"),
-        "notes": [shown(each, opened) for each in found],
-        "reactions": sorted(reactions(opened), key=lambda each: each.at, reverse=True),
+        "page": page,
+        "notes": [shown(each, opened) for each in page.object_list],
+        "reactions": felt[:LATEST],
         "name": opened.frame.label,
         "case_id": case,
     }
