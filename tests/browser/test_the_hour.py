@@ -234,7 +234,7 @@ def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
             json.loads(sealed)
     ben.context.set_offline(False)
     all_sent(ben)
-    expect(ben.get_by_text("not sent yet")).to_be_hidden()
+    expect(ben.locator("[data-unsent]")).to_be_hidden()
     assert len(marks(cast)) == 2
 
 

@@ -158,6 +158,18 @@ def test_the_hour_is_a_line_with_its_marks_on_it(cast: Cast) -> None:
     assert "1 moment marked" in shown
 
 
+def test_a_session_later_today_is_not_this_hour(cast: Cast) -> None:
+    now = timezone.now()
+    later = now + timedelta(hours=3)
+    going_on(cast, at=later if later.date() == now.date() else now - timedelta(hours=3))
+    told = one(now - timedelta(minutes=2))
+    device(cast, told)
+    shown = page(cast.ben, cast)
+    assert "1 moment marked" in shown
+    assert str(told["id"]) in shown
+    assert found(cast)[0].session is None
+
+
 def test_both_see_times_and_no_word_of_bens(cast: Cast) -> None:
     going_on(cast)
     device(cast, one(client_move="withdrew", pull="rescue"))

@@ -94,7 +94,7 @@ def in_the_room(opened: OpenCase) -> dict[str, object]:
 def span(opened: OpenCase, now: datetime) -> Span:
     """The hour that is going on: the session of today, or one that begins with its first mark."""
     session = hour_of(opened, now)
-    if session is not None:
+    if session is not None and marks.session_at([session], now) is not None:
         begins, ends = session.at, marks.ends(session)
     else:
         first = marks.of_hour(opened, now - LATELY, now)

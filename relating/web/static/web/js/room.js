@@ -73,6 +73,8 @@ function count() {
   const waits = room.querySelector("[data-unsent]");
   waits.hidden = unsent.size === 0 || (tries === 0 && !unsealed);
   waits.querySelector("[data-count]").textContent = unsent.size;
+  waits.querySelector("[data-sealed]").hidden = unsealed;
+  waits.querySelector("[data-open]").hidden = !unsealed;
 }
 
 function say(what) {
