@@ -10,17 +10,17 @@ from math import floor
 import numpy as np
 
 from relating.engine.patterns.score import Margins, critical
-from relating.engine.patterns.table import Flags, Strata
+from relating.engine.patterns.table import Strata
 
 BATCH = 111
 
 
 def orders(random: np.random.Generator, strata: Strata, count: int) -> np.ndarray:
     """So many shuffles of the rows (count x N), each within strata."""
-    shuffled = np.tile(np.arange(len(strata)), (count, 1))
-    for stratum in np.unique(strata):
-        rows = np.flatnonzero(strata == stratum)
-        shuffled[:, rows] = random.permuted(shuffled[:, rows], axis=1)
+    together = np.argsort(strata, kind="stable")
+    drawn = strata[together] + random.random((count, len(strata)))
+    shuffled = np.empty((count, len(strata)), dtype=np.intp)
+    shuffled[:, together] = together[np.argsort(drawn, axis=1)]
     return shuffled
 
 
@@ -32,20 +32,21 @@ def adjusted_p(
     Stops as soon as the result must exceed `give_up`; it is then a lower bound above `give_up`.
     """
     needed = critical(found, best)
-    able = (needed <= np.minimum(found.n, found.used)).any(axis=1)
-    rows = found.rows[able].astype(np.float32)
-    limits = needed[able].astype(np.float32)[:, None, :] - 0.5
+    able = needed <= np.minimum(found.n, found.used)
+    cues, ways = able.any(axis=1), able.any(axis=0)
+    rows, behaviours = found.rows[cues].astype(np.float32), found.done[:, ways].astype(np.float32)
+    limits = needed[cues][:, None, ways].astype(np.float32) - 0.5
     done, hits, enough = 0, 0, floor(give_up * (shuffles + 1))
     while done < shuffles and hits <= enough:
         size = min(BATCH, shuffles - done)
-        hits += _hits(rows, limits, found.done, orders(random, found.strata, size))
+        hits += _hits(rows, limits, behaviours, orders(random, found.strata, size))
         done += size
     return (1 + hits) / (1 + done)
 
 
-def _hits(rows: np.ndarray, limits: np.ndarray, done: Flags, order: np.ndarray) -> int:
+def _hits(rows: np.ndarray, limits: np.ndarray, done: np.ndarray, order: np.ndarray) -> int:
     """In how many of these shuffles any cue and behaviour reach their limit: one matrix product."""
     count, ways = len(order), done.shape[1]
-    shuffled = done.astype(np.float32)[order.T].reshape(len(done), count * ways)
+    shuffled = done[order.T].reshape(len(done), count * ways)
     k = (rows @ shuffled).reshape(len(rows), count, ways)
     return int((k >= limits).any(axis=(0, 2)).sum())
