@@ -87,7 +87,7 @@ def command(
 
 
 def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
-    """serve, demo, link, tidy"""
+    """serve, demo, link, passphrase, tidy"""
     serving = command(
         commands, "serve", "Serve a practice; the first time, in an empty folder, set it up.", serve
     )
@@ -98,6 +98,10 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
     trying.add_argument("--port", type=int, default=8000)
     trying.add_argument("--fresh", action="store_true", help="begin again, forgetting all changes")
     command(commands, "link", "A new set-up link, while nobody looks after the practice.", link)
+    helping = command(
+        commands, "passphrase", "A new passphrase for somebody who forgot theirs.", passphrase
+    )
+    helping.add_argument("name", metavar="NAME", help="the name they sign in with")
     command(commands, "tidy", "Erase what was deleted more than 30 days ago.", tidy)
 
 
@@ -210,6 +214,20 @@ def link(chosen: argparse.Namespace) -> int:
         say("Somebody looks after this practice already; they can invite others.")
         return 1
     print(there)
+    return 0
+
+
+def passphrase(chosen: argparse.Namespace) -> int:
+    """`relating passphrase NAME`"""
+    from relating import setting_up
+
+    setting_up.opened(setting_up.home(chosen.home))
+    made = setting_up.new_passphrase(chosen.name)
+    if made is None:
+        say("Nobody here signs in with this name.")
+        return 1
+    say("Give them this in person; they change it under More, Passphrase, once they are in.")
+    print(made)
     return 0
 
 

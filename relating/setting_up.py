@@ -72,6 +72,20 @@ def first_link(found: Installation) -> str | None:
     return f"{found.settings.address}/set-up/{token}/"
 
 
+def new_passphrase(name: str) -> str | None:
+    """A new passphrase for whoever signs in with this name; everywhere else they are signed out."""
+    from relating.people import passphrases
+    from relating.people.models import User
+
+    user = User.objects.filter(username__iexact=name, is_active=True).first()
+    if user is None:
+        return None
+    made = passphrases.made()
+    user.set_password(made)
+    user.save(update_fields=["password"])
+    return made
+
+
 def erase_overdue() -> int:
     """Erase what was deleted more than 30 days ago."""
     from django.utils import timezone

@@ -108,3 +108,29 @@ def test_an_installation_that_others_can_read_is_refused(practice: Path) -> None
     (practice / "secrets").joinpath("key-encryption-key").chmod(0o600)
     assert refused.returncode == 3
     assert "can be read by others" in refused.stderr
+
+
+@pytest.mark.slow
+def test_whoever_forgot_their_passphrase_gets_a_new_one(practice: Path) -> None:
+    made = relating("passphrase", "Ben", "--home", practice)
+    assert made.returncode == 0, made.stderr
+    assert re.fullmatch(r"([bdfghjklmnprstvwz][aeiou]){2}( ([a-z]){4}){3}\n", made.stdout)
+    code = """
+from pathlib import Path
+import sys
+from relating import setting_up
+setting_up.opened(Path(sys.argv[1]))
+from relating.people.models import User
+print(User.objects.get(username="ben").check_password(sys.argv[2]))
+"""
+    outside = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    call = [sys.executable, "-c", code, str(practice), made.stdout.strip()]
+    asked = subprocess.run(call, env=outside, check=True, capture_output=True, text=True)
+    assert asked.stdout.strip() == "True"
+
+
+@pytest.mark.slow
+def test_a_name_that_nobody_has_gets_no_passphrase(practice: Path) -> None:
+    asked = relating("passphrase", "cleo", "--home", practice)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "Nobody here signs in with this name." in asked.stderr

@@ -88,7 +88,7 @@ def test_what_was_begun_is_put_back_after_a_crash_and_forgotten_once_it_is_saved
     page.wait_for_timeout(400)
     identity = page.locator("[name=id]").input_value()
     happened(page, cast.case)
-    expect(page.get_by_text("Put back what you had begun")).to_be_visible()
+    expect(page.get_by_text("What you had begun is back")).to_be_visible()
     expect(page.get_by_label("What happened?")).to_have_value(STORY)
     expect(page.get_by_label("ashamed", exact=True)).to_be_checked()
     expect(page.get_by_label("What shall we call them here?")).to_have_value("Mara")
