@@ -183,6 +183,22 @@ def test_a_named_pattern_is_promoted_by_later_moments_only():
     assert [found.behaviour for found in shown.patterns] == ["pleasing"]
 
 
+def test_naming_what_was_found_takes_nothing_away():
+    life = a_life()
+    late = Named(cue=Cue(other_did="criticised"), behaviour="pleasing", since=life[-1].recorded_at)
+    alone = discover(life, PEOPLE.values(), rules=QUICK)
+    both = discover(life, PEOPLE.values(), rules=QUICK, named=[late])
+    assert both.patterns == alone.patterns
+    assert (both.named[0].n, both.named[0].evidence, both.named[0].promoted) == (0, 1.0, False)
+
+
+def test_what_somebody_named_is_watched_until_it_is_borne_out():
+    life = [ordinary(number) for number in range(60)]
+    hunch = Named(cue=Cue(other_did="listened"), behaviour="hiding", since=life[0].recorded_at)
+    findings = discover(life, PEOPLE.values(), rules=QUICK, named=[hunch])
+    assert (hunch.cue, hunch.behaviour) in [(each.cue, each.behaviour) for each in findings.watch]
+
+
 def test_standing_alone_is_never_a_cue():
     made = simulate.case(1, episodes=160)
     people = {each.id: each for each in made.case_file.people}

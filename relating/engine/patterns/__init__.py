@@ -9,12 +9,13 @@ from relating.engine.patterns.results import (
     Cue,
     Findings,
     InPlace,
+    Named,
     Pattern,
     Variant,
+    Watched,
     WithPerson,
 )
 from relating.engine.patterns.rules import Rules
-from relating.engine.patterns.watch import Named, Watched
 
 __all__ = [
     "Change",

@@ -14,12 +14,21 @@ from relating.engine.patterns import wording
 from relating.engine.patterns.change import change
 from relating.engine.patterns.cues import cues, rows_of
 from relating.engine.patterns.lift import Lift, comparable, lift
-from relating.engine.patterns.results import Change, Findings, InPlace, Pattern, Variant, WithPerson
+from relating.engine.patterns.results import (
+    Change,
+    Findings,
+    InPlace,
+    Named,
+    Pattern,
+    Variant,
+    Watched,
+    WithPerson,
+)
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.search import Candidate, candidates
 from relating.engine.patterns.seen_with import in_places, with_people
 from relating.engine.patterns.table import Flags, Table, table
-from relating.engine.patterns.watch import Named, watched
+from relating.engine.patterns.watch import watched
 
 USUAL = Rules()
 MOSTLY = 0.5
@@ -61,34 +70,42 @@ def discover(
     episodes = tuple(case)
     known = Known({each.id: each for each in people}, vocabulary, rules)
     rows = table(episodes, known.people, rules)
-    found = _found(rows, known, np.random.default_rng(seed), tuple(named))
+    fared = tuple(watched(each, rows, rules) for each in named)
+    found = _found(rows, known, np.random.default_rng(seed), fared)
     shown = tuple(each for each in found if _is_shown(each, rows, rules))
     return Findings(
         episodes=len(episodes),
         usable=len(rows),
         patterns=shown,
         watch=tuple(each for each in found if each not in shown),
+        named=fared,
         not_yet=None if shown else wording.nothing_yet(len(rows), rules),
     )
 
 
 def _found(
-    rows: Table, known: Known, random: np.random.Generator, named: Sequence[Named]
+    rows: Table, known: Known, random: np.random.Generator, fared: Sequence[Watched]
 ) -> list[Pattern]:
-    """Everything that was found or named, best first, variants with what they vary."""
-    looked = _looked(rows, known.rules, random)
-    for each in named:
-        fared = watched(each, rows, known.rules)
-        looked.insert(0, Candidate(each.cue, each.behaviour, min(1.0, 1 / fared.evidence)))
+    """Everything that was found or named, surest first, variants with what they vary."""
     firsts: list[Candidate] = []
     variants: dict[Candidate, list[Candidate]] = {}
-    for candidate in looked:
+    looked = _with_named(_looked(rows, known.rules, random), fared)
+    for candidate in sorted(looked, key=lambda each: each.p_adjusted):
         first = next((each for each in firsts if _varies(candidate, each)), None)
         if first is None:
             firsts.append(candidate)
         else:
             variants.setdefault(first, []).append(candidate)
     return [_pattern(each, variants.get(each, []), rows, known) for each in firsts]
+
+
+def _with_named(looked: Sequence[Candidate], fared: Sequence[Watched]) -> list[Candidate]:
+    """What was found and what was named; of what was both, the surer p. 1/e is one (Ville)."""
+    surest = {(each.cue, each.behaviour): each.p_adjusted for each in looked}
+    for each in fared:
+        key, p = (each.named.cue, each.named.behaviour), min(1.0, 1 / each.evidence)
+        surest[key] = min(p, surest.get(key, 1.0))
+    return [Candidate(cue, behaviour, p) for (cue, behaviour), p in surest.items()]
 
 
 def _looked(rows: Table, rules: Rules, random: np.random.Generator) -> list[Candidate]:

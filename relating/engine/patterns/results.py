@@ -1,5 +1,6 @@
 """What discovery says: frozen results that name their evidence and their size."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -99,8 +100,28 @@ class Pattern(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Named(Struct, frozen=True, kw_only=True):
+    """A hypothesis that somebody named, and when: only what is told after `since` tests it."""
+
+    cue: Cue
+    behaviour: str
+    since: datetime
+
+
+class Watched(Struct, frozen=True, kw_only=True):
+    """How a named hypothesis fared: `k` of `n` later cues, and the most evidence reached."""
+
+    named: Named
+    n: int
+    k: int
+    evidence: float
+    promoted: bool
+
+
 class Findings(Struct, frozen=True, kw_only=True):
     """What can be said about a case: `patterns` to show, `watch` for the counsellor only.
+
+    `named` is how the hypotheses fared that somebody named.
 
     `episodes` is how many there were and `usable` in how many it is known what I did. `not_yet`
     says in words why there is no pattern; it is `None` when there is one.
@@ -110,4 +131,5 @@ class Findings(Struct, frozen=True, kw_only=True):
     usable: int
     patterns: tuple[Pattern, ...]
     watch: tuple[Pattern, ...]
+    named: tuple[Watched, ...]
     not_yet: str | None

@@ -6,38 +6,17 @@ Each later cue multiplies it by how much better "the behaviour comes with rate q
 foretold what I did than the base rate q; e is the mean over r = .2, .35, .5, .65, .8.
 """
 
-from datetime import datetime
-
 import numpy as np
-from msgspec import Struct
 
 from relating.engine.patterns.cues import rows_of
 from relating.engine.patterns.lift import wilson
-from relating.engine.patterns.results import Cue
+from relating.engine.patterns.results import Named, Watched
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.table import Flags, Numbers, Strata, Table
 
 FEWEST = 5
 """With fewer moments there is no base rate."""
 STRENGTHS = np.array([0.2, 0.35, 0.5, 0.65, 0.8])
-
-
-class Named(Struct, frozen=True, kw_only=True):
-    """A hypothesis that somebody named, and when: only what is told after `since` tests it."""
-
-    cue: Cue
-    behaviour: str
-    since: datetime
-
-
-class Watched(Struct, frozen=True, kw_only=True):
-    """How a named hypothesis fared: `k` of `n` later cues, and the most evidence reached."""
-
-    named: Named
-    n: int
-    k: int
-    evidence: float
-    promoted: bool
 
 
 def watched(named: Named, table: Table, rules: Rules) -> Watched:
