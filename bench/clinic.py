@@ -11,13 +11,17 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import msgspec
 from msgspec.structs import replace
 
-from relating.case import Episode
+from relating.case import Episode, Feedback, Note
 from relating.case.file import CaseFile
+
+if TYPE_CHECKING:
+    from relating.journal.queries import OpenCase
 
 NOT_OURS = {"RELATING_HOME", "RELATING_DEBUG", "DJANGO_SETTINGS_MODULE"}
 PRACTICE = "Harbour Street Practice"
@@ -190,8 +194,22 @@ def rows(name: str, case: UUID) -> list[UUID]:
         return [opened.person_row(next(iter(opened.people)))]
     if name.startswith("session"):
         return [each.id for each in opened.sessions[:1]]
+    if name in {"pulse", "dip"}:
+        return [each.id for each in opened.sessions if each.state == "held"][:1]
+    if name.startswith("feedback"):
+        return [each.id for each in opened.all(Feedback)[:1]]
+    if name.startswith("note"):
+        return [each.id for each in bens(case).all(Note)[:1]]
     authors = {each.author: each.id for each in reversed(opened.episodes)}
     return list(authors.values())
+
+
+def bens(case: UUID) -> "OpenCase":
+    """The case as Ben opens it."""
+    from relating.journal import queries
+    from relating.people.gate import Viewer
+
+    return queries.open_case(Viewer(an_id("ben"), "Ben"), case)
 
 
 def main() -> None:

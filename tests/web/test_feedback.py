@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from relating.case import Answer, Feedback, Note, Preferences
+from relating.case.file import read, write
 from relating.engine.judging import judgement
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
@@ -224,3 +225,22 @@ def test_an_answer_that_says_nothing_is_asked_for_once_more(cast: Cast) -> None:
     assert answer(cast, made) == 422
     assert answer(cast, made, resonance="surely") == 422
     assert kept(cast, cast.ben, Answer) == []
+
+
+def test_a_copy_stays_whole_when_what_it_speaks_of_is_taken_back_or_deleted(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    made = said(cast, alike=str(told.id), mine=MINE)
+    answer(cast, made, resonance="fits")
+    actions.unshare(cast.ana, told.id)
+    assert copies(cast) == [1, 1, 1]
+    actions.delete(cast.ben, made)
+    assert copies(cast) == [0, 0, 0]
+
+
+def copies(cast: Cast) -> list[int]:
+    """How much feedback is in each copy that can be taken; each can be read in again."""
+    files = [actions.export_case(viewer, cast.case) for viewer in (cast.ana, cast.ben)]
+    files.append(actions.export_whole(cast.case))
+    again = [read(write(each)) for each in files]
+    return [sum(isinstance(entry, Feedback) for entry in each.entries) for each in again]
