@@ -1,5 +1,6 @@
 """A case as a table: one row per usable episode, in an order that no reading order can change."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,8 +99,9 @@ def _strata(
 ) -> Strata:
     """A number per row: the same for the same person, or for people of one standing met rarely."""
     own = [(key, found.place == "past") for key, found in zip(keys, rows, strict=True)]
+    met = Counter(own)
     groups = [
-        (key, "", past) if own.count((key, past)) >= fewest else ("", standing or "", past)
+        (key, "", past) if met[key, past] >= fewest else ("", standing or "", past)
         for (key, past), standing in zip(own, standings, strict=True)
     ]
     numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
