@@ -1,11 +1,16 @@
 """Making an installation ready: its folder, its tables, its practice and its first link."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from uuid import UUID
 
 from relating import installation as installations
 from relating.installation import Installation, Mode
+
+DAY = 24 * 60 * 60
 
 
 def home(named: str | None) -> Path:
@@ -95,6 +100,18 @@ def erase_overdue() -> int:
     return actions.erase_overdue(timezone.now())
 
 
+def erase_daily() -> None:
+    """Beside the server, in a thread of its own: what is overdue goes within a day."""
+    from django.db import DatabaseError, close_old_connections, connections
+
+    while True:
+        time.sleep(DAY)
+        with suppress(DatabaseError):
+            close_old_connections()
+            erase_overdue()
+        connections.close_all()
+
+
 def serve(found: Installation, port: int | None, workers: int) -> None:
     """Serve until stopped. Refuses what is unsafe before the first page.
 
@@ -111,6 +128,7 @@ def serve(found: Installation, port: int | None, workers: int) -> None:
 
     start.check()
     connections.close_all()
+    Thread(target=erase_daily, daemon=True).start()
     address = urlsplit(found.settings.address)
     Granian(
         "relating.wsgi:application",
