@@ -57,7 +57,9 @@ class Vfs(ctypes.Structure):
 WRITING = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 TRUNCATING = ctypes.CFUNCTYPE(c_int, c_void_p, c_int64)
 FLUSHING = ctypes.CFUNCTYPE(c_int, c_void_p, c_int)
-OPENING = ctypes.CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
+OPENING = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
+"""The name stays an address: SQLite keeps it for as long as the file is open, so it must be the
+one that SQLite gave, not a copy of the text."""
 
 
 class Disk:
@@ -88,7 +90,7 @@ class Disk:
 
     def opened(self, given: tuple[Any, ...], result: int) -> int:
         """A file was opened: from now on its methods tell what they do."""
-        name, file = (given[0] or b"").decode(), given[1]
+        name, file = (ctypes.cast(given[0], c_char_p).value or b"").decode(), given[1]
         if result == 0 and name.startswith(self.folder):
             self.names[file] = Path(name).name
             handle = ctypes.cast(file, POINTER(File))
