@@ -151,9 +151,7 @@ def test_a_page_that_has_to_wait_says_so_and_asks_again(
     answer = browser_of(cast.ben).get(url(cast))
     assert answer.headers["Refresh"] == "2"
     assert "Looking through 6 episodes." in answer.content.decode()
-    nothing = Findings(
-        episodes=6, usable=6, patterns=(), watch=(), named=(), not_yet="Not yet"
-    )
+    nothing = Findings(episodes=6, usable=6, patterns=(), watch=(), named=(), not_yet="Not yet")
     future.set_result(nothing)
     answer = browser_of(cast.ben).get(url(cast))
     assert "Refresh" not in answer.headers
