@@ -180,7 +180,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "relating.web.views.errors.refused"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "relating.web.said.SealedStorage"
 
 # What a browser may do with a page -------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -33,9 +33,9 @@ class Kept(NamedTuple):
     sent: str
 
 
-def key() -> seal.Key:
-    """A key made from the installation's signing key, for this purpose alone."""
-    made = HKDF(SHA256(), 32, None, BOUND).derive(settings.SECRET_KEY.encode())
+def key(purpose: bytes = BOUND) -> seal.Key:
+    """A key made from the installation's signing key, for one purpose alone."""
+    made = HKDF(SHA256(), 32, None, purpose).derive(settings.SECRET_KEY.encode())
     return seal.Key(0, AESGCM(made))
 
 

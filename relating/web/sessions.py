@@ -1,8 +1,8 @@
 """Sessions in the database, which a full disk does not end.
 
 Django ends a session that it cannot write. But a page that is only looked at writes a little too
-(which messages were seen, when somebody was last here), and on a full disk the safety plan would
-be out of reach. Beginning a session still needs the disk.
+(when somebody was last here), and on a full disk the safety plan would be out of reach. Beginning
+a session still needs the disk.
 """
 
 from django.contrib.sessions.backends import db
