@@ -32,7 +32,7 @@ def of_case(opened: OpenCase) -> Lexicon:
         return own(opened.at.viewer)
     others = tuple(each for each in opened.words if each.author != "client")
     own_words = tuple(each for each in opened.words if each.author == "client")
-    return Lexicon(vocabulary_of(opened.at, others), own_words)
+    return Lexicon(vocabulary_of(layers.owners_of(opened.case_id), others), own_words)
 
 
 def own(viewer: Viewer) -> Lexicon:

@@ -1,7 +1,7 @@
 """Every reading: viewer first. What comes back is only what that viewer may see.
 
-Whoever reads what another person wrote leaves a line in the trail, in the same transaction: a
-reading that cannot be noted is not served.
+Whoever reads what another person wrote leaves a line in the trail, on the disk before anything is
+served: a reading that cannot be noted is not served.
 """
 
 from collections import Counter
@@ -136,15 +136,23 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     at = gate.standing(viewer, case_id)
+    visible = visible_rows(at, which)
+    opened = arranged(at, visible)
+    note(at, visible)
+    return opened
+
+
+def note(at: Standing, visible: list[Row]) -> None:
+    """Note a reading before it is served. Alone, so that writers wait for one line and no more.
+
+    Raises:
+        OperationalError: it could not be noted, and the viewer may not read without.
+    """
     try:
-        with transaction.atomic():
-            visible = visible_rows(at, which)
-            trail.read(at, visible)
-            return arranged(at, visible)
+        trail.read(at, visible)
     except OperationalError:
         if not policies.may_read_unnoted(at.role):
             raise
-        return arranged(at, visible_rows(at, which))
 
 
 def visible_rows(at: Standing, which: Q) -> list[Row]:
@@ -158,17 +166,18 @@ def arranged(at: Standing, visible: list[Row]) -> OpenCase:
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     contents = [content for _, content in opened_all(ring, at, visible)]
     words = tuple(each for each in contents if isinstance(each, Word))
+    counsellor, called = counsellor_of(at.case_id)
     return OpenCase(
         at=at,
         frame=next(each for each in contents if isinstance(each, Frame)),
-        vocabulary=vocabulary_of(at, words),
+        vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
         people={each.id: each for each in contents if isinstance(each, Person)},
         episodes=tuple(sorted(of(Episode, contents), key=newest_first)),
         sessions=tuple(sorted(of(Session, contents), key=lambda each: each.at, reverse=True)),
         safety=next(of(Safety, contents), None),
         words=words,
         rows={row.id: row for row in visible},
-        counsellor_name=counsellor_name(at.case_id),
+        counsellor_name=called,
         contents=tuple(contents),
     )
 
@@ -183,16 +192,16 @@ def newest_first(episode: Episode) -> tuple[float, int]:
     return (-(episode.at or episode.recorded_at).timestamp(), episode.id.int)
 
 
-def counsellor_name(case_id: UUID) -> str:
-    """What the counsellor of a case is called."""
+def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
+    """The counsellor of a case, and what they are called."""
     found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
-    return found.values_list("user__called", flat=True).first() or ""
+    latest = found.order_by("-began").values_list("user_id", "user__called")
+    return latest.first() or (None, "")
 
 
-def vocabulary_of(at: Standing, words: Iterable[Word]) -> Vocabulary:
-    """The vocabulary as this case has it: practice, then counsellor, then client."""
-    owners = layers.owners_of(at.case_id)
-    return layered(DEFAULTS, *layers.layers(*owners), *by_author(words))
+def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
+    """The vocabulary as a case has it: practice, then counsellor, then client."""
+    return layered(DEFAULTS, *layers.layers(*filter(None, owners)), *by_author(words))
 
 
 def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
@@ -210,13 +219,13 @@ def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:
     Raises:
         Hidden: for this viewer there is no such entry.
     """
-    with transaction.atomic():
-        row = rows.existing(entry_id)
-        at = gate.standing(viewer, row.case_id)
-        gate.check("read", at, facts(row, at))
-        ring = keys.ring(at.case_id, readable_purposes(at.role))
-        trail.read(at, [row])
-        return OpenEntry(opened(ring, at, row), row, policies.acts(at.role, facts(row, at)), at)
+    row = rows.existing(entry_id)
+    at = gate.standing(viewer, row.case_id)
+    gate.check("read", at, facts(row, at))
+    ring = keys.ring(at.case_id, readable_purposes(at.role))
+    found = OpenEntry(opened(ring, at, row), row, policies.acts(at.role, facts(row, at)), at)
+    note(at, [row])
+    return found
 
 
 def history(viewer: Viewer, entry_id: UUID) -> tuple[Earlier, ...]:

@@ -68,24 +68,20 @@ def standing(viewer: Viewer, case_id: UUID) -> Standing:
         Hidden: there is no such case, or none for this viewer, or no longer.
     """
     now = timezone.now()
-    relation = (
-        Relation.objects.filter(current(now), case_id=case_id, user_id=viewer.id)
-        .filter(user__is_active=True)
-        .select_related("case")
-        .first()
-    )
-    require(relation is not None and still_works_here(viewer, relation, now))
-    relation = cast(Relation, relation)
-    return Standing(viewer, case_id, relation.case.clinic_id, cast(policies.Role, relation.role))
+    relations = Relation.objects.filter(current(now), case_id=case_id, user_id=viewer.id)
+    active = relations.filter(user__is_active=True).values_list("role", "case__clinic_id")
+    found = active.first()
+    require(found is not None and still_works_here(viewer, *found, now))
+    role, clinic_id = cast(tuple[policies.Role, UUID], found)
+    return Standing(viewer, case_id, clinic_id, role)
 
 
-def still_works_here(viewer: Viewer, relation: Relation, now: datetime) -> bool:
+def still_works_here(viewer: Viewer, role: str, clinic_id: UUID, now: datetime) -> bool:
     """A counsellor or supervisor who left the practice left its cases too."""
-    if relation.role == "client":
+    if role == "client":
         return True
-    return Membership.objects.filter(
-        current(now), user_id=viewer.id, role=relation.role, clinic_id=relation.case.clinic_id
-    ).exists()
+    works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
+    return works.filter(clinic_id=clinic_id).exists()
 
 
 def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:

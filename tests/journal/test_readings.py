@@ -1,0 +1,65 @@
+"""Reading what another person wrote: noted before it is served, and nobody waits for it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from relating.journal import actions, queries, trail
+from relating.journal.models import Trail
+from relating.people.gate import Viewer
+from tests.cast import Cast, episode
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The trail cannot be written."""
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trail, "read", refuse)
+        yield
+
+
+def shared_episode(cast: Cast) -> queries.OpenEntry:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    return queries.open_entry(cast.ana, told.id)
+
+
+def test_what_cannot_be_noted_is_not_served_to_ben(cast: Cast, full_disk: None) -> None:
+    told = shared_episode(cast)
+    for read in (
+        lambda: queries.open_case(cast.ben, cast.case),
+        lambda: queries.open_around(cast.ben, cast.case),
+        lambda: queries.open_entry(cast.ben, told.row.id),
+    ):
+        with pytest.raises(OperationalError):
+            read()
+
+
+def test_ana_reads_her_case_though_it_cannot_be_noted(cast: Cast, full_disk: None) -> None:
+    told = shared_episode(cast)
+    assert queries.open_case(cast.ana, cast.case).episodes == (told.content,)
+
+
+def test_one_line_holds_exactly_what_was_served(cast: Cast) -> None:
+    told = shared_episode(cast)
+    opened = queries.open_case(cast.ben, cast.case)
+    line = Trail.objects.latest("seq")
+    others = {id for id, row in opened.rows.items() if row.author == "client"}
+    assert set(trail.ids(line.entries)) == others == {told.row.id}
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_a_case_is_opened_before_the_line_and_outside_any_transaction(cast: Cast, who: str) -> None:
+    shared_episode(cast)
+    viewer: Viewer = getattr(cast, who)
+    with CaptureQueriesContext(connection) as asked:
+        queries.open_case(viewer, cast.case)
+    statements = [each["sql"].split(" ")[0] for each in asked]
+    assert "SAVEPOINT" not in statements
+    assert statements.index("INSERT") == len(statements) - 1, "a writer would have had to wait"
