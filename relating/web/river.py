@@ -15,7 +15,7 @@ from relating.engine.diary import Day, days
 from relating.engine.moments import newest_first
 from relating.journal.queries import OpenCase
 from relating.web.pieces import Row
-from relating.web.showing import rows_of
+from relating.web.showing import rows_in_day
 
 A_PAGE = 30
 
@@ -58,4 +58,4 @@ def month(found: list[Day], opened: OpenCase, now: datetime) -> Month:
 def day(found: Day, opened: OpenCase, now: datetime) -> DayOfRows:
     """The rows of one day."""
     title = written(found.date, pgettext("day in its month", "l j"))
-    return DayOfRows(found.date, title, rows_of(found.episodes, opened, now))
+    return DayOfRows(found.date, title, rows_in_day(found.episodes, opened, now))

@@ -8,8 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from relating.case import Entry, Episode, Person
 from relating.engine.moments import moment
@@ -22,9 +25,10 @@ Text = str | Promise
 COUNSELLOR = "counsellor"
 
 
-def row_of(episode: Episode, opened: OpenCase, now: datetime) -> Row:
-    """An episode as a row of a list: whom with, when, who may read it."""
-    meta = (whom(episode, opened), when_of(episode, opened, now), readers(episode, opened))
+def row_of(episode: Episode, opened: OpenCase, now: datetime, at: str | None = None) -> Row:
+    """An episode as a row of a list: whom with, when (`at`, where a list says it), who reads it."""
+    said = when_of(episode, opened, now) if at is None else at
+    meta = (whom(episode, opened), said, readers(episode, opened))
     return Row(
         url=reverse("episode", args=[episode.id]),
         place=episode.place,
@@ -43,6 +47,11 @@ def rows_with(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> t
     """Episodes as rows on the page of the person they were with, where nobody need be named."""
     named = ((row_of(each, opened, now), whom(each, opened)) for each in episodes)
     return tuple(replace(row, meta=row.meta[1:]) if who else row for row, who in named)
+
+
+def rows_in_day(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows under the heading of their day, where the hour says when."""
+    return tuple(row_of(each, opened, now, hour_of(each, opened, now)) for each in episodes)
 
 
 def whom(episode: Episode, opened: OpenCase) -> str:
@@ -69,6 +78,13 @@ def when_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
     if episode.age is None:
         return _("back then")
     return aged(episode.age, opened.role or "")
+
+
+def hour_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+    """At what hour it was, where the day goes without saying."""
+    if episode.place == "past":
+        return when_of(episode, opened, now)
+    return written(timezone.localtime(moment(episode)), pgettext("time of day", "H:i"))
 
 
 def readers(entry: Entry | Person, opened: OpenCase) -> Text:

@@ -42,6 +42,13 @@ def test_days_stand_under_their_months_newest_first(cast: Cast) -> None:
     assert order == sorted(order)
 
 
+def test_under_its_day_a_row_says_the_hour_and_not_the_day_again(cast: Cast) -> None:
+    tell(cast, at=datetime(2026, 2, 3, 9, 40, tzinfo=UTC))
+    shown = seen(cast.ana, "diary", cast.case)
+    assert "<span>09:40</span>" in shown
+    assert "3 February" not in shown
+
+
 def test_a_page_of_the_diary_holds_thirty_and_stays_small(cast: Cast) -> None:
     for number in range(45):
         tell(cast, at=THEN + timedelta(hours=number), story="She said this and I said that. " * 40)
