@@ -198,3 +198,11 @@ def test_the_passphrase_is_changed_only_by_whoever_knows_it(cast: Cast) -> None:
     right = browser.post(address, {"old": PASSPHRASE, "new": "kettle river stone lamp"})
     assert right.status_code == 302
     assert sign_in(Client(), "ana", "kettle river stone lamp").status_code == 302
+    after = browser.get(reverse("case", args=[cast.case])).content.decode()
+    assert "Your passphrase is changed." in after
+
+
+def test_the_quick_exit_is_on_the_page_of_her_passphrase_too(cast: Cast) -> None:
+    shown = browser_of(cast.ana).get(reverse("passphrase")).content.decode()
+    assert reverse("leave") in shown
+    assert reverse("more", args=[cast.case]) in shown

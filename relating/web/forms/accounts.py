@@ -34,7 +34,7 @@ class ArrivalForm(forms.Form):
         widget=forms.TextInput(
             attrs={"class": "field", "autocomplete": "username", "autocapitalize": "none"}
         ),
-        help_text=gettext_lazy("Only you need to know it. Letters, digits and . @ + - _"),
+        help_text=gettext_lazy("Only you need to know it. Letters and digits, without spaces."),
         error_messages={
             "invalid": gettext_lazy("Use letters, digits and . @ + - _ without spaces.")
         },

@@ -2,19 +2,22 @@
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from relating.journal import actions
+from relating.journal import actions, queries
 from relating.people import invitations
+from relating.people.gate import viewer_of
 from relating.people.models import User
 from relating.web import kept
 from relating.web.forms.accounts import ArrivalForm, PassphraseForm
-from relating.web.frame import office_frame
+from relating.web.frame import OfficeFrame, PhoneFrame, office_frame, phone_frame
 
 asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -100,9 +103,18 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         user.set_password(form.cleaned_data["new"])
         user.save(update_fields=["password"])
         update_session_auth_hash(request, user)
+        messages.success(request, _("Your passphrase is changed."))
         return redirect("home")
-    context = {"form": form, "frame": office_frame(), "title": _("Passphrase")}
+    context = {"form": form, "frame": own_frame(user)}
     return render(request, "web/passphrase.html", context, status=422 if form.is_bound else 200)
+
+
+def own_frame(user: User) -> PhoneFrame | OfficeFrame:
+    """A client stays in the client's frame, with the quick exit; the others are in an office."""
+    case = queries.my_case(viewer_of(user))
+    if case is None:
+        return office_frame()
+    return phone_frame(case, "more", (_("More"), reverse("more", args=[case])), button="")
 
 
 def signed_in_user(request: HttpRequest) -> User:
