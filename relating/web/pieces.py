@@ -48,12 +48,16 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A question before something is done: what it will do in `lines`, the verb on the button."""
+    """A question before something is done: what it will do in `lines`, the verb on the button.
+
+    `words` are the first that somebody wrote in it.
+    """
 
     title: Text
     url: str
     verb: Text
     back_url: str
     back: Text = GO_BACK
+    words: str = ""
     lines: tuple[Text, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()

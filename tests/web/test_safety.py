@@ -45,6 +45,15 @@ def test_numbers_can_be_called_and_words_stay_words() -> None:
     ]
 
 
+def test_a_number_in_her_own_plan_can_be_called_and_a_time_or_a_date_cannot(cast: Cast) -> None:
+    words = "Lea <b>0117 496 0123</b>, after 19:30.\nNot on 12/11/2026. Else 999."
+    write(cast.ana, cast, people_to_ask=words)
+    shown = page(cast.ana, cast)
+    assert 'Lea &lt;b&gt;<a href="tel:01174960123">0117 496 0123</a>&lt;/b&gt;' in shown
+    assert "after 19:30.<br>Not on 12/11/2026." in shown
+    assert 'Else <a href="tel:999">999</a>.' in shown
+
+
 def test_ana_writes_her_plan_and_it_is_private(cast: Cast) -> None:
     assert write(cast.ana, cast, on_my_own="Walk to the sea.") == 303
     written = plan(cast)

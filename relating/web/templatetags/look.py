@@ -12,6 +12,7 @@
     {{ episode.at|when:now }}                   the same as bare text
     {{ 9|aged:"client" }}                       "I was nine"; with "counsellor": "at nine"
     {{ story|paragraphs }}                      people's plain text, escaped, as paragraphs
+    {{ words|ready_to_call }}                   the same, and each telephone number in it calls
     {{ story|opening }}                         its first sentence or two, for a row
     {{ name|initials }}                         at most two letters
     {% more "More about this" %}…{% endmore %}  a part that opens
@@ -27,6 +28,7 @@ structures for those that take one.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -43,6 +45,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks, stones
+from relating.web import help_lines
 from relating.web.icons import ICONS, STEPS
 
 register = template.Library()
@@ -191,13 +194,31 @@ def aged(age: int, reader: str = "client") -> str:
 @register.filter
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs: an empty line parts them, a single one breaks the line."""
+    return _paragraphs(text, str)
+
+
+@register.filter
+def ready_to_call(text: str) -> SafeString:
+    """The same, and each telephone number in it calls."""
+    return _paragraphs(text, _calling)
+
+
+def _paragraphs(text: str, line: Callable[[str], str]) -> SafeString:
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n").strip())
-    return format_html_join("\n", "<p>{}</p>", ((_lines(block),) for block in blocks if block))
+    told = ((_lines(block, line),) for block in blocks if block)
+    return format_html_join("\n", "<p>{}</p>", told)
 
 
-def _lines(block: str) -> SafeString:
-    first, *rest = block.split("\n")
-    return format_html("{}{}", first, format_html_join("", "<br>{}", ((line,) for line in rest)))
+def _lines(block: str, line: Callable[[str], str]) -> SafeString:
+    first, *rest = (line(each) for each in block.split("\n"))
+    return format_html("{}{}", first, format_html_join("", "<br>{}", ((each,) for each in rest)))
+
+
+def _calling(line: str) -> SafeString:
+    called = '<a href="tel:{}">{}</a>'
+    parts = help_lines.in_own_words(line)
+    told = (format_html(called, part.call, part.text) if part.call else part.text for part in parts)
+    return format_html_join("", "{}", ((each,) for each in told))
 
 
 @register.filter

@@ -178,7 +178,8 @@ def deleting_question(found: OpenEntry) -> Confirm:
         verb=_("Delete"),
         back_url=home_of(found),
         back=_("Keep it"),
-        lines=(named(found.content)[1], gone, kept),
+        words=named(found.content)[1],
+        lines=(gone, kept),
     )
 
 
@@ -205,7 +206,8 @@ def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
         verb=_("Erase for good"),
         back_url=url,
         back=_("Keep it"),
-        lines=(named(found.content)[1], _("All its versions go too. This cannot be undone.")),
+        words=named(found.content)[1],
+        lines=(_("All its versions go too. This cannot be undone."),),
     )
     return page(request, around, confirm)
 
