@@ -21,14 +21,14 @@ STATES: dict[State, str] = {
     "no_rupture": "no rupture",
 }
 RETURNS: dict[Return, str] = {
-    "back": "the scores came back",
-    "partly": "the scores came back in part",
-    "open": "the scores have not come back",
-    "ended_open": "the work ended before the scores came back",
+    "back": "it came back",
+    "partly": "it came back in part",
+    "open": "it has not come back",
+    "ended_open": "the work ended before it came back",
 }
 RULES: dict[Rule, str] = {
-    "xmr3": "well below this person's usual ups and downs",
-    "xmr2": "below this person's usual ups and downs",
+    "xmr3": "well below the usual ups and downs",
+    "xmr2": "below the usual ups and downs",
     "drop1sd": "a drop of one standard deviation from one session to the next (drop1sd)",
     "drop2sd": "a drop of two standard deviations from one session to the next (drop2sd)",
 }
@@ -47,11 +47,15 @@ class Two(Struct, frozen=True):
     def side(self, side: Author) -> str:
         """The line as the beginning of a sentence."""
         name = self.client if side == "client" else self.counsellor
-        return "Your side" if name is None else f"{name}'s side"
+        return "Your side" if name is None else f"{name}’s side"
+
+    def pulse(self) -> str:
+        """What the client gave, as the beginning of a sentence."""
+        return "Your pulse" if self.client is None else f"{self.client}’s pulse"
 
     def other(self) -> str:
         """The counsellor's line, after the client's was named."""
-        return "yours" if self.counsellor is None else f"{self.counsellor}'s"
+        return "yours" if self.counsellor is None else f"{self.counsellor}’s"
 
 
 def number(value: float) -> str:
@@ -81,8 +85,8 @@ def _dip_title(found: Alliance, dip: AllianceDip, two: Two) -> str:
     state = mark(dip)
     if dip.fall is None:
         return f"Session {dip.number} was named as a dip: {state}."
-    fell = f"{two.side('client')} fell by {number(dip.fall.depth)} in session {dip.number}: {state}"
-    return f"{fell}{_other_side(found, dip, two)}."
+    fell = f"{two.pulse()} fell by {number(dip.fall.depth)} in session {dip.number}"
+    return f"{fell}{_other_side(found, dip, two)}: {state}."
 
 
 def _other_side(found: Alliance, dip: AllianceDip, two: Two) -> str:
@@ -92,7 +96,7 @@ def _other_side(found: Alliance, dip: AllianceDip, two: Two) -> str:
     if dip.fall is None or at == 0 or before is None or then is None:
         return ""
     too = before - then >= dip.fall.depth / 2
-    return f"; {two.other()} fell too" if too else f"; {two.other()} did not"
+    return f", {two.other()} fell too" if too else f", {two.other()} did not"
 
 
 def _counsellor(point: Point) -> float | None:
@@ -125,7 +129,7 @@ def _ring(found: Alliance) -> str:
 def not_yet() -> str:
     """Why there is no picture yet, and what would bring it."""
     return (
-        "Not yet: no pulse has been released so far. After a session each of the two answers five "
+        "Not yet: no pulse has been sent so far. After a session each of the two answers five "
         f"short questions, and the lines begin here. {NOT_VALIDATED}"
     )
 

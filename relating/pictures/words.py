@@ -170,13 +170,13 @@ def circle_reading(positions: Positions, drawn: int, voice: Voice) -> tuple[str,
     """How to read the circle: what a mark is, and what is missing from it."""
     sentences = [f"Each mark is one time: where {voice.you} stood, with a line to the other."]
     if any(found.me.source == "from_words" for found in positions.standings):
-        sentences.append("Paler marks follow from the words chosen and stand side by side.")
+        sentences.append("Paler marks follow from the words chosen; where they would meet, they stand side by side.")
     if positions.placed < positions.n:
         sentences.append(f"{positions.placed} of {times(positions.n)} can be placed.")
     if drawn < positions.placed:
         sentences.append(f"Drawn are the newest {drawn}.")
     if _leaves_memories_out(positions):
-        sentences.append("Newest and before leave out what was back then.")
+        sentences.append("“Newest” and “before” leave out what was back then.")
     return tuple(sentences)
 
 
@@ -192,8 +192,8 @@ def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> str:
     placed = positions.placed
     has = "1 time has" if placed == 1 else f"{placed or 'no'} times have"
     return (
-        f"Not yet: {has} a place on the circle so far, and it is drawn from {fewest} on. "
-        "The place comes from a tap on the circle, "
+        f"Not yet: {has} a place so far, and the circle is drawn from {fewest} on. "
+        "A place comes from a tap on the circle, "
         f"or from the words chosen for what {voice.you} did."
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Episode
 from relating.case import Pattern as Kept
+from relating.case.vocabulary import DEFAULTS
 from relating.engine import claims
 from relating.engine.patterns import Cue, Pattern
 from relating.journal.queries import OpenCase
@@ -72,8 +73,11 @@ def called(opened: OpenCase) -> str:
 
 
 def quoted(opened: OpenCase, name: str, code: str) -> Part:
-    """A word of the case."""
-    return Part(f"“{label(opened.vocabulary, name, code)}”", "words")
+    """A word of the case. In a sentence one that nobody renamed begins small."""
+    said = label(opened.vocabulary, name, code)
+    if said == DEFAULTS.label(name, code):
+        said = f"{said[:1].lower()}{said[1:]}"
+    return Part(f"“{said}”", "words")
 
 
 def claim(found: Pattern, opened: OpenCase) -> Sentence:

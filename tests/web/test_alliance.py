@@ -61,7 +61,7 @@ def dips(cast: Cast, viewer: Viewer) -> list[Dip]:
 
 def test_before_the_first_pulse_it_says_not_yet(cast: Cast) -> None:
     for viewer in (cast.ana, cast.ben):
-        assert "Not yet: no pulse has been released so far." in page(viewer, "alliance", cast.case)
+        assert "Not yet: no pulse has been sent so far." in page(viewer, "alliance", cast.case)
 
 
 def test_an_open_dip_stands_in_bens_head_and_asks_questions(cast: Cast, hours: list[UUID]) -> None:

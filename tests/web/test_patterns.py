@@ -21,7 +21,7 @@ from tests.web import lives
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 CLAIM = (
-    "In 15 of the 18 times that someone “Criticised me”, what Ana did was “Pleasing, being nice”."
+    "In 15 of the 18 times that someone “criticised me”, what Ana did was “pleasing, being nice”."
 )
 TO_HER = CLAIM.replace("Ana", "you")
 
@@ -365,7 +365,7 @@ def test_the_suggested_words_are_a_guess(cast: Cast) -> None:
     lives.told(cast)
     ben = browser_of(cast.ben)
     html = page(ben, url(cast, "pattern-share", key_of(page(ben, url(cast)))))
-    assert "I wonder whether, in times that someone “Criticised me”" in html
+    assert "I wonder whether, in times that someone “criticised me”" in html
 
 
 def test_the_four_answers_are_alike_and_none_is_given_beforehand(cast: Cast) -> None:

@@ -15,7 +15,7 @@ Text = str | Promise
 
 
 class AgendaForm(forms.Form):
-    """One line: what, and whether it is sent already."""
+    """One line: what, and whether it is shared already."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
@@ -29,7 +29,7 @@ class AgendaForm(forms.Form):
         self.fields["words"].label = str(label)
         field = self.fields["visibility"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = (("private", _("Keep for now")), ("shared", send))
+            field.choices = (("private", _("Keep private")), ("shared", send))
 
     def told(self, author: Author, now: datetime) -> Agenda:
         """The line of a valid form."""

@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from relating.case import Episode, Misfit
 from relating.case.fields import Author
 from relating.journal.queries import OpenCase
 from relating.web.forms import choices
-from relating.web.forms.additions import Additions, Around, additions
+from relating.web.forms.additions import OWN, Additions, Around, additions
 from relating.web.forms.answers import initial, minute, plain, told
 from relating.web.forms.asked import AskedForm, number
 from relating.web.forms.choices import Chip, Chips, Faces
@@ -107,6 +108,9 @@ class EpisodeForm(AskedForm):
         for name, field in self.fields.items():
             question = QUESTIONS.get(name, name)
             field.label = self.questions.get(question, field.label)
+        for name, (_list, field_name) in OWN.items():
+            asked = {"question": self.fields[field_name].label}
+            self.fields[name].label = _("In your own words: %(question)s") % asked
 
     def _offer(self) -> None:
         """Put the words of this case into the fields."""
@@ -268,7 +272,7 @@ class EpisodeForm(AskedForm):
             at = datetime.combine(date.fromisoformat(day), time.fromisoformat(hour))
         except ValueError:
             return day
-        return when(timezone.make_aware(at), self.now)
+        return capfirst(when(timezone.make_aware(at), self.now))
 
     @property
     def more_open(self) -> bool:

@@ -39,7 +39,7 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Who are they?"), widget=forms.Select(attrs={"class": "field"})
     )
     standing = forms.ChoiceField(
-        label=gettext_lazy("Between the two, who has more say?"),
+        label=gettext_lazy("Between us two, who has more say?"),
         required=False,
         widget=forms.RadioSelect,
     )

@@ -28,7 +28,7 @@ STATES: dict[str, Promise] = {
     "missed": _("Missed"),
 }
 MEDIUMS: dict[str, Promise] = {
-    "in_person": _("In one room"),
+    "in_person": _("In the same room"),
     "video": _("By video"),
     "phone": _("By telephone"),
     "text": _("In writing"),

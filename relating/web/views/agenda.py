@@ -1,4 +1,4 @@
-"""What somebody would like to bring into the next hour: private until it is sent."""
+"""What somebody would like to bring into the next hour: private until it is shared."""
 
 from http import HTTPStatus
 from uuid import UUID, uuid5
@@ -27,7 +27,7 @@ from relating.web.views.frames import frame_for
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda(request: HttpRequest, case: UUID) -> HttpResponse:
-    """My lines, those the other sent, and a box for one more."""
+    """My lines, those the other shared, and a box for one more."""
     opened = queries.open_around(asking.viewer(request), case)
     if request.method == "POST" and "line" in request.POST:
         return settled(request, opened)
@@ -44,15 +44,15 @@ def form_for(opened: OpenCase, data: QueryDict | None = None) -> AgendaForm:
     """The box for one more line."""
     mine = opened.role == "client"
     label = _("What would you like to bring?") if mine else _("What do you want to come back to?")
-    send = _("Send to %(name)s") % {"name": other_name(opened)}
+    send = _("Share with %(name)s") % {"name": other_name(opened)}
     return AgendaForm(data, label, send)
 
 
 def who_reads(told: Agenda, opened: OpenCase) -> str:
-    """That it is kept, or sent."""
+    """That it is saved, and for whom."""
     if told.visibility == "shared":
-        return _("Sent. %(name)s can read it.") % {"name": other_name(opened)}
-    return _("Kept. Private to you until you send it.")
+        return _("Saved. %(name)s can read it.") % {"name": other_name(opened)}
+    return _("Saved. Private to you.")
 
 
 def back_to(request: HttpRequest, opened: OpenCase) -> str:

@@ -32,6 +32,7 @@ from relating.web.showing import other_name
 from relating.web.views.frames import frame_for
 
 ALLIANCE = gettext_lazy("Alliance")
+YOU_TWO = gettext_lazy("You two")
 HOURS = 4
 WIDE, NARROW = 440, 324
 NAMES: dict[Rule, object] = {
@@ -112,7 +113,8 @@ def dip(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 def page(request: HttpRequest, session: Session, opened: OpenCase, form: DipForm) -> HttpResponse:
     """The form, with everything that was typed, and what the other said."""
-    back = (ALLIANCE, reverse("alliance", args=[opened.case_id]))
+    label = ALLIANCE if opened.role == "counsellor" else YOU_TWO
+    back = (label, reverse("alliance", args=[opened.case_id]))
     found = (each for each in dips.told(alliance_of(opened), opened))
     context = {
         "frame": frame_for(opened, timezone.now(), "alliance", back, ""),

@@ -12,7 +12,7 @@ from relating.web import asking, filters
 from relating.web.figures import circle_of
 from relating.web.frame import DeskFrame
 from relating.web.views.frames import frame_for
-from relating.web.views.listing import counted, to_more
+from relating.web.views.listing import counted, nothing, to_more
 
 PHONE, DESK = 324, 448
 """How wide the circle stands in either frame."""
@@ -30,8 +30,9 @@ def circle(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "frame": frame,
         "wide": wide,
-        "figure": circle_of(opened, kept, DESK if wide else PHONE),
+        "figure": circle_of(opened, kept, DESK if wide else PHONE) if kept else None,
         "count": counted(len(kept), len(opened.episodes)),
         "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": nothing(opened, wanted, request.path),
     }
     return render(request, "web/circle/circle.html", context)

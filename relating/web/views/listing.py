@@ -50,7 +50,9 @@ def to_more(opened: OpenCase) -> tuple[Text, str]:
 
 
 def counted(shown: int, n: int) -> str:
-    """How many episodes are shown, and of how many."""
+    """How many episodes are shown, and of how many; nothing where there are none."""
+    if n == 0:
+        return ""
     if shown == n:
         return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
     return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}

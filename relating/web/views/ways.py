@@ -75,6 +75,7 @@ def ways(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(opened, timezone.now(), "ways"),
         "counsellor": opened.counsellor_name,
+        "me": opened.at.viewer.called,
         "ways": [way_of(each, opened, episodes) for each in offered(opened)],
         "together_url": reverse("together", args=[case]),
         "circle_url": reverse("circle", args=[case]),
@@ -185,6 +186,7 @@ def way_page(request: HttpRequest, opened: OpenCase, kept: Kept, form: AnswerFor
     context = {
         "frame": frame_for(opened, now, "ways", (WAYS, reverse("ways", args=[opened.case_id]))),
         "counsellor": opened.counsellor_name,
+        "me": opened.at.viewer.called,
         "way": way,
         "form": form,
         "strip": strip(found, title, known, opened) if found.n else None,
