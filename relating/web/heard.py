@@ -57,6 +57,7 @@ class Item:
     steps: tuple[tuple[Text, str], ...]
     words: tuple[str, ...]
     stands: Text
+    unsaid: bool
     shared: bool
     may_edit: bool
     reply: Reply | None
@@ -79,12 +80,14 @@ def spoken(feedback: Feedback) -> tuple[datetime, UUID]:
     return (feedback.said_at or feedback.recorded_at, feedback.id)
 
 
-def item(feedback: Feedback, opened: OpenCase, now: datetime) -> Item:
-    """One feedback for a page."""
+def item(
+    feedback: Feedback, opened: OpenCase, now: datetime, chosen_now: str | None = None
+) -> Item:
+    """One feedback for a page. `chosen_now` is the answer that a form shows."""
     reply = reply_to(feedback.id, opened)
     pointed = {*feedback.about, *feedback.alike}
     at = feedback.said_at or feedback.recorded_at
-    given = reply.code if reply else ""
+    given = (reply.code if reply else "") if chosen_now is None else chosen_now
     return Item(
         id=feedback.id,
         at=at,
@@ -93,6 +96,7 @@ def item(feedback: Feedback, opened: OpenCase, now: datetime) -> Item:
         steps=tuple(labelled(feedback, opened)),
         words=tuple(text for name in STEPS if (text := getattr(feedback, name))),
         stands=stands(feedback, opened),
+        unsaid=feedback.said_at is None,
         shared=feedback.visibility == "shared",
         may_edit=feedback.said_at is None and may_revise(opened, feedback),
         reply=reply,

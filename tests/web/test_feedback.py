@@ -12,7 +12,7 @@ from relating.engine.judging import judgement
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from relating.web.forms.feedback import turned
-from tests.cast import Cast, browser_of, episode
+from tests.cast import PASSPHRASE, Cast, browser_of, episode
 
 SAW = "You said it does not matter, and smiled."
 MINE = "I wanted to be let in. That may be my mother."
@@ -151,7 +151,7 @@ def test_ana_says_how_fast_it_may_go_and_ben_meets_it_when_he_writes(cast: Cast)
     browser_of(cast.ben).post(address, {"pace": "more_direct"})
     (hers,) = [each for each in kept(cast, cast.ben, Preferences) if each.author == "client"]
     assert hers.pace == "gentler"
-    assert "Ana would like it: gentler" in page(cast.ben, "feedback-new", cast.case)
+    assert "Ana would like it gentler." in page(cast.ben, "feedback-new", cast.case)
 
 
 def test_a_draft_is_written_on_and_then_said(cast: Cast) -> None:
@@ -225,6 +225,29 @@ def test_an_answer_that_says_nothing_is_asked_for_once_more(cast: Cast) -> None:
     assert answer(cast, made) == 422
     assert answer(cast, made, resonance="surely") == 422
     assert kept(cast, cast.ben, Answer) == []
+
+
+def test_an_answer_that_met_an_ended_sign_in_is_in_front_of_her_again(cast: Cast) -> None:
+    made = said(cast)
+    writer = page(cast.ana, "feedback-one", made).split('name="writer" value="')[1].split('"')[0]
+    given = {"resonance": "partly", "words": "The first half.", "writer": writer}
+    stranger, address = Client(), reverse("feedback-answer", args=[made])
+    asked = stranger.post(address, given).content.decode()
+    sealed = asked.split('name="kept" value="')[1].split('"')[0]
+    entry = {"login": "ana", "password": PASSPHRASE, "kept": sealed}
+    shown = stranger.post(reverse("sign-in"), entry, follow=True)
+    assert shown.status_code == 200
+    assert "The first half.</textarea>" in shown.content.decode()
+    assert 'value="partly" checked' in shown.content.decode()
+    assert kept(cast, cast.ben, Answer) == []
+
+
+def test_what_was_chosen_stays_chosen_when_something_else_needs_another_look(cast: Cast) -> None:
+    made = said(cast)
+    given = {"resonance": "partly", "discomfort": "99"}
+    answer = browser_of(cast.ana).post(reverse("feedback-answer", args=[made]), given)
+    assert answer.status_code == 422
+    assert 'value="partly" checked' in answer.content.decode()
 
 
 def test_a_copy_stays_whole_when_what_it_speaks_of_is_taken_back_or_deleted(cast: Cast) -> None:

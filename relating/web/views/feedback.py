@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from relating.case import Answer, Feedback, Note, Preferences
 from relating.case.preferences import read_ahead
@@ -33,6 +33,11 @@ PACES = {
     "as_now": gettext_lazy("As now"),
     "more_direct": gettext_lazy("More direct"),
 }
+PACES_SAID = {
+    "gentler": gettext_lazy("%(name)s would like it gentler."),
+    "as_now": gettext_lazy("%(name)s would like it to stay as it is."),
+    "more_direct": gettext_lazy("%(name)s would like it more direct."),
+}
 READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -53,7 +58,7 @@ def feedback(request: HttpRequest, case: UUID) -> HttpResponse:
         "may_give": policies.may_give_feedback(opened.role),
         "paces": PACES,
         "pace": pace(opened),
-        "pace_words": PACES.get(pace(opened), ""),
+        "pace_said": pace_said(opened),
         "ahead": wishes is not None and wishes.read_ahead is True,
         "both_ahead": read_ahead(opened.all(Preferences)),
         "case_id": case,
@@ -65,6 +70,12 @@ def pace(opened: OpenCase) -> str:
     """How the client would like feedback."""
     said = (each.pace for each in opened.all(Preferences) if each.author == "client")
     return next((each for each in said if each), "")
+
+
+def pace_said(opened: OpenCase) -> str:
+    """The same, in a sentence to the counsellor; nothing where nothing was said."""
+    said = str(PACES_SAID.get(pace(opened), ""))
+    return said % {"name": opened.frame.label}
 
 
 def wish(request: HttpRequest, opened: OpenCase) -> HttpResponse:
@@ -174,7 +185,7 @@ def form_page(
         "both_ahead": read_ahead(opened.all(Preferences)),
         "name": opened.frame.label,
         "pace": given if given != "as_now" else "",
-        "pace_words": PACES.get(given, ""),
+        "pace_said": pace_said(opened),
         "writer": asking.writer(request),
         "draft": draft(asking.user(request), request.path),
     }
@@ -216,13 +227,16 @@ def answer_to(found: Feedback, opened: OpenCase) -> Answer | None:
     return mine(opened, Answer, lambda each: each.to == found.id)
 
 
-@require_POST
+@READS_AND_WRITES
 def answer(request: HttpRequest, entry: UUID) -> HttpResponse:
-    """The client answers, in a tap or with words. Only the counsellor sees it."""
+    """The client answers, in a tap or with words. Only the counsellor sees it.
+
+    It is read here only by whoever had to sign in again in the middle of an answer.
+    """
     found, opened = one_of(asking.viewer(request), entry)
     gate.require(policies.may_answer(opened.role))
     form = answer_form(request, found, opened)
-    if not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         return page(request, found, opened, form)
     now = asking.to_the_second()
     base = answer_to(found, opened) or Answer(
@@ -252,12 +266,13 @@ def page(request: HttpRequest, found: Feedback, opened: OpenCase, form: AnswerFo
     may_answer = policies.may_answer(opened.role)
     context = {
         "frame": frame_for(opened, now, "feedback", back, "" if may_answer else None),
-        "item": heard.item(found, opened, now),
+        "item": heard.item(found, opened, now, form["resonance"].value()),
         "form": form if may_answer else None,
         "other": other_name(opened),
         "counsellor": opened.counsellor_name,
         "case_id": opened.case_id,
         "writer": asking.writer(request),
+        "draft": draft(asking.user(request), reverse("feedback-answer", args=[found.id])),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/feedback/one.html", context, status=status)
