@@ -22,6 +22,7 @@ class Said:
     """What one side says: each answer with its question, in words."""
 
     who: Text
+    own: bool
     private: bool
     words: str
     answers: tuple[tuple[Text, Text], ...]
@@ -76,8 +77,10 @@ def line(dip: AllianceDip, opened: OpenCase) -> Text:
 def side(dip: Dip, opened: OpenCase) -> Said:
     """What one of the two says."""
     names = {"client": opened.frame.label, "counsellor": opened.counsellor_name}
+    own = dip.author == opened.role
     return Said(
-        who=_("You") if dip.author == opened.role else names[dip.author],
+        who=_("You") if own else names[dip.author],
+        own=own,
         private=dip.visibility == "private",
         words=dip.said,
         answers=tuple(answers(dip, opened)),
@@ -87,7 +90,8 @@ def side(dip: Dip, opened: OpenCase) -> Said:
 def answers(dip: Dip, opened: OpenCase) -> Iterator[tuple[Text, Text]]:
     """The answers that were given, in words."""
     if dip.rupture is not None:
-        yield _("A rupture?"), RUPTURES[dip.rupture]
+        asked = _("Something torn?") if opened.role == "client" else _("A rupture?")
+        yield asked, RUPTURES[dip.rupture]
     for name, (words, label) in LISTS.items():
         codes = getattr(dip, name)
         if codes:

@@ -66,7 +66,7 @@ class DipForm(forms.Form):
         super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
         client = opened.role == "client"
         self.fields["rupture"].label = (
-            _("Was something torn between you two?") if client else _("Was it a rupture?")
+            _("Was something torn between us?") if client else _("Was it a rupture?")
         )
         self.offer("mended_session", choices.sessions(opened, base.mended_session))
         self.offer("visibility", readers(opened, base))
@@ -115,10 +115,10 @@ class DipForm(forms.Form):
 
 def readers(opened: OpenCase, base: Dip) -> list[tuple[str, str]]:
     """Who may read it. What the counsellor shared once is no longer only theirs."""
-    share = ("shared", _("Share with %(name)s") % {"name": other_name(opened)})
+    name = {"name": other_name(opened)}
     if opened.role != "client" and base.visibility == "shared":
-        return [share]
-    return [("private", _("Keep private")), share]
+        return [("shared", _("Shared with %(name)s") % name)]
+    return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
 
 
 def dip_of(opened: OpenCase, session: UUID, now: datetime) -> Dip:
