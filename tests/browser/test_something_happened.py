@@ -98,6 +98,24 @@ def test_what_was_begun_is_put_back_after_a_crash_and_forgotten_once_it_is_saved
     assert [each.story for each in told(cast)] == [STORY]
 
 
+def test_today_leads_back_to_what_was_begun_and_is_silent_once_it_is_saved(
+    at_home: Page, cast: Cast
+) -> None:
+    page, today = happened(at_home, cast.case), reverse("case", args=[cast.case])
+    begun = page.get_by_text("What you began is kept on this phone.")
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    page.goto(today)
+    expect(begun).to_be_visible()
+    page.get_by_role("link", name="Go on writing").tap()
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    save(page)
+    page.goto(today)
+    expect(page.get_by_role("heading", name="What happened lately")).to_be_visible()
+    expect(begun).to_be_hidden()
+
+
 def test_what_lies_on_the_device_is_noise(at_home: Page, cast: Cast) -> None:
     page = happened(at_home, cast.case)
     page.get_by_label("What happened?").fill(STORY)

@@ -1,10 +1,14 @@
-"""Where quick exit leads.
+"""Where quick exit leads, and what was left in the middle.
 
 {% load leaving %}{% leave_to %}
+{% begun frame.happened_url as name %}     under which name a draft of it would lie on the device
 """
 
 from django import template
 from django.conf import settings
+
+from relating.people.models import User
+from relating.web.drafts import draft
 
 register = template.Library()
 
@@ -13,3 +17,10 @@ register = template.Library()
 def leave_to() -> str:
     """The ordinary page that quick exit opens, as this practice has chosen it."""
     return str(settings.LEAVE_TO)
+
+
+@register.simple_tag(takes_context=True)
+def begun(context: template.Context, address: str) -> str:
+    """The name of this person's draft for the form at an address; it tells nothing of either."""
+    user = context["request"].user
+    return draft(user, address).name if isinstance(user, User) else ""
