@@ -53,6 +53,10 @@ class Standing(Struct, frozen=True):
     other_did: tuple[str, ...]
 
 
+Leaning = tuple[Standing, tuple[Half, ...]]
+"""A placed episode, and the sides to which I stood."""
+
+
 class Share(Struct, frozen=True):
     """`k` of `n` times; `evidence` names the k episodes."""
 
@@ -176,20 +180,21 @@ def _other_leads(found: Standing) -> bool:
 
 def _lean(standings: Sequence[Standing], halves: Sequence[Half]) -> Lean:
     """The side with the most times; equals in the order of `halves`."""
-    shares = {half: _share(standings, half) for half in halves}
+    leaning = [(found, sides(found.me.point)) for found in standings]
+    shares = {half: _share(leaning, half) for half in halves}
     half = max(halves, key=lambda each: shares[each].k)
-    newest, before = _thirds(standings, half)
+    newest, before = _thirds(leaning, half)
     return Lean(half=half, share=shares[half], newest=newest, before=before)
 
 
-def _thirds(standings: Sequence[Standing], half: Half) -> tuple[Share, Share] | tuple[None, None]:
-    dated = [found for found in standings if found.place != "past"]
+def _thirds(leaning: Sequence[Leaning], half: Half) -> tuple[Share, Share] | tuple[None, None]:
+    dated = [each for each in leaning if each[0].place != "past"]
     third = len(dated) // 3
     if third < FEWEST_EACH:
         return None, None
     return _share(dated[:third], half), _share(dated[third:], half)
 
 
-def _share(standings: Sequence[Standing], half: Half) -> Share:
-    seen = tuple(found.episode for found in standings if half in sides(found.me.point))
-    return Share(k=len(seen), n=len(standings), evidence=seen)
+def _share(leaning: Sequence[Leaning], half: Half) -> Share:
+    seen = tuple(found.episode for found, halves in leaning if half in halves)
+    return Share(k=len(seen), n=len(leaning), evidence=seen)

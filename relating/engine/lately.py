@@ -4,7 +4,7 @@ Own use comes first and recent use weighs more: an episode counts half as much a
 `HALVING` episodes newer. The order depends on the episodes only, not on the day it is asked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from relating.case.episode import Episode
@@ -12,6 +12,12 @@ from relating.engine.moments import newest_first
 
 HALVING = 20
 Slot = Literal["wish", "other_did", "feelings", "i_did", "self_treatment"]
+CODES: dict[Slot, Callable[[Episode], tuple[str, ...] | None]] = {
+    "wish": lambda episode: episode.wish,
+    "other_did": lambda episode: episode.other_did,
+    "i_did": lambda episode: episode.i_did,
+    "self_treatment": lambda episode: episode.self_treatment,
+}
 
 
 def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
@@ -32,13 +38,7 @@ def codes(episode: Episode, slot: Slot) -> tuple[str, ...]:
     """The codes in one slot; a slot that was not asked holds none."""
     if slot == "feelings":
         return tuple(feeling.code for feeling in episode.feelings or ())
-    values: dict[Slot, tuple[str, ...] | None] = {
-        "wish": episode.wish,
-        "other_did": episode.other_did,
-        "i_did": episode.i_did,
-        "self_treatment": episode.self_treatment,
-    }
-    return values[slot] or ()
+    return CODES[slot](episode) or ()
 
 
 def _ranked(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

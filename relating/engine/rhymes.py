@@ -132,8 +132,12 @@ def beyond_chance(both: int, one: int, other: int, n: int) -> float:
 
 
 def _shape(episode: Episode) -> Shape:
-    found = (frozenset(codes(episode, slot)) - SAYS_NOTHING for slot in CODE_SLOTS)
-    return Shape(episode, *found)
+    felt = (each.code for each in episode.feelings or ())
+    return Shape(episode, _said(episode.other_did), _said(episode.i_did), _said(felt))
+
+
+def _said(codes: Iterable[str] | None) -> Codes:
+    return frozenset(codes or ()) - SAYS_NOTHING
 
 
 def _pairs(shapes: Sequence[Shape], new: Collection[UUID]) -> Iterator[tuple[Shape, Shape]]:

@@ -4,10 +4,11 @@ Whoever reads what another person wrote leaves a line in the trail, on the disk 
 served: a reading that cannot be noted is not served.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -31,6 +32,8 @@ from relating.people.models import CLIENT, COUNSELLOR, Relation
 from relating.vault import keys
 
 Kind = TypeVar("Kind")
+NAMED = ("frame", "person", "word", "session", "mark")
+ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
 
 class OpenCase(NamedTuple):
@@ -50,7 +53,7 @@ class OpenCase(NamedTuple):
     words: tuple[Word, ...]
     rows: dict[UUID, Row]
     counsellor_name: str
-    contents: tuple[Content, ...]
+    by_kind: ByKind
 
     @property
     def case_id(self) -> UUID:
@@ -62,7 +65,12 @@ class OpenCase(NamedTuple):
 
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
-        return tuple(each for each in self.contents if isinstance(each, kind))
+        return of(kind, self.by_kind)
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """Everything, kind after kind."""
+        return tuple(chain.from_iterable(self.by_kind.values()))
 
     def person_row(self, person: str) -> UUID:
         """The id of the row of a person, for links."""
@@ -128,6 +136,15 @@ def open_around(viewer: Viewer, case_id: UUID) -> OpenCase:
     return open_some(viewer, case_id, ~Q(kind="episode"))
 
 
+def open_named(viewer: Viewer, case_id: UUID) -> OpenCase:
+    """Open what an entry can name: people, words, hours, marks, and the frame around them.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    return open_some(viewer, case_id, Q(kind__in=NAMED))
+
+
 def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
     """Open those entries of a case that the viewer may see; note it, where that can be written.
 
@@ -164,27 +181,35 @@ def visible_rows(at: Standing, which: Q) -> list[Row]:
 def arranged(at: Standing, visible: list[Row]) -> OpenCase:
     """Rows, opened and sorted into a case."""
     ring = keys.ring(at.case_id, readable_purposes(at.role))
-    contents = [content for _, content in opened_all(ring, at, visible)]
-    words = tuple(each for each in contents if isinstance(each, Word))
+    kinds = by_kind(content for _, content in opened_all(ring, at, visible))
+    words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     return OpenCase(
         at=at,
-        frame=next(each for each in contents if isinstance(each, Frame)),
+        frame=of(Frame, kinds)[0],
         vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
-        people={each.id: each for each in contents if isinstance(each, Person)},
-        episodes=tuple(sorted(of(Episode, contents), key=newest_first)),
-        sessions=tuple(sorted(of(Session, contents), key=lambda each: each.at, reverse=True)),
-        safety=next(of(Safety, contents), None),
+        people={each.id: each for each in of(Person, kinds)},
+        episodes=tuple(sorted(of(Episode, kinds), key=newest_first)),
+        sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
+        safety=next(iter(of(Safety, kinds)), None),
         words=words,
         rows={row.id: row for row in visible},
         counsellor_name=called,
-        contents=tuple(contents),
+        by_kind=kinds,
     )
 
 
-def of(kind: type[Kind], contents: Iterable[Content]) -> Iterator[Kind]:
+def by_kind(contents: Iterable[Content]) -> ByKind:
+    """Contents, each under its kind."""
+    found: dict[type[object], list[Content]] = defaultdict(list)
+    for content in contents:
+        found[type(content)].append(content)
+    return {kind: tuple(of_kind) for kind, of_kind in found.items()}
+
+
+def of(kind: type[Kind], contents: ByKind) -> tuple[Kind, ...]:
     """Those contents that are of a kind."""
-    return (each for each in contents if isinstance(each, kind))
+    return cast("tuple[Kind, ...]", contents.get(kind, ()))
 
 
 def newest_first(episode: Episode) -> tuple[float, int]:
@@ -292,7 +317,7 @@ def caseload(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
     )
 
 
-def frames_and_sessions(held: list[Standing]) -> dict[UUID, list[Content]]:
+def frames_and_sessions(held: list[Standing]) -> dict[UUID, ByKind]:
     """What a caseload needs of each case, opened."""
     by_case = {at.case_id: at for at in held}
     rings = keys.rings(by_case, readable_purposes("counsellor"))
@@ -300,15 +325,12 @@ def frames_and_sessions(held: list[Standing]) -> dict[UUID, list[Content]]:
     for row in rows.fetched(rows.seen_in(held).filter(kind__in=["frame", "session"])):
         at, ring = by_case[row.case_id], rings[row.case_id]
         contents[row.case_id].append(opened(ring, at, row))
-    return contents
+    return {case_id: by_kind(found) for case_id, found in contents.items()}
 
 
-def card(
-    case_id: UUID, contents: list[Content], now: datetime, new: int, has_client: bool
-) -> CaseCard:
+def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: bool) -> CaseCard:
     """A case in the caseload, from its frame and its sessions."""
-    frame = next(of(Frame, contents))
-    sessions = list(of(Session, contents))
+    frame, sessions = of(Frame, contents)[0], of(Session, contents)
     return CaseCard(
         case_id=case_id,
         label=frame.label,

@@ -1,8 +1,8 @@
 """The form for what happened: words in, a `case.Episode` out. Only *when* is required."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -113,9 +113,9 @@ class EpisodeForm(AskedForm):
             self.fields[name].label = _("In your own words: %(question)s") % asked
 
     def _offer(self) -> None:
-        """Put the words of this case into the fields."""
+        """Put the words of this case into the fields; each list is made when it is needed."""
         for field, name in CHIPS.items():
-            self._choices(field, choices.coded(self.opened.vocabulary, name, self._used(field)))
+            self._choices(field, partial(self._coded, field, name))
         self._choices("place", self._places())
         self._choices("valence", [("", _("leave open")), *labels(VALENCES)])
         self._choices("visibility", [("private", _("Keep private")), ("shared", self._share())])
@@ -126,17 +126,22 @@ class EpisodeForm(AskedForm):
 
     def _offer_lines(self) -> None:
         """What is chosen from a list that opens."""
-        words, none = self.opened.vocabulary, ("", _("not said"))
-        self._choices("new_role", [none, *choices.offered(words, "role")])
+        none = ("", _("not said"))
+        self._choices("new_role", lambda: [none, *self._offered("new_role", "role")])
         self._choices("impact_source", [none, *labels(SOURCES)])
-        feared = self._used("expected_did")
-        self._choices("expected_did", [none, *choices.offered(words, "other_did", feared)])
+        self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
+
+    def _coded(self, field: str, name: str) -> Pairs:
+        return choices.coded(self.opened.vocabulary, name, self._used(field))
+
+    def _offered(self, field: str, name: str) -> Pairs:
+        return choices.offered(self.opened.vocabulary, name, self._used(field))
 
     def _used(self, field: str) -> list[str]:
         found = self.initial.get(field) or []
         return list(found) if isinstance(found, list) else [str(found)]
 
-    def _choices(self, field: str, pairs: Pairs) -> None:
+    def _choices(self, field: str, pairs: Pairs | Callable[[], Pairs]) -> None:
         chosen = self.fields[field]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = pairs

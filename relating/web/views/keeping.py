@@ -66,8 +66,8 @@ def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 def needed(request: HttpRequest, viewer: Viewer, case: UUID) -> OpenCase:
     """What writing needs of a case, or all that the page offers: what was chosen most of late."""
-    around = request.method == "POST"
-    return (queries.open_around if around else queries.open_case)(viewer, case)
+    sent = request.method == "POST"
+    return (queries.open_named if sent else queries.open_case)(viewer, case)
 
 
 def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
@@ -180,6 +180,7 @@ def side_by_side(
     mine, theirs = conflict.yours, conflict.theirs
     if not isinstance(mine, Episode) or not isinstance(theirs, Episode):
         raise Hidden
+    opened = queries.open_around(opened.at.viewer, opened.case_id)
     entry, origin = theirs.id, request.POST.get("settled") or request.path
     back = (_("What happened"), reverse("episode", args=[entry]))
     context = {
