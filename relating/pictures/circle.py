@@ -1,8 +1,10 @@
 """The circle: cold left, warm right, taking charge up, yielding down.
 
 I am the place mark, the other a small cross, a thin line joins us. A tapped point is drawn where
-it was tapped. Points that follow from words share a few spots; their marks are paler and stand
-side by side round the spot, and the line between two spots is as thick as it has times.
+it was tapped; taps at the very same place lie half beside each other, so that none hides another,
+and closer together than anybody can tap. Points that follow from words share a few spots; their
+marks are paler and stand side by side round the spot, and the line between two spots is as thick
+as it has times.
 """
 
 from collections import defaultdict
@@ -48,6 +50,8 @@ SIDE = 42.0
 """Room at the left and right for the words cold and warm."""
 TOP = 26.0
 TAPPED = 6.0
+SAME_TAP = 5.0
+"""How far apart taps at the very same place are drawn: less than a tap can tell."""
 PALE = 4.4
 APART = 2.5
 WIDEST_SPOT = 34.0
@@ -241,10 +245,10 @@ def _marks(
 ) -> Iterable[marks.Mark]:
     """One mark for each time, newest first. The Tab key stops at the newest alone: from there the
     arrows lead on, and the table has them all."""
-    spread = _spread(disc, drawn)
+    spread = {**_spread(disc, drawn), **_tapped(disc, drawn)}
     for found in drawn:
         pale = found.me.source == "from_words"
-        x, y = spread[found.episode] if pale else disc.at(found.me.point)
+        x, y = spread[found.episode]
         yield marks.Mark(
             place=found.place,
             way=found.way,
@@ -287,6 +291,19 @@ def _spread(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
         for found, (dx, dy) in zip(group, LATTICE[first:], strict=False):
             places[found.episode] = (x + dx * disc.pitch, y + dy * disc.pitch)
     return places
+
+
+def _tapped(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
+    """Where tapped marks stand: the newest of a place exactly there, the others close round it."""
+    spots: dict[Point, list[Standing]] = defaultdict(list)
+    for found in drawn:
+        if found.me.source == "tapped":
+            spots[found.me.point].append(found)
+    return {
+        found.episode: (disc.at(point)[0] + dx * SAME_TAP, disc.at(point)[1] + dy * SAME_TAP)
+        for point, group in spots.items()
+        for found, (dx, dy) in zip(group, LATTICE, strict=False)
+    }
 
 
 def _lattice(reach: int) -> list[Point]:

@@ -56,9 +56,21 @@ def test_the_tab_key_stops_at_the_newest_alone():
     assert stops == [True, False, False, False, False, False]
 
 
-def test_a_tap_is_drawn_exactly_where_it_was_even_beside_others_at_the_same_place():
-    shapes = [each[0].get("d") for each in picture(placed(6, place="practice")).iter("a")]
-    assert len(set(shapes)) == 1
+def test_a_tap_is_drawn_exactly_where_it_was():
+    taps = [(0.4, -0.6), (0.4, -0.5), (0.3, -0.6), (0.0, 0.0), (-1.0, 0.0)]
+    case = [episode(day, my_position=tap, place="room") for day, tap in enumerate(taps)]
+    dots = [each[0] for each in picture(case, width=324).iter("a")]
+    places = {(float(dot.get("cx")), float(dot.get("cy"))) for dot in dots}
+    assert places == {(round(162 + 120 * x, 1), round(146 - 120 * y, 1)) for x, y in taps}
+
+
+def test_taps_at_the_very_same_place_hide_none_and_the_newest_is_exactly_there():
+    dots = [each[0] for each in picture(placed(9, place="room"), width=324).iter("a")]
+    places = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in dots]
+    there = (162 + 120 * 0.4, 146 + 120 * 0.6)
+    assert len(set(places)) == 9
+    assert places[0] == pytest.approx(there, abs=0.1)
+    assert all(abs(x - there[0]) + abs(y - there[1]) < 15 for x, y in places)
 
 
 def test_warm_is_right_and_taking_charge_is_up():
