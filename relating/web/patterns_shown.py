@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from relating.case import Answer, Dip, Episode, Pulse
 from relating.case import Pattern as Kept
@@ -224,9 +224,12 @@ def not_yet(findings: Findings, opened: OpenCase) -> str:
     given = {"n": findings.usable, "least": LEAST, "who": opened.frame.label}
     if findings.usable < LEAST:
         return (
-            _(
-                "Not yet. Of what %(who)s shares it is known in %(n)s times what %(who)s did; "
-                "from %(least)s on it is worth looking."
+            ngettext(
+                "Not yet. What %(who)s did is known of %(n)s time so far; "
+                "from %(least)s on it is worth looking.",
+                "Not yet. What %(who)s did is known of %(n)s times so far; "
+                "from %(least)s on it is worth looking.",
+                findings.usable,
             )
             % given
         )

@@ -164,7 +164,7 @@ def to_episode(episode: Episode, opened: OpenCase, now: datetime) -> Link:
 PROMISES: dict[str, Promise] = {
     "asked_to_talk": gettext_lazy("%(name)s asked to talk about this"),
     "not_now": gettext_lazy("“Not now”, %(name)s said. It may be time to ask again"),
-    "left_for_next_time": gettext_lazy("You two left this for today"),
+    "left_for_next_time": gettext_lazy("You two wanted to come back to this"),
     "on_my_list": gettext_lazy("You meant to bring this"),
     "review_due": gettext_lazy("A day to look at the work together has come"),
 }

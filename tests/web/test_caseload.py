@@ -70,8 +70,10 @@ def test_whom_one_meets_next_stands_first(cast: Cast) -> None:
     later, sooner = (actions.open_new_case(cast.ben, name, now.date()) for name in ("B.", "C."))
     actions.record(cast.ben, later, session(now + timedelta(days=5), "planned"))
     actions.record(cast.ben, sooner, session(now + timedelta(days=1), "planned"))
-    rows = browser_of(cast.ben).get(reverse("caseload")).context["rows"]
-    assert [row.name for row in rows] == ["C.", "B.", "Ana"]
+    ben = browser_of(cast.ben)
+    rows = ben.get(reverse("caseload")).context["rows"]
+    rail = ben.get(reverse("case", args=[later])).context["frame"].cases
+    assert [row.name for row in rows] == [each.name for each in rail] == ["C.", "B.", "Ana"]
 
 
 def test_opening_a_case_leads_to_its_invitation(cast: Cast) -> None:

@@ -104,7 +104,7 @@ def test_every_time_behind_a_claim_is_a_link_to_it(cast: Cast) -> None:
 def test_what_ana_keeps_private_is_not_counted_for_ben(cast: Cast) -> None:
     lives.told(cast, "private")
     said = text(page(browser_of(cast.ben), url(cast)))
-    assert "known in 0 times" in said
+    assert "is known of 0 times so far" in said
     assert "Criticised" not in said
 
 
@@ -132,7 +132,7 @@ def test_with_too_little_the_page_says_not_yet_and_from_when_on_it_looks(cast: C
     lives.told(cast, number=6)
     said = text(page(browser_of(cast.ben), url(cast)))
     assert "Not yet." in said
-    assert "known in 6 times" in said
+    assert "is known of 6 times so far" in said
 
 
 @pytest.mark.parametrize("name", ["patterns", "pattern-new"])
@@ -476,7 +476,7 @@ def test_it_says_not_yet_where_there_is_too_little(cast: Cast) -> None:
     lives.told(cast, "private", number=6)
     ana = browser_of(cast.ana)
     ana.post(url(cast, "together"), {"on": "yes"})
-    assert "It is known in 6 times what you did" in page(ana, url(cast, "together"))
+    assert "What you did is known of 6 times so far" in page(ana, url(cast, "together"))
 
 
 def test_a_long_life_stays_a_page_that_loads(cast: Cast) -> None:

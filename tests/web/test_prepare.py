@@ -221,11 +221,11 @@ def test_what_she_answered_since_stands_there_in_her_words(cast: Cast) -> None:
 def test_not_today_puts_it_away_until_the_next_hour(cast: Cast) -> None:
     hour(cast, -3, next_time="The rota.")
     shown = page(cast.ben, cast)
-    assert "You two left this for today" in shown
+    assert "You two wanted to come back to this" in shown
     form = dict(re.findall(r'name="(id|worth|about)" value="([^"]+)"', shown))
     answer = post(cast.ben, cast, "prepare", **form)
     assert answer.status_code == 303
-    assert "You two left this for today" not in page(cast.ben, cast)
+    assert "You two wanted to come back to this" not in page(cast.ben, cast)
     (left,) = queries.open_case(cast.ben, cast.case).all(Aside)
     assert (left.worth, left.visibility) == ("promise", "private")
     hour(cast, -1 / 24, next_time="The rota, again.")

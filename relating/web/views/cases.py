@@ -1,6 +1,5 @@
 """The counsellor's caseload, and opening a case."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +18,7 @@ from relating.web import asking
 from relating.web.forms.cases import CaseForm
 from relating.web.pieces import Empty
 from relating.web.templatetags.look import when
-from relating.web.views.frames import office_for, sessions_line
+from relating.web.views.frames import by_next_session, office_for, sessions_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,6 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "empty": no_cases(),
     }
     return render(request, "web/caseload/caseload.html", context)
-
-
-def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
-    """Whom one meets next first; where no session is planned, by name."""
-    return sorted(
-        cards,
-        key=lambda card: (
-            card.next_session is None,
-            card.next_session.timestamp() if card.next_session else 0.0,
-            card.label.casefold(),
-        ),
-    )
 
 
 def row_of(card: CaseCard, now: datetime) -> CaseRow:

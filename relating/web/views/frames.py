@@ -1,10 +1,13 @@
 """The frame around a page: the client's phone, the counsellor's desk, or an office."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from relating.journal import queries
 from relating.journal.queries import CaseCard, OpenCase
@@ -29,6 +32,7 @@ from relating.web.templatetags.look import when
 
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""
+A_WEEK = 7
 TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
     ("circle", "timeline", "sessions", "feedback", "alliance", "words", "search", "safety", "seen"),
     "more",
@@ -47,11 +51,23 @@ def frame_for(
     if opened.role == "client":
         tab = TABS.get(current, current)
         return phone_frame(opened.case_id, tab, back, button="round" if button is None else button)
-    cases = queries.caseload(opened.at.viewer, now)
+    cases = by_next_session(queries.caseload(opened.at.viewer, now))
     dip = reverse("alliance", args=[opened.case_id]) if open_dip(opened) else ""
     header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now), dip)
     rail = [in_rail(card, opened, now) for card in cases]
     return desk_frame(opened.case_id, current, header=header, cases=rail)
+
+
+def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
+    """Whom one meets next first; where no session is planned, by name."""
+    return sorted(
+        cards,
+        key=lambda card: (
+            card.next_session is None,
+            card.next_session.timestamp() if card.next_session else 0.0,
+            card.label.casefold(),
+        ),
+    )
 
 
 def in_rail(card: CaseCard, opened: OpenCase, now: datetime) -> RailCase:
@@ -59,7 +75,7 @@ def in_rail(card: CaseCard, opened: OpenCase, now: datetime) -> RailCase:
     return rail_case(
         card.case_id,
         card.label,
-        soon=when(card.next_session, now) if card.next_session else "",
+        soon=meeting(card.next_session, now) if card.next_session else "",
         new=card.new > 0,
         current=card.case_id == opened.case_id,
     )
@@ -77,10 +93,20 @@ def sessions_line(held: int, planned: int | None, following: datetime | None, no
     """How far the two have come, and when they meet next, as one line."""
     if following is None:
         return held_line(held, planned)
-    given = {"number": held + 1, "planned": planned, "when": when(following, now)}
+    given = {"number": held + 1, "planned": planned, "when": meeting(following, now)}
     if planned is None:
         return _("Session %(number)s, %(when)s") % given
     return _("Session %(number)s of %(planned)s, %(when)s") % given
+
+
+def meeting(at: datetime, now: datetime) -> str:
+    """When two meet: the day, and the time too while it is near."""
+    day = when(at, now)
+    days = (timezone.localdate(at) - timezone.localdate(now)).days
+    if days == 0 or abs(days) >= A_WEEK:
+        return day
+    time = written(timezone.localtime(at), pgettext("time of day", "H:i"))
+    return _("%(day)s at %(time)s") % {"day": day, "time": time}
 
 
 def held_line(held: int, planned: int | None) -> str:
