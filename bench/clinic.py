@@ -11,21 +11,25 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 from msgspec.structs import replace
 
-from relating.case import Episode, Feedback, Note
+from relating.case import Entry, Episode, Feedback, Note, Pulse, Session
 from relating.case.file import CaseFile
 
 if TYPE_CHECKING:
     from relating.journal.queries import OpenCase
 
+Kind = TypeVar("Kind", bound=Entry)
+
 NOT_OURS = {"RELATING_HOME", "RELATING_DEBUG", "DJANGO_SETTINGS_MODULE"}
 PRACTICE = "Harbour Street Practice"
 LAST_YEAR = timedelta(days=364)
+HOURS = 60
+"""So many hours were held with Ana, each with what both made of it."""
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -67,13 +71,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def grown(case_file: CaseFile, wanted: int) -> CaseFile:
-    """The same case with so many episodes, all shared, by telling it again and again."""
+def grown(case_file: CaseFile, wanted: int, hours: int = 0) -> CaseFile:
+    """The same case with so many episodes, all shared, by telling it again and again; and with at
+    least so many hours."""
     told = [each for each in case_file.entries if isinstance(each, Episode)]
     others = [each for each in case_file.entries if not isinstance(each, Episode)]
     people = tuple(replace(each, visibility="shared") for each in case_file.people)
     episodes = islice(again(told), wanted)
-    return replace(case_file, people=people, entries=(*others, *episodes))
+    earlier = before(case_file, hours)
+    return replace(case_file, people=people, entries=(*others, *earlier, *episodes))
 
 
 def again(told: list[Episode]) -> Iterator[Episode]:
@@ -95,6 +101,25 @@ def beside(episode: Episode, turn: int, shift: timedelta) -> Episode:
     )
 
 
+def before(case_file: CaseFile, wanted: int) -> Iterator[Entry]:
+    """Hours before the first one until there are so many, each with its pulses."""
+    hours = [each for each in case_file.entries if isinstance(each, Session)]
+    held = [each for each in hours if each.state == "held"]
+    again = ((turn, hour) for turn in count(1) for hour in held)
+    for turn, hour in islice(again, max(0, wanted - len(held))):
+        yield sooner(hour, turn)
+        for pulse in case_file.entries:
+            if isinstance(pulse, Pulse) and pulse.session == hour.id:
+                yield replace(sooner(pulse, turn), session=sooner(hour, turn).id)
+
+
+def sooner(entry: Kind, turn: int) -> Kind:
+    """An entry under an id of its own, so many times two years earlier."""
+    from relating.demo import moved
+
+    return replace(moved(entry, -2 * LAST_YEAR * turn), id=uuid5(entry.id, str(turn)))
+
+
 def fill(folder: Path, episodes: int, others: int) -> Place:
     """Make the practice in this process."""
     from relating import setting_up
@@ -108,27 +133,29 @@ def fill(folder: Path, episodes: int, others: int) -> Place:
 def peopled(episodes: int, others: int) -> tuple[dict[str, UUID], tuple[Address, ...]]:
     """Put everybody and their cases into a practice without anybody."""
     from relating import demo, setting_up
+    from relating.simulate import stories
 
     clinic = setting_up.practice_id(PRACTICE)
     people = demo.cast(clinic)
     cases = {
-        name: read_in(name, people[name.title()], people["Ben"], clinic, wanted)
-        for name, wanted in (("ana", episodes), ("rui", others))
+        name: read_in(
+            people[name.title()], people["Ben"], clinic, grown(stories.load(name), *wanted)
+        )
+        for name, wanted in (("ana", (episodes, HOURS)), ("rui", (others,)))
     }
     cases["nobody"] = opened_for_nobody(people["Ben"])
     return cases, tuple(addresses(cases, clinic))
 
 
-def read_in(name: str, client: UUID, counsellor: UUID, clinic: UUID, episodes: int) -> UUID:
-    """A made-up case, grown, with its client and its counsellor."""
+def read_in(client: UUID, counsellor: UUID, clinic: UUID, case_file: CaseFile) -> UUID:
+    """A made-up case, with its client and its counsellor."""
     from django.utils import timezone
 
     from relating.demo import moved_to
     from relating.journal import actions
-    from relating.simulate import stories
 
-    case_file = moved_to(grown(stories.load(name), episodes), timezone.now())
-    return actions.import_case(case_file, clinic_id=clinic, counsellor=counsellor, client=client)
+    lately = moved_to(case_file, timezone.now())
+    return actions.import_case(lately, clinic_id=clinic, counsellor=counsellor, client=client)
 
 
 def opened_for_nobody(counsellor: UUID) -> UUID:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID, uuid4
@@ -70,6 +71,7 @@ def main() -> None:
 
     what, folder, case, client, more = sys.argv[1:6]
     setting_up.opened(Path(folder))
+    import_module("relating.wsgi")  # as a server has it
     print({"rate": rate, "open_case": open_case}[what](UUID(case), client, more))
 
 
