@@ -50,7 +50,7 @@ SIDE = 42.0
 """Room at the left and right for the words cold and warm."""
 TOP = 26.0
 TAPPED = 6.0
-SAME_TAP = 5.0
+SAME_TAP = 6.0
 """How far apart taps at the very same place are drawn: less than a tap can tell."""
 PALE = 4.4
 APART = 2.5
@@ -258,6 +258,7 @@ def _marks(
             href=link(found.episode),
             label=_label(found, people),
             faint=pale,
+            edged=not pale,
         )
 
 

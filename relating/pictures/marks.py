@@ -42,6 +42,11 @@ FAINT_STYLES: dict[Way, dict[str, str]] = {
     }
     for way, style in STYLES.items()
 }
+EDGED_STYLES: dict[Way, dict[str, str]] = {
+    **STYLES,
+    "new": {**STYLES["new"], "class": "new edged", "stroke": SURFACE, "stroke-width": "1"},
+}
+"""Filled marks that lie partly on each other are told apart by a pale edge."""
 HALF_FILLED = {"class": "mix-f", "fill": MOSS, "stroke": "none"}
 SMALLER = 0.6
 
@@ -49,7 +54,8 @@ SMALLER = 0.6
 class Mark(Struct, frozen=True):
     """One time on a picture: where, how large (radius `r`), where it leads, what it is called.
 
-    `faint` marks follow from words and were not put there by hand.
+    `faint` marks follow from words and were not put there by hand; `edged` ones may lie
+    partly on another.
     """
 
     place: Place
@@ -60,6 +66,7 @@ class Mark(Struct, frozen=True):
     href: str
     label: str
     faint: bool = False
+    edged: bool = False
 
 
 def draw(parent: ET.Element, mark: Mark, *, stop: bool = True) -> None:
@@ -101,7 +108,7 @@ def place_sign(place: Place) -> str:
 
 
 def _signs(parent: ET.Element, mark: Mark) -> None:
-    style = STYLES[mark.way]
+    style = (EDGED_STYLES if mark.edged else STYLES)[mark.way]
     if mark.faint:
         style = FAINT_STYLES[mark.way]
     r = mark.r * SMALLER if mark.way == "plain" else mark.r
