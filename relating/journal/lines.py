@@ -39,7 +39,7 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     at = gate.standing(viewer, case_id)
     gate.require(policies.may_read_trail(at.role))
     seen = rows.seen_by(at).values("id")
-    visible = set(seen.values_list("id", flat=True))
+    visible = {each.bytes: each for each in seen.values_list("id", flat=True)}
     names = names_of(at)
     about = Q(entry=None) | Q(entry__in=seen)
     lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
@@ -54,10 +54,10 @@ def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
     return lines.iterator(200)
 
 
-def told_line(line: Trail, names: dict[UUID, str], visible: set[UUID]) -> TrailLine | None:
+def told_line(line: Trail, names: dict[UUID, str], visible: dict[bytes, UUID]) -> TrailLine | None:
     """A line as it may be told, or nothing."""
-    about = [line.entry] if line.entry else trail.ids(line.entries)
-    known = tuple(each for each in about if each in visible)
+    about = line.entry.bytes if line.entry else line.entries
+    known = trail.known(about, visible)
     if about and not known:
         return None
     who = names.get(line.actor, "") if line.actor else ""

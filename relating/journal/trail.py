@@ -1,6 +1,7 @@
 """The trail: one line for every change and for every reading of what another person wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from struct import iter_unpack
 from uuid import UUID
 
 from relating.journal.models import Trail
@@ -34,5 +35,10 @@ def by_operator(case_id: UUID, act: str) -> None:
 
 def ids(packed: bytes | memoryview) -> list[UUID]:
     """The entry ids of a line."""
-    packed = bytes(packed)
-    return [UUID(bytes=packed[start : start + 16]) for start in range(0, len(packed), 16)]
+    return [UUID(bytes=each) for (each,) in iter_unpack("16s", packed)]
+
+
+def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:
+    """Those entry ids of a line that are among these, which are given under their bytes: one line
+    can hold a thousand, and a page of the trail hundreds of lines."""
+    return tuple(ids[each] for (each,) in iter_unpack("16s", packed) if each in ids)
