@@ -22,8 +22,14 @@ def initials(name: str) -> str:
 
     >>> initials("Mara"), initials("aunt Irene of the north")
     ('M', 'AN')
+
+    A word without a letter counts only where there is no other.
+
+    >>> initials("Kit 🌿"), initials("🌿")
+    ('K', '🌿')
     """
     words = [word for word in re.split(r"[\s\-\u2010\u2011_.]+", name) if word]
+    words = [word for word in words if any(map(str.isalnum, word))] or words[:1]
     letters = [next(filter(str.isalnum, word), word[0]) for word in words]
     return "".join(letters[:1] + letters[1:][-1:]).upper()
 

@@ -7,10 +7,16 @@ from allauth.account.forms import LoginForm
 from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs themselves up; failed tries slow down one name from one address, not a name."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("The sign-in name or the passphrase is not right."),
+        "too_many_login_attempts": _("Too many tries. Wait a quarter of an hour, and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -45,6 +45,11 @@ class Reply:
     def not_right(self) -> bool:
         return self.code in NOT_RIGHT
 
+    @property
+    def done_with(self) -> bool:
+        """Not now, or not like this: then nothing more is asked."""
+        return self.code in LATER
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

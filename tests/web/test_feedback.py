@@ -114,6 +114,16 @@ def test_words_and_later_usefulness_come_on_top_of_the_tap(cast: Cast) -> None:
     assert "looking back: 0 of 10" in shown
 
 
+def test_after_not_like_this_nothing_more_is_asked(cast: Cast) -> None:
+    made = said(cast)
+    answer(cast, made, resonance="partly")
+    assert 'name="discomfort"' in page(cast.ana, "feedback-one", made)
+    answer(cast, made, resonance="not_like_this")
+    shown = page(cast.ana, "feedback-one", made)
+    assert 'name="discomfort"' not in shown
+    assert 'name="useful"' not in shown
+
+
 def test_what_may_be_mine_is_bens_alone_and_no_copy_takes_it_along(cast: Cast) -> None:
     made = said(cast, mine=MINE)
     assert MINE in page(cast.ben, "feedback-one", made)

@@ -43,6 +43,7 @@ def test_an_unknown_name_and_a_wrong_passphrase_get_the_same_answer(cast: Cast) 
     pages = [sign_in(Client(), name, "wrong words entirely") for name in ("ana", "nobody")]
     bodies = [MASKED.sub(b"", page.content) for page in pages]
     assert bodies[0].replace(b"ana", b"") == bodies[1].replace(b"nobody", b"")
+    assert b"The sign-in name or the passphrase is not right." in bodies[0]
 
 
 def test_guessing_is_slowed_down_in_the_database_and_a_right_guess_no_longer_counts(

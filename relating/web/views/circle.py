@@ -1,16 +1,19 @@
 """The circle of a case: warmth and dominance, me and the other, time by time."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from relating.journal import queries
 from relating.web import asking, filters
 from relating.web.figures import circle_of
 from relating.web.frame import DeskFrame
+from relating.web.pieces import Empty
 from relating.web.views.frames import frame_for
 from relating.web.views.listing import counted, nothing, to_more
 
@@ -33,6 +36,14 @@ def circle(request: HttpRequest, case: UUID) -> HttpResponse:
         "figure": circle_of(opened, kept, DESK if wide else PHONE) if kept else None,
         "count": counted(len(kept), len(opened.episodes)),
         "filters": filters.filters_of(opened, wanted, request.path),
-        "empty": nothing(opened, wanted, request.path),
+        "empty": empty(nothing(opened, wanted, request.path), wanted),
     }
     return render(request, "web/circle/circle.html", context)
+
+
+def empty(otherwise: Empty, wanted: filters.Chosen) -> Empty:
+    """Before the first entry: what the circle will show."""
+    if wanted:
+        return otherwise
+    text = _("Where you and others stood, time by time. It is drawn from five times on.")
+    return replace(otherwise, icon="circle", text=text)

@@ -54,7 +54,7 @@ LOOK_BACK = (
     ("feedback", "share", gettext_lazy("Feedback"), gettext_lazy("what was said, what you say")),
     ("alliance", "line", gettext_lazy("You two"), gettext_lazy("how your hours were for you")),
     ("diary", "list", gettext_lazy("Diary"), gettext_lazy("everything, day by day")),
-    ("circle", "circle", gettext_lazy("The circle"), gettext_lazy("where you and others stood")),
+    ("circle", "circle", gettext_lazy("Circle"), gettext_lazy("where you and others stood")),
     ("timeline", "timeline", gettext_lazy("Timeline"), gettext_lazy("people through the months")),
     ("search", "search", gettext_lazy("Search"), gettext_lazy("in what you wrote")),
 )
