@@ -47,15 +47,15 @@ class Two(Struct, frozen=True):
     def side(self, side: Author) -> str:
         """The line as the beginning of a sentence."""
         name = self.client if side == "client" else self.counsellor
-        return "Your side" if name is None else f"{name}’s side"
+        return "Your side" if name is None else f"{name}'s side"
 
     def pulse(self) -> str:
         """What the client gave, as the beginning of a sentence."""
-        return "Your pulse" if self.client is None else f"{self.client}’s pulse"
+        return "Your pulse" if self.client is None else f"{self.client}'s pulse"
 
     def other(self) -> str:
         """The counsellor's line, after the client's was named."""
-        return "yours" if self.counsellor is None else f"{self.counsellor}’s"
+        return "yours" if self.counsellor is None else f"{self.counsellor}'s"
 
 
 def number(value: float) -> str:

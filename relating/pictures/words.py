@@ -170,7 +170,9 @@ def circle_reading(positions: Positions, drawn: int, voice: Voice) -> tuple[str,
     """How to read the circle: what a mark is, and what is missing from it."""
     sentences = [f"Each mark is one time: where {voice.you} stood, with a line to the other."]
     if any(found.me.source == "from_words" for found in positions.standings):
-        sentences.append("Paler marks follow from the words chosen; where they would meet, they stand side by side.")
+        sentences.append(
+            "Paler marks follow from the words chosen; those alike stand side by side."
+        )
     if positions.placed < positions.n:
         sentences.append(f"{positions.placed} of {times(positions.n)} can be placed.")
     if drawn < positions.placed:

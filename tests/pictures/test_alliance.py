@@ -62,7 +62,7 @@ def test_it_says_of_itself_that_the_pulse_is_no_instrument():
 
 def test_an_open_dip_is_said_in_the_title_with_its_depth_and_beside_its_ring():
     drawing = drawn(FELL, CALM)
-    assert drawing.title == "Ana’s pulse fell by 3.0 in session 6, yours did not: open."
+    assert drawing.title == "Ana's pulse fell by 3.0 in session 6, yours did not: open."
     assert "open" in texts(drawing)
     assert len(of_class(drawing, "dip-ring")) == len(of_class(drawing, "dip")) == 1
 
@@ -74,7 +74,7 @@ def test_when_both_fell_it_says_so_and_with_one_side_missing_it_says_nothing():
 
 def test_the_client_is_spoken_to_as_you():
     assert drawn(FELL, CALM, two=TO_ANA).title.startswith("Your pulse fell by 3.0")
-    assert drawn(FELL, CALM, two=TO_ANA).title.endswith("Ben’s did not: open.")
+    assert drawn(FELL, CALM, two=TO_ANA).title.endswith("Ben's did not: open.")
 
 
 def test_a_mended_dip_has_its_word_and_its_session_and_no_field():
@@ -119,7 +119,7 @@ def test_the_gap_is_tinted_only_where_both_lines_are():
 
 def test_a_score_of_zero_is_drawn_and_said():
     drawing = drawn([0.0])
-    assert drawing.title == "Ana’s side: 1 pulse, at 0.0."
+    assert drawing.title == "Ana's side: 1 pulse, at 0.0."
     assert drawing.table.rows[0].cells[1] == "0.0"
 
 

@@ -22,5 +22,5 @@ def leave_to() -> str:
 @register.simple_tag(takes_context=True)
 def begun(context: template.Context, address: str) -> str:
     """The name of this person's draft for the form at an address; it tells nothing of either."""
-    user = context["request"].user
+    user = getattr(context.get("request"), "user", None)
     return draft(user, address).name if isinstance(user, User) else ""
