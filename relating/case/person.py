@@ -21,11 +21,14 @@ Gone: TypeAlias = Literal["died", "estranged"]
 
 
 class Person(Value, frozen=True, kw_only=True):
-    """Somebody. `unsafe` keeps them out of every plan, reminder and suggestion."""
+    """Somebody. `unsafe` keeps them out of every plan, reminder and suggestion.
+
+    `role` is `None` where it was not said who they are.
+    """
 
     id: Identity
     alias: Label
-    role: Annotated[str, code_of("role")]
+    role: Annotated[str, code_of("role")] | None = None
     standing: Standing | None = None
     attachment_figure: bool = False
     unsafe: bool = False
@@ -45,5 +48,5 @@ def standing_of(person: Person) -> Standing:
     """Where this person stands towards the client: as said, or else as the role suggests."""
     if person.standing is not None:
         return person.standing
-    role = DEFAULTS.term("role", person.role)
+    role = DEFAULTS.term("role", person.role) if person.role else None
     return "equal" if role is None or role.standing is None else role.standing

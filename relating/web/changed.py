@@ -113,7 +113,7 @@ def of_person(person: Person, opened: OpenCase) -> dict[Text, str]:
     vocabulary = opened.vocabulary
     said: dict[Text, str] = {
         _("Called"): person.alias,
-        _("Role"): label(vocabulary, "role", person.role),
+        _("Role"): label(vocabulary, "role", person.role) if person.role else "",
         _("Say"): label(vocabulary, "standing", person.standing) if person.standing else "",
         _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
     }

@@ -5,19 +5,32 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
-from relating.case import Episode
+from relating.case import Episode, Person
 from relating.engine.circle import positions
 from relating.engine.timeline import timeline
 from relating.journal.queries import OpenCase
 from relating.pictures import circle, words
 from relating.pictures import timeline as timelines
 from relating.pictures.drawing import Figure
+from relating.web.showing import COUNSELLOR
 
 
 def voice_of(opened: OpenCase) -> words.Voice:
     """The client is spoken to; to the counsellor the client is named."""
     return words.YOU if opened.role == "client" else words.Voice(name=opened.frame.label)
+
+
+def spoken_to(opened: OpenCase) -> dict[str, Person]:
+    """The people of a case; the counsellor who looks is "you"."""
+    if opened.role != COUNSELLOR:
+        return opened.people
+    return {
+        id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
+        for id, each in opened.people.items()
+    }
 
 
 def link(entry: UUID) -> str:
@@ -38,7 +51,7 @@ def circle_of(
         positions(episodes, opened.vocabulary, zone),
         link=link,
         vocabulary=opened.vocabulary,
-        people=opened.people,
+        people=spoken_to(opened),
         voice=voice_of(opened),
         width=width,
         most=most,
@@ -55,4 +68,4 @@ def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
         timezone.get_current_timezone(),
     )
     draw = timelines.phone if opened.role == "client" else timelines.desk
-    return draw(found, link=link, people=opened.people, most=MOST_LINED_UP)
+    return draw(found, link=link, people=spoken_to(opened), most=MOST_LINED_UP)

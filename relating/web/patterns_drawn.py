@@ -6,16 +6,15 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
-from relating.case import Episode, Person
+from relating.case import Episode
 from relating.engine import claims
 from relating.engine.claims import Time
 from relating.engine.patterns import Pattern
 from relating.journal.queries import OpenCase
 from relating.pictures import claim, dots, triangle
 from relating.pictures.drawing import Drawing, Figure
-from relating.web.figures import link
+from relating.web.figures import link, spoken_to
 from relating.web.showing import COUNSELLOR, is_counsellor, whom
 
 WIDE, NARROW, NARROWEST = 400, 310, 306
@@ -47,16 +46,6 @@ def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: 
         dots=dots.draw(found, times, link=link, names=names, width=WIDE),
         dots_narrow=dots.draw(found, times, link=link, names=names, width=NARROW),
     )
-
-
-def spoken_to(opened: OpenCase) -> dict[str, Person]:
-    """The people of a case; the counsellor who looks is "you"."""
-    if opened.role != COUNSELLOR:
-        return opened.people
-    return {
-        id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
-        for id, each in opened.people.items()
-    }
 
 
 def strip(

@@ -64,6 +64,16 @@ def whom(episode: Episode, opened: OpenCase) -> str:
     return opened.counsellor_name if episode.place == "room" else ""
 
 
+def is_reader(person: Person, opened: OpenCase) -> bool:
+    """Whether a person of the case is the counsellor who looks."""
+    return opened.role == COUNSELLOR == person.role
+
+
+def called(person: Person, opened: OpenCase) -> str:
+    """What somebody is called; the counsellor who looks is "You"."""
+    return _("You") if is_reader(person, opened) else person.alias
+
+
 def is_counsellor(episode: Episode, person: Person | None) -> bool:
     """Whether the other of an episode is the counsellor of the case."""
     if person is None:
@@ -112,7 +122,7 @@ def by(episode: Episode, opened: OpenCase) -> str:
 
 def for_counsellor(entry: Entry | Person) -> Text:
     """To the counsellor what the client shared goes without saying; one's own is marked."""
-    if entry.author != COUNSELLOR:
+    if entry.author != COUNSELLOR or (isinstance(entry, Person) and entry.role == COUNSELLOR):
         return ""
     return _("you wrote this") if entry.visibility == "shared" else _("your own note")
 

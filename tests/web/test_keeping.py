@@ -200,6 +200,7 @@ def test_sent_twice_it_is_there_once(cast: Cast) -> None:
     opened = queries.open_case(cast.ana, cast.case)
     assert [each.story for each in opened.episodes] == ["Once"]
     assert names(opened) == ["Ben", "Mara"]
+    assert {each.role for each in opened.people.values()} == {"counsellor", None}
     assert [each.label for each in opened.words] == ["Waiting"]
 
 

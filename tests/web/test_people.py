@@ -93,6 +93,24 @@ def test_what_was_not_said_of_somebody_is_not_said_on_the_page(cast: Cast) -> No
     assert "They have more say" not in page(cast.ana, "people", cast.case)
 
 
+def test_who_somebody_is_need_not_be_said(cast: Cast) -> None:
+    send(browser_of(cast.ana), cast, given(role=""))
+    mara = known(cast)["Mara"]
+    assert mara.role is None
+    shown = page(cast.ana, "person", row(cast, mara))
+    assert "Acquaintance" not in shown
+    assert "None" not in shown
+
+
+def test_ben_finds_himself_among_the_people_as_you(cast: Cast) -> None:
+    actions.record(cast.ben, cast.case, episode("Here.", place="room", author="counsellor"))
+    ben = next(each for each in queries.open_case(cast.ben, cast.case).people.values())
+    shown = page(cast.ben, "people", cast.case) + page(cast.ben, "person", row(cast, ben))
+    assert "You" in shown
+    assert "My counsellor" not in shown
+    assert "My counsellor" in page(cast.ana, "people", cast.case)
+
+
 def test_before_the_first_person_ana_still_finds_ben_and_a_way_to_add(cast: Cast) -> None:
     shown = page(cast.ana, "people", cast.case)
     assert "Ben" in shown

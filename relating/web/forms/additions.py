@@ -14,7 +14,6 @@ from relating.case.fields import Author
 from relating.web.forms.answers import Given
 from relating.web.forms.choices import COUNSELLOR, NEW, counsellor, word
 
-NOBODY_IN_PARTICULAR = "acquaintance"
 OWN = {
     "own_feeling": ("feeling", "feelings"),
     "own_behaviour": ("behaviour", "old_ways"),
@@ -74,8 +73,8 @@ def somebody(given: Given, around: Around) -> Person | None:
         return the_counsellor(given, around)
     if given["person"] != NEW or not (given["new_alias"] or given["new_role"]):
         return None
-    role = str(given["new_role"] or NOBODY_IN_PARTICULAR)
-    alias = str(given["new_alias"] or around.vocabulary.label("role", role))
+    role = str(given["new_role"] or "") or None
+    alias = str(given["new_alias"] or around.vocabulary.label("role", role or ""))
     same = (alias.casefold(), role)
     found = (each for each in around.people.values() if (each.alias.casefold(), each.role) == same)
     return next(found, None) or Person(

@@ -36,7 +36,9 @@ class PersonForm(forms.Form):
         help_text=gettext_lazy("A first name, a nickname, an initial. It need not be a real name."),
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("Who are they?"), widget=forms.Select(attrs={"class": "field"})
+        label=gettext_lazy("Who are they?"),
+        required=False,
+        widget=forms.Select(attrs={"class": "field"}),
     )
     standing = forms.ChoiceField(
         label=gettext_lazy("Between us two, who has more say?"),
@@ -77,7 +79,7 @@ class PersonForm(forms.Form):
             "gone": [("", _("Yes")), *of_list(vocabulary, "gone")],
             "visibility": readers(opened),
         }
-        self.field("role").choices = [*first(person), *roles(vocabulary, person)]
+        self.field("role").choices = [("", _("not said")), *roles(vocabulary, person)]
         for name, offered in choices.items():
             self.field(name).choices = offered
         if person is not None:
@@ -95,14 +97,13 @@ class PersonForm(forms.Form):
         base = before or Person(
             id=str(given["id"]),
             alias=given["alias"],
-            role=given["role"],
             author=self.author,
             visibility=given["visibility"],
             recorded_at=asking.to_the_second(),
         )
         flags = {name: given[name] for name in FLAGS}
-        chosen = {name: given[name] or None for name in ("standing", "gone")}
-        return replace(base, alias=given["alias"], role=given["role"], **flags, **chosen)
+        chosen = {name: given[name] or None for name in ("role", "standing", "gone")}
+        return replace(base, alias=given["alias"], **flags, **chosen)
 
     def rest_on(self, version: int) -> None:
         """Let what is sent next rest on a newer version than the one that was first shown."""
@@ -115,14 +116,9 @@ def shown(opened: OpenCase, person: Person | None, version: int) -> dict[str, ob
         private = opened.role == "client"
         return {"id": uuid4(), "based_on": 0, "visibility": "private" if private else "shared"}
     named = {name: getattr(person, name) for name in FLAGS}
-    chosen = {"standing": person.standing or "", "gone": person.gone or ""}
-    given = {"id": uuid4(), "based_on": version, "alias": person.alias, "role": person.role}
+    chosen = {name: getattr(person, name) or "" for name in ("role", "standing", "gone")}
+    given = {"id": uuid4(), "based_on": version, "alias": person.alias}
     return given | named | chosen
-
-
-def first(person: Person | None) -> Choices:
-    """Nothing is chosen for somebody new."""
-    return [("", _("Choose…"))] if person is None else []
 
 
 def of_list(vocabulary: Vocabulary, name: str) -> Choices:
@@ -143,7 +139,7 @@ def roles(vocabulary: Vocabulary, person: Person | None) -> list[tuple[str, Choi
         group = _(term.group) if term.group else _("Own words")
         groups.setdefault(group, []).append((term.code, word(term)))
     known = {code for choices in groups.values() for code, _label in choices}
-    if person is not None and person.role not in known:
+    if person is not None and person.role is not None and person.role not in known:
         kept = (person.role, vocabulary.label("role", person.role))
         groups.setdefault(_("Own words"), []).append(kept)
     return list(groups.items())

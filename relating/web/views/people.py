@@ -104,7 +104,7 @@ def in_list(person: Person, opened: OpenCase, now: datetime) -> PersonRow:
     return PersonRow(
         url=reverse("person", args=[opened.person_row(person.id)]),
         key=person.id,
-        name=person.alias,
+        name=showing.called(person, opened),
         about=about(person, opened)[:2],
         lately=lately(with_them(person, opened), now),
         readers=showing.readers(person, opened),
@@ -123,12 +123,20 @@ def about(person: Person, opened: OpenCase) -> tuple[Text, ...]:
     flags = {
         _("leaned on as a child"): person.attachment_figure,
         _("same home"): person.lives_with_me,
-        _("depends on me"): person.depends_on_me,
+        depends_on(opened): person.depends_on_me,
     }
-    role = label(vocabulary, "role", person.role)
+    known = person.role is not None and not showing.is_reader(person, opened)
+    role = [label(vocabulary, "role", person.role or "")] if known else []
     standing = [label(vocabulary, "standing", person.standing)] if person.standing else []
     gone = [label(vocabulary, "gone", person.gone)] if person.gone else []
-    return (role, *gone, *standing, *(words for words, so in flags.items() if so))
+    return (*role, *gone, *standing, *(words for words, so in flags.items() if so))
+
+
+def depends_on(opened: OpenCase) -> Text:
+    """Whom somebody depends on: the client, who is named to the counsellor."""
+    if opened.role == "client":
+        return _("depends on me")
+    return _("depends on %(name)s") % {"name": opened.frame.label}
 
 
 def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
@@ -166,7 +174,7 @@ def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | Non
     return PersonPage(
         key=who.id,
         row=found.row.id,
-        name=who.alias,
+        name=showing.called(who, opened),
         about=about(who, opened),
         lately=lately(happened, now),
         unsafe=who.unsafe,
