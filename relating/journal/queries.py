@@ -7,12 +7,14 @@ served: a reading that cannot be noted is not served.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
@@ -372,6 +374,7 @@ def new_episodes(held: list[Standing], since: dict[UUID, datetime]) -> Counter[U
     """How many of the client's episodes became what they are after a moment, in each case."""
     if not held:
         return Counter()
-    recent = rows.seen_in(held).filter(kind="episode", changed_at__gt=min(since.values()))
-    found = recent.exclude(author="counsellor").values_list("case_id", "changed_at")
-    return Counter(case_id for case_id, changed_at in found if changed_at > since[case_id])
+    recent = (Q(case_id=case_id, changed_at__gt=moment) for case_id, moment in since.items())
+    found = rows.seen_in(held).filter(reduce(or_, recent), kind="episode")
+    counted = found.exclude(author="counsellor").values("case_id").annotate(new=Count("id"))
+    return Counter(dict(counted.values_list("case_id", "new")))

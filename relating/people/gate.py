@@ -89,13 +89,13 @@ def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
     asked.set(True)
     now = timezone.now()
     relations = Relation.objects.filter(current(now), user_id=viewer.id, role=role)
-    kept = relations.filter(user__is_active=True).select_related("case").order_by("began")
+    kept = relations.filter(user__is_active=True).order_by("began")
     works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
     clinics = set() if role == CLIENT else set(works.values_list("clinic_id", flat=True))
     return [
-        Standing(viewer, each.case_id, each.case.clinic_id, role)
-        for each in kept
-        if role == CLIENT or each.case.clinic_id in clinics
+        Standing(viewer, case_id, clinic_id, role)
+        for case_id, clinic_id in kept.values_list("case_id", "case__clinic_id")
+        if role == CLIENT or clinic_id in clinics
     ]
 
 
