@@ -11,7 +11,7 @@ from relating.case import Dip
 from relating.engine.alliance import Alliance, AllianceDip
 from relating.journal.queries import OpenCase
 from relating.pictures.alliance_words import RETURNS, STATES, number
-from relating.web.forms.choices import word
+from relating.web.forms.choices import session_words, word
 from relating.web.forms.dip import LISTS, MENDED, RUPTURES
 
 Text = str | Promise
@@ -55,13 +55,20 @@ def one(dip: AllianceDip, opened: OpenCase) -> Told:
     return Told(
         session=dip.session,
         number=dip.number,
-        title=_("Session %(number)s") % {"number": dip.number},
+        title=hour(dip, opened),
         line=line(dip, opened),
         state=_(STATES[dip.state]),
         open=dip.state == "open",
         said=tuple(side(each, opened) for each in said),
         mine=any(each.author == opened.role for each in said),
     )
+
+
+def hour(dip: AllianceDip, opened: OpenCase) -> Text:
+    """Which hour it was, and when."""
+    found = (each for each in opened.sessions if each.id == dip.session)
+    number = _("Session %(number)s") % {"number": dip.number}
+    return next(map(session_words, found), number)
 
 
 def line(dip: AllianceDip, opened: OpenCase) -> Text:
