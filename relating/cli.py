@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relating import __version__
-from relating.installation import Unsafe
+from relating.installation import NOT_NAMED, Unsafe
 
 ABOUT = "Relating: the shared working record of Interpersonal Therapy."
 EXAMPLES = """\
@@ -93,7 +93,7 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
     )
     serving.add_argument("--port", type=int, help="the port on this machine (default: 8000)")
     serving.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
-    serving.add_argument("--practice", default="Our practice", help="its name, the first time")
+    serving.add_argument("--practice", default=NOT_NAMED, help="its name, the first time")
     trying = command(commands, "demo", "Serve a clinic of made-up people.", demo)
     trying.add_argument("--port", type=int, default=8000)
     trying.add_argument("--fresh", action="store_true", help="begin again, forgetting all changes")

@@ -50,12 +50,16 @@ database = ""
 """
 
 
+NOT_NAMED = "Our practice"
+"""What a practice is called until somebody names it."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`settings.toml`, typed; a key it does not know is an error."""
 
     address: str = "http://localhost:8000"
     mode: Mode = "clinic"
-    practice: str = "Our practice"
+    practice: str = NOT_NAMED
     time_zone: str = "Europe/London"
     leave_to: str = "https://www.bbc.co.uk/weather"
     help_lines: tuple[str, ...] = ()

@@ -21,7 +21,6 @@ CHOSEN = INSTALLATION.settings if INSTALLATION else installations.Settings(mode=
 DEBUG = os.environ.get("RELATING_DEBUG") == "1"
 DEMO = CHOSEN.mode == "demo"
 TESTING = CHOSEN.mode == "test"
-PRACTICE = CHOSEN.practice
 LEAVE_TO = CHOSEN.leave_to
 HELP_LINES = CHOSEN.help_lines
 IDLE_MINUTES = CHOSEN.idle_minutes

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from relating.installation import NOT_NAMED
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.people.models import Clinic, Membership
@@ -29,6 +30,16 @@ def name_of(viewer: Viewer) -> str:
     return Clinic.objects.values_list("name", flat=True).get(
         pk=gate.administrators_practice(viewer)
     )
+
+
+def known_as() -> str:
+    """What the practice of this installation is called; nothing while nobody named it."""
+    return named(Clinic.objects.values_list("name", flat=True).first() or "")
+
+
+def named(practice: str) -> str:
+    """The name of a practice; nothing for the one that stands for a name."""
+    return "" if practice == NOT_NAMED else practice
 
 
 def members(viewer: Viewer) -> tuple[Member, ...]:

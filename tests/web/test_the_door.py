@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from relating.installation import NOT_NAMED
 from relating.journal import queries
 from relating.people import invitations
-from relating.people.models import Invitation, Relation, User
+from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from relating.web import kept
 from tests.cast import PASSPHRASE, Cast, browser_of
 
@@ -82,6 +83,29 @@ def test_ana_comes_in_by_the_link_that_ben_gave_her_once(cast: Cast) -> None:
     assert Relation.objects.get(case_id=cast.case, role="client").user == sparrow
     assert "Anna-Lena" not in str(User.objects.values_list())
     assert Client().get(address).status_code == 404
+
+
+def test_eve_names_the_practice_when_she_sets_it_up(cast: Cast) -> None:
+    Clinic.objects.update(name=NOT_NAMED)
+    Membership.objects.filter(role="administrator").delete()
+    token = invitations.issue(cast.clinic.pk, "administrator", None, None)
+    browser, address = Client(), reverse("set-up", args=[token])
+    assert NOT_NAMED not in browser.get(address).content.decode()
+    given = {"called": "Eve", "username": "eva", "password": "kettle river stone lamp"}
+    named = given | {"practice": "Harbour Street <b>"}
+    assert browser.post(address, named).status_code == 302
+    assert Clinic.objects.get().name == "Harbour Street <b>"
+    assert "Harbour Street &lt;b&gt;" in browser.get(reverse("practice")).content.decode()
+    assert "Harbour Street &lt;b&gt;" in Client().get(reverse("sign-in")).content.decode()
+
+
+def test_a_client_names_no_practice(cast: Cast) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    token = invitations.invite_client(cast.ben, cast.case)
+    given = {"called": "Wren", "username": "wren", "password": "kettle river stone lamp"}
+    before = Clinic.objects.get().name
+    Client().post(reverse("set-up", args=[token]), given | {"practice": "Mine"})
+    assert Clinic.objects.get().name == before
 
 
 def test_a_link_that_is_too_old_leads_nowhere(cast: Cast) -> None:

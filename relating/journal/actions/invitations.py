@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from relating.case import Frame
 from relating.journal import rows
 from relating.journal.actions.entries import revise
+from relating.journal.actions.practice import name_practice
 from relating.journal.sealing import PURPOSES, frame_id, unsealed
 from relating.people import invitations
 from relating.people.gate import Viewer, viewer_of
@@ -15,10 +16,11 @@ from relating.people.models import User
 from relating.vault import keys
 
 
-def accept(token: str, username: str, password: str, called: str) -> User:
+def accept(token: str, username: str, password: str, called: str, practice: str = "") -> User:
     """Come in by a link; a client's case is called what they want to be called.
 
-    A client's own name is kept sealed, in the frame of the case, and nowhere else.
+    A client's own name is kept sealed, in the frame of the case, and nowhere else. `practice` is
+    what an administrator who sets one up calls it.
 
     Raises:
         Hidden: the link leads nowhere.
@@ -29,6 +31,8 @@ def accept(token: str, username: str, password: str, called: str) -> User:
         user, what = invitations.accept(token, username, password, "" if is_client else called)
         if what.case_id:
             rename_case(viewer_of(user), what.case_id, called)
+        if practice:
+            name_practice(viewer_of(user), practice)
     return user
 
 

@@ -1,4 +1,4 @@
-"""Ending somebody's work in the practice."""
+"""Naming the practice, and ending somebody's work in it."""
 
 from uuid import UUID
 
@@ -8,7 +8,19 @@ from django.utils import timezone
 from relating.journal.models import Trail
 from relating.people import gate, policies
 from relating.people.gate import Viewer
-from relating.people.models import Membership
+from relating.people.models import Clinic, Membership
+
+
+def name_practice(actor: Viewer, name: str) -> None:
+    """Call the actor's practice by this name.
+
+    Raises:
+        Hidden: the actor does not run one.
+    """
+    with transaction.atomic():
+        clinic_id = gate.administrators_practice(actor)
+        Clinic.objects.filter(pk=clinic_id).update(name=name)
+        Trail.objects.create(actor=actor.id, act="named", kind="practice", entry=clinic_id)
 
 
 def end_membership(actor: Viewer, user_id: UUID) -> None:

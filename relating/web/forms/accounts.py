@@ -57,6 +57,19 @@ class ArrivalForm(forms.Form):
             return None
 
 
+class SetUpForm(ArrivalForm):
+    """What the first administrator chooses, who also names the practice."""
+
+    practice = forms.CharField(
+        label=gettext_lazy("What is the practice called?"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "organization"}),
+        help_text=gettext_lazy("Whoever is invited reads this name."),
+    )
+    field_order = ("practice",)
+
+
 class PassphraseForm(forms.Form):
     """A new passphrase for the old one."""
 

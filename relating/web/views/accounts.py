@@ -12,11 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relating.journal import actions, queries
-from relating.people import invitations
+from relating.people import invitations, practice
 from relating.people.gate import viewer_of
 from relating.people.models import User
 from relating.web import kept
-from relating.web.forms.accounts import ArrivalForm, PassphraseForm
+from relating.web.forms.accounts import ArrivalForm, PassphraseForm, SetUpForm
 from relating.web.frame import OfficeFrame, PhoneFrame, office_frame, phone_frame
 
 asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ class SignIn(LoginView):  # type: ignore[misc]
     def get_context_data(self, **more: object) -> dict[str, object]:
         data = super().get_context_data(**more)
         kept_text = self.request.POST.get("kept", "")
-        return {**data, "practice": settings.PRACTICE, "kept": kept_text}
+        return {**data, "practice": practice.known_as(), "kept": kept_text}
 
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -70,7 +70,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """The administrator of a new installation comes in."""
-    return arrive(request, token, "web/set-up.html")
+    return arrive(request, token, "web/set-up.html", SetUpForm)
 
 
 @asked_and_sent
@@ -80,16 +80,18 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return arrive(request, token, "web/invitation.html")
 
 
-def arrive(request: HttpRequest, token: str, template: str) -> HttpResponse:
+def arrive(
+    request: HttpRequest, token: str, template: str, asked: type[ArrivalForm] = ArrivalForm
+) -> HttpResponse:
     """Choose a sign-in name and a passphrase, and be in."""
     what = invitations.invited(token)
-    form = ArrivalForm(request.POST or None)
+    form = asked(request.POST or None, initial={"practice": practice.named(what.practice)})
     if request.method == "POST" and form.is_valid():
         user = form.accepted(lambda **given: actions.accept(token, **given))
         if user:
             login(request, user, backend=BACKEND)
             return redirect("home")
-    context = {"form": form, "what": what, "practice": what.practice}
+    context = {"form": form, "what": what, "practice": practice.named(what.practice)}
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
