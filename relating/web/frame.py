@@ -83,6 +83,7 @@ class DeskFrame:
     places: tuple[Place, ...]
     caseload_url: str
     safety_url: str
+    deleted_url: str
     template: str = "web/frames/desk.html"
 
 
@@ -153,6 +154,7 @@ def desk_frame(
         places=_places(lines, case_id, current),
         caseload_url=reverse("caseload"),
         safety_url=reverse("safety", args=[case_id]),
+        deleted_url=reverse("deleted", args=[case_id]),
     )
 
 

@@ -100,6 +100,11 @@ def test_the_header_tells_session_number_and_when_the_two_meet_next(cast: Cast) 
     assert "Session 2, tomorrow" in page_of(cast.ben, "case", cast.case)
 
 
+def test_what_was_deleted_is_one_tap_from_every_page(cast: Cast) -> None:
+    for name in ("case", "episodes", "notes", "feedback"):
+        assert reverse("deleted", args=[cast.case]) in page_of(cast.ben, name, cast.case)
+
+
 def test_the_safety_plan_is_one_tap_from_every_page(cast: Cast) -> None:
     for name in ("case", "episodes", "search", *PICTURES, "words-home"):
         assert reverse("safety", args=[cast.case]) in page_of(cast.ben, name, cast.case)
