@@ -1,0 +1,97 @@
+"""The processor time of a page, for a machine that does other things too.
+
+python -m bench.processor
+
+In one process and without a network, so that nobody else's work is in it: of many requests the
+least and the middle one. To compare two states of the program, run it in both by turns.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from time import process_time
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from bench.browsing import Pairs, filled, forms
+from bench.clinic import Place, made
+from bench.figures import median, repeated
+from bench.writing import STORY
+
+EPISODES, OTHERS = 500, 1000
+TIMES = 60
+FORM = "application/x-www-form-urlencoded"
+
+
+def asked(place: Place) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is measured, by its name; Django is loaded and the practice opened."""
+    ana, ben = signed_in("ana"), signed_in("ben")
+    case = f"/cases/{place.cases['ana']}/"
+    yield "Ana's Today", lambda: ana.get(case)
+    yield "Ben's page of Ana's case", lambda: ben.get(case)
+    yield "Ana's circle", lambda: ana.get(f"{case}circle/")
+    yield "Ben's list of episodes", lambda: ben.get(f"{case}episodes/")
+    yield "Something happened", lambda: ana.get(f"{case}episodes/new/")
+    yield "Prepare", lambda: ben.get(f"{case}prepare/")
+    yield "A case of 1,000 entries opened", opening(place)
+    page = ana.get(f"{case}episodes/new/").content.decode()
+    form = next(each for each in forms(page) if "story" in dict(each))
+    yield "An episode stored", lambda: ana.post(f"{case}episodes/new/", told(form), FORM)
+
+
+def signed_in(name: str) -> Any:
+    """Django's own browser, signed in as somebody."""
+    from django.test import Client
+
+    from relating.people.models import User
+
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(User.objects.get(username=name))
+    return browser
+
+
+def opening(place: Place) -> Callable[[], object]:
+    """Opening the largest case, as its counsellor."""
+    from bench.inside import viewer_named
+    from relating.journal import queries
+
+    viewer = viewer_named("ben")
+    return lambda: queries.open_case(viewer, place.cases["rui"])
+
+
+def told(form: Pairs) -> str:
+    """The form, filled in as a new entry."""
+    new = {"id": str(uuid4()), "story": STORY, "valence": "-1"}
+    return urlencode(filled(form, new))
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Milliseconds of the processor for a piece of work that succeeds.
+
+    Raises:
+        AssertionError: it did not.
+    """
+    start = process_time()
+    answer = work()
+    taken = (process_time() - start) * 1000
+    assert getattr(answer, "status_code", 200) in {200, 303}
+    return taken
+
+
+def main() -> None:
+    from relating import setting_up
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = made(Path(folder) / "clinic", EPISODES, OTHERS)
+        setting_up.opened(Path(place.folder))
+        import_module("relating.wsgi")  # as a server has it
+        print(f"| {'processor time, ms':<32} | least | middle |\n|---|---|---|")
+        for name, work in asked(place):
+            taken = repeated(TIMES, lambda work=work: spent(work))[5:]  # type: ignore[misc]
+            print(f"| {name:<32} | {min(taken):5.1f} | {median(taken):6.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
