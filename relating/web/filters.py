@@ -26,6 +26,8 @@ from relating.web.templatetags.look import PLACE_WORDS
 
 QUICK = 4
 """People offered at once, those written about lately first."""
+AT_ONCE, A_FEW = 10, 3
+"""So many choices of a sort stand there at once; a few more are not worth hiding."""
 TOKEN = 12
 WAYS = {"old": gettext_lazy("old way"), "new": gettext_lazy("new way")}
 SINCE = {
@@ -61,10 +63,23 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Choices of one sort."""
+    """Choices of one sort; where there are many, the most used ones first and the rest behind."""
 
     name: str
     chips: tuple[Chip, ...]
+
+    @property
+    def first(self) -> tuple[Chip, ...]:
+        return self.chips if len(self.chips) <= AT_ONCE + A_FEW else self.chips[:AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Chip, ...]:
+        return self.chips[len(self.first) :]
+
+    @property
+    def opens(self) -> bool:
+        """Whether one of the rest is chosen."""
+        return any(chip.current for chip in self.rest)
 
 
 @dataclass(frozen=True, slots=True)

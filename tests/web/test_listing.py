@@ -10,7 +10,7 @@ from django.urls import reverse
 from relating.case import Word
 from relating.journal import actions
 from relating.people.gate import Viewer
-from relating.web.filters import Chip
+from relating.web.filters import Chip, Group
 from tests.cast import Cast, browser_of, episode, person
 
 
@@ -51,6 +51,13 @@ def chips_of(viewer: Viewer, url: str) -> dict[str, Chip]:
     filters = browser_of(viewer).get(url).context["filters"]
     groups = [chip for group in filters.groups for chip in group.chips]
     return {str(chip.label): chip for chip in (*groups, *filters.quick)}
+
+
+def test_many_ways_stand_behind_the_most_used_and_open_where_one_is_chosen() -> None:
+    many = tuple(Chip(str(n), "", current=n == 12) for n in range(14))
+    assert [len(part) for part in (Group("", many).first, Group("", many).rest)] == [10, 4]
+    assert Group("", many).opens
+    assert not Group("", many[:12]).rest
 
 
 @pytest.mark.parametrize(
