@@ -100,6 +100,12 @@ def wondered(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
     return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
 
 
+def in_short(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
+    """The claim without its counts: when, and what is done then."""
+    told = _("in times %(cue)s, %(did)s")
+    return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
+
+
 def cue_words(cue: Cue, opened: OpenCase) -> Sentence:
     """The cue, as it follows "the times"."""
     found: list[Part] = []

@@ -20,6 +20,8 @@ from relating.engine.rhymes import Alike
 from relating.engine.threads import Thread
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
+from relating.web.patterns_kept import cue_of, key_of
+from relating.web.patterns_said import in_short, plain
 from relating.web.showing import when_of, whom
 from relating.web.templatetags.look import opening, when
 from relating.web.told import label
@@ -219,8 +221,8 @@ THREADS: dict[str, tuple[str, Promise]] = {
     "not_fitting": ("note", gettext_lazy("%(name)s said it does not fit; nobody came back to it")),
     "not_sure": ("note", gettext_lazy("%(name)s was not sure yet")),
     "not_right": ("line", gettext_lazy("Just so you know, %(name)s wrote after the last hour")),
-    "pattern": ("ways", gettext_lazy("A pattern you meant to look at together")),
 }
+TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
 
 
 def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
@@ -230,11 +232,23 @@ def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
         if each.what == "marks":
             yield marks_waiting(each, opened)
             continue
+        entry = known[each.evidence[0]]
+        if isinstance(entry, Pattern):
+            yield to_look_at(entry, opened)
+            continue
         icon, text = THREADS[each.what]
-        words, url = words_of(known[each.evidence[0]], known)
-        if each.what == "pattern":
-            url = address("patterns", opened.case_id)
+        words, url = words_of(entry, known)
         yield Open(icon, str(text) % name, opening(words), url)
+
+
+def to_look_at(kept: Pattern, opened: OpenCase) -> Open:
+    """A pattern that waits to be looked at, in the words it was shared in, or else in short."""
+    cue = cue_of(kept)
+    url = reverse("pattern", args=[opened.case_id, key_of(opened, cue, kept.behaviour)])
+    text = str(TO_LOOK_AT)
+    if not kept.statement:
+        text = f"{text}: {plain(in_short(cue, kept.behaviour, opened))}"
+    return Open("ways", text, opening(kept.statement), url)
 
 
 def marks_waiting(thread: Thread, opened: OpenCase) -> Open:

@@ -160,6 +160,7 @@ def test_without_a_connection_it_waits_on_the_phone_and_is_saved_once_later(
     expect(page.get_by_text("No connection. It is kept on this phone")).to_be_visible()
     assert told(cast) == ()
     phone.set_offline(False)
+    expect(page.get_by_text("You are connected again. Save once more.")).to_be_visible()
     save(page)
     assert [each.story for each in told(cast)] == [STORY]
 

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Agenda, Answer, Aside, Mark, Pulse, Session
+from relating.case import Agenda, Answer, Aside, Mark, Pattern, Pulse, Session
+from relating.case.pattern import Cue
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from tests.cast import Cast, browser_of, episode
@@ -179,6 +180,24 @@ def test_a_dip_comes_first_in_her_words_and_patterns_wait(cast: Cast) -> None:
     assert "1 link to a pattern rests" in shown
     assert "It may mean nothing" not in shown
     assert "not a validated instrument" in shown
+
+
+def test_a_pattern_that_waits_is_told_in_short_and_leads_to_itself(cast: Cast) -> None:
+    kept = Pattern(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=timezone.now() - DAY,
+        cue=Cue(other_did="criticised"),
+        behaviour="pleasing",
+        since=timezone.now() - DAY,
+        named_by="counsellor",
+        state="look_together",
+    )
+    actions.record(cast.ben, cast.case, kept)
+    shown = page(cast.ben, cast)
+    assert "A pattern you meant to look at together: in times that someone" in shown
+    assert re.search(rf"/cases/{cast.case}/patterns/[0-9a-f-]+/\"", shown)
 
 
 def test_without_a_dip_what_rhymes_is_offered_with_both_episodes(cast: Cast) -> None:

@@ -54,6 +54,7 @@ async function keep(form) {
   let kept = shelf !== null;
   let timer = 0;
   let busy = false;
+  let waits = false; // for a connection, to be sent once more
   let gone = false;
 
   const say = (what) => {
@@ -107,6 +108,7 @@ async function keep(form) {
   }
 
   async function send() {
+    waits = false;
     await store();
     say("sending");
     const body = new URLSearchParams(new FormData(form));
@@ -115,6 +117,7 @@ async function keep(form) {
     try {
       answer = await fetch(form.action, { ...options, signal: AbortSignal.timeout(PATIENCE) });
     } catch {
+      waits = true;
       return say(kept && !settles ? "offline" : "unkept");
     }
     if (answer.ok && answer.headers.get("Content-Type")?.startsWith("application/json")) {
@@ -134,6 +137,9 @@ async function keep(form) {
     await send().finally(() => {
       busy = false;
     });
+  });
+  addEventListener("online", () => {
+    if (waits) say("again");
   });
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
