@@ -62,6 +62,7 @@ def diary(request: HttpRequest, case: UUID) -> HttpResponse:
         "frame": frame_for(opened, now, "episodes", (_("Today"), reverse("case", args=[case]))),
         "months": river.months(page, opened, now),
         "page": page,
+        "search_url": reverse("search", args=[case]),
         "empty": nothing_yet(case),
     }
     return render(request, "web/episodes/diary.html", context)
