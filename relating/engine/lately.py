@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from relating.case.episode import Episode
-from relating.engine.moments import newest_first
 
 HALVING = 20
 Slot = Literal["wish", "other_did", "feelings", "i_did", "self_treatment"]
@@ -23,14 +22,17 @@ CODES: dict[Slot, Callable[[Episode], tuple[str, ...] | None]] = {
 def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
     """The codes used in one slot, most used lately first; equals by the latest use, then by code.
 
+    The episodes come newest first: a form asks for six slots, and putting hundreds in order once
+    is enough.
+
     Only codes that were used at all; the form adds the rest of the vocabulary behind them.
     """
-    return _ranked([codes(episode, slot) for episode in newest_first(episodes)])
+    return _ranked([codes(episode, slot) for episode in episodes])
 
 
 def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
-    """The people of the episodes by id, the one most lately written about first."""
-    people = (episode.person for episode in newest_first(episodes))
+    """The people of episodes that come newest first, by id: most lately written about first."""
+    people = (episode.person for episode in episodes)
     return tuple(dict.fromkeys(person for person in people if person is not None))
 
 

@@ -18,6 +18,7 @@ from django.db.models import Count, Q
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
 from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
+from relating.engine.moments import newest_first
 from relating.journal import layers, rows, trail
 from relating.journal.models import Entry
 from relating.journal.sealing import (
@@ -41,7 +42,7 @@ ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    `episodes` and `sessions` are newest first; `rows` tells version and change time of each
+    `episodes` (by `moments.newest_first`) and `sessions` are newest first; `rows` tells version and change time of each
     entry by its row's id.
     """
 
@@ -191,7 +192,7 @@ def arranged(at: Standing, visible: list[Row]) -> OpenCase:
         frame=of(Frame, kinds)[0],
         vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
         people={each.id: each for each in of(Person, kinds)},
-        episodes=tuple(sorted(of(Episode, kinds), key=newest_first)),
+        episodes=tuple(newest_first(of(Episode, kinds))),
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
@@ -212,11 +213,6 @@ def by_kind(contents: Iterable[Content]) -> ByKind:
 def of(kind: type[Kind], contents: ByKind) -> tuple[Kind, ...]:
     """Those contents that are of a kind."""
     return cast("tuple[Kind, ...]", contents.get(kind, ()))
-
-
-def newest_first(episode: Episode) -> tuple[float, int]:
-    """Order by when it was; what has no time of its own by when it was told."""
-    return (-(episode.at or episode.recorded_at).timestamp(), episode.id.int)
 
 
 def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from relating.case import Episode, Session
-from relating.engine.moments import moment, newest_first
+from relating.engine.moments import moment
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web import asking
@@ -53,7 +53,7 @@ def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """Today, as the client opens it."""
     now = timezone.now()
     local = timezone.localtime(now)
-    lately = newest_first(opened.episodes)[:ROWS]
+    lately = opened.episodes[:ROWS]
     context = {
         "frame": phone_frame(opened.case_id, "today", words=written(local, day_and_month())),
         "weekday": written(local, "l"),
@@ -145,7 +145,7 @@ def at_hour(at: datetime, now: datetime) -> str:
 
 def went_otherwise(opened: OpenCase, now: datetime) -> Episode | None:
     """Her own latest words about a new way; never with somebody who is not safe for her."""
-    for episode in newest_first(opened.episodes):
+    for episode in opened.episodes:
         if moment(episode) < now - LATELY:
             return None
         if episode.story and episode.author == "client" and is_fit(episode, opened):
