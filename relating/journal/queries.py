@@ -42,8 +42,8 @@ ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    `episodes` (by `moments.newest_first`) and `sessions` are newest first; `rows` tells version and change time of each
-    entry by its row's id.
+    `episodes` stand as `moments.newest_first` puts them, `sessions` newest first; `rows` holds the
+    row of each entry by its id.
     """
 
     at: Standing
