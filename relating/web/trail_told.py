@@ -31,7 +31,7 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "note": (gettext_lazy("a note"), gettext_lazy("notes")),
     "pattern": (gettext_lazy("a pattern"), gettext_lazy("patterns")),
     "agenda": (gettext_lazy("something to bring"), gettext_lazy("things to bring")),
-    "preferences": (gettext_lazy("how to work together"), gettext_lazy("how to work together")),
+    "preferences": (gettext_lazy("a wish for your hours"), gettext_lazy("wishes for your hours")),
     "mark": (gettext_lazy("a mark"), gettext_lazy("marks")),
     "frame": (gettext_lazy("what you two agreed"), gettext_lazy("what you two agreed")),
 }
