@@ -10,7 +10,7 @@ from itertools import product
 from relating.case.episode import Episode
 from relating.engine.falls import RULES, How, flags
 from relating.engine.rhymes import rhymes
-from relating.simulate import MECHANISMS, case
+from relating.simulate import MECHANISMS, Mechanism, case
 
 LINES = 2_000
 SESSIONS = 20
@@ -42,7 +42,7 @@ def ways() -> Iterator[tuple[str, How]]:
     yield "xmr3, first five", How(rolling=False)
 
 
-def rhymed(mechanism: str, episodes: int) -> tuple[float, float, float]:
+def rhymed(mechanism: Mechanism, episodes: int) -> tuple[float, float, float]:
     """Rhymes a case among eight new episodes, the share that is right, and that of any pair."""
     shown, right, pairs, true = 0, 0, 0, 0
     for seed in range(CASES):
