@@ -18,6 +18,7 @@ from relating.case.vocabulary import DEFAULTS, LISTS, humanised
 from relating.engine import lately
 from relating.journal.queries import OpenCase
 from relating.web.forms.questions import nearest
+from relating.web.showing import called
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
@@ -145,9 +146,10 @@ def people(opened: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
     known = dict(opened.people)
     recent = [id for id in lately.recent_people(opened.episodes) if id in known]
     rest = sorted(known, key=lambda id: known[id].alias.casefold())
-    names = {id: known[id].alias for id in (*recent, *rest)}
+    names = {id: called(known[id], opened) for id in (*recent, *rest)}
     if counsellor(known.values()) is None and opened.counsellor_name:
-        names[COUNSELLOR] = opened.counsellor_name
+        mine = opened.role == COUNSELLOR
+        names[COUNSELLOR] = _("You") if mine else opened.counsellor_name
     if chosen and chosen not in names and chosen != NEW:
         names[chosen] = _("someone")
     return list(names.items())
