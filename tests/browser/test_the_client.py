@@ -108,6 +108,19 @@ def test_ana_shares_takes_back_deletes_and_undoes_with_her_thumb(
     expect(page.get_by_role("status")).to_contain_text("It is back.")
 
 
+def test_a_double_tap_on_erasing_does_not_end_on_a_page_that_is_not_there(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    one = episode("What she said.")
+    actions.record(cast.ana, cast.case, one)
+    actions.delete(cast.ana, one.id)
+    page = as_(phone, cast.ana, sign_in)
+    page.goto(reverse("erase", args=[one.id]))
+    page.get_by_role("button", name="Erase for good").dblclick()
+    page.wait_for_url(f"**{reverse('deleted', args=[cast.case])}")
+    expect(page.get_by_text("Erased for good.")).to_be_visible()
+
+
 def test_ana_adds_somebody_with_the_keyboard_alone(
     cast: Cast, phone: BrowserContext, sign_in: SignIn
 ) -> None:

@@ -1,0 +1,11 @@
+// A question that was answered is answered once: a second tap while the page turns does nothing.
+for (const form of document.querySelectorAll("form.confirm")) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  addEventListener("pageshow", () => {
+    sent = false;
+  });
+}
