@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
+from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -110,6 +111,20 @@ def take_in(opened: OpenCase, mark: Mark) -> None:
 def waiting(opened: OpenCase) -> list[Mark]:
     """The marks that somebody still has to say something about, oldest first."""
     return sorted((each for each in opened.all(Mark) if each.waits), key=lambda each: each.at)
+
+
+def onward(opened: OpenCase, mark: Mark | None) -> str:
+    """Where the marks are that still wait beside this one; nothing where it was the last."""
+    if mark is None or all(each.id == mark.id for each in waiting(opened)):
+        return ""
+    return reverse("room-after", args=[opened.case_id])
+
+
+def in_words(mark: Mark, opened: OpenCase) -> tuple[str, str]:
+    """What the client did, and what the counsellor was drawn to; empty where it was not said."""
+    words = opened.vocabulary
+    move = words.label("client_move", mark.client_move) if mark.client_move else ""
+    return move, words.label("pull", mark.pull) if mark.pull else ""
 
 
 def of_hour(opened: OpenCase, begins: datetime, until: datetime) -> list[Mark]:

@@ -219,6 +219,25 @@ def test_a_mark_becomes_an_episode_in_the_room_at_its_time(cast: Cast) -> None:
     assert "No mark waits." in page(cast.ben, cast, "room-after")
 
 
+def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: Cast) -> None:
+    now = timezone.now()
+    first, second = one(now - timedelta(minutes=9)), one(now - timedelta(minutes=3))
+    device(cast, first, second)
+    post(cast.ben, cast, mark=first["id"], client_move="withdrew", pull="rescue")
+    url = f"{address('episode-new', cast)}?mark={first['id']}"
+    browser = browser_of(cast.ben)
+    shown = browser.get(url)
+    assert "You marked: Withdrew" in shown.content.decode()
+    assert "What you were drawn to: To rescue. Only you see this." in shown.content.decode()
+    form = shown.context["form"]
+    given = {name: form[name].value() for name in ("id", "fresh", "moment", "place", "date")}
+    answer = browser.post(url, {**given, "time": "14:20", "story": "A long silence."})
+    assert answer.headers["Location"] == address("room-after", cast)
+    after = browser.get(address("room-after", cast))
+    assert "Saved. Ana can read it." in after.content.decode()
+    assert [str(each.id) for each in after.context["waiting"]] == [second["id"]]
+
+
 def test_a_mark_of_somebody_else_is_no_beginning(cast: Cast) -> None:
     told = one()
     device(cast, told)

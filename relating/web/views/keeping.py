@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from relating.case import Episode, Person
+from relating.case import Episode, Mark, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people.gate import Hidden, Viewer
@@ -41,8 +41,8 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
             return side_by_side(request, opened, conflict, None)
         marks.became(opened, mark, receipt.id)
         undo = reverse("delete", args=[receipt.id])
-        return acknowledged(request, opened, form.episode, undo)
-    return shown(request, opened, form)
+        return acknowledged(request, opened, form.episode, undo, marks.onward(opened, mark))
+    return shown(request, opened, form, mark)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,8 +123,10 @@ def version_of(viewer: Viewer, entry: UUID, version: int) -> Episode | None:
 # Answers ---------------------------------------------------------------------------------------
 
 
-def shown(request: HttpRequest, opened: OpenCase, form: EpisodeForm) -> HttpResponse:
-    """The page, empty or with everything that was typed."""
+def shown(
+    request: HttpRequest, opened: OpenCase, form: EpisodeForm, mark: Mark | None = None
+) -> HttpResponse:
+    """The page, empty or with everything that was typed; and what was said of a mark already."""
     now = timezone.now()
     if request.method == "POST":
         form.opened = opened = queries.open_case(opened.at.viewer, opened.case_id)
@@ -134,6 +136,7 @@ def shown(request: HttpRequest, opened: OpenCase, form: EpisodeForm) -> HttpResp
     current = "" if opened.role == "client" else "episodes"
     context = {
         "form": form,
+        "marked": marks.in_words(mark, opened) if mark else (),
         "frame": frame_for(opened, now, current, back, button=""),
         "safety_url": reverse("safety", args=[opened.case_id]),
         **writing(request, request.get_full_path()),
@@ -148,9 +151,9 @@ def writing(request: HttpRequest, address: str) -> dict[str, object]:
 
 
 def acknowledged(
-    request: HttpRequest, opened: OpenCase, episode: Episode, undo: str = ""
+    request: HttpRequest, opened: OpenCase, episode: Episode, undo: str = "", onward: str = ""
 ) -> HttpResponse:
-    """Say that it is saved and who can read it, and show it.
+    """Say that it is saved and who can read it, and show it, or go on to what waits.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
     received, forgets its draft and only then goes on.
@@ -158,7 +161,7 @@ def acknowledged(
     messages.success(request, who_can_read(opened, episode), extra_tags=undo)
     if opened.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
         messages.info(request, _("That was hard on yourself."), extra_tags="help")
-    url = reverse("episode", args=[episode.id])
+    url = onward or reverse("episode", args=[episode.id])
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": url})
     return asking.see_other(url)

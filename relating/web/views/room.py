@@ -24,6 +24,7 @@ from relating.web.forms.choices import session_words, word
 from relating.web.forms.room import MomentForm
 from relating.web.hour import has_been
 from relating.web.hours import hour_of
+from relating.web.templatetags.look import when
 from relating.web.views.frames import frame_for
 
 USUAL = timedelta(minutes=50)
@@ -195,7 +196,7 @@ class Waiting:
 
     id: UUID
     at: datetime
-    session: str
+    hour: str
     move: str
     pull: str
 
@@ -216,8 +217,8 @@ def after(request: HttpRequest, case: UUID) -> HttpResponse:
         return asking.see_other(f"{reverse('episode-new', args=[case])}?mark={given.id}")
     context = {
         "frame": frame_for(opened, now, "room"),
-        "waiting": [waits(each, opened) for each in marks.waiting(opened)],
-        "thrown": [waits(each, opened) for each in thrown(opened, now)],
+        "waiting": [waits(each, opened, now) for each in marks.waiting(opened)],
+        "thrown": [waits(each, opened, now) for each in thrown(opened, now)],
         "form": form,
         "session": session,
         "been": session is not None and has_been(session, now),
@@ -242,14 +243,16 @@ def thrown(opened: OpenCase, now: datetime) -> list[Mark]:
     return sorted(found, key=lambda each: each.at)
 
 
-def waits(mark: Mark, opened: OpenCase) -> Waiting:
-    """A mark in words."""
+def waits(mark: Mark, opened: OpenCase, now: datetime) -> Waiting:
+    """A mark in words; the day of one of today goes without saying."""
+    move, pull = marks.in_words(mark, opened)
+    return Waiting(id=mark.id, at=mark.at, hour=hour_words(mark, opened, now), move=move, pull=pull)
+
+
+def hour_words(mark: Mark, opened: OpenCase, now: datetime) -> str:
+    """The session of a mark, or else its day."""
     session = next((each for each in opened.sessions if each.id == mark.session), None)
-    words = opened.vocabulary
-    return Waiting(
-        id=mark.id,
-        at=mark.at,
-        session=session_words(session) if session else "",
-        move=words.label("client_move", mark.client_move) if mark.client_move else "",
-        pull=words.label("pull", mark.pull) if mark.pull else "",
-    )
+    if session is not None:
+        return session_words(session)
+    today = timezone.localdate(mark.at) == timezone.localdate(now)
+    return "" if today else when(mark.at, now)
