@@ -1,6 +1,6 @@
 """The pictures of a case, for whoever looks at it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.urls import reverse
@@ -33,11 +33,14 @@ def spoken_to(opened: OpenCase) -> dict[str, Person]:
     }
 
 
-def link(entry: UUID) -> str:
-    """Where a mark leads."""
-    return reverse("episode", args=[entry])
+def links(name: str) -> Callable[[UUID], str]:
+    """Where marks lead: the address of one is worked out, and the others are like it. A picture
+    can have hundreds."""
+    like = reverse(name, args=[ANY])
+    return lambda entry: like.replace(str(ANY), str(entry))
 
 
+ANY = UUID(int=0)
 MOST, MOST_LINED_UP = 100, 120
 """Marks on the circle and on the timeline, the newest: each stays a page that a phone can load."""
 
@@ -49,7 +52,7 @@ def circle_of(
     zone = timezone.get_current_timezone()
     return circle.draw(
         positions(episodes, opened.vocabulary, zone),
-        link=link,
+        link=links("episode"),
         vocabulary=opened.vocabulary,
         people=spoken_to(opened),
         voice=voice_of(opened),
@@ -68,4 +71,4 @@ def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
         timezone.get_current_timezone(),
     )
     draw = timelines.phone if opened.role == "client" else timelines.desk
-    return draw(found, link=link, people=spoken_to(opened), most=MOST_LINED_UP)
+    return draw(found, link=links("episode"), people=spoken_to(opened), most=MOST_LINED_UP)

@@ -14,7 +14,7 @@ from relating.engine.patterns import Pattern
 from relating.journal.queries import OpenCase
 from relating.pictures import claim, dots, triangle
 from relating.pictures.drawing import Drawing, Figure
-from relating.web.figures import link, spoken_to
+from relating.web.figures import links, spoken_to
 from relating.web.showing import COUNSELLOR, is_counsellor, whom
 
 WIDE, NARROW, NARROWEST = 400, 310, 306
@@ -35,7 +35,7 @@ class Drawn:
 def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
     times, names = told(found, episodes, opened)
-    persons = spoken_to(opened)
+    persons, link = spoken_to(opened), links("episode")
     return Drawn(
         strip=claim.draw(found, times, title=title, link=link, names=names, width=WIDE),
         strip_narrow=claim.draw(found, times, title=title, link=link, names=names, width=NARROW),
@@ -58,7 +58,13 @@ def strip(
     """The strip alone, for the client's phone."""
     times, names = told(found, episodes, opened)
     return claim.draw(
-        found, times, title=title, link=link, names=names, width=NARROW, title_id=title_id
+        found,
+        times,
+        title=title,
+        link=links("episode"),
+        names=names,
+        width=NARROW,
+        title_id=title_id,
     )
 
 

@@ -23,6 +23,7 @@ from relating.pictures.drawing import Figure
 from relating.web import asking, dips
 from relating.web.between import alliance_of
 from relating.web.drafts import draft
+from relating.web.figures import links
 from relating.web.filters import Chip
 from relating.web.forms.choices import session_words
 from relating.web.forms.dip import DipForm, dip_of
@@ -91,7 +92,7 @@ def figure(found: Alliance, opened: OpenCase) -> Figure:
     return pictures.draw(
         found,
         two=two,
-        link=lambda session: reverse("pulse", args=[session]),
+        link=links("pulse"),
         width=NARROW if client else WIDE,
     )
 

@@ -23,6 +23,7 @@ from relating.pictures.alliance_words import NOT_VALIDATED, Two
 from relating.pictures.drawing import Drawing
 from relating.web import asking, bringing, preparing
 from relating.web.drafts import draft
+from relating.web.figures import links
 from relating.web.showing import rows_of
 from relating.web.views.agenda import form_for
 from relating.web.views.frames import frame_for
@@ -87,7 +88,7 @@ def drawing(found: Prepared, opened: OpenCase) -> Drawing | None:
     return alliance.draw(
         short,
         two=two,
-        link=lambda session: reverse("session", args=[session]),
+        link=links("session"),
         width=PICTURE,
     ).drawing
 
