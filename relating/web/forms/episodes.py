@@ -160,7 +160,7 @@ class EpisodeForm(AskedForm):
     def _offer_sides(self) -> None:
         for who in ("my", "other"):
             self._offer_side(f"{who}_warmth", WARMTHS, _("cold or warm?"))
-            self._offer_side(f"{who}_dominance", DOMINANCES, _("leading or yielding?"))
+            self._offer_side(f"{who}_dominance", DOMINANCES, _("taking charge or yielding?"))
 
     def _offer_side(self, field: str, words: Mapping[float, Promise], question: str) -> None:
         widget = self.fields[field].widget

@@ -100,8 +100,8 @@ WARMTHS: Mapping[float, Promise] = {
 }
 DOMINANCES: Mapping[float, Promise] = {
     0.8: _("taking charge"),
-    0.4: _("leading a little"),
-    0.0: _("neither leading nor yielding"),
+    0.4: _("taking charge a little"),
+    0.0: _("neither taking charge nor yielding"),
     -0.4: _("yielding a little"),
     -0.8: _("yielding"),
 }
