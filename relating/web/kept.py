@@ -84,7 +84,19 @@ def hand_over(request: HttpRequest, user: User) -> str | None:
 
     Nothing is handed to anybody but the one who was writing.
     """
-    text = request.POST.get(FIELD, "")
+    return handed(request, user, request.POST.get(FIELD, ""))
+
+
+def hand_back(request: HttpRequest, user: User) -> str | None:
+    """Put what this request was sending into the session; return the address it was meant for.
+
+    For a form whose token is stale, because its writer signed in again in another window.
+    """
+    return handed(request, user, sealed(request))
+
+
+def handed(request: HttpRequest, user: User, text: str) -> str | None:
+    """Put a kept text into the session of whoever wrote it; return the address it was meant for."""
     found = opened(text)
     if found is None or found.writer != str(user.pk):
         return None

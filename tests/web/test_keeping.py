@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from relating.case import DEFAULTS, Episode, Expected, Feeling, Impact, Session, Word
 from relating.journal import actions, queries
+from relating.people.models import User
 from relating.web.forms.answers import initial, plain
 from relating.web.forms.episodes import EpisodeForm
 from tests.cast import PASSPHRASE, Cast, browser_of, episode, person
@@ -333,6 +334,33 @@ def test_what_was_being_sent_when_the_sign_in_ran_out_is_in_the_page_again(cast:
         ["sad"],
     ]
     assert str(form["id"].value()) == answers["id"][0]
+
+
+def test_a_page_from_before_a_new_sign_in_loses_nothing(cast: Cast) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(User.objects.get(pk=cast.ana.id))
+    page = page_of(browser, cast.case)
+    stale = answers_of(page, story="Kept", person="new", new_alias="Mara")
+    stale |= {"writer": page.context["writer"], "csrfmiddlewaretoken": "x" * 64}
+    refused = browser.post(reverse("episode-new", args=[cast.case]), stale)
+    assert refused.status_code == 403
+    assert "What you wrote is kept" in refused.content.decode()
+    form = page_of(browser, cast.case).context["form"]
+    assert [form[name].value() for name in ("story", "new_alias")] == ["Kept", "Mara"]
+    assert queries.open_case(cast.ana, cast.case).episodes == ()
+
+
+def test_a_page_that_is_not_ours_puts_nothing_into_a_form(cast: Cast) -> None:
+    """Whoever writes carries a mark of their own; Carl's puts nothing into Ana's form."""
+    browser, other = Client(enforce_csrf_checks=True), browser_of(cast.carl)
+    browser.force_login(User.objects.get(pk=cast.ana.id))
+    writer = page_of(other, cast.other_case).context["writer"]
+    for mark in ("", writer):
+        sent = {"story": "Not hers", "writer": mark, "csrfmiddlewaretoken": "x" * 64}
+        refused = browser.post(reverse("episode-new", args=[cast.case]), sent)
+        assert refused.status_code == 403
+        assert "What you wrote is kept" not in refused.content.decode()
+        assert page_of(browser, cast.case).context["form"]["story"].value() is None
 
 
 def test_a_page_stays_small_with_thirty_people(cast: Cast) -> None:

@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 
+from relating.people.models import User
+from relating.web import kept
+
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is no such page, or none for this person: the same bytes either way."""
@@ -15,8 +18,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is missing or stale."""
-    return HttpResponse(render_to_string("403.html"), status=403)
+    """A form whose token is missing or stale; what its writer sent is kept for the next try."""
+    user = request.user
+    path = kept.hand_back(request, user) if isinstance(user, User) else None
+    page = "once-more.html" if path else "403.html"
+    return HttpResponse(render_to_string(page, {"path": path}), status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
