@@ -117,6 +117,16 @@ def test_an_hour_that_no_rule_saw_can_be_named(cast: Cast, hours: list[UUID]) ->
     assert shown.count('class="dip-head"') == 2
 
 
+def test_it_was_not_mended_in_an_hour_that_is_still_to_come(cast: Cast, hours: list[UUID]) -> None:
+    at = timezone.now() + timedelta(days=5)
+    given = {"author": "counsellor", "visibility": "shared", "recorded_at": timezone.now()}
+    coming = Session(id=uuid4(), number=8, state="planned", at=at, **given)  # type: ignore[arg-type]
+    actions.record(cast.ben, cast.case, coming)
+    shown = page(cast.ana, "dip", hours[-1])
+    assert f'value="{hours[0]}"' in shown
+    assert f'value="{coming.id}"' not in shown
+
+
 def test_a_rule_can_be_switched_and_says_that_it_looks_back(cast: Cast, hours: list[UUID]) -> None:
     back = "This rule looks back over the line; it was no warning at the time."
     assert back not in page(cast.ben, "alliance", cast.case)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from math import isfinite
 from uuid import UUID
@@ -160,10 +161,13 @@ def counsellor(known: Iterable[Person]) -> Person | None:
     return next((each for each in known if each.role == COUNSELLOR), None)
 
 
-def sessions(opened: OpenCase, chosen: UUID | None) -> list[tuple[str, str]]:
-    """The sessions an episode can belong to: the latest, and the one it belongs to."""
+def sessions(
+    opened: OpenCase, chosen: UUID | None, until: datetime | None = None
+) -> list[tuple[str, str]]:
+    """The sessions an entry can belong to: the latest `until` then, and the one it belongs to."""
     none = ("", _("none in particular"))
-    latest = [each for each in opened.sessions[:LATEST] if each.id != chosen]
+    begun = [each for each in opened.sessions if until is None or each.at <= until]
+    latest = [each for each in begun[:LATEST] if each.id != chosen]
     offered = [*(each for each in opened.sessions if each.id == chosen), *latest]
     return [none, *((str(each.id), session_words(each)) for each in offered)]
 

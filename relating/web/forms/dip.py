@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from relating.case import Dip
 from relating.case.fields import LONGEST_WORDS
 from relating.journal.queries import OpenCase
+from relating.web import asking
 from relating.web.forms import choices
 from relating.web.saving import mine
 from relating.web.showing import other_name
@@ -68,7 +69,9 @@ class DipForm(forms.Form):
         self.fields["rupture"].label = (
             _("Was something torn between us?") if client else _("Was it a rupture?")
         )
-        self.offer("mended_session", choices.sessions(opened, base.mended_session))
+        self.offer(
+            "mended_session", choices.sessions(opened, base.mended_session, asking.to_the_second())
+        )
         self.offer("visibility", readers(opened, base))
         for name in () if client else LISTS:
             self.ask_codes(name)

@@ -168,7 +168,7 @@ def all_lists(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every list, with how many words it has."""
     urls = {name: desk.url(name) for name in LISTS}
     groups = wording.lists(desk.lexicon, desk.around, urls)
-    title = wording.OWN if isinstance(desk.frame, PhoneFrame) else WORDS
+    title = _("Your words") if isinstance(desk.frame, PhoneFrame) else WORDS
     context = {"frame": desk.frame, "groups": groups, "says": desk.says, "title": title}
     return render(request, "web/words/home.html", context)
 
