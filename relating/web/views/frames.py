@@ -40,6 +40,10 @@ TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
 """Under which of the phone's four places a page is that has a line of its own at the desk."""
 
 
+LINES = {"agenda": "prepare"}
+"""Under which line of the desk's rail a page is that has none of its own."""
+
+
 def frame_for(
     opened: OpenCase,
     now: datetime,
@@ -55,7 +59,7 @@ def frame_for(
     dip = reverse("alliance", args=[opened.case_id]) if open_dip(opened) else ""
     header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now), dip)
     rail = [in_rail(card, opened, now) for card in cases]
-    return desk_frame(opened.case_id, current, header=header, cases=rail)
+    return desk_frame(opened.case_id, LINES.get(current, current), header=header, cases=rail)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
