@@ -156,13 +156,12 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     at = gate.standing(viewer, case_id)
-    visible = visible_rows(at, which)
-    opened = arranged(at, visible)
-    note(at, visible)
+    opened = arranged(at, rows.fetched(rows.seen_by(at).filter(which, deleted_at=None)))
+    note(at, opened.rows.values())
     return opened
 
 
-def note(at: Standing, visible: list[Row]) -> None:
+def note(at: Standing, visible: Iterable[Row]) -> None:
     """Note a reading before it is served. Alone, so that writers wait for one line and no more.
 
     Raises:
@@ -175,16 +174,11 @@ def note(at: Standing, visible: list[Row]) -> None:
             raise
 
 
-def visible_rows(at: Standing, which: Q) -> list[Row]:
-    """Those rows of a case that the viewer may see."""
-    found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
-    return [row for row in found if policies.may_read(at.role, facts(row, at))]
-
-
-def arranged(at: Standing, visible: list[Row]) -> OpenCase:
-    """Rows, opened and sorted into a case."""
+def arranged(at: Standing, found: list[Row]) -> OpenCase:
+    """Those rows that the viewer may see, opened and sorted into a case."""
     ring = keys.ring(at.case_id, readable_purposes(at.role))
-    kinds = by_kind(content for _, content in opened_all(ring, at, visible))
+    visible = opened_all(ring, at, found)
+    kinds = by_kind(content for _, content in visible)
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     return OpenCase(
@@ -196,7 +190,7 @@ def arranged(at: Standing, visible: list[Row]) -> OpenCase:
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
-        rows={row.id: row for row in visible},
+        rows={row.id: row for row, _ in visible},
         counsellor_name=called,
         by_kind=kinds,
     )

@@ -129,5 +129,7 @@ def unsealed(ring: keys.Ring, row: Row) -> Content:
 
 
 def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple[Row, Content]]:
-    """Each row with its content."""
-    return [(row, opened(ring, at, row)) for row in rows]
+    """Each row that the viewer may read, with its content; what the policy denies stays shut."""
+    return [
+        (row, unsealed(ring, row)) for row in rows if policies.may_read(at.role, facts(row, at))
+    ]

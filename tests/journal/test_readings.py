@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from relating.journal import actions, queries, trail
-from relating.journal.models import Trail
+from relating.journal import actions, queries, rows, trail
+from relating.journal.models import Entry, Trail
 from relating.people.gate import Viewer
 from tests.cast import Cast, episode
 
@@ -63,3 +63,16 @@ def test_a_case_is_opened_before_the_line_and_outside_any_transaction(cast: Cast
     statements = [each["sql"].split(" ")[0] for each in asked]
     assert "SAVEPOINT" not in statements
     assert statements.index("INSERT") == len(statements) - 1, "a writer would have had to wait"
+
+
+def test_what_the_policy_denies_is_neither_opened_nor_noted_though_a_query_found_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = episode()
+    actions.record(cast.ana, cast.case, private)
+    shared = shared_episode(cast)
+    everything = Entry.objects.filter(case_id=cast.case)
+    monkeypatch.setattr(rows, "seen_by", lambda at: everything)
+    opened = queries.open_case(cast.ben, cast.case)
+    assert opened.episodes == (shared.content,)
+    assert private.id not in trail.ids(Trail.objects.latest("seq").entries)
