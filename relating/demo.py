@@ -11,6 +11,7 @@ from relating import installation as installations
 from relating import setting_up
 from relating.case.entry import Value
 from relating.case.file import CaseFile
+from relating.demo_notes import with_notes
 from relating.installation import Installation
 
 PASSPHRASE = "four quiet words"  # noqa: S105  everybody in the demo; it guards nothing
@@ -33,6 +34,7 @@ CAST = (
     Player("Eve", "administrator", "looks after the practice, and sees no case"),
 )
 CLIENTS = {"ana": "Ana", "rui": "Rui"}
+NOTED = "ana"
 
 
 def ready(folder: Path, port: int) -> Installation:
@@ -66,10 +68,18 @@ def fill() -> None:
         clinic = setting_up.practice_id(PRACTICE)
         people = cast(clinic)
         for name in stories.names():
-            case_file = moved_to(stories.load(name), timezone.now())
+            case_file = moved_to(told(name), timezone.now())
             actions.import_case(
                 case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
             )
+
+
+def told(name: str) -> CaseFile:
+    """A story; Ana's with what Ben kept to himself, which no case file carries."""
+    from relating.simulate import stories
+
+    story = stories.load(name)
+    return with_notes(story) if name == NOTED else story
 
 
 def cast(clinic: UUID) -> dict[str, UUID]:
