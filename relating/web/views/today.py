@@ -17,6 +17,7 @@ from relating.engine.moments import moment
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web import asking
+from relating.web.brought import brought
 from relating.web.frame import phone_frame
 from relating.web.heard import waiting
 from relating.web.hour import without_pulse
@@ -63,6 +64,7 @@ def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         "rows": rows_of(lately, opened, now),
         "asks": waiting(opened, now),
         "due": without_pulse(opened, now),
+        "lately": brought(opened, now),
         "writer": asking.writer(request),
         "count": len(opened.episodes),
         "shared": sum(episode.visibility == "shared" for episode in opened.episodes),

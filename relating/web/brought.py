@@ -1,0 +1,59 @@
+"""What the counsellor brought within the last week, for the client's Today: that it is there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relating.case import Agenda, Answer, Pattern
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One line: that something is there, and where. Never what it says, never how much."""
+
+    icon: str
+    text: str
+    url: str
+
+
+def brought(opened: OpenCase, now: datetime) -> tuple[Brought, ...]:
+    """What came from the counsellor within a week; feedback has a place of its own on Today."""
+    changed = set(queries.changes(opened, now - LATELY))
+    return (*patterns(opened, changed), *hours(opened, changed), *agenda(opened, changed))
+
+
+def patterns(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
+    """A pattern that was shared, until it was answered."""
+    answered = {each.to for each in opened.all(Answer) if each.author == opened.role}
+    found = (each for each in opened.all(Pattern) if each.id in changed - answered)
+    if any(each.state != "not_this" for each in found):
+        text = _("%(name)s shared a pattern with you") % {"name": opened.counsellor_name}
+        yield Brought("ways", text, reverse("ways", args=[opened.case_id]))
+
+
+def hours(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
+    """What the two keep of the last hour that has words."""
+    for hour in opened.sessions:
+        if hour.id in changed and hour.state == "held" and hour.summary:
+            yield Brought("clock", kept(opened), reverse("session", args=[hour.id]))
+            return
+
+
+def kept(opened: OpenCase) -> str:
+    """That an hour has a summary."""
+    return _("%(name)s wrote down what you two keep of an hour") % {"name": opened.counsellor_name}
+
+
+def agenda(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
+    """A line that the counsellor would like to bring."""
+    if any(each.id in changed and each.author != opened.role for each in opened.all(Agenda)):
+        text = _("%(name)s would like to bring something") % {"name": opened.counsellor_name}
+        yield Brought("list", text, reverse("agenda", args=[opened.case_id]))
