@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Answer, Cue, Pattern, Session
+from relating.case import Agenda, Answer, Cue, Pattern, Session
 from relating.journal import actions
 from tests.cast import Cast, browser_of
 
@@ -61,3 +61,12 @@ def test_an_hour_is_told_of_when_it_has_words(cast: Cast) -> None:
     assert KEPT in shown
     assert WORDS not in shown
     assert reverse("session", args=[told.id]) in shown
+
+
+def test_a_line_to_bring_is_told_of_when_ben_sends_it(cast: Cast) -> None:
+    for visibility, told in (("private", False), ("shared", True)):
+        line = Agenda(**by("counsellor", visibility), words=WORDS)  # type: ignore[arg-type]
+        actions.record(cast.ben, cast.case, line)
+        shown = today(cast)
+        assert ("Ben would like to bring something" in shown) is told
+        assert WORDS not in shown
