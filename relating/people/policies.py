@@ -149,6 +149,18 @@ def may_answer(role: Role) -> bool:
     return role == "client"
 
 
+def may_hand_over(role: Role) -> bool:
+    """The counsellor hands the client the form of a pulse, and sees nothing of what is sealed."""
+    return role == "counsellor"
+
+
+def may_be_given(role: Role, entry: Facts, *, has_client: bool) -> bool:
+    """By a form that the counsellor handed over the client gives a pulse, and keeps a line for
+    themselves; sealed only where a client can sign in to find it again."""
+    theirs = entry.author == "client" and entry.kind in {"pulse", "note"}
+    return may_hand_over(role) and theirs and (has_client or entry.visibility == "shared")
+
+
 def keeps_notes(role: Role) -> bool:
     """Process notes are the counsellor's."""
     return role == "counsellor"

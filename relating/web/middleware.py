@@ -20,15 +20,29 @@ from relating.web import kept
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 OPEN = frozenset(
-    {"sign-in", "sign-out", "leave", "invitation", "set-up", "account_login", "help-now", "robots"}
+    {
+        "sign-in",
+        "sign-out",
+        "leave",
+        "invitation",
+        "set-up",
+        "account_login",
+        "help-now",
+        "robots",
+        "pulse-given",
+    }
 )
 """Addresses that anybody may open, by name. Everything else asks who is there."""
 
 UNGATED = OPEN | {"passphrase"}
 """Addresses that a signed-in person may open although they concern no case and no practice."""
 
-BY_LINK = frozenset({"invitation", "set-up"})
-"""Addresses that are a link to come in by: one that leads nowhere says so, whatever the reason."""
+BY_LINK = {
+    "invitation": "used-link.html",
+    "set-up": "used-link.html",
+    "pulse-given": "old-form.html",
+}
+"""Addresses that are a link: one that leads nowhere says so, whatever the reason, on this page."""
 
 A_MINUTE = 60
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -127,7 +141,7 @@ def hidden(get_response: Handler) -> Handler:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Hidden):
-            page = "used-link.html" if address(request) in BY_LINK else "404.html"
+            page = BY_LINK.get(address(request) or "", "404.html")
             return HttpResponseNotFound(render_to_string(page))
         if isinstance(exception, Tampered):
             return HttpResponseServerError(render_to_string("tampered.html"))

@@ -43,6 +43,7 @@ ACTS: dict[str, Promise] = {
     "deleted": gettext_lazy("%(who)s deleted %(what)s"),
     "put_back": gettext_lazy("%(who)s put back %(what)s"),
     "erased": gettext_lazy("%(who)s erased %(what)s for good"),
+    "given": gettext_lazy("%(who)s handed over the form for %(what)s, and it was answered"),
     "opened": gettext_lazy("%(who)s opened this case"),
     "exported": gettext_lazy("%(who)s took a copy along"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),

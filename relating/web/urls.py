@@ -23,6 +23,7 @@ from relating.web.views import (
     practice,
     prepare,
     pulse,
+    pulse_given,
     room,
     safety,
     search,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("passphrase/", accounts.passphrase, name="passphrase"),
     path("set-up/<str:token>/", accounts.set_up, name="set-up"),
     path("invitation/<str:token>/", accounts.invitation, name="invitation"),
+    path("pulse/<str:token>/", pulse_given.given, name="pulse-given"),
     path("robots.txt", accounts.robots, name="robots"),
     # The practice
     path("practice/", practice.practice, name="practice"),
@@ -100,6 +102,7 @@ urlpatterns = [
     path("patterns/<uuid:entry>/", patterns.of_entry, name="pattern-entry"),
     path("ways/<uuid:entry>/", ways.way, name="way"),
     path("sessions/<uuid:entry>/pulse/", pulse.pulse, name="pulse"),
+    path("sessions/<uuid:entry>/pulse/here/", pulse_given.here, name="pulse-here"),
     path("sessions/<uuid:entry>/dip/", alliance.dip, name="dip"),
     path("feedback/<uuid:entry>/", feedback.one, name="feedback-one"),
     path("feedback/<uuid:entry>/edit/", feedback.edit, name="feedback-edit"),

@@ -33,6 +33,7 @@ OF_OTHERS = {
     "session-edit": "session",
     "session-calendar": "session",
     "pulse": "session",
+    "pulse-here": "session",
     "dip": "session",
     "feedback-one": "feedback",
     "feedback-edit": "feedback",
@@ -106,7 +107,7 @@ def expected(name: str, method: str, actor: str, state: str) -> str:
     row = TABLE[name]
     asked = {"HEAD": "GET", "OPTIONS": "GET"}.get(method, method)
     who = row.get(asked)
-    if name in {"set-up", "invitation"}:
+    if name in {"set-up", "invitation", "pulse-given"}:
         return "nothing" if method in {"GET", "HEAD", "POST"} else "not so"
     if who is None:
         return "not so"

@@ -25,6 +25,7 @@ from relating.journal.actions.entries import (
 )
 from relating.journal.actions.invitations import accept
 from relating.journal.actions.practice import end_membership
+from relating.journal.actions.pulses import give
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
 from relating.journal.actions.words import Change, Changed, change_layer, change_word, word
 
@@ -44,6 +45,7 @@ __all__ = [
     "erase_overdue",
     "export_case",
     "export_whole",
+    "give",
     "import_case",
     "open_new_case",
     "put_back",

@@ -76,8 +76,8 @@ def record(actor: Viewer, case_id: UUID, content: Content) -> Receipt:
     return Receipt(row.id, 1)
 
 
-def insert(work: Work, row: Row, content: Content) -> None:
-    """Seal and store a new row."""
+def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> None:
+    """Seal and store a new row, and note the act that made it."""
     Entry.objects.create(
         id=row.id,
         case_id=row.case_id,
@@ -87,7 +87,7 @@ def insert(work: Work, row: Row, content: Content) -> None:
         visibility=row.visibility,
         sealed=sealed(work.ring, row, content),
     )
-    trail.changed(work.at, "recorded", row)
+    trail.changed(work.at, act, row)
 
 
 def received_before(work: Work, found: Row, content: Content) -> Receipt:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from relating.case import Pulse
 from relating.case.fields import LONGEST_WORDS
+from relating.case.pulse import pulse_id
 from relating.engine.pulse import ITEMS
 from relating.journal.queries import OpenCase
 from relating.web.forms import choices
@@ -40,8 +41,8 @@ NOT_RIGHT_FOR = (
 )
 
 
-class PulseForm(forms.Form):
-    """Five answers from zero to ten, a line, and for whom it is."""
+class FiveForm(forms.Form):
+    """Five answers from zero to ten, and a line."""
 
     not_right = forms.CharField(
         label=gettext_lazy("Anything that did not sit right? It helps to know."),
@@ -50,34 +51,48 @@ class PulseForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "field field-short", "rows": 2}),
     )
 
+    def ask(self, asked: Mapping[str, str | Promise]) -> None:
+        """The five, in these words."""
+        for name, label in asked.items():
+            self.fields[name] = forms.IntegerField(
+                label=label, required=False, min_value=0, max_value=10
+            )
+
+    def ask_client(self, send: str, *, seals: bool = True) -> None:
+        """What is to be done with the line, and whether it is sent. Who cannot come back to a
+        sealed pulse is offered none, and to keep no line."""
+        self.fields["not_right_for"] = forms.ChoiceField(
+            label=_("What shall be done with this line?"),
+            required=False,
+            choices=[each for each in NOT_RIGHT_FOR if seals or each[0] != "keep"],
+            widget=forms.RadioSelect,
+        )
+        sealed = (("private", _("Keep it sealed")),) if seals else ()
+        self.fields["visibility"] = forms.ChoiceField(
+            label=_("Who may read it"),
+            choices=(*sealed, ("shared", send)),
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def items(self) -> list[tuple[forms.BoundField, tuple[choices.Chip, ...]]]:
+        """Each question with its eleven beads."""
+        return [(self[name], beads(self[name].value())) for name in ITEMS]
+
+
+class PulseForm(FiveForm):
+    """The five, and for whom they are: the pulse of somebody who signed in."""
+
     def __init__(self, data: QueryDict | None, base: Pulse, opened: OpenCase) -> None:
         self.base, self.opened = base, opened
         self.client = opened.role == "client"
         names = (*ITEMS, "not_right", "not_right_for", "pull", "visibility")
         super().__init__(data, initial={name: getattr(base, name) for name in names})
-        for name, label in questions(opened).items():
-            self.fields[name] = forms.IntegerField(
-                label=label, required=False, min_value=0, max_value=10
-            )
+        self.ask(questions(opened))
         if self.client:
-            self.ask_client()
+            self.ask_client(_("Send to %(name)s") % {"name": other_name(opened)})
         else:
             self.ask_counsellor()
-
-    def ask_client(self) -> None:
-        """What is to be done with the line, and whether it is sent."""
-        self.fields["not_right_for"] = forms.ChoiceField(
-            label=_("What shall be done with this line?"),
-            required=False,
-            choices=NOT_RIGHT_FOR,
-            widget=forms.RadioSelect,
-        )
-        send = _("Send to %(name)s") % {"name": other_name(self.opened)}
-        self.fields["visibility"] = forms.ChoiceField(
-            label=_("Who may read it"),
-            choices=(("private", _("Keep it sealed")), ("shared", send)),
-            widget=forms.RadioSelect,
-        )
 
     def ask_counsellor(self) -> None:
         """The counsellor's own pull, which stays theirs."""
@@ -89,11 +104,6 @@ class PulseForm(forms.Form):
             choices=choices.offered(self.opened.vocabulary, "pull", self.base.pull or ()),
             widget=forms.CheckboxSelectMultiple,
         )
-
-    @property
-    def items(self) -> list[tuple[forms.BoundField, tuple[choices.Chip, ...]]]:
-        """Each question with its eleven beads."""
-        return [(self[name], beads(self[name].value())) for name in ITEMS]
 
     def told(self, now: datetime) -> Pulse:
         """The pulse that a valid form tells, as it is before it is sent."""
@@ -127,7 +137,7 @@ def pulse_of(opened: OpenCase, session: UUID, now: datetime) -> Pulse:
     """The viewer's pulse of an hour so far, or an empty one."""
     before = mine(opened, Pulse, lambda each: each.session == session)
     return before or Pulse(
-        id=uuid5(session, f"pulse:{opened.at.viewer.id}"),
+        id=pulse_id(session, opened.at.viewer.id),
         author="client" if opened.role == "client" else "counsellor",
         visibility="private",
         recorded_at=now,

@@ -1,7 +1,7 @@
 """The pulse: five short questions to each of the two after an hour."""
 
 from http import HTTPStatus
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse, Session
-from relating.case.pulse import kept_apart
+from relating.case.pulse import kept_apart, kept_id
 from relating.engine.pulse import answers
 from relating.journal.queries import OpenCase
 from relating.web import asking
@@ -40,7 +40,7 @@ def pulse(request: HttpRequest, entry: UUID) -> HttpResponse:
 def keep(opened: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
     """Write a pulse, and perhaps send it. A line to be kept does not go along."""
     if sends:
-        apart, note = kept_apart(told, uuid5(told.id, "kept"))
+        apart, note = kept_apart(told, kept_id(told))
         if note is not None:
             put(opened, note)
         told = replace(apart, visibility="shared")

@@ -24,6 +24,7 @@ from relating.web.forms.choices import session_words, word
 from relating.web.forms.room import MomentForm
 from relating.web.hour import has_been
 from relating.web.hours import hour_of
+from relating.web.showing import other_name
 from relating.web.templatetags.look import when
 from relating.web.views.frames import frame_for
 
@@ -222,6 +223,7 @@ def after(request: HttpRequest, case: UUID) -> HttpResponse:
         "form": form,
         "session": session,
         "been": session is not None and has_been(session, now),
+        "name": other_name(opened),
         "case_id": case,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

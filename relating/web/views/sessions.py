@@ -22,6 +22,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web import asking, preferring
 from relating.web.drafts import draft
 from relating.web.forms.sessions import AdditionForm, ContractForm, SessionForm, following
+from relating.web.hour import has_been
 from relating.web.hours import additions, agreed, card, cards
 from relating.web.showing import other_name, rows_of
 from relating.web.views.frames import frame_for
@@ -106,6 +107,7 @@ def session_page(
     context = {
         "frame": frame_for(opened, now, "sessions", back, "" if may_add else None),
         "hour": card(hour, opened, now),
+        "hands_over": policies.may_hand_over(opened.role) and has_been(hour, now),
         "may_revise": "revise" in may(opened, hour.id),
         "additions": additions(hour, opened, now),
         "rows": rows_of(told, opened, now),

@@ -1,0 +1,64 @@
+"""A pulse that the client gives on a handed form: written once, in their name."""
+
+from django.db import transaction
+from msgspec.structs import replace
+
+from relating.case import Note, Pulse
+from relating.case.pulse import kept_apart, kept_id
+from relating.journal import handing, rows
+from relating.journal.actions.entries import Work, insert
+from relating.journal.handing import Handed
+from relating.journal.models import Entry
+from relating.journal.sealing import PURPOSES, facts, row_of, unsealed
+from relating.people import gate, policies
+from relating.vault import keys
+
+
+def give(given: Handed, told: Pulse, *, sends: bool) -> None:
+    """Write what the client told of the hour; where they told of it already, that stays.
+
+    Nothing comes back, so that nobody learns whether there was one.
+
+    Raises:
+        Hidden: the link does not hold any more, or this may not be kept sealed.
+    """
+    with transaction.atomic():
+        at = handing.standing(given)
+        work = Work(at, keys.ring(given.case_id, PURPOSES))
+        told = replace(
+            told, id=handing.given_id(given), author="client", session=given.session, pull=None
+        )
+        contents = released(told) if sends else (replace(told, visibility="private"),)
+        for content in contents:
+            require_given(work, content)
+        if not answered(work, told):
+            for content in contents:
+                row = row_of(given.case_id, content, handing.client_of(given.case_id), 1)
+                insert(work, row, content, "given")
+
+
+def released(told: Pulse) -> tuple[Pulse | Note, ...]:
+    """A pulse that is sent, and the note of a line that is kept."""
+    apart, note = kept_apart(told, kept_id(told))
+    sent = replace(apart, visibility="shared")
+    return (sent,) if note is None else (sent, note)
+
+
+def require_given(work: Work, content: Pulse | Note) -> None:
+    """Ask whether this may be written for the client.
+
+    Raises:
+        Hidden: it may not.
+    """
+    entry = facts(row_of(work.at.case_id, content, None, 1), work.at)
+    client = handing.client_of(work.at.case_id)
+    gate.require(policies.may_be_given(work.at.role, entry, has_client=client is not None))
+
+
+def answered(work: Work, told: Pulse) -> bool:
+    """Whether the client told of this hour before; what they deleted counts under its id."""
+    if rows.one(told.id):
+        return True
+    pulses = Entry.objects.filter(case_id=work.at.case_id, kind="pulse", author="client")
+    found = (unsealed(work.ring, row) for row in rows.fetched(pulses.filter(deleted_at=None)))
+    return any(isinstance(each, Pulse) and each.session == told.session for each in found)
