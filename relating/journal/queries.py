@@ -293,6 +293,13 @@ def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
     return dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
 
 
+def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these entries first was shared, of those that the viewer may see."""
+    seen = rows.seen_by(opened.at).filter(pk__in=list(ids), deleted_at=None, visibility="shared")
+    found = dict(seen.values_list("id", "changed_at"))
+    return found | rows.first_shared(found)
+
+
 def caseload(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
     """The viewer's cases: label, sessions, and how much is new in each.
 

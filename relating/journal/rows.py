@@ -1,11 +1,12 @@
 """Fetching rows. Nothing here asks who is looking: only `queries` and `actions` call it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from relating.journal.models import Entry, Version
@@ -79,3 +80,14 @@ def earlier(row: Row) -> list[tuple[Row, Version]]:
         )
         for old in Version.objects.filter(entry_id=row.id).order_by("-version")
     ]
+
+
+def first_shared(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When the first earlier version of each that was shared came to be; none, then it is left out.
+
+    A version that came before all sharing is not among them.
+    """
+    earlier = Version.objects.filter(entry_id__in=list(ids), visibility="shared")
+    return dict(
+        earlier.values("entry_id").annotate(at=Min("changed_at")).values_list("entry_id", "at")
+    )

@@ -1,4 +1,4 @@
-"""What the counsellor brought within the last week, for the client's Today: that it is there."""
+"""What the counsellor brought lately, for the client's Today: that it is there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 
 LATELY = timedelta(days=7)
+TWO_WEEKS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,17 @@ class Brought:
 
 
 def brought(opened: OpenCase, now: datetime) -> tuple[Brought, ...]:
-    """What came from the counsellor within a week; feedback has a place of its own on Today."""
+    """What came from the counsellor lately; feedback has a place of its own on Today."""
     changed = set(queries.changes(opened, now - LATELY))
-    return (*patterns(opened, changed), *hours(opened, changed), *agenda(opened, changed))
+    return (*patterns(opened, now), *hours(opened, changed), *agenda(opened, changed))
 
 
-def patterns(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
-    """A pattern that was shared, until it was answered."""
+def patterns(opened: OpenCase, now: datetime) -> Iterator[Brought]:
+    """A pattern, for two weeks from when it was shared, until it was answered."""
     answered = {each.to for each in opened.all(Answer) if each.author == opened.role}
-    found = (each for each in opened.all(Pattern) if each.id in changed - answered)
-    if any(each.state != "not_this" for each in found):
+    found = (each for each in opened.all(Pattern) if each.state != "not_this")
+    shared_at = queries.shared_at(opened, {each.id for each in found} - answered)
+    if any(now - at <= TWO_WEEKS for at in shared_at.values()):
         text = _("%(name)s shared a pattern with you") % {"name": opened.counsellor_name}
         yield Brought("ways", text, reverse("ways", args=[opened.case_id]))
 
