@@ -1,5 +1,6 @@
 """Ana's Today: what matters most, what happened lately, and nothing that was not asked for."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -82,7 +83,39 @@ def test_a_new_way_stands_on_the_deep_card_in_her_own_words(cast: Cast) -> None:
     tell(cast, story=NEVER, i_did=(new_way(cast),))
     shown = page(cast)
     assert "The last time you found a new way" in shown
-    assert shown.count(NEVER) == 2
+    assert shown.count(NEVER) == 1
+    assert "All 1" in shown
+
+
+def test_the_deep_card_is_not_repeated_in_the_list_which_still_shows_five(cast: Cast) -> None:
+    for number in range(7):
+        tell(cast, story=f"Story number {number}")
+    tell(cast, story=NEVER, i_did=(new_way(cast),))
+    shown = page(cast)
+    assert shown.count(NEVER) == 1
+    assert shown.count("Story number") == 5
+
+
+def test_what_is_on_no_deep_card_stands_in_the_list_new_way_or_not(cast: Cast) -> None:
+    tell(cast, story=NEVER, i_did=(new_way(cast),))
+    hour(cast, 1)
+    shown = page(cast)
+    assert "found a new way" not in shown
+    assert shown.count(NEVER) == 1
+
+
+@pytest.mark.parametrize("days", [1, 5])
+@pytest.mark.parametrize("kept", ["", "The rota."])
+def test_the_way_to_the_agenda_is_called_as_the_agenda_is(cast: Cast, days: int, kept: str) -> None:
+    tell(cast)
+    hour(cast, -5, next_time=kept)
+    hour(cast, days)
+    address = reverse("agenda", args=[cast.case])
+    agenda = browser_of(cast.ana).get(address).content.decode()
+    assert "<h1>What to bring</h1>" in agenda
+    links = re.findall(rf'<a [^>]*href="{address}".*?</a>', page(cast), re.DOTALL)
+    assert links
+    assert all("What to bring" in link for link in links)
 
 
 def test_somebody_who_is_not_safe_never_comes_up_on_the_deep_card(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from relating.web.brought import brought
 from relating.web.frame import phone_frame
 from relating.web.heard import waiting
 from relating.web.hour import without_pulse
+from relating.web.pieces import Row
 from relating.web.showing import rows_of, when_of, whom
 from relating.web.templatetags.look import opening
 from relating.web.told import way_of
@@ -54,14 +55,14 @@ def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """Today, as the client opens it."""
     now = timezone.now()
     local = timezone.localtime(now)
-    lately = opened.episodes[:ROWS]
+    card = deep(opened, now)
     context = {
         "frame": phone_frame(opened.case_id, "today", words=written(local, day_and_month())),
         "weekday": written(local, "l"),
         "counsellor": opened.counsellor_name,
-        "deep": deep(opened, now),
+        "deep": card,
         "coming": coming(opened, now),
-        "rows": rows_of(lately, opened, now),
+        "rows": lately(card, opened, now),
         "asks": waiting(opened, now),
         "due": without_pulse(opened, now),
         "lately": brought(opened, now),
@@ -70,8 +71,14 @@ def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         "shared": sum(episode.visibility == "shared" for episode in opened.episodes),
         "case_id": opened.case_id,
     }
-    name = "web/today/today.html" if lately else "web/today/first.html"
+    name = "web/today/today.html" if opened.episodes else "web/today/first.html"
     return render(request, name, context)
+
+
+def lately(card: Deep, opened: OpenCase, now: datetime) -> list[Row]:
+    """What happened lately, without what the deep card shows already."""
+    found = rows_of(opened.episodes[: ROWS + 1], opened, now)
+    return [row for row in found if row.url != card.url][:ROWS]
 
 
 def day_and_month() -> str:
@@ -131,7 +138,7 @@ def hour(session: Session, opened: OpenCase, now: datetime) -> Deep:
         words=kept,
         says="" if kept else _("What would you like to bring?"),
         url=reverse("agenda", args=[opened.case_id]),
-        verb=_("What would you like to bring?") if kept else _("Put it down"),
+        verb=_("What to bring"),
         who=opened.counsellor_name,
     )
 
