@@ -34,9 +34,9 @@ NOTES = (
     ),
     Kept(
         9,
-        "The kitchen table, the ward, this room: it fitted so well that I could not wait with it. "
-        "She said that was helpful and reached for her coat. I was pleased on the stairs and not "
-        "any more at home.",
+        "The kitchen table, Mara, this room: it fitted so well that I could not wait with it, and "
+        "she had not got to the end of the boiler. She said that was helpful and thanked me. I "
+        "was pleased until I sat down to write.",
         "impress",
         ("proud", "anxious"),
         "pushed",

@@ -1,13 +1,17 @@
 """The demo's process notes: Ben finds them on his page, and Ana and her copy know of none."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.urls import reverse
 
 from relating import demo
-from relating.case import Note
-from relating.demo_notes import NOTES
+from relating.case import Note, Session
+from relating.case.vocabulary import DEFAULTS
+from relating.demo_notes import NOTES, with_notes
 from relating.journal import actions, queries
 from relating.people.gate import viewer_of
 from relating.people.models import Clinic, User
+from relating.simulate import stories
 from tests.cast import browser_of
 
 OWN = "the second day of Christmas"
@@ -25,3 +29,23 @@ def test_ben_finds_his_notes_and_nobody_else_does(db: None) -> None:
     assert OWN in shown
     assert "To impress" in shown
     assert OWN not in str(actions.export_case(ben, case))
+
+
+def test_each_note_is_written_on_the_day_of_its_hour_in_the_words_of_the_lists() -> None:
+    moved = demo.moved_to(stories.load("ana"), datetime(2031, 5, 4, tzinfo=UTC))
+    entries = with_notes(moved).entries
+    hours = {each.id: each for each in entries if isinstance(each, Session)}
+    notes = [each for each in entries if isinstance(each, Note)]
+    assert [hours[each.session].number for each in notes] == [8, 9, 10, 11, 12]
+    for each in notes:
+        hour = hours[each.session]
+        ended = hour.at + timedelta(minutes=hour.minutes)
+        assert ended < each.recorded_at < ended + timedelta(hours=6)
+        assert all(DEFAULTS.term("pull", code) for code in each.pull)
+        assert all(DEFAULTS.term("feeling", code) for code in each.feelings)
+        assert all(DEFAULTS.term("counsellor_part", code) for code in each.counsellor_part or ())
+
+
+def test_a_case_without_such_hours_gets_no_notes() -> None:
+    rui = stories.load("rui")
+    assert with_notes(rui) == rui
