@@ -8,10 +8,12 @@ from msgspec.structs import force_setattr
 
 from relating.case.entry import Entry
 from relating.case.fields import (
+    FEW,
     ClientsOwn,
     ConsentId,
     CounsellorsOwn,
     EntryId,
+    Label,
     Misfit,
     Moment,
     NeverShared,
@@ -45,6 +47,7 @@ class Consent(Entry, frozen=True, kw_only=True, tag="consent"):
 class Supervision(Entry, frozen=True, kw_only=True, tag="supervision"):
     """A question to a supervisor with the few `entries` that it is about, lent until `expires`.
 
+    `left_out` are further names, beyond those of the case's people, that do not leave the two.
     `supervisor` is whom it is lent to and `consent` what the client agreed to. The supervisor's
     `answer` of `answered_at` is written into it; `ended_at` is when the counsellor took it back
     before its time. It is the counsellor's own: the client sees that it happened, not what was
@@ -55,6 +58,7 @@ class Supervision(Entry, frozen=True, kw_only=True, tag="supervision"):
     visibility: NeverShared
     question: Words = ""
     entries: Annotated[tuple[EntryId, ...], Meta(max_length=MOST_LENT)] = ()
+    left_out: Annotated[tuple[Label, ...], FEW] = ()
     supervisor: UUID
     consent: ConsentId | None = None
     expires: Moment

@@ -17,6 +17,9 @@ from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import Relation
 from relating.vault import keys
 
+OF_SUPERVISION = ("lent", "answered", "ended")
+"""That it happened is told to both, though what was asked and answered is not the client's."""
+
 
 class TrailLine(NamedTuple):
     """One line of the trail: who (as a word or a name), what, when, and which entries."""
@@ -41,7 +44,7 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     seen = rows.seen_by(at).values("id")
     visible = {each.bytes: each for each in seen.values_list("id", flat=True)}
     names = names_of(at)
-    about = Q(entry=None) | Q(entry__in=seen)
+    about = Q(entry=None) | Q(entry__in=seen) | Q(act__in=OF_SUPERVISION)
     lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
     told = (told_line(line, names, visible) for line in lines)
     return tuple(islice((line for line in told if line), limit))
@@ -58,7 +61,7 @@ def told_line(line: Trail, names: dict[UUID, str], visible: dict[bytes, UUID]) -
     """A line as it may be told, or nothing."""
     about = line.entry.bytes if line.entry else line.entries
     known = trail.known(about, visible)
-    if about and not known:
+    if about and not known and line.act not in OF_SUPERVISION:
         return None
     who = names.get(line.actor, "") if line.actor else ""
     return TrailLine(line.at, who, line.act, line.kind, known)

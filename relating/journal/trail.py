@@ -28,6 +28,12 @@ def noted(at: Standing, act: str) -> None:
     Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act)
 
 
+def lent(at: Standing, rows: Iterable[Row]) -> None:
+    """Note that something was lent to a supervisor, and which of what the two share it was."""
+    shared = b"".join(row.id.bytes for row in rows if row.visibility == "shared")
+    Trail.objects.create(actor=at.viewer.id, case=at.case_id, act="lent", entries=shared)
+
+
 def by_operator(case_id: UUID, act: str) -> None:
     """Note what the person who runs the server did with a case, from the command line."""
     Trail.objects.create(actor=None, case=case_id, act=act)

@@ -15,7 +15,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from relating.people import policies
-from relating.people.models import ADMINISTRATOR, CLIENT, COUNSELLOR, Membership, Relation, User
+from relating.people.models import (
+    ADMINISTRATOR,
+    CLIENT,
+    COUNSELLOR,
+    SUPERVISOR,
+    Membership,
+    Relation,
+    User,
+)
 
 asked: ContextVar[bool] = ContextVar("asked", default=False)
 
@@ -67,8 +75,21 @@ def standing(viewer: Viewer, case_id: UUID) -> Standing:
     Raises:
         Hidden: there is no such case, or none for this viewer, or no longer.
     """
+    return _standing(viewer, case_id, ~Q(role=SUPERVISOR))
+
+
+def supervising(viewer: Viewer, case_id: UUID) -> Standing:
+    """That the viewer was lent something of the case. It opens no page of the case.
+
+    Raises:
+        Hidden: they were not, or no longer.
+    """
+    return _standing(viewer, case_id, Q(role=SUPERVISOR))
+
+
+def _standing(viewer: Viewer, case_id: UUID, which: Q) -> Standing:
     now = timezone.now()
-    relations = Relation.objects.filter(current(now), case_id=case_id, user_id=viewer.id)
+    relations = Relation.objects.filter(which, current(now), case_id=case_id, user_id=viewer.id)
     active = relations.filter(user__is_active=True).values_list("role", "case__clinic_id")
     found = active.first()
     require(found is not None and still_works_here(viewer, *found, now))

@@ -216,3 +216,18 @@ def may_change_layer(practice_role: str, *, own: bool) -> bool:
 def may_look_for_patterns(role: Role) -> bool:
     """What the engine proposes is for the counsellor; the client has a view of her own."""
     return role == "counsellor"
+
+
+def may_lend(role: Role) -> bool:
+    """The counsellor brings moments to a supervisor, and takes them back."""
+    return role == "counsellor"
+
+
+def may_consent(role: Role) -> bool:
+    """The client says whether moments may be brought to a supervisor, and takes it back."""
+    return role == "client"
+
+
+def may_supervise(role: Role, *, named: bool, lent: bool) -> bool:
+    """The supervisor whom it was lent to reads and answers it, as long as it is lent."""
+    return role == "supervisor" and named and lent

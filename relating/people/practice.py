@@ -9,7 +9,7 @@ from django.utils import timezone
 from relating.installation import NOT_NAMED
 from relating.people import gate
 from relating.people.gate import Viewer
-from relating.people.models import Clinic, Membership
+from relating.people.models import SUPERVISOR, Clinic, Membership
 
 
 class Member(NamedTuple):
@@ -73,3 +73,15 @@ def one(viewer: Viewer, user_id: UUID) -> Member:
     if found is None:
         raise gate.Hidden
     return found
+
+
+def supervisors(clinic_id: UUID, but: UUID) -> dict[UUID, str]:
+    """Who supervises in a practice now, and what each is called; but not this person."""
+    held = Membership.objects.filter(
+        gate.current(timezone.now()), clinic_id=clinic_id, role=SUPERVISOR, user__is_active=True
+    )
+    found = held.exclude(user_id=but).order_by("began")
+    return {
+        user: called or name
+        for user, called, name in found.values_list("user_id", "user__called", "user__username")
+    }

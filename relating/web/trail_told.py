@@ -32,6 +32,8 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
     "pattern": (gettext_lazy("a pattern"), gettext_lazy("patterns")),
     "agenda": (gettext_lazy("something to bring"), gettext_lazy("things to bring")),
     "preferences": (gettext_lazy("a wish for your hours"), gettext_lazy("wishes for your hours")),
+    "consent": (gettext_lazy("what may go to supervision"),) * 2,
+    "supervision": (gettext_lazy("a question"), gettext_lazy("questions")),
     "mark": (gettext_lazy("a mark"), gettext_lazy("marks")),
     "frame": (gettext_lazy("what you two agreed"), gettext_lazy("what you two agreed")),
 }
@@ -46,6 +48,11 @@ ACTS: dict[str, Promise] = {
     "given": gettext_lazy("%(who)s handed over the form for %(what)s, and it was answered"),
     "opened": gettext_lazy("%(who)s opened this case"),
     "exported": gettext_lazy("%(who)s took a copy along"),
+    "agreed": gettext_lazy("%(who)s agreed to supervision"),
+    "withdrew": gettext_lazy("%(who)s took back the yes to supervision"),
+    "lent": gettext_lazy("%(who)s brought something to supervision, without names"),
+    "answered": gettext_lazy("%(who)s answered in supervision"),
+    "ended": gettext_lazy("%(who)s ended what was brought to supervision"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
 ANY = (gettext_lazy("an entry"), gettext_lazy("entries"))

@@ -39,6 +39,8 @@ OF_OTHERS = {
     "feedback-edit": "feedback",
     "feedback-answer": "feedback",
     "note-edit": "note",
+    "loan": "supervision",
+    "loan-end": "supervision",
 }
 """Addresses of other kinds. In a state that their kind has not they are tried with an episode."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import (
     Answer,
+    Consent,
     Cue,
     Dip,
     Episode,
@@ -21,6 +23,7 @@ from relating.case import (
     Pulse,
     Safety,
     Session,
+    Supervision,
     Word,
 )
 from relating.case.fields import Visibility
@@ -70,6 +73,8 @@ KNOWN = {
     "bens": ("ana", "ben"),
     "draft": ("ben",),
 }
+LENT = {"shared": ("ana", "ben", "dov")}
+"""What was lent to Dov he may read, but not what anybody in it is called."""
 
 
 def made() -> World:
@@ -83,6 +88,7 @@ def made() -> World:
         fill(world, state)
     fill_the_rest(world)
     fill_patterns(world)
+    bring_to_supervision(world)
     return world
 
 
@@ -126,10 +132,10 @@ def contents(world: World, state: str) -> tuple[Episode, Person]:
     """What was written, with a canary in every field."""
     author = "counsellor" if state in {"bens", "draft"} else "client"
     visibility = "shared" if state in {"shared", "bens"} else "private"
-    known = KNOWN[state]
+    named, known = KNOWN[state], LENT.get(state, KNOWN[state])
     who = Person(
         id=str(uuid4()),
-        alias=world.canary(*known),
+        alias=world.canary(*named),
         role="boss",
         author=author,
         visibility=visibility,
@@ -234,7 +240,7 @@ def between_the_two(world: World, hour: UUID) -> None:
     """Feedback that was said and that was not, notes, and each side's own word on the hour."""
     ana, ben = world.people["ana"], world.people["ben"]
     said, draft = feedback(world, hour, "shared"), feedback(world, hour, "private")
-    note = Note(**own("counsellor"), session=hour, text=world.canary("ben"))
+    note = Note(**own("counsellor"), session=hour, text=world.canary("ben", "dov"))
     mine = Note(**own("counsellor"), about=(said.id,), mine=True, text=world.canary("ben"))
     pulse = Pulse(**own("counsellor"), session=hour, safe=7, pull=("rescue",))
     for content in (said, draft, note, mine, pulse, dip(world, hour, "ben")):
@@ -288,6 +294,41 @@ def fill_patterns(world: World) -> None:
         in_my_words=world.canary("ana", "ben"),
     )
     actions.record(ana, world.case, answer)
+
+
+def bring_to_supervision(world: World) -> None:
+    """Ben lent Dov the shared episode and a note, and lent the same once before, which ended."""
+    now = timezone.now()
+    consent = Consent(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=now,
+        to="supervision",
+        words=world.canary("ana", "ben"),
+    )
+    actions.agree(world.people["ana"], world.case, consent)
+    lent = (world.episodes["shared"], world.others["note"]["draft"])
+    ended, lives = (loan(world, consent, lent, now) for _ in range(2))
+    actions.lend(world.people["ben"], world.case, ended, now)
+    actions.take_back(world.people["ben"], ended.id, now)
+    actions.lend(world.people["ben"], world.case, lives, now)
+    world.others["supervision"] = {"draft": lives.id, "gone": ended.id}
+
+
+def loan(world: World, consent: Consent, lent: tuple[UUID, ...], now: datetime) -> Supervision:
+    """A question of Ben's to Dov."""
+    return Supervision(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        question=world.canary("ben", "dov"),
+        entries=lent,
+        supervisor=world.people["dov"].id,
+        consent=consent.id,
+        expires=now + timedelta(days=14),
+    )
 
 
 def pattern(visibility: Visibility, behaviour: str, statement: str) -> Pattern:

@@ -68,6 +68,7 @@ feelings = st.builds(
     Feeling,
     code=code("feeling"),
     intensity=maybe(ratings),
+    after=maybe(ratings),
     layer=maybe(st.sampled_from(["primary", "covering"])),
 )
 impacts = st.builds(
@@ -309,6 +310,7 @@ def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchSt
             visibility=PRIVATE,
             question=texts,
             entries=some(ids),
+            left_out=st.lists(labels, max_size=3).map(tuple),
             supervisor=st.uuids(),
             expires=moments,
             answer=texts,

@@ -24,6 +24,7 @@ from relating.journal.actions.entries import (
     unshare,
 )
 from relating.journal.actions.invitations import accept
+from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
 from relating.journal.actions.practice import end_membership
 from relating.journal.actions.pulses import give
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
@@ -37,6 +38,8 @@ __all__ = [
     "Conflict",
     "Receipt",
     "accept",
+    "agree",
+    "answer_lent",
     "change_layer",
     "change_word",
     "delete",
@@ -47,12 +50,15 @@ __all__ = [
     "export_whole",
     "give",
     "import_case",
+    "lend",
     "open_new_case",
     "put_back",
     "record",
     "reminted",
     "revise",
     "share",
+    "take_back",
     "unshare",
+    "withdraw",
     "word",
 ]

@@ -61,6 +61,12 @@ LOOK_BACK = (
 YOURS = (
     ("safety", "safe", gettext_lazy("Safety plan"), gettext_lazy("for bad hours, and help lines")),
     ("words-home", "word", gettext_lazy("Your words"), gettext_lazy("rename, add, hide")),
+    (
+        "case-supervision",
+        "people",
+        gettext_lazy("Supervision"),
+        gettext_lazy("what may go to a supervisor"),
+    ),
     ("seen", "eye", gettext_lazy("Who read what"), gettext_lazy("and who changed what")),
     ("deleted", "trash", gettext_lazy("Deleted"), gettext_lazy("put back, or erase for good")),
     ("export", "save", gettext_lazy("Take it along"), gettext_lazy("all of it, as a file")),

@@ -1,4 +1,4 @@
-"""The administrator's practice, and the supervisor's place."""
+"""The administrator's practice."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from relating.people.gate import Viewer
 from relating.people.practice import Member
 from relating.web import asking
 from relating.web.forms.practice import ColleagueForm
-from relating.web.pieces import Confirm, Empty
+from relating.web.pieces import Confirm
 from relating.web.views.frames import office_for
 from relating.web.views.invitations import shown
 
@@ -78,20 +78,3 @@ def asked(request: HttpRequest, member: Member) -> Confirm:
             _("It cannot be taken back. To work here again they need a new link."),
         ),
     )
-
-
-@require_safe
-def supervision(request: HttpRequest) -> HttpResponse:
-    """What was brought to the supervisor: nothing can be yet, and the page says so."""
-    viewer = asking.viewer(request)
-    gate.practice(viewer, "supervisor")
-    empty = Empty(
-        icon="eye",
-        title=_("Nothing has been shared with you"),
-        text=_(
-            "A supervisor sees no case of their own accord. Bringing a case to supervision, with "
-            "the client's yes, cannot be done here yet; when it can, it will stand on this page."
-        ),
-    )
-    context = {"frame": office_for(viewer, "supervision"), "empty": empty}
-    return render(request, "web/practice/supervision.html", context)

@@ -1,0 +1,263 @@
+"""What is lent to a supervisor: a few moments and a question, with the names left out.
+
+The one opening through which anything of a case reaches somebody who is not one of the two. What
+comes out has been through `unnamed`; whether it is lent is asked at every reading.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Consent, Content, Frame, Person, Session, Supervision, Word
+from relating.case.supervision import allows, is_lent
+from relating.case.vocabulary import DEFAULTS, Vocabulary, humanised
+from relating.exchange.unnamed import Names, names, unnamed
+from relating.journal import queries, rows, trail
+from relating.journal.models import Entry
+from relating.journal.sealing import (
+    NOTES,
+    SHARED,
+    Row,
+    facts,
+    opened_all,
+    unsealed,
+)
+from relating.people import gate, policies
+from relating.people.gate import Hidden, Standing, Viewer
+from relating.people.models import CLIENT, COUNSELLOR, SUPERVISOR, Relation, User
+from relating.vault import keys
+
+AROUND = ("frame", "person", "word", "session")
+SOMEBODY = "somebody"
+
+
+class Loan(NamedTuple):
+    """A question and its moments as the supervisor reads them: no names, no days.
+
+    `roles` tells what each person is to the client, `hours` the number of each session. `lives`
+    says that it is lent at this moment, `mine` that the viewer lent it.
+    """
+
+    case_id: UUID
+    lent: Supervision
+    moments: tuple[Content, ...]
+    vocabulary: Vocabulary
+    roles: dict[str, str]
+    hours: dict[UUID, int | None]
+    lender: str
+    supervisor: str
+    lives: bool
+    mine: bool = False
+
+
+class Lender(NamedTuple):
+    """How the one who lends stands to the case, and the keys that open what they may see."""
+
+    at: Standing
+    ring: keys.Ring
+
+
+def open_loan(viewer: Viewer, entry_id: UUID) -> Loan:
+    """Open one loan: for whom it was lent to as long as it is lent, and for who lent it.
+
+    Raises:
+        Hidden: for this viewer there is none.
+    """
+    row = rows.existing(entry_id)
+    gate.require(row.kind == "supervision" and not row.deleted and row.by_id is not None)
+    if row.by_id == viewer.id:
+        return own_loan(viewer, row)
+    at = gate.supervising(viewer, row.case_id)
+    lender = lender_of(row)
+    lent = opened_loan(lender, row)
+    lives = is_alive(lender, lent)
+    gate.require(policies.may_supervise(at.role, named=lent.supervisor == viewer.id, lent=lives))
+    trail.read(at, [row, *moments(lender, lent)])
+    return without_names(lender, lent, lives=True)
+
+
+def own_loan(viewer: Viewer, row: Row) -> Loan:
+    """What the viewer lent, and what came of it."""
+    lender = Lender(gate.standing(viewer, row.case_id), ring_of(row.case_id))
+    gate.check("read", lender.at, facts(row, lender.at))
+    lent = opened_loan(lender, row)
+    trail.read(lender.at, moments(lender, lent))
+    return without_names(lender, lent, lives=is_alive(lender, lent))._replace(mine=True)
+
+
+def lent_to(viewer: Viewer) -> tuple[Loan, ...]:
+    """Everything that is lent to the viewer now, the newest first.
+
+    Raises:
+        Hidden: the viewer supervises nobody's work here.
+    """
+    gate.practice(viewer, SUPERVISOR)
+    cases = {at.case_id for at in gate.standings(viewer, "supervisor")}
+    found = rows.fetched(
+        Entry.objects.filter(case_id__in=cases, kind="supervision", deleted_at=None)
+    )
+    loans = [loan for row in found if (loan := if_lent(viewer, row))]
+    return tuple(sorted(loans, key=lambda each: each.lent.recorded_at, reverse=True))
+
+
+def if_lent(viewer: Viewer, row: Row) -> Loan | None:
+    """A loan, if the viewer may read it; only its question is read here."""
+    try:
+        lender = lender_of(row)
+    except Hidden:
+        return None
+    lent = opened_loan(lender, row)
+    if lent.supervisor != viewer.id or not is_alive(lender, lent):
+        return None
+    return without_names(lender, lent, lives=True)._replace(moments=())
+
+
+def loans(opened: queries.OpenCase) -> tuple[tuple[Supervision, bool], ...]:
+    """Everything that was lent of a case by its viewer, newest first, and whether it still is."""
+    now = timezone.now()
+    found = sorted(opened.all(Supervision), key=lambda each: each.recorded_at, reverse=True)
+    given = consent(opened.all(Consent), now)
+    return tuple((each, is_lent(each, given, now)) for each in found)
+
+
+def consent(given: tuple[Consent, ...], now: datetime) -> Consent | None:
+    """What the client agrees to at this moment; the newest of several."""
+    holding = (each for each in given if each.visibility == "shared" and allows(each, now))
+    return max(holding, key=lambda each: (each.recorded_at, each.id), default=None)
+
+
+def preview(viewer: Viewer, case_id: UUID, lent: Supervision) -> Loan:
+    """What the supervisor would read, before it is lent.
+
+    Raises:
+        Hidden: the viewer lends nothing of this case.
+    """
+    lender = Lender(gate.standing(viewer, case_id), ring_of(case_id))
+    gate.require(policies.may_lend(lender.at.role))
+    trail.read(lender.at, moments(lender, lent))
+    return without_names(lender, lent, lives=False)._replace(mine=True)
+
+
+# Opening ----------------------------------------------------------------------------------------
+
+
+def lender_of(row: Row) -> Lender:
+    """Who lent it, as they stand to the case now.
+
+    Raises:
+        Hidden: they are not its counsellor any more.
+    """
+    if row.by_id is None:
+        raise Hidden
+    at = gate.standing(Viewer(row.by_id), row.case_id)
+    if not policies.may_lend(at.role):
+        raise Hidden
+    return Lender(at, ring_of(row.case_id))
+
+
+def ring_of(case_id: UUID) -> keys.Ring:
+    """The keys of what a counsellor may see."""
+    return keys.ring(case_id, (SHARED, NOTES))
+
+
+def opened_loan(lender: Lender, row: Row) -> Supervision:
+    """The content of a loan's row."""
+    content = unsealed(lender.ring, row)
+    if not isinstance(content, Supervision):
+        raise Hidden
+    return content
+
+
+def is_alive(lender: Lender, lent: Supervision) -> bool:
+    """Whether it is lent at this moment, with the client's consent as it stands."""
+    return is_lent(lent, consent_to(lender, lent), timezone.now())
+
+
+def consent_to(lender: Lender, lent: Supervision) -> Consent | None:
+    """The consent that a loan rests on, unless it was taken out of the record."""
+    if lent.consent is None:
+        return None
+    found = visible(lender, Q(pk=lent.consent, kind="consent", visibility="shared"))
+    return next((each for _, each in found if isinstance(each, Consent)), None)
+
+
+def visible(lender: Lender, which: Q) -> list[tuple[Row, Content]]:
+    """What the lender may see of the case; nothing that they may not can ever be lent."""
+    found = rows.fetched(rows.seen_by(lender.at).filter(which, deleted_at=None))
+    return opened_all(lender.ring, lender.at, found)
+
+
+def moments(lender: Lender, lent: Supervision) -> list[Row]:
+    """The rows of what is lent."""
+    return [row for row, _ in visible(lender, Q(pk__in=lent.entries))]
+
+
+# Without names ----------------------------------------------------------------------------------
+
+
+def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
+    """A loan as the supervisor reads it."""
+    around = [content for _, content in visible(lender, Q(kind__in=AROUND))]
+    words = [each for each in around if isinstance(each, Word)]
+    plain = queries.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
+    roles = dict(roles_of((each for each in around if isinstance(each, Person)), plain))
+    without = names(called(lender, lent, around, roles))
+    shown = {row.id: content for row, content in visible(lender, Q(pk__in=lent.entries))}
+    return Loan(
+        case_id=lender.at.case_id,
+        lent=replace(lent, question=without.out_of(lent.question), left_out=()),
+        moments=tuple(unnamed(shown[each], without) for each in lent.entries if each in shown),
+        vocabulary=queries.vocabulary_of(
+            (lender.at.clinic_id, lender.at.viewer.id),
+            [renamed(each, without) for each in words],
+        ),
+        roles=roles,
+        hours={each.id: each.number for each in around if isinstance(each, Session)},
+        lender=called_now(lender.at.viewer.id),
+        supervisor=called_now(lent.supervisor),
+        lives=lives,
+    )
+
+
+def roles_of(people: Iterator[Person], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What each person is to the client; a second friend is "friend 2"."""
+    seen: dict[str, int] = {}
+    for person in sorted(people, key=lambda each: each.id):
+        role = vocabulary.label("role", person.role) if person.role else SOMEBODY
+        role = role[:1].lower() + role[1:]
+        seen[role] = seen.get(role, 0) + 1
+        yield person.id, role if seen[role] == 1 else f"{role} {seen[role]}"
+
+
+def called(
+    lender: Lender, lent: Supervision, around: list[Content], roles: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Everybody's name, with what stands instead of it."""
+    frame = next(each for each in around if isinstance(each, Frame))
+    yield frame.label, "client"
+    at_work = Relation.objects.filter(case_id=lender.at.case_id, role__in=(CLIENT, COUNSELLOR))
+    for role, name, username in at_work.values_list("role", "user__called", "user__username"):
+        yield name, role
+        yield username, role
+    for person in around:
+        if isinstance(person, Person):
+            yield person.alias, roles[person.id]
+    for name in lent.left_out:
+        yield name, "…"
+
+
+def renamed(word: Word, without: Names) -> Word:
+    """A word of the case without the names in it."""
+    own = DEFAULTS.listings.get(word.list, {}).get(word.code) is None
+    label = word.label or (humanised(word.code) if own else None)
+    return replace(word, label=without.out_of(label) or "…") if label else word
+
+
+def called_now(user_id: UUID) -> str:
+    """What somebody of the practice is called."""
+    return User.objects.filter(pk=user_id).values_list("called", flat=True).first() or ""
