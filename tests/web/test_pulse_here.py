@@ -19,7 +19,9 @@ from tests.web.test_pulse import LINE, PLAIN, hour, page, send
 
 CHANGES = (
     r'name="csrfmiddlewaretoken" value="[^"]*"',
+    r'name="writer" value="[^"]*"',
     r'name="id" value="[^"]*"',
+    r'<input type="time"[^>]*>',
     r'<svg class="code".*?</svg>',
 )
 """What differs from one loading of a page to the next, whoever looks."""

@@ -51,7 +51,7 @@ class FiveForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "field field-short", "rows": 2}),
     )
 
-    def ask(self, asked: Mapping[str, str | Promise]) -> None:
+    def ask(self, asked: Mapping[str, str]) -> None:
         """The five, in these words."""
         for name, label in asked.items():
             self.fields[name] = forms.IntegerField(

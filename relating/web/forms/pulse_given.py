@@ -16,7 +16,7 @@ class GivenForm(FiveForm):
     def __init__(self, data: QueryDict | None, *, seals: bool) -> None:
         super().__init__(data, initial={"visibility": "private" if seals else "shared"})
         self.seals = seals
-        self.ask(OWN)
+        self.ask({name: str(text) for name, text in OWN.items()})
         self.ask_client(_("Send it"), seals=seals)
 
     def told(self, pulse: UUID, session: UUID, now: datetime) -> Pulse:
