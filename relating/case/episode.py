@@ -31,10 +31,14 @@ Joke: TypeAlias = Literal["connecting", "covering"]
 
 
 class Feeling(Value, frozen=True, kw_only=True):
-    """A feeling in the episode; `layer` tells a feeling underneath from one that covers it."""
+    """A feeling in the episode: how strong it was, and `after` how strong at the end of it.
+
+    `layer` tells a feeling underneath from one that covers it.
+    """
 
     code: Annotated[str, code_of("feeling")]
     intensity: FromZeroToTen | None = None
+    after: FromZeroToTen | None = None
     layer: Layer | None = None
 
 

@@ -1,6 +1,6 @@
 """An episode told in full: what was answered, field by field, in the questions it was asked in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -100,8 +100,14 @@ class Fact:
 
 def facts(episode: Episode, opened: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
     """Those of the named fields that were answered, in this order."""
-    asked = questions(opened.role, opened.frame.label)
-    found = ((name, answer(episode, name, opened.vocabulary)) for name in names)
+    return answers(episode, questions(opened.role, opened.frame.label), opened.vocabulary, names)
+
+
+def answers(
+    episode: Episode, asked: Mapping[str, str], vocabulary: Vocabulary, names: Iterable[str]
+) -> tuple[Fact, ...]:
+    """The same for questions in whatever voice they are asked."""
+    found = ((name, answer(episode, name, vocabulary)) for name in names)
     return tuple(
         Fact(asked.get(name) or RARER[name], fact.picks, fact.said, fact.words)
         for name, fact in found
@@ -145,11 +151,21 @@ def feelings(episode: Episode, vocabulary: Vocabulary) -> Fact:
 def felt(feeling: Feeling, vocabulary: Vocabulary) -> str:
     """One feeling in words."""
     parts = [label(vocabulary, "feeling", feeling.code)]
-    if feeling.intensity is not None:
-        parts.append(_("%(number)s of 10") % {"number": feeling.intensity})
+    if strong := how_strong(feeling):
+        parts.append(strong)
     if feeling.layer is not None:
         parts.append(str(LAYERS[feeling.layer]))
     return ", ".join(parts)
+
+
+def how_strong(feeling: Feeling) -> str:
+    """How strong a feeling was, and how strong at the end, as far as that was said."""
+    numbers = {"first": feeling.intensity, "end": feeling.after}
+    if feeling.after is None:
+        return "" if feeling.intensity is None else _("%(first)s of 10") % numbers
+    if feeling.intensity is None:
+        return _("%(end)s of 10 at the end") % numbers
+    return _("%(first)s, then %(end)s of 10") % numbers
 
 
 def did(episode: Episode, vocabulary: Vocabulary) -> Fact:

@@ -280,6 +280,7 @@ def test_all_of_it_works_without_scripts(
     page.get_by_label("ashamed", exact=True).check(force=True)
     page.get_by_text("how strong").click()
     page.locator("[name=strength_ashamed]").fill("7")
+    page.get_by_label("ashamed, and at the end").fill("4")
     page.get_by_role("radio", name="not good").check(force=True)
     page.get_by_text("More about this").click()
     page.get_by_label("Where were they? cold to warm").select_option("a little cold")
@@ -288,7 +289,8 @@ def test_all_of_it_works_without_scripts(
     page.get_by_role("button", name="Save", exact=True).click()
     (found,) = queries.open_case(cast.ben, cast.case).episodes
     assert (found.story, found.valence, found.other_position) == (STORY, -1, (-0.4, 0.0))
-    assert [(each.code, each.intensity) for each in found.feelings or ()] == [("ashamed", 7)]
+    felt = [(each.code, each.intensity, each.after) for each in found.feelings or ()]
+    assert felt == [("ashamed", 7, 4)]
 
 
 def until_signed_out(page: Page) -> None:

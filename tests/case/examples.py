@@ -51,7 +51,7 @@ def an_episode(number: int = 1, **changes: Any) -> Episode:
         "story": "She read my report aloud and sighed.",
         "wish": ("understood",),
         "other_did": ("criticised",),
-        "feelings": (Feeling(code="ashamed", intensity=7), Feeling(code="angry")),
+        "feelings": (Feeling(code="ashamed", intensity=7, after=4), Feeling(code="angry")),
         "i_did": ("pleasing", "vanish", "say_no"),
         "self_treatment": ("st_blame",),
         "ended": "i_gave_in",

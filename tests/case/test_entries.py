@@ -153,6 +153,7 @@ OUT_OF_RANGE: list[dict[str, Any]] = [
     {"story": "a" * (LONGEST_STORY + 1)},
     {"wish": ("heard",) * 51},
     {"feelings": (Feeling(code="sad", intensity=11),)},
+    {"feelings": (Feeling(code="sad", after=11),)},
     {"person": ""},
 ]
 

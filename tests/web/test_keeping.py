@@ -20,6 +20,7 @@ from relating.journal import actions, queries
 from relating.people.models import User
 from relating.web.forms.answers import initial, plain
 from relating.web.forms.episodes import EpisodeForm
+from relating.web.told import felt
 from tests.cast import PASSPHRASE, Cast, browser_of, episode, person
 
 SIXTY = 60_000
@@ -83,6 +84,7 @@ def whole_episodes(draw: st.DrawFn) -> Episode:
         Feeling,
         code=st.sampled_from([term.code for term in DEFAULTS.terms("feeling")]),
         intensity=tens,
+        after=tens,
         layer=st.sampled_from([None, "primary", "covering"]),
     )
     impacts = st.builds(Impact, text=texts, source=st.sampled_from(["guessed", "asked", "told"]))
@@ -262,6 +264,38 @@ def test_in_a_case_that_does_not_know_ben_he_becomes_a_person_when_he_is_chosen(
         tell(browser, cast.case, place="room", person=face.id)
     opened = queries.open_case(cast.ana, cast.case)
     assert [(each.alias, each.role) for each in opened.people.values()] == [("Ben", "counsellor")]
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "words"),
+    [
+        ("7", "4", "ashamed, 7, then 4 of 10"),
+        ("7", "", "ashamed, 7 of 10"),
+        ("", "0", "ashamed, 0 of 10 at the end"),
+        ("", "", "ashamed"),
+    ],
+)
+def test_how_strong_a_feeling_was_at_first_and_at_the_end_is_kept_and_said(
+    cast: Cast, first: str, end: str, words: str
+) -> None:
+    browser = browser_of(cast.ana)
+    said = {"feelings": ["ashamed"], "strength_ashamed": first, "after_ashamed": end}
+    assert tell(browser, cast.case, **said, strength_sad="9", after_sad="9").status_code == 303
+    (kept,) = told(cast).feelings or ()
+    numbers = [int(each) if each else None for each in (first, end)]
+    assert [kept.intensity, kept.after] == numbers
+    vocabulary = queries.open_case(cast.ana, cast.case).vocabulary
+    assert felt(kept, vocabulary) == words
+    page = browser.get(reverse("episode", args=[told(cast).id])).content.decode()
+    assert words in page
+    form = browser.get(reverse("episode-edit", args=[told(cast).id])).content.decode()
+    assert ('name="after_ashamed" value=' in form) is (end != "")
+
+
+def test_a_number_beyond_ten_at_the_end_is_asked_again(cast: Cast) -> None:
+    answer = tell(browser_of(cast.ana), cast.case, feelings=["ashamed"], after_ashamed="11")
+    assert answer.status_code == 422
+    assert 'name="after_ashamed" value="11"' in answer.content.decode()
 
 
 def test_a_wrong_answer_brings_the_page_back_with_everything_typed(cast: Cast) -> None:

@@ -69,10 +69,11 @@ def ways_initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
 
 
 def feelings_initial(episode: Episode) -> dict[str, object]:
-    """The feelings, and how strong each was."""
+    """The feelings, and how strong each was, at first and at the end."""
     felt = episode.feelings or ()
     strengths = {f"strength_{each.code}": each.intensity for each in reversed(felt)}
-    return {"feelings": list(dict.fromkeys(each.code for each in felt)), **strengths}
+    afters = {f"after_{each.code}": each.after for each in reversed(felt)}
+    return {"feelings": list(dict.fromkeys(each.code for each in felt)), **strengths, **afters}
 
 
 def positions_initial(episode: Episode) -> dict[str, object]:
@@ -215,11 +216,9 @@ def feelings(given: Given, base: Episode) -> tuple[Feeling, ...] | None:
 
 def _felt(feeling: Feeling, given: Given, shown: Given) -> Feeling:
     """A feeling with the strength that was given; one that was not touched stays as it was."""
-    name = f"strength_{feeling.code}"
-    strength = given.get(name)
-    if strength == shown.get(name):
-        return feeling
-    return replace(feeling, intensity=strength)
+    names = {"intensity": f"strength_{feeling.code}", "after": f"after_{feeling.code}"}
+    touched = {each: name for each, name in names.items() if given.get(name) != shown.get(name)}
+    return replace(feeling, **{each: given.get(name) for each, name in touched.items()})
 
 
 def position(warmth: object, dominance: object) -> Position | None:

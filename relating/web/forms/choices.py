@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from math import isfinite
+from typing import TypeAlias
 from uuid import UUID
 
 from django.urls import reverse
@@ -36,14 +37,19 @@ SLOTS: dict[str, lately.Slot] = {
 }
 
 
+Strengths: TypeAlias = dict[str, tuple[str, str]]
+"""How strong each feeling was, and how strong at the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One word to choose; `strength` is how strong a feeling was."""
+    """One word to choose; `strength` is how strong a feeling was, `after` how strong at the end."""
 
     code: str
     label: str
     chosen: bool = False
     strength: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def chips(
     opened: OpenCase,
     name: str,
     chosen: Collection[str],
-    strengths: dict[str, str] | None = None,
+    strengths: Strengths | None = None,
     at_first: int = AT_FIRST,
 ) -> Chips:
     """The words of a list; whatever is chosen stands among the first."""
@@ -124,13 +130,13 @@ def chips(
 
 
 def chip(
-    vocabulary: Vocabulary, name: str, code: str, chosen: Collection[str], strengths: dict[str, str]
+    vocabulary: Vocabulary, name: str, code: str, chosen: Collection[str], strengths: Strengths
 ) -> Chip:
     """One word of a list."""
     term = vocabulary.term(name, code)
     if term is None:
         return Chip(code, humanised(code), code in chosen)
-    return Chip(code, word(term), code in chosen, strengths.get(code, ""))
+    return Chip(code, word(term), code in chosen, *strengths.get(code, ()))
 
 
 def faces(opened: OpenCase, chosen: str) -> Faces:

@@ -173,6 +173,9 @@ class EpisodeForm(AskedForm):
             strength = number(0, 10)
             strength.label = _("How strong: %(feeling)s") % {"feeling": label}
             self.fields[f"strength_{code}"] = strength
+            after = number(0, 10)
+            after.label = _("How strong at the end: %(feeling)s") % {"feeling": label}
+            self.fields[f"after_{code}"] = after
 
     def _offer_sessions(self) -> None:
         """Only the counsellor says in which session it was."""
@@ -206,13 +209,16 @@ class EpisodeForm(AskedForm):
             return [str(each) for each in value]
         return [] if value in (None, "") else [str(value)]
 
-    def _strengths(self) -> dict[str, str]:
-        values = {
-            code: self[f"strength_{code}"].value()
-            for code in self._chosen("feelings")
-            if f"strength_{code}" in self.fields
+    def _strengths(self) -> choices.Strengths:
+        known = (code for code in self._chosen("feelings") if f"strength_{code}" in self.fields)
+        return {
+            code: (self._number(f"strength_{code}"), self._number(f"after_{code}"))
+            for code in known
         }
-        return {code: str(value) for code, value in values.items() if value is not None}
+
+    def _number(self, field: str) -> str:
+        value = self[field].value()
+        return "" if value is None else str(value)
 
     @cached_property
     def faces(self) -> Faces:
@@ -287,7 +293,7 @@ class EpisodeForm(AskedForm):
     @property
     def any_strength(self) -> bool:
         """Whether it was said how strong a feeling was."""
-        return any(self._strengths().values())
+        return any(first or end for first, end in self._strengths().values())
 
     # What the page makes of it -------------------------------------------------------------------
 
