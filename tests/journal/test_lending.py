@@ -1,0 +1,195 @@
+"""A few moments and a question to a supervisor: who reads what, without names, and until when."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Consent, Note, Supervision
+from relating.journal import actions, lending, lines, queries
+from relating.people.gate import Hidden
+from relating.people.models import Membership
+from tests.cast import Cast, episode, person
+
+QUESTION = "What is mine in this, when Ana goes quiet?"
+
+
+def agreed(cast: Cast, **more: object) -> Consent:
+    given = {"id": uuid4(), "author": "client", "visibility": "shared", "to": "supervision"}
+    consent = Consent(**(given | {"recorded_at": timezone.now()} | more))  # type: ignore[arg-type]
+    actions.agree(cast.ana, cast.case, consent)
+    return consent
+
+
+def question(cast: Cast, consent: Consent | None, *entries: UUID, **more: object) -> Supervision:
+    now = timezone.now()
+    given = {"id": uuid4(), "author": "counsellor", "visibility": "private", "recorded_at": now}
+    given |= {"question": QUESTION, "entries": entries, "supervisor": cast.dov.id}
+    given |= {"consent": consent.id if consent else None, "expires": now + timedelta(days=14)}
+    return Supervision(**(given | more))  # type: ignore[arg-type]
+
+
+def shared_moment(cast: Cast) -> UUID:
+    who = person("Mara Silva", visibility="shared")
+    told = episode(
+        "Mara's door was shut. Ben asked ANA about Silva in Lisbon.",
+        person=who.id,
+        visibility="shared",
+        place="room",
+    )
+    actions.record(cast.ana, cast.case, who)
+    actions.record(cast.ana, cast.case, told)
+    return told.id
+
+
+def lent(cast: Cast, **more: object) -> Supervision:
+    """One moment, lent to Dov with Ana's yes."""
+    made = question(cast, agreed(cast), shared_moment(cast), **more)
+    actions.lend(cast.ben, cast.case, made, timezone.now())
+    return made
+
+
+def test_dov_reads_the_moment_and_the_question_without_a_name_or_a_day(cast: Cast) -> None:
+    made = lent(cast, left_out=("Lisbon",))
+    loan = lending.open_loan(cast.dov, made.id)
+    assert loan.lent.question == "What is mine in this, when [client] goes quiet?"
+    (moment,) = loan.moments
+    told = moment.story  # type: ignore[union-attr]
+    assert told == "[boss]'s door was shut. [counsellor] asked [client] about [boss] in […]."
+    assert loan.lent.left_out == ()
+    assert [each.lent.id for each in lending.lent_to(cast.dov)] == [made.id]
+
+
+def test_without_a_yes_nothing_can_be_lent(cast: Cast) -> None:
+    with pytest.raises(Hidden):
+        actions.lend(cast.ben, cast.case, question(cast, None, shared_moment(cast)), timezone.now())
+    assert lending.lent_to(cast.dov) == ()
+
+
+def test_when_ana_takes_her_yes_back_it_ends_at_once(cast: Cast) -> None:
+    consent = agreed(cast)
+    made = question(cast, consent, shared_moment(cast))
+    actions.lend(cast.ben, cast.case, made, timezone.now())
+    actions.withdraw(cast.ana, cast.case, consent, 1, timezone.now())
+    assert lending.lent_to(cast.dov) == ()
+    with pytest.raises(Hidden):
+        lending.open_loan(cast.dov, made.id)
+    with pytest.raises(Hidden):
+        actions.answer_lent(cast.dov, made.id, "Too late.", timezone.now())
+
+
+def test_it_ends_by_itself(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = lent(cast)
+    later = timezone.now() + timedelta(days=15)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert_hidden(cast, made)
+
+
+def test_it_ends_when_ben_ends_it_and_stays_readable_for_him(cast: Cast) -> None:
+    made = lent(cast)
+    actions.take_back(cast.ben, made.id, timezone.now())
+    assert_hidden(cast, made)
+    own = lending.open_loan(cast.ben, made.id)
+    assert own.mine
+    assert not own.lives
+
+
+def test_it_ends_when_ben_leaves_the_practice(cast: Cast) -> None:
+    made = lent(cast)
+    left = timezone.now()
+    Membership.objects.filter(user_id=cast.ben.id).update(ended=left)
+    assert_hidden(cast, made)
+
+
+def test_what_ana_takes_back_goes_out_of_the_loan(cast: Cast) -> None:
+    made = lent(cast)
+    actions.unshare(cast.ana, made.entries[0])
+    assert lending.open_loan(cast.dov, made.id).moments == ()
+
+
+def assert_hidden(cast: Cast, made: Supervision) -> None:
+    """Dov sees no trace of it."""
+    assert lending.lent_to(cast.dov) == ()
+    with pytest.raises(Hidden):
+        lending.open_loan(cast.dov, made.id)
+
+
+def test_a_loan_opens_no_page_of_the_case_and_nothing_beside_it(cast: Cast) -> None:
+    made = lent(cast)
+    for asked in (
+        lambda: queries.open_case(cast.dov, cast.case),
+        lambda: queries.open_entry(cast.dov, made.entries[0]),
+        lambda: queries.open_entry(cast.dov, made.id),
+        lambda: lines.read_trail(cast.dov, cast.case),
+        lambda: actions.export_case(cast.dov, cast.case),
+        lambda: actions.record(cast.dov, cast.case, episode(visibility="shared")),
+    ):
+        with pytest.raises(Hidden):
+            asked()
+
+
+def test_nobody_but_the_two_of_the_loan_reads_it(cast: Cast) -> None:
+    made = lent(cast)
+    for viewer in (cast.ana, cast.cleo, cast.carl, cast.eve):
+        with pytest.raises(Hidden):
+            lending.open_loan(viewer, made.id)
+
+
+def test_what_ben_may_not_see_cannot_be_lent(cast: Cast) -> None:
+    secret = episode("Only mine")
+    actions.record(cast.ana, cast.case, secret)
+    with pytest.raises(Hidden):
+        actions.lend(cast.ben, cast.case, question(cast, agreed(cast), secret.id), timezone.now())
+
+
+def test_only_a_supervisor_of_the_practice_can_be_asked(cast: Cast) -> None:
+    made = question(cast, agreed(cast), shared_moment(cast), supervisor=cast.eve.id)
+    with pytest.raises(Hidden):
+        actions.lend(cast.ben, cast.case, made, timezone.now())
+
+
+def test_a_process_note_goes_to_dov_only_when_it_is_chosen(cast: Cast) -> None:
+    given = {"author": "counsellor", "visibility": "private", "recorded_at": timezone.now()}
+    chosen = Note(id=uuid4(), text="I wanted to rescue Ana.", pull=("rescue",), **given)  # type: ignore[arg-type]
+    other = Note(id=uuid4(), text="For me alone.", **given)  # type: ignore[arg-type]
+    for note in (chosen, other):
+        actions.record(cast.ben, cast.case, note)
+    made = question(cast, agreed(cast), chosen.id)
+    actions.lend(cast.ben, cast.case, made, timezone.now())
+    (found,) = lending.open_loan(cast.dov, made.id).moments
+    assert found == replace(chosen, text="I wanted to rescue [client].")
+
+
+def test_dov_answers_once_and_may_say_it_better(cast: Cast) -> None:
+    made, now = lent(cast), timezone.now()
+    assert not actions.answer_lent(cast.dov, made.id, "Stay with the quiet.", now).again
+    assert actions.answer_lent(cast.dov, made.id, "Stay with the quiet.", now).again
+    actions.answer_lent(cast.dov, made.id, "Stay with the quiet, and say so.", now)
+    own = lending.open_loan(cast.ben, made.id)
+    assert own.lent.answer == "Stay with the quiet, and say so."
+
+
+def test_ana_sees_that_it_happened_and_not_what_was_asked(cast: Cast) -> None:
+    made = lent(cast)
+    lending.open_loan(cast.dov, made.id)
+    actions.answer_lent(cast.dov, made.id, "Stay with the quiet.", timezone.now())
+    told = lines.read_trail(cast.ana, cast.case)
+    acts = {(line.who, line.act): line.entries for line in told}
+    assert acts["Ben", "lent"] == made.entries
+    assert acts["Dov", "read"] == made.entries
+    assert acts["Dov", "answered"] == ()
+
+
+def test_lending_the_same_again_changes_nothing(cast: Cast) -> None:
+    made = lent(cast)
+    assert actions.lend(cast.ben, cast.case, made, timezone.now()).again
+    assert len(lending.lent_to(cast.dov)) == 1
+
+
+def test_a_consent_that_has_run_out_holds_no_more(cast: Cast) -> None:
+    now: datetime = timezone.now()
+    consent = agreed(cast, recorded_at=now, until=now + timedelta(seconds=1))
+    assert lending.consent((consent,), now) == consent
+    assert lending.consent((consent,), now + timedelta(seconds=2)) is None
