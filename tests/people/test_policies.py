@@ -72,6 +72,18 @@ def test_nobody_writes_in_the_others_name() -> None:
             assert entry.author == role
 
 
+def test_on_a_handed_form_only_a_pulse_and_a_kept_line_are_written_in_the_clients_name() -> None:
+    kinds = [*product(("pulse", "note", "episode", "safety"), ("client", "counsellor"))]
+    for role in ROLES:
+        for kind, author in kinds:
+            entry = Facts(kind, author, "private", own=False)
+            wanted = role == "counsellor" and author == "client" and kind in {"pulse", "note"}
+            assert policies.may_be_given(role, entry, has_client=True) is wanted
+            assert not policies.may_be_given(role, entry, has_client=False)
+            shared = entry._replace(visibility="shared")
+            assert policies.may_be_given(role, shared, has_client=False) is wanted
+
+
 def test_only_the_frame_and_a_shared_safety_plan_belong_to_both() -> None:
     joint = {
         entry.kind
