@@ -8,7 +8,7 @@ import base64
 import binascii
 from datetime import timedelta
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.signing import BadSignature, TimestampSigner
 
@@ -80,6 +80,8 @@ def client_of(case_id: UUID) -> UUID | None:
     return found.filter(user__is_active=True).values_list("user_id", flat=True).first()
 
 
-def given_id(given: Handed) -> UUID:
-    """The id of the client's pulse of this hour: the same that their own page would give it."""
-    return pulse_id(given.session, client_of(given.case_id))
+def given_id(given: Handed, *, sends: bool) -> UUID:
+    """The id of the client's pulse of this hour: sealed, the one that their own page would give
+    it; sent, one beside it, so that what they sealed stays as it is."""
+    own = pulse_id(given.session, client_of(given.case_id))
+    return uuid5(own, "sent") if sends else own

@@ -228,10 +228,17 @@ def roles_of(people: Iterator[Person], vocabulary: Vocabulary) -> Iterator[tuple
     """What each person is to the client; a second friend is "friend 2"."""
     seen: dict[str, int] = {}
     for person in sorted(people, key=lambda each: each.id):
-        role = vocabulary.label("role", person.role) if person.role else SOMEBODY
-        role = role[:1].lower() + role[1:]
+        role = role_of(person, vocabulary)
         seen[role] = seen.get(role, 0) + 1
         yield person.id, role if seen[role] == 1 else f"{role} {seen[role]}"
+
+
+def role_of(person: Person, vocabulary: Vocabulary) -> str:
+    """What somebody is to the client, within a sentence."""
+    if person.role in {None, COUNSELLOR}:
+        return person.role or SOMEBODY
+    role = vocabulary.label("role", person.role or "")
+    return role[:1].lower() + role[1:]
 
 
 def called(

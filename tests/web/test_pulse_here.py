@@ -120,9 +120,17 @@ def test_a_pulse_that_came_under_another_id_is_found_too(cast: Cast) -> None:
     given = {"author": "client", "visibility": "private", "recorded_at": timezone.now()}
     older = Pulse(id=UUID(int=7), session=session, safe=6, **given)  # type: ignore[arg-type]
     actions.record(cast.ana, cast.case, older)
-    answer(handed(cast, session), safe="1", visibility="shared")
-    assert pulses(cast, cast.ben) == []
+    answer(handed(cast, session), safe="1")
     assert [each.safe for each in pulses(cast, cast.ana)] == [6]
+
+
+def test_what_is_sent_arrives_whether_she_sealed_one_before_or_not(cast: Cast) -> None:
+    first, second = hour(cast), hour(cast, days=3)
+    send(cast.ana, first, safe="9", not_right=LINE)
+    for each in (first, second):
+        answer(handed(cast, each), safe="2", visibility="shared")
+    assert {each.session: each.safe for each in pulses(cast, cast.ben)} == {first: 2, second: 2}
+    assert sorted(each.safe for each in pulses(cast, cast.ana)) == [2, 2, 9]
 
 
 def test_sent_twice_it_is_there_once(cast: Cast) -> None:

@@ -25,13 +25,12 @@ def give(given: Handed, told: Pulse, *, sends: bool) -> None:
     with transaction.atomic():
         at = handing.standing(given)
         work = Work(at, keys.ring(given.case_id, PURPOSES))
-        told = replace(
-            told, id=handing.given_id(given), author="client", session=given.session, pull=None
-        )
+        given_id = handing.given_id(given, sends=sends)
+        told = replace(told, id=given_id, author="client", session=given.session, pull=None)
         contents = released(told) if sends else (replace(told, visibility="private"),)
         for content in contents:
             require_given(work, content)
-        if not answered(work, told):
+        if not answered(work, told, sends=sends):
             for content in contents:
                 row = row_of(given.case_id, content, handing.client_of(given.case_id), 1)
                 insert(work, row, content, "given")
@@ -55,10 +54,15 @@ def require_given(work: Work, content: Pulse | Note) -> None:
     gate.require(policies.may_be_given(work.at.role, entry, has_client=client is not None))
 
 
-def answered(work: Work, told: Pulse) -> bool:
-    """Whether the client told of this hour before; what they deleted counts under its id."""
+def answered(work: Work, told: Pulse, *, sends: bool) -> bool:
+    """Whether the client told of this hour before; what they deleted counts under its id.
+
+    What is sent yields only to what was sent: if it yielded to what is sealed, sending would tell
+    the counsellor that there is something sealed.
+    """
     if rows.one(told.id):
         return True
     pulses = Entry.objects.filter(case_id=work.at.case_id, kind="pulse", author="client")
+    pulses = pulses.filter(visibility="shared") if sends else pulses
     found = (unsealed(work.ring, row) for row in rows.fetched(pulses.filter(deleted_at=None)))
     return any(isinstance(each, Pulse) and each.session == told.session for each in found)

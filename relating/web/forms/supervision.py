@@ -103,6 +103,13 @@ class LoanForm(forms.Form):
         kept = dict.fromkeys(each.strip()[:LONGEST_LABEL] for each in (*typed, *tapped))
         return tuple(each for each in kept if each)[:LONGEST_LIST]
 
+    def keep_names(self) -> None:
+        """Let the box of names show what was typed and what was tapped, for the next look."""
+        shown = QueryDict(mutable=True)
+        shown.update(self.data)
+        shown["names"] = ", ".join(self.cleaned_data["names"])
+        self.data = shown
+
     def clean(self) -> dict[str, object]:
         """Something must be asked or shown."""
         given = self.cleaned_data

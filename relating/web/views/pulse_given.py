@@ -71,6 +71,7 @@ def given(request: HttpRequest, token: str) -> HttpResponse:
     if sent is None or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         return render(request, "web/pulse/given.html", {"form": form}, status=status)
-    told = form.told(handing.given_id(handed), handed.session, asking.to_the_second())
+    given_id = handing.given_id(handed, sends=form.sends)
+    told = form.told(given_id, handed.session, asking.to_the_second())
     actions.give(handed, told, sends=form.sends)
     return render(request, "web/pulse/thanks.html", {"sent": form.sends})

@@ -110,6 +110,7 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     now = asking.to_the_second()
     told = form.told(given, now)
     if request.POST.get("do") != "lend":
+        form.keep_names()
         return form_page(request, opened, form, lending.preview(opened.at.viewer, case, told))
     actions.lend(opened.at.viewer, case, told, now)
     brought = _("Brought to %(name)s.") % {"name": supervisors[told.supervisor]}
@@ -126,7 +127,6 @@ def form_page(
         "loan": loan,
         "moments": lent.moments(loan) if loan else (),
         "names": lent.may_be_names(loan) if loan else (),
-        "kept_out": ", ".join(form.cleaned_data["names"]) if loan else "",
         "name": opened.frame.label,
         "writer": asking.writer(request),
         "draft": draft(asking.user(request), request.path),
@@ -144,7 +144,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The supervisor's page: what is lent to them now."""
     viewer = asking.viewer(request)
     empty = Empty(
-        icon="eye",
+        icon="lamp",
         title=_("Nothing was brought to you"),
         text=_(
             "A supervisor sees no case of their own accord. When a counsellor brings a few moments "

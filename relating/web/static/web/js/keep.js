@@ -107,11 +107,11 @@ async function keep(form) {
     shelf?.drop();
   }
 
-  async function send() {
+  async function send(button) {
     waits = false;
     await store();
     say("sending");
-    const body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams(new FormData(form, button));
     const options = { method: "POST", body, headers: { Accept: "application/json" } };
     let answer;
     try {
@@ -127,15 +127,18 @@ async function keep(form) {
     }
     if (answer.status >= 500) return say("broken");
     gone = true; // anything else is a page to be seen: send it the ordinary way; nothing was saved yet
-    form.submit();
+    if (!button) return form.submit();
+    busy = gone = "sent";
+    form.requestSubmit(button);
   }
 
   form.addEventListener("submit", async (event) => {
+    if (busy === "sent") return; // it goes the ordinary way, with the button that was pressed
     event.preventDefault();
     if (busy) return;
     busy = true;
-    await send().finally(() => {
-      busy = false;
+    await send(event.submitter).finally(() => {
+      if (busy === true) busy = false;
     });
   });
   addEventListener("online", () => {
