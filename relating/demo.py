@@ -11,6 +11,7 @@ from relating import installation as installations
 from relating import setting_up
 from relating.case.entry import Value
 from relating.case.file import CaseFile
+from relating.demo_lending import consent, question
 from relating.demo_notes import with_notes
 from relating.installation import Installation
 
@@ -30,7 +31,7 @@ class Player(NamedTuple):
 CAST = (
     Player("Ana", "client", "her phone: Today, Something happened, her people, her circle"),
     Player("Ben", "counsellor", "his laptop: the caseload, Ana's case, the thin case of Rui"),
-    Player("Dov", "supervisor", "sees nothing, until something is brought to him"),
+    Player("Dov", "supervisor", "sees what Ben brought him: a question, a few moments, no names"),
     Player("Eve", "administrator", "looks after the practice, and sees no case"),
 )
 CLIENTS = {"ana": "Ana", "rui": "Rui"}
@@ -72,6 +73,18 @@ def fill() -> None:
             actions.import_case(
                 case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
             )
+            if name == NOTED:
+                bring_to_supervision(case_file, people, timezone.now())
+
+
+def bring_to_supervision(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:
+    """Ana says yes, and Ben brings a few moments and a question to Dov."""
+    from relating.journal import actions
+    from relating.people.gate import Viewer
+
+    ana, ben = Viewer(people["Ana"], "Ana"), Viewer(people["Ben"], "Ben")
+    actions.agree(ana, case_file.case.id, consent(case_file, now))
+    actions.lend(ben, case_file.case.id, question(case_file, people["Dov"], now), now)
 
 
 def told(name: str) -> CaseFile:

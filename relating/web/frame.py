@@ -143,7 +143,7 @@ def desk_frame(
         ("alliance", _("Alliance"), "line", "alliance"),
         # Growth and Measures & goals go here.
         ("notes", _("Notes"), "note", "notes"),
-        ("case-supervision", _("Supervision"), "lamp", "case-supervision"),
+        ("case-supervision", _("Supervision"), "book", "case-supervision"),
         ("words", _("Words"), "word", "words-home"),
         ("search", _("Search"), "search", "search"),
         ("safety", _("Safety plan"), "safe", "safety"),

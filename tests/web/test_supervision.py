@@ -113,6 +113,8 @@ def test_ana_finds_that_it_happened_and_ends_it_with_one_tap(cast: Cast) -> None
     dov.get(url)
     shown = page(ana, "case-supervision", cast.case)
     assert "Ben brought something to supervision" in shown
+    assert "Dov read 1 thing you shared" in shown
+    assert "Mara shut the door" in shown
     assert "What is mine" not in shown
     ana.post(reverse("supervision-consent", args=[cast.case]), {"do": "withdraw"})
     assert dov.get(url).status_code == 404

@@ -140,7 +140,7 @@ def office_places(viewer: Viewer, current: str) -> Iterator[Place]:
         "caseload": (_("Caseload"), "people"),
         "practice": (_("Practice"), "door"),
         "practice-words-home": (_("Words"), "word"),
-        "supervision": (_("Supervision"), "lamp"),
+        "supervision": (_("Supervision"), "book"),
         "passphrase": (_("Passphrase"), "key"),
     }
     held = gate.memberships(viewer)

@@ -63,7 +63,7 @@ YOURS = (
     ("words-home", "word", gettext_lazy("Your words"), gettext_lazy("rename, add, hide")),
     (
         "case-supervision",
-        "lamp",
+        "book",
         gettext_lazy("Supervision"),
         gettext_lazy("what may go to a supervisor"),
     ),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from relating.case import Consent
 from relating.journal import actions, lending, lines, queries
 from relating.journal.lending import Loan
+from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies, practice
 from relating.people.gate import Viewer
@@ -27,6 +28,7 @@ from relating.web.views.frames import frame_for, office_for
 Frame = PhoneFrame | DeskFrame | OfficeFrame
 READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 MORE = gettext_lazy("More")
+LINES = 1000
 TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
 """What of the trail stands on the client's page."""
 
@@ -34,7 +36,7 @@ TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
 @require_safe
 def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
     """The client says yes or no, and sees what happened; the counsellor brings moments."""
-    opened = queries.open_around(asking.viewer(request), case)
+    opened = queries.open_case(asking.viewer(request), case)
     if policies.may_consent(opened.role):
         return clients_page(request, opened, ConsentForm(asking.sent(request)))
     gate.require(policies.may_lend(opened.role))
@@ -44,7 +46,7 @@ def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
 def clients_page(request: HttpRequest, opened: OpenCase, form: ConsentForm) -> HttpResponse:
     """What may go to a supervisor, and what did."""
     viewer, case = opened.at.viewer, opened.case_id
-    told = [each for each in lines.read_trail(viewer, case) if each.act in TOLD]
+    told = [each for each in lines.read_trail(viewer, case, LINES) if is_told(each, opened)]
     context = {
         "frame": frame_for(opened, timezone.now(), "more", (MORE, reverse("more", args=[case]))),
         "form": form,
@@ -57,6 +59,13 @@ def clients_page(request: HttpRequest, opened: OpenCase, form: ConsentForm) -> H
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/supervision/client.html", context, status=status)
+
+
+def is_told(line: TrailLine, opened: OpenCase) -> bool:
+    """Whether a line of the trail is about supervision: what was done, and what others read."""
+    if line.act == "read":
+        return line.who not in {trail_told.YOU, opened.counsellor_name}
+    return line.act in TOLD
 
 
 def counsellors(opened: OpenCase) -> dict[str, object]:
@@ -74,7 +83,7 @@ def counsellors(opened: OpenCase) -> dict[str, object]:
 @require_POST
 def consent(request: HttpRequest, case: UUID) -> HttpResponse:
     """Say yes, or take it back."""
-    opened = queries.open_around(asking.viewer(request), case)
+    opened = queries.open_case(asking.viewer(request), case)
     gate.require(policies.may_consent(opened.role))
     now, here = asking.to_the_second(), reverse("case-supervision", args=[case])
     given = lending.consent(opened.all(Consent), timezone.now())
@@ -144,7 +153,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The supervisor's page: what is lent to them now."""
     viewer = asking.viewer(request)
     empty = Empty(
-        icon="lamp",
+        icon="book",
         title=_("Nothing was brought to you"),
         text=_(
             "A supervisor sees no case of their own accord. When a counsellor brings a few moments "
