@@ -134,7 +134,7 @@ SHOTS = (
     Shot("feedback-new", "ben", "{case}feedback/new/", full=True),
     Shot("alliance", "ben", "{case}alliance/"),
     Shot("notes", "ben", "{case}notes/"),
-    Shot("supervision", "dov", "/supervision/", "main a.row"),
+    Shot("supervision", "dov", "/supervision/", open_first("main a.row")),
     Shot("prepare", "ben", "{case}prepare/"),
     Shot("room", "ben", "{case}room/", mark_moments),
     Shot("after-the-hour", "ben", "{case}room/after/"),
