@@ -28,6 +28,7 @@ CASE_PAGES = (
     *("case", "episodes", "people", "circle", "timeline", "words-home", "safety"),
     *("patterns", "pattern-new"),
     *("feedback", "feedback-new", "alliance", "notes", "note-new", "sessions"),
+    "case-supervision",
 )
 
 

@@ -113,3 +113,14 @@ def test_the_administrator_runs_the_practice_and_opens_no_case() -> None:
     assert policies.may_run_practice("administrator")
     assert not policies.may_open_case("administrator")
     assert not policies.may_run_practice("counsellor")
+
+
+def test_a_supervisor_reads_what_is_lent_to_them_while_it_is_and_nobody_else_does() -> None:
+    for role, named, lent in product(ROLES, (True, False), (True, False)):
+        wanted = role == "supervisor" and named and lent
+        assert policies.may_supervise(role, named=named, lent=lent) is wanted
+
+
+def test_the_client_says_yes_and_the_counsellor_lends() -> None:
+    assert [role for role in ROLES if policies.may_consent(role)] == ["client"]
+    assert [role for role in ROLES if policies.may_lend(role)] == ["counsellor"]

@@ -65,6 +65,8 @@ LISTS = {
     "dip": "alliance",
     "note": "notes",
     "pattern": "patterns",
+    "consent": "case-supervision",
+    "supervision": "case-supervision",
 }
 
 
@@ -255,5 +257,7 @@ NAMES: dict[str, tuple[Text, str]] = {
     "dip": (gettext_lazy("What was said about a dip"), "said"),
     "note": (gettext_lazy("A note"), "text"),
     "pattern": (gettext_lazy("A pattern"), "statement"),
+    "consent": (gettext_lazy("What may go to supervision"), "words"),
+    "supervision": (gettext_lazy("A question to a supervisor"), "question"),
 }
 """What each kind is called, and the field that holds its first words."""
