@@ -30,9 +30,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def filled_in(form: EpisodeForm, **answers: Any) -> QueryDict:
     """What a browser sends for a form, with these answers in it."""
     sent = QueryDict(mutable=True)
-    for name in form.fields:
-        value = answers.get(name, form[name].value())
-        if isinstance(form.fields[name], MultipleChoiceField):
+    for name in dict.fromkeys((*form.fields, *answers)):
+        value = answers[name] if name in answers else form[name].value()
+        if isinstance(form.fields.get(name), MultipleChoiceField):
             value = value or []
         several = value if isinstance(value, list) else [value]
         sent.setlist(name, [plain(each) for each in several])

@@ -168,8 +168,10 @@ class EpisodeForm(AskedForm):
             widget.choices = choices.places(words, self[field].value(), question)
 
     def _offer_strengths(self) -> None:
-        feelings = choices.coded(self.opened.vocabulary, "feeling", self._used("feelings"))
-        for code, label in feelings:
+        """How strong: asked of all on the page, taken in for those that are chosen."""
+        known = dict(choices.coded(self.opened.vocabulary, "feeling", self._used("feelings")))
+        for code in {*self._chosen("feelings")} & known.keys():
+            label = known[code]
             strength = number(0, 10)
             strength.label = _("How strong: %(feeling)s") % {"feeling": label}
             self.fields[f"strength_{code}"] = strength
