@@ -57,7 +57,7 @@ def timed(work: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def viewer_named(name: str):  # type: ignore[no-untyped-def]
+def viewer_named(name: str):
     """Somebody of the cast, as a viewer."""
     from relating.people.gate import viewer_of
     from relating.people.models import User

@@ -45,7 +45,7 @@ def figures(place: Place) -> Iterator[Figure]:
         known = [100 * score for score in scores if score is not None]
         value = min(known) if known else None
         depends = "on the machine" if side == "performance" else "on the program"
-        yield at_least(f"Lighthouse, phone: {side}", value, "", goal, depends, note)  # type: ignore[arg-type]
+        yield at_least(f"Lighthouse, phone: {side}", value, "", goal, depends, note)
 
 
 def looked_at(place: Place) -> tuple[dict[str, Report], str]:

@@ -75,9 +75,9 @@ def one(task: tuple[Cell, int]) -> Verdict:
         episodes=cell.episodes,
         templates=cell.templates,
         strength=cell.strength,
-        nuisance=cell.nuisance,  # type: ignore[arg-type]
-        mechanism=cell.mechanism,  # type: ignore[arg-type]
-        twists=cell.twists,  # type: ignore[arg-type]
+        nuisance=cell.nuisance,
+        mechanism=cell.mechanism,
+        twists=cell.twists,
     )
     return judged(made, cell.tool, process_time)
 

@@ -87,7 +87,7 @@ def calls(work: Callable[[], object]) -> int:
     """How many functions a piece of work calls."""
     with Profile() as profile:
         work()
-    return int(Stats(profile).total_calls)  # type: ignore[attr-defined]
+    return int(Stats(profile).total_calls)
 
 
 def main() -> None:
@@ -99,7 +99,7 @@ def main() -> None:
         import_module("relating.wsgi")  # as a server has it
         print(f"| {'processor time, ms':<32} | least | middle | calls |\n|---|---|---|---|")
         for name, work in asked(place):
-            taken = repeated(TIMES, lambda work=work: spent(work))[5:]  # type: ignore[misc]
+            taken = repeated(TIMES, lambda work=work: spent(work))[5:]
             line = f"| {name:<32} | {min(taken):.1f} | {median(taken):.1f} | {calls(work):,} |"
             print(line, flush=True)
 

@@ -20,11 +20,10 @@ from relating.exchange.unnamed import Names, names, unnamed
 from relating.journal import queries, rows, trail
 from relating.journal.models import Entry
 from relating.journal.sealing import (
-    NOTES,
-    SHARED,
     Row,
     facts,
     opened_all,
+    readable_purposes,
     unsealed,
 )
 from relating.people import gate, policies
@@ -72,13 +71,23 @@ def open_loan(viewer: Viewer, entry_id: UUID) -> Loan:
     gate.require(row.kind == "supervision" and not row.deleted and row.by_id is not None)
     if row.by_id == viewer.id:
         return own_loan(viewer, row)
+    at, lender, lent = as_supervisor(viewer, row)
+    trail.read(at, [row, *moments(lender, lent)])
+    return without_names(lender, lent, lives=True)
+
+
+def as_supervisor(viewer: Viewer, row: Row) -> tuple[Standing, Lender, Supervision]:
+    """A loan's row, opened for whom it was lent to: how they stand to the case, and who lent it.
+
+    Raises:
+        Hidden: it is not lent to the viewer now.
+    """
     at = gate.supervising(viewer, row.case_id)
     lender = lender_of(row)
     lent = opened_loan(lender, row)
-    lives = is_alive(lender, lent)
-    gate.require(policies.may_supervise(at.role, named=lent.supervisor == viewer.id, lent=lives))
-    trail.read(at, [row, *moments(lender, lent)])
-    return without_names(lender, lent, lives=True)
+    named, lives = lent.supervisor == viewer.id, is_alive(lender, lent)
+    gate.require(policies.may_supervise(at.role, named=named, lent=lives))
+    return at, lender, lent
 
 
 def own_loan(viewer: Viewer, row: Row) -> Loan:
@@ -162,7 +171,7 @@ def lender_of(row: Row) -> Lender:
 
 def ring_of(case_id: UUID) -> keys.Ring:
     """The keys of what a counsellor may see."""
-    return keys.ring(case_id, (SHARED, NOTES))
+    return keys.ring(case_id, readable_purposes("counsellor"))
 
 
 def opened_loan(lender: Lender, row: Row) -> Supervision:

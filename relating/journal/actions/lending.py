@@ -86,11 +86,7 @@ def answer_lent(actor: Viewer, entry_id: UUID, words: str, now: datetime) -> Rec
     with transaction.atomic():
         row = rows.existing(entry_id)
         gate.require(row.kind == "supervision" and not row.deleted)
-        at = gate.supervising(actor, row.case_id)
-        lender = lending.lender_of(row)
-        lent = lending.opened_loan(lender, row)
-        named, lives = lent.supervisor == actor.id, lending.is_alive(lender, lent)
-        gate.require(policies.may_supervise(at.role, named=named, lent=lives))
+        at, lender, lent = lending.as_supervisor(actor, row)
         if lent.answer == words:
             return Receipt(row.id, row.version, again=True)
         answered = replace(lent, answer=words, answered_at=now)
