@@ -11,7 +11,7 @@ from relating.case import Consent, Note, Supervision
 from relating.journal import actions, lending, lines, queries
 from relating.people.gate import Hidden
 from relating.people.models import Membership
-from tests.cast import Cast, episode, person
+from tests.cast import Cast, episode, member, person
 
 QUESTION = "What is mine in this, when Ana goes quiet?"
 
@@ -193,3 +193,35 @@ def test_a_consent_that_has_run_out_holds_no_more(cast: Cast) -> None:
     consent = agreed(cast, recorded_at=now, until=now + timedelta(seconds=1))
     assert lending.consent((consent,), now) == consent
     assert lending.consent((consent,), now + timedelta(seconds=2)) is None
+
+
+def test_what_was_lent_to_another_supervisor_is_not_dovs(cast: Cast) -> None:
+    made = lent(cast)
+    gail = member(cast.clinic, "Gail", "supervisor")
+    other = replace(made, id=uuid4(), supervisor=gail.id)
+    actions.lend(cast.ben, cast.case, other, timezone.now())
+    with pytest.raises(Hidden):
+        lending.open_loan(cast.dov, other.id)
+    with pytest.raises(Hidden):
+        actions.answer_lent(cast.dov, other.id, "Not mine to answer.", timezone.now())
+    assert [each.lent.id for each in lending.lent_to(gail)] == [other.id]
+
+
+def test_a_loan_that_ended_stays_shut_while_another_lives(cast: Cast) -> None:
+    ended = lent(cast)
+    lives = replace(ended, id=uuid4())
+    actions.lend(cast.ben, cast.case, lives, timezone.now())
+    actions.take_back(cast.ben, ended.id, timezone.now())
+    with pytest.raises(Hidden):
+        lending.open_loan(cast.dov, ended.id)
+    assert [each.lent.id for each in lending.lent_to(cast.dov)] == [lives.id]
+    assert lending.open_loan(cast.dov, lives.id).moments
+
+
+def test_it_ends_with_the_day_of_anas_yes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    consent = agreed(cast, until=timezone.now() + timedelta(days=1))
+    made = question(cast, consent, shared_moment(cast))
+    actions.lend(cast.ben, cast.case, made, timezone.now())
+    later = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert_hidden(cast, made)
