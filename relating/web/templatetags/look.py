@@ -251,10 +251,11 @@ def seven_steps(field: BoundField) -> dict[str, object]:
 
 
 @register.simple_block_tag
-def more(content: SafeString, title: str) -> SafeString:
-    """A part of the page that opens when it is wanted; it opens itself in print."""
+def more(content: SafeString, title: str, opened: object = False) -> SafeString:
+    """A part of the page that opens when it is wanted, or is open; it opens itself in print."""
     return format_html(
-        '<details class="more"><summary>{}{}</summary><div class="more-body">{}</div></details>',
+        '<details class="more"{}><summary>{}{}</summary><div class="more-body">{}</div></details>',
+        SafeString(" open") if opened else "",
         title,
         icon("go", "s"),
         content,
