@@ -17,7 +17,7 @@ from bench import axe, case_file, lighthouse, pages, start, writing
 from bench.clinic import made
 from bench.figures import Figure, at_most, failures, table
 from bench.server import served
-from relating.case.file import read, write
+from relating.case.file.case_file import read, write
 
 OUT = Path(__file__).parent / "out" / "figures.json"
 EPISODES, ENTRIES = 500, 1000

@@ -7,8 +7,8 @@ import random
 from collections.abc import Iterator
 from itertools import product
 
-from relating.case.episode import Episode
-from relating.engine.falls import RULES, How, flags
+from relating.case.entries.episode import Episode
+from relating.engine.dips_found import RULES, How, flags
 from relating.engine.rhymes import rhymes
 from relating.simulate import MECHANISMS, Mechanism, case
 

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from relating.case import Entry, Episode, Feedback, Note, Pulse, Session
-from relating.case.file import CaseFile
+from relating.case.file.case_file import CaseFile
 
 if TYPE_CHECKING:
     from relating.journal.queries import OpenCase
@@ -115,27 +115,28 @@ def before(case_file: CaseFile, wanted: int) -> Iterator[Entry]:
 
 def sooner(entry: Kind, turn: int) -> Kind:
     """An entry under an id of its own, so many times two years earlier."""
-    from relating.demo import moved
+    from relating.operate.demo.clinic import moved
 
     return replace(moved(entry, -2 * LAST_YEAR * turn), id=uuid5(entry.id, str(turn)))
 
 
 def fill(folder: Path, episodes: int, others: int) -> Place:
     """Make the practice in this process."""
-    from relating import setting_up
+    from relating.operate import set_up
 
     port = free_port()
-    setting_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
+    set_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
     cases, there = peopled(episodes, others)
     return Place(str(folder), port, cases, there)
 
 
 def peopled(episodes: int, others: int) -> tuple[dict[str, UUID], tuple[Address, ...]]:
     """Put everybody and their cases into a practice without anybody."""
-    from relating import demo, setting_up
+    from relating.operate import set_up
+    from relating.operate.demo import clinic as demo
     from relating.simulate import stories
 
-    clinic = setting_up.practice_id(PRACTICE)
+    clinic = set_up.practice_id(PRACTICE)
     people = demo.cast(clinic)
     cases = {
         name: read_in(
@@ -151,8 +152,8 @@ def read_in(client: UUID, counsellor: UUID, clinic: UUID, case_file: CaseFile) -
     """A made-up case, with its client and its counsellor."""
     from django.utils import timezone
 
-    from relating.demo import moved_to
     from relating.journal import actions
+    from relating.operate.demo.clinic import moved_to
 
     lately = moved_to(case_file, timezone.now())
     return actions.import_case(lately, clinic_id=clinic, counsellor=counsellor, client=client)

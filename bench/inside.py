@@ -67,10 +67,10 @@ def viewer_named(name: str):
 
 def main() -> None:
     """Measure one thing and print it."""
-    from relating import setting_up
+    from relating.operate import set_up
 
     what, folder, case, client, more = sys.argv[1:6]
-    setting_up.opened(Path(folder))
+    set_up.opened(Path(folder))
     import_module("relating.wsgi")  # as a server has it
     print({"rate": rate, "open_case": open_case}[what](UUID(case), client, more))
 

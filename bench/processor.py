@@ -91,11 +91,11 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def main() -> None:
-    from relating import setting_up
+    from relating.operate import set_up
 
     with tempfile.TemporaryDirectory() as folder:
         place = made(Path(folder) / "clinic", EPISODES, OTHERS)
-        setting_up.opened(Path(place.folder))
+        set_up.opened(Path(place.folder))
         import_module("relating.wsgi")  # as a server has it
         print(f"| {'processor time, ms':<32} | least | middle | calls |\n|---|---|---|---|")
         for name, work in asked(place):

@@ -150,19 +150,20 @@ def add_patterns(commands: "type_of[argparse.ArgumentParser]") -> None:
 
 def serve(chosen: argparse.Namespace) -> int:
     """`relating serve`"""
-    from relating import installation, setting_up
+    from relating import installation
+    from relating.operate import set_up
 
-    folder = setting_up.home(chosen.home)
+    folder = set_up.home(chosen.home)
     if installation.found(folder):
-        found = setting_up.opened(folder)
-        setting_up.prepare_tables()
+        found = set_up.opened(folder)
+        set_up.prepare_tables()
     else:
         address = f"http://localhost:{chosen.port or 8000}"
         say(f"Setting up a new practice in {folder} …")
-        found = setting_up.created(folder, "clinic", address, chosen.practice)
-    greet(setting_up.first_link(found), found.settings.address)
-    setting_up.erase_overdue()
-    setting_up.serve(found, chosen.port, chosen.workers)
+        found = set_up.created(folder, "clinic", address, chosen.practice)
+    greet(set_up.first_link(found), found.settings.address)
+    set_up.erase_overdue()
+    set_up.serve(found, chosen.port, chosen.workers)
     return 0
 
 
@@ -178,8 +179,9 @@ def demo(chosen: argparse.Namespace) -> int:
     """`relating demo`"""
     import shutil
 
-    from relating import demo as clinic
-    from relating import installation, setting_up
+    from relating import installation
+    from relating.operate import set_up
+    from relating.operate.demo import clinic
 
     folder = Path(chosen.home or "demo-clinic").absolute()
     if chosen.fresh and installation.found(folder):
@@ -190,13 +192,13 @@ def demo(chosen: argparse.Namespace) -> int:
         say("Making a clinic of made-up people …")
     found = clinic.ready(folder, chosen.port)
     welcome(chosen.port)
-    setting_up.serve(found, chosen.port, 1)
+    set_up.serve(found, chosen.port, 1)
     return 0
 
 
 def welcome(port: int) -> None:
     """How to come into the demo."""
-    from relating.demo import CAST, PASSPHRASE
+    from relating.operate.demo.clinic import CAST, PASSPHRASE
 
     say(f"\nOpen  http://localhost:{port}  and sign in as")
     for player in CAST:
@@ -206,10 +208,10 @@ def welcome(port: int) -> None:
 
 def link(chosen: argparse.Namespace) -> int:
     """`relating link`"""
-    from relating import setting_up
+    from relating.operate import set_up
 
-    found = setting_up.opened(setting_up.home(chosen.home))
-    there = setting_up.first_link(found)
+    found = set_up.opened(set_up.home(chosen.home))
+    there = set_up.first_link(found)
     if there is None:
         say("Somebody looks after this practice already; they can invite others.")
         return 1
@@ -219,10 +221,10 @@ def link(chosen: argparse.Namespace) -> int:
 
 def passphrase(chosen: argparse.Namespace) -> int:
     """`relating passphrase NAME`"""
-    from relating import setting_up
+    from relating.operate import set_up
 
-    setting_up.opened(setting_up.home(chosen.home))
-    made = setting_up.new_passphrase(chosen.name)
+    set_up.opened(set_up.home(chosen.home))
+    made = set_up.new_passphrase(chosen.name)
     if made is None:
         say("Nobody here signs in with this name.")
         return 1
@@ -233,29 +235,29 @@ def passphrase(chosen: argparse.Namespace) -> int:
 
 def tidy(chosen: argparse.Namespace) -> int:
     """`relating tidy`"""
-    from relating import setting_up
+    from relating.operate import set_up
 
-    setting_up.opened(setting_up.home(chosen.home))
-    say(f"Erased for good: {setting_up.erase_overdue()}.")
+    set_up.opened(set_up.home(chosen.home))
+    say(f"Erased for good: {set_up.erase_overdue()}.")
     return 0
 
 
 def check(chosen: argparse.Namespace) -> int:
     """`relating check`"""
-    from relating.filing import checked
+    from relating.operate.case_files import checked
 
     return max(checked(path, lenient=chosen.lenient) for path in chosen.files)
 
 
 def import_(chosen: argparse.Namespace) -> int:
     """`relating import`"""
-    from relating import filing, setting_up
+    from relating.operate import case_files, set_up
 
-    case_file = filing.read(chosen.file, lenient=chosen.lenient)
+    case_file = case_files.read(chosen.file, lenient=chosen.lenient)
     if case_file is None:
         return 1
-    found = setting_up.opened(setting_up.home(chosen.home))
-    return filing.imported(
+    found = set_up.opened(set_up.home(chosen.home))
+    return case_files.imported(
         case_file,
         counsellor=chosen.counsellor,
         client=chosen.client,
@@ -266,17 +268,17 @@ def import_(chosen: argparse.Namespace) -> int:
 
 def export(chosen: argparse.Namespace) -> int:
     """`relating export`"""
-    from relating import filing, setting_up
+    from relating.operate import case_files, set_up
 
-    setting_up.opened(setting_up.home(chosen.home))
+    set_up.opened(set_up.home(chosen.home))
     if chosen.case is None:
-        return filing.listed()
-    return filing.exported(chosen.case, chosen.output)
+        return case_files.listed()
+    return case_files.exported(chosen.case, chosen.output)
 
 
 def analyse(chosen: argparse.Namespace) -> int:
     """`relating analyse`"""
-    from relating import analyse as analysing
+    from relating.operate import analyse as analysing
 
     return analysing.analyse(
         chosen.files, as_json=chosen.json, lenient=chosen.lenient, processes=chosen.processes

@@ -151,7 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = SIGN_IN = "/sign-in/"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "relating.web.accounts.Doorkeeper"
+ACCOUNT_ADAPTER = "relating.web.accounts.throttle.Doorkeeper"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -169,7 +169,7 @@ CACHES = {
     }
 }
 
-SESSION_ENGINE = "relating.web.sessions"
+SESSION_ENGINE = "relating.web.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
@@ -178,8 +178,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "relating.web.views.errors.refused"
-MESSAGE_STORAGE = "relating.web.said.SealedStorage"
+CSRF_FAILURE_VIEW = "relating.web.page.errors.refused"
+MESSAGE_STORAGE = "relating.web.page.flash.SealedStorage"
 
 # What a browser may do with a page -------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relating.case.file import write
+from relating.case.file.case_file import write
 from relating.cli import main
 from relating.simulate import stories
 from tests.travelling import without_notes

@@ -122,7 +122,8 @@ def contracts() -> dict[str, dict[str, list[str]]]:
 
 def test_every_room_has_its_place_in_the_contracts():
     rooms = {path.parent.name: path.parent for path in PACKAGE.glob("*/__init__.py")}
-    pure = {f"relating.{name}" for name, room in rooms.items() if not (room / "apps.py").exists()}
+    plain = [name for name, room in rooms.items() if not (room / "apps.py").exists()]
+    pure = {f"relating.{name}" for name in plain if name != "operate"}
     assert set(contracts()["pure"]["source_modules"]) == pure
     assert pure <= set(contracts()["no-domain"]["forbidden_modules"])
     layers = " ".join(contracts()["doors"]["layers"] + contracts()["reading"]["layers"])

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from relating.case.file import CaseFile
+from relating.case.file.case_file import CaseFile
 
 
 def without_notes(case_file: CaseFile) -> CaseFile:

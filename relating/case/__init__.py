@@ -1,10 +1,20 @@
 """What a case is: its kinds of entries, its words, and the open file it travels in."""
 
-from relating.case.agenda import Agenda, Aside
-from relating.case.dip import Dip
+from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.dip import Dip
+from relating.case.entries.episode import Episode, Expected, Feeling, Impact
+from relating.case.entries.feedback import Answer, Feedback
+from relating.case.entries.frame import Contract, Frame
+from relating.case.entries.mark import Mark
+from relating.case.entries.note import Note
+from relating.case.entries.pattern import Cue, Evidence, Pattern
+from relating.case.entries.person import Person, standing_of
+from relating.case.entries.preferences import Preferences
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.safety import Safety
+from relating.case.entries.session import Session
+from relating.case.entries.supervision import Consent, Supervision
 from relating.case.entry import Entry
-from relating.case.episode import Episode, Expected, Feeling, Impact
-from relating.case.feedback import Answer, Feedback
 from relating.case.fields import (
     Author,
     Misfit,
@@ -13,7 +23,7 @@ from relating.case.fields import (
     Standing,
     Visibility,
 )
-from relating.case.file import (
+from relating.case.file.case_file import (
     CaseFile,
     normalise,
     read,
@@ -24,20 +34,10 @@ from relating.case.file import (
     write,
     write_line,
 )
-from relating.case.frame import Contract, Frame
+from relating.case.file.problems import CaseFileError, Problem
 from relating.case.kinds import KINDS, CaseEntry, Content, Unfit, decode, encode, kind_of
-from relating.case.mark import Mark
-from relating.case.note import Note
-from relating.case.pattern import Cue, Evidence, Pattern
-from relating.case.person import Person, standing_of
-from relating.case.preferences import Preferences
-from relating.case.problems import CaseFileError, Problem
-from relating.case.pulse import Pulse
-from relating.case.safety import Safety
-from relating.case.session import Session
-from relating.case.supervision import Consent, Supervision
-from relating.case.vocabulary import DEFAULTS, LISTS, Term, Vocabulary, layered
-from relating.case.word import Word
+from relating.case.words.vocabulary import DEFAULTS, LISTS, Term, Vocabulary, layered
+from relating.case.words.word import Word
 
 __all__ = [
     "DEFAULTS",

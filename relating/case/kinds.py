@@ -4,22 +4,22 @@ from typing import TypeAlias, get_args
 
 import msgspec
 
-from relating.case.agenda import Agenda, Aside
-from relating.case.dip import Dip
+from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.dip import Dip
+from relating.case.entries.episode import Episode
+from relating.case.entries.feedback import Answer, Feedback
+from relating.case.entries.frame import Frame
+from relating.case.entries.mark import Mark
+from relating.case.entries.note import Note
+from relating.case.entries.pattern import Pattern
+from relating.case.entries.person import Person
+from relating.case.entries.preferences import Preferences
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.safety import Safety
+from relating.case.entries.session import Session
+from relating.case.entries.supervision import Consent, Supervision
 from relating.case.entry import Entry
-from relating.case.episode import Episode
-from relating.case.feedback import Answer, Feedback
-from relating.case.frame import Frame
-from relating.case.mark import Mark
-from relating.case.note import Note
-from relating.case.pattern import Pattern
-from relating.case.person import Person
-from relating.case.preferences import Preferences
-from relating.case.pulse import Pulse
-from relating.case.safety import Safety
-from relating.case.session import Session
-from relating.case.supervision import Consent, Supervision
-from relating.case.word import Word
+from relating.case.words.word import Word
 
 CaseEntry: TypeAlias = (
     Episode

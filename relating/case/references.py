@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from relating.case import checks
+from relating.case import held
 from relating.case.entry import Entry
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
@@ -30,7 +30,7 @@ def closed(entry: AnEntry, inside: Set[object]) -> AnEntry:
 
 def _pointing(entry: Entry, *, people: bool = False) -> list[tuple[str, object]]:
     """The fields that hold ids, with what they hold."""
-    found = (mark for mark in checks.marks(type(entry)) if isinstance(mark.key, str))
+    found = (mark for mark in held.marks(type(entry)) if isinstance(mark.key, str))
     return [
         (mark.field, getattr(entry, mark.field)) for mark in found if people or mark.key != "person"
     ]

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.dip import Dip, IsRupture
+from relating.case.entries.dip import Dip, IsRupture
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.session import Session
 from relating.case.fields import Author
-from relating.case.pulse import Pulse
-from relating.case.session import Session
-from relating.engine.falls import FEWEST, LIVE, Fall, How, Rule, falls
+from relating.engine.dips_found import FEWEST, LIVE, Fall, How, Rule, falls
 from relating.engine.pulse import all_full, score
 
 Reason = Literal["no_pulse", "too_few"]

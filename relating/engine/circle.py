@@ -13,12 +13,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.episode import Episode
+from relating.case.entries.episode import Episode
 from relating.case.fields import Place
-from relating.case.vocabulary import Term, Vocabulary
+from relating.case.words.vocabulary import Term, Vocabulary
 from relating.engine.complementarity import Complementarity, together
-from relating.engine.moments import day, newest_first
 from relating.engine.octants import Half, Point, sides
+from relating.engine.order import day, newest_first
 from relating.engine.ways import Way, way
 
 FEWEST = 5

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.episode import Episode
+from relating.case.entries.episode import Episode
+from relating.case.entries.person import Person
 from relating.case.fields import Place
-from relating.case.person import Person
-from relating.case.vocabulary import DEFAULTS, Vocabulary
-from relating.engine.moments import day, moment
+from relating.case.words.vocabulary import DEFAULTS, Vocabulary
+from relating.engine.order import day, moment
 from relating.engine.patterns import Cue, Findings, Named, Pattern, Rules, discover
 from relating.engine.ways import Way, way
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from relating.case.episode import Episode
-from relating.engine.moments import day, newest_first
+from relating.case.entries.episode import Episode
+from relating.engine.order import day, newest_first
 
 
 class Day(Struct, frozen=True):

@@ -13,19 +13,19 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.agenda import Agenda, Aside, Worth
-from relating.case.dip import Dip
+from relating.case.entries.agenda import Agenda, Aside, Worth
+from relating.case.entries.dip import Dip
+from relating.case.entries.episode import Episode
+from relating.case.entries.feedback import Answer, Feedback
+from relating.case.entries.frame import Contract
+from relating.case.entries.person import Person
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.session import Session
 from relating.case.entry import Entry
-from relating.case.episode import Episode
-from relating.case.feedback import Answer, Feedback
-from relating.case.frame import Contract
-from relating.case.person import Person
-from relating.case.pulse import Pulse
-from relating.case.session import Session
 from relating.engine.alliance import Alliance, AllianceDip, alliance
-from relating.engine.moments import newest_first
+from relating.engine.open_ends import Thread, look_together, threads, waiting
+from relating.engine.order import newest_first
 from relating.engine.rhymes import Rhyme, rhymes
-from relating.engine.threads import Thread, look_together, threads, waiting
 
 MOST = 3
 """More than so many would be a list and not a preparation."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import fmean
 from uuid import UUID
 
-from relating.case.pulse import Pulse
+from relating.case.entries.pulse import Pulse
 
 ITEMS = ("safe", "understood", "matters", "way", "could_say")
 FEWEST_ANSWERED = 4

@@ -16,11 +16,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.episode import Episode
+from relating.case.entries.episode import Episode
 from relating.case.fields import Place
-from relating.engine.lately import codes
-from relating.engine.moments import newest_first
 from relating.engine.octants import Point, octant
+from relating.engine.order import newest_first
+from relating.engine.recent_use import codes
 
 Slot = Literal["other_did", "i_did", "feelings", "other_position", "my_position"]
 CodeSlot = Literal["other_did", "i_did", "feelings"]

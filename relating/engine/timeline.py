@@ -10,12 +10,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.episode import Episode
+from relating.case.entries.episode import Episode
+from relating.case.entries.person import Person
+from relating.case.entries.session import Session
 from relating.case.fields import Place
-from relating.case.person import Person
-from relating.case.session import Session
-from relating.case.vocabulary import Vocabulary
-from relating.engine.moments import day, local_day, moment, newest_first
+from relating.case.words.vocabulary import Vocabulary
+from relating.engine.order import day, local_day, moment, newest_first
 from relating.engine.ways import Way, way
 
 

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from relating.case.episode import Episode
-from relating.case.vocabulary import Vocabulary
+from relating.case.entries.episode import Episode
+from relating.case.words.vocabulary import Vocabulary
 
 Way = Literal["old", "new", "mixed", "neither", "plain"]
 

@@ -7,7 +7,7 @@ whose it is, not what it is for, not where it comes from.
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from relating.case.session import Session
+from relating.case.entries.session import Session
 
 USUAL_MINUTES: Final = 50
 TAKES_PLACE: Final = frozenset({"planned", "held"})

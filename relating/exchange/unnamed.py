@@ -16,8 +16,8 @@ import msgspec
 from msgspec import inspect
 from msgspec.structs import fields, replace
 
-from relating.case.checks import marks
 from relating.case.entry import Value
+from relating.case.held import marks
 
 AValue = TypeVar("AValue", bound=msgspec.Struct)
 LEFT_OUT = "…"

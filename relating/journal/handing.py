@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from django.core.signing import BadSignature, TimestampSigner
 
-from relating.case.pulse import pulse_id
+from relating.case.entries.pulse import pulse_id
 from relating.journal import rows
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer

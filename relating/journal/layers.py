@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from relating.case import Word
-from relating.case.vocabulary import family
+from relating.case.words.vocabulary import family
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal

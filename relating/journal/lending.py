@@ -14,8 +14,8 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Consent, Content, Frame, Person, Session, Supervision, Word
-from relating.case.supervision import allows, is_lent
-from relating.case.vocabulary import DEFAULTS, Vocabulary, humanised
+from relating.case.entries.supervision import allows, is_lent
+from relating.case.words.vocabulary import DEFAULTS, Vocabulary, humanised
 from relating.exchange.unnamed import Names, names, unnamed
 from relating.journal import queries, rows, trail
 from relating.journal.models import Entry

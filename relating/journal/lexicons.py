@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relating.case import Vocabulary, Word
-from relating.case.vocabulary import DEFAULTS, layered
+from relating.case.words.vocabulary import DEFAULTS, layered
 from relating.journal import layers
 from relating.journal.queries import OpenCase, vocabulary_of
 from relating.people import gate

@@ -17,8 +17,8 @@ from django.db import OperationalError, transaction
 from django.db.models import Count, Q
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
-from relating.case.vocabulary import DEFAULTS, Vocabulary, layered
-from relating.engine.moments import newest_first
+from relating.case.words.vocabulary import DEFAULTS, Vocabulary, layered
+from relating.engine.order import newest_first
 from relating.journal import layers, rows, trail
 from relating.journal.models import Entry
 from relating.journal.sealing import (

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from relating.case.fields import Author
 from relating.engine.alliance import Alliance, AllianceDip, Point, State
-from relating.engine.falls import FEWEST, Return, Rule
+from relating.engine.dips_found import FEWEST, Return, Rule
 
 NOT_VALIDATED = "The pulse is not a validated instrument."
 COULD_SAY = "could say what was hard to say"

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from relating.case.person import Person
-from relating.case.vocabulary import Vocabulary
+from relating.case.entries.person import Person
+from relating.case.words.vocabulary import Vocabulary
 from relating.engine.circle import FEWEST, Positions, Standing
 from relating.engine.octants import Point
 from relating.engine.ways import Way

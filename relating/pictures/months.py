@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.person import Person
+from relating.case.entries.person import Person
 from relating.engine.timeline import Row, Time, Timeline
 from relating.pictures import marks, words
 

@@ -5,7 +5,7 @@ Back then has no date, so it stands apart: below everything on the phone, on the
 
 from collections.abc import Iterable, Mapping
 
-from relating.case.person import Person
+from relating.case.entries.person import Person
 from relating.engine.timeline import Time, Timeline
 from relating.pictures import marks, timeline_desk, timeline_phone, words
 from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, Table, markup

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from relating.case.person import Person
+from relating.case.entries.person import Person
 from relating.engine.timeline import Time
 from relating.pictures import marks, words
 from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, SUNK, canvas, path, short, text

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from relating.case.entries.person import Person
 from relating.case.fields import Place
-from relating.case.person import Person
 from relating.engine.claims import Time
 from relating.engine.patterns import Pattern
 from relating.engine.patterns.results import Seen

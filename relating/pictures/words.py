@@ -8,8 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from relating.case.entries.person import Person
 from relating.case.fields import Place
-from relating.case.person import Person
 from relating.engine.circle import Facts, Lean, Positions
 from relating.engine.octants import Half, Point, sides
 from relating.engine.timeline import Timeline

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from relating.case.fields import Position
-from relating.case.file import CaseFile
-from relating.case.vocabulary import DEFAULTS, Term
+from relating.case.file.case_file import CaseFile
+from relating.case.words.vocabulary import DEFAULTS, Term
 from relating.simulate import planting
 from relating.simulate.cast import Cast, cast
 from relating.simulate.drawing import draw, happens

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relating.case.person import Person, standing_of
+from relating.case.entries.person import Person, standing_of
 
 ROLES = (
     *("boss", "mother", "father", "partner", "close_friend", "colleague", "sibling"),

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from relating.case.file import CaseFile
+from relating.case.file.case_file import CaseFile
 from relating.simulate import agents, rates
 from relating.simulate.truth import Truth
 

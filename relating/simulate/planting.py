@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 import numpy as np
 
+from relating.case.entries.person import standing_of
 from relating.case.fields import Standing
-from relating.case.person import standing_of
 from relating.simulate.cast import Cast
 from relating.simulate.drawing import happens
 from relating.simulate.telling import Happening

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from relating.case.fields import Place
-from relating.case.file import CaseFile
-from relating.case.vocabulary import DEFAULTS
+from relating.case.file.case_file import CaseFile
+from relating.case.words.vocabulary import DEFAULTS
 from relating.simulate import planting
 from relating.simulate.cast import Cast, cast
 from relating.simulate.drawing import draw, draws, happens

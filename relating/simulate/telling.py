@@ -6,10 +6,10 @@ from uuid import UUID
 
 import numpy as np
 
-from relating.case.episode import Episode, Feeling
+from relating.case.entries.episode import Episode, Feeling
+from relating.case.entries.frame import Frame
 from relating.case.fields import Place, Position
-from relating.case.file import CaseFile, normalise
-from relating.case.frame import Frame
+from relating.case.file.case_file import CaseFile, normalise
 from relating.simulate.cast import Cast
 from relating.simulate.drawing import happens
 

@@ -6,6 +6,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from relating.web.forms import saying  # noqa: PLC0415  forms need the settings first
+        from relating.web.page import form_errors  # noqa: PLC0415  forms need the settings first
 
-        saying.in_our_words()
+        form_errors.in_our_words()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from relating.people import gate
 from relating.people.gate import Hidden
 from relating.vault.seal import Tampered
-from relating.web import kept
+from relating.web.page import resend
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
@@ -127,7 +127,7 @@ def signed_in(get_response: Handler) -> Handler:
         if request.user.is_authenticated or address(request) in OPEN | {None}:
             return get_response(request)
         if request.method == "POST":
-            return kept.ask_to_sign_in(request)
+            return resend.ask_to_sign_in(request)
         return redirect(f"{settings.SIGN_IN}?next={request.path}")
 
     return middleware

@@ -2,50 +2,44 @@
 
 from django.urls import path
 
-from relating.web.views import (
-    accounts,
-    agenda,
-    alliance,
-    case,
-    cases,
-    circle,
-    entries,
-    episodes,
-    feedback,
-    home,
-    invitations,
-    keeping,
-    listing,
-    more,
-    notes,
-    patterns,
-    people,
-    practice,
-    prepare,
-    pulse,
-    pulse_given,
-    room,
-    safety,
-    search,
-    sessions,
-    supervision,
-    timeline,
-    ways,
-    words,
-)
+from relating.web.accounts import invitations, views
+from relating.web.agenda import views as agenda
+from relating.web.alliance import views as alliance
+from relating.web.caseload import views as cases
+from relating.web.clinic import views as practice
+from relating.web.diary import circle, search, timeline
+from relating.web.diary import views as listing
+from relating.web.entries import views as entries
+from relating.web.episodes import tell
+from relating.web.episodes import views as episodes
+from relating.web.feedback import views as feedback
+from relating.web.home import case, more
+from relating.web.home import views as home
+from relating.web.notes import views as notes
+from relating.web.patterns import my_ways
+from relating.web.patterns import views as patterns
+from relating.web.people import views as people
+from relating.web.prepare import views as prepare
+from relating.web.pulse import handed
+from relating.web.pulse import views as pulse
+from relating.web.room import views as room
+from relating.web.safety import views as safety
+from relating.web.sessions import views as sessions
+from relating.web.supervision import views as supervision
+from relating.web.words import views as words
 
 urlpatterns = [
     path("", home.home, name="home"),
     # The door
-    path("sign-in/", accounts.sign_in, name="sign-in"),
-    path("sign-in/", accounts.sign_in, name="account_login"),
-    path("sign-out/", accounts.sign_out, name="sign-out"),
-    path("leave/", accounts.leave, name="leave"),
-    path("passphrase/", accounts.passphrase, name="passphrase"),
-    path("set-up/<str:token>/", accounts.set_up, name="set-up"),
-    path("invitation/<str:token>/", accounts.invitation, name="invitation"),
-    path("pulse/<str:token>/", pulse_given.given, name="pulse-given"),
-    path("robots.txt", accounts.robots, name="robots"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/", views.sign_in, name="account_login"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("leave/", views.leave, name="leave"),
+    path("passphrase/", views.passphrase, name="passphrase"),
+    path("set-up/<str:token>/", views.set_up, name="set-up"),
+    path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("pulse/<str:token>/", handed.given, name="pulse-given"),
+    path("robots.txt", views.robots, name="robots"),
     # The practice
     path("practice/", practice.practice, name="practice"),
     path("practice/invite/", practice.invite, name="practice-invite"),
@@ -70,7 +64,7 @@ urlpatterns = [
     path("cases/<uuid:case>/contract/", sessions.contract, name="contract"),
     path("cases/<uuid:case>/episodes/", listing.episodes, name="episodes"),
     path("cases/<uuid:case>/diary/", episodes.diary, name="diary"),
-    path("cases/<uuid:case>/episodes/new/", keeping.new, name="episode-new"),
+    path("cases/<uuid:case>/episodes/new/", tell.new, name="episode-new"),
     path("cases/<uuid:case>/deleted/", entries.deleted, name="deleted"),
     path("cases/<uuid:case>/people/", people.people, name="people"),
     path("cases/<uuid:case>/people/new/", people.new, name="person-new"),
@@ -95,20 +89,20 @@ urlpatterns = [
     path("cases/<uuid:case>/patterns/<uuid:key>/", patterns.patterns, name="pattern"),
     path("cases/<uuid:case>/patterns/<uuid:key>/share/", patterns.share, name="pattern-share"),
     path("cases/<uuid:case>/patterns/<uuid:key>/<str:act>/", patterns.act, name="pattern-act"),
-    path("cases/<uuid:case>/ways/", ways.ways, name="ways"),
-    path("cases/<uuid:case>/ways/together/", ways.together, name="together"),
+    path("cases/<uuid:case>/ways/", my_ways.ways, name="ways"),
+    path("cases/<uuid:case>/ways/together/", my_ways.together, name="together"),
     path("cases/<uuid:case>/more/", more.more, name="more"),
     path("cases/<uuid:case>/export/", more.export, name="export"),
     # Entries: an episode, a person or a safety plan, by the id of its row
     path("episodes/<uuid:entry>/", episodes.episode, name="episode"),
-    path("episodes/<uuid:entry>/edit/", keeping.edit, name="episode-edit"),
+    path("episodes/<uuid:entry>/edit/", tell.edit, name="episode-edit"),
     path("sessions/<uuid:entry>/", sessions.session, name="session"),
     path("sessions/<uuid:entry>/edit/", sessions.edit, name="session-edit"),
     path("sessions/<uuid:entry>/calendar/", sessions.calendar, name="session-calendar"),
     path("patterns/<uuid:entry>/", patterns.of_entry, name="pattern-entry"),
-    path("ways/<uuid:entry>/", ways.way, name="way"),
+    path("ways/<uuid:entry>/", my_ways.way, name="way"),
     path("sessions/<uuid:entry>/pulse/", pulse.pulse, name="pulse"),
-    path("sessions/<uuid:entry>/pulse/here/", pulse_given.here, name="pulse-here"),
+    path("sessions/<uuid:entry>/pulse/here/", handed.here, name="pulse-here"),
     path("sessions/<uuid:entry>/dip/", alliance.dip, name="dip"),
     path("feedback/<uuid:entry>/", feedback.one, name="feedback-one"),
     path("feedback/<uuid:entry>/edit/", feedback.edit, name="feedback-edit"),
@@ -124,6 +118,6 @@ urlpatterns = [
     path("entries/<uuid:entry>/erase/", entries.erase, name="erase"),
 ]
 
-handler404 = "relating.web.views.errors.missing"
-handler403 = "relating.web.views.errors.forbidden"
-handler500 = "relating.web.views.errors.failed"
+handler404 = "relating.web.page.errors.missing"
+handler403 = "relating.web.page.errors.forbidden"
+handler500 = "relating.web.page.errors.failed"

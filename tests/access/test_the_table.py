@@ -271,7 +271,7 @@ def browser_user(world: World, name: str) -> Any:
 def test_the_alarm_fails_an_answer_that_was_made_without_asking_the_gate(
     world: World, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from relating.web.views import more
+    from relating.web.home import more
 
     monkeypatch.setattr(
         more, "unguarded", lambda request, **ids: HttpResponse("leak"), raising=False

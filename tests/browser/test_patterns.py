@@ -11,7 +11,7 @@ from relating.case import Pattern
 from relating.journal import queries
 from relating.people.gate import Viewer
 from relating.people.models import User
-from relating.web import patterns_found
+from relating.web.patterns import discovery
 from tests.cast import Cast
 from tests.web import lives
 
@@ -24,10 +24,10 @@ NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobi
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages wait for the engine; one test shows that they need not."""
-    monkeypatch.setattr(patterns_found, "PATIENCE", 60)
-    patterns_found.forget()
+    monkeypatch.setattr(discovery, "PATIENCE", 60)
+    discovery.forget()
     yield
-    patterns_found.forget()
+    discovery.forget()
 
 
 def page_of(context: BrowserContext, sign_in: SignIn, viewer: Viewer, url: str) -> Page:
@@ -130,7 +130,7 @@ def test_a_page_that_waits_shows_by_itself_what_was_found(
     cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lives.told(cast)
-    monkeypatch.setattr(patterns_found, "PATIENCE", 0)
+    monkeypatch.setattr(discovery, "PATIENCE", 0)
     page = page_of(laptop, sign_in, cast.ben, reverse("patterns", args=[cast.case]))
     expect(page.get_by_text("Looking through 54 episodes.")).to_be_visible()
     assert axe(page) == ""

@@ -9,7 +9,7 @@ from relating.case import Pulse
 from relating.journal import queries
 from relating.people.models import User
 from tests.cast import Cast
-from tests.web.test_pulse import LINE, hour
+from tests.web.pulse.test_pulse import LINE, hour
 
 See = Callable[[Page], str]
 SignIn = Callable[[BrowserContext, User], None]

@@ -19,8 +19,8 @@ from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from bench.clinic import made
 from bench.server import Server, served
 from relating.case import Episode, Mark, Session
-from relating.demo import PASSPHRASE
 from relating.journal import actions, queries
+from relating.operate.demo.clinic import PASSPHRASE
 from relating.people.models import User
 from tests.cast import Cast
 

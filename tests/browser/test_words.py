@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from relating.case.vocabulary import LISTS
+from relating.case.words.vocabulary import LISTS
 from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import LAPTOP, PHONE

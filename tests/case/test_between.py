@@ -30,11 +30,11 @@ from relating.case import (
     read,
     write,
 )
-from relating.case import pattern as patterns
-from relating.case.preferences import no_device, read_ahead
-from relating.case.pulse import kept_apart
+from relating.case.entries import pattern as patterns
+from relating.case.entries.preferences import no_device, read_ahead
+from relating.case.entries.pulse import kept_apart
+from relating.case.entries.supervision import MOST_LENT, allows, is_lent
 from relating.case.references import closed, repointed
-from relating.case.supervision import MOST_LENT, allows, is_lent
 from tests.case.examples import HOUR, SESSION, a_case, an_entry, an_episode, between_the_two
 from tests.case.strategies import between
 

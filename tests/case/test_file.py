@@ -24,7 +24,7 @@ from relating.case import (
     write,
     write_line,
 )
-from relating.case.file import write_schema
+from relating.case.file.case_file import write_schema
 from tests.case.examples import HOUR, a_case, an_episode
 from tests.case.strategies import case_files
 
@@ -203,7 +203,7 @@ def test_the_published_schema_is_the_one_of_the_types(tmp_path: Path) -> None:
     write_schema(fresh)
 
     assert PUBLISHED.read_text() == fresh.read_text(), (
-        "write it again: relating.case.file.write_schema(Path('docs/method/case.schema.json'))"
+        "write it again: case_file.write_schema(Path('docs/method/case.schema.json'))"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from relating.case import CaseFileError, read, write
-from relating.case.problems import MOST_PROBLEMS
+from relating.case.file.problems import MOST_PROBLEMS
 from tests.case.examples import a_case, an_episode
 
 A_SECRET = "what Ana wrote about the river, word for word, and what it meant to her that evening"
@@ -221,7 +221,7 @@ def test_a_file_that_is_no_case_file(data: bytes, expected: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_even_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("relating.case.parsing.LARGEST_FILE", 10)
+    monkeypatch.setattr("relating.case.file.parsing.LARGEST_FILE", 10)
 
     assert said(write(a_case())) == ["this file is larger than 64 megabytes"]
 

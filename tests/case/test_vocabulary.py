@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relating.case import DEFAULTS, LISTS, Term, Vocabulary, Word, layered
-from relating.case.vocabulary import OCTANTS, octant_of
+from relating.case.words.vocabulary import OCTANTS, octant_of
 from tests.case.strategies import words
 
 FACTS: dict[str, dict[str, list[float | str | None]]] = json.loads(

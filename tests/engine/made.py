@@ -7,13 +7,13 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from relating.case.dip import Dip
-from relating.case.episode import Episode
+from relating.case.entries.dip import Dip
+from relating.case.entries.episode import Episode
+from relating.case.entries.person import Person
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.session import Session
 from relating.case.fields import Author
-from relating.case.person import Person
-from relating.case.pulse import Pulse
-from relating.case.session import Session
-from relating.case.vocabulary import DEFAULTS
+from relating.case.words.vocabulary import DEFAULTS
 
 MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 NUMBERS = count(1)

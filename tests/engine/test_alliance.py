@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relating.engine.alliance import alliance, state
-from relating.engine.falls import RULES, How
+from relating.engine.dips_found import RULES, How
 from tests.engine.made import dip, hours, pulse, session
 
 ANA = [7.2, 7.4, 7.8, 7.6, 8.0, 5.2, 6.8, 8.2, 8.2, 8.0]

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 import pytest
 from hypothesis import given
 
-from relating.case.vocabulary import DEFAULTS
+from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
 from tests.engine.made import CASES, MONDAY, episode
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 
 from relating.engine.diary import days
-from relating.engine.moments import local_day
+from relating.engine.order import local_day
 from tests.engine.made import CASES, MONDAY, episode
 
 

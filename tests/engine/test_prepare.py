@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from relating.case.agenda import Agenda, Aside
-from relating.case.episode import Feeling
-from relating.case.feedback import Answer, Feedback
-from relating.case.frame import Contract
-from relating.case.mark import Mark
-from relating.case.pattern import Cue, Pattern, not_this
-from relating.case.person import Person
+from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.episode import Feeling
+from relating.case.entries.feedback import Answer, Feedback
+from relating.case.entries.frame import Contract
+from relating.case.entries.mark import Mark
+from relating.case.entries.pattern import Cue, Pattern, not_this
+from relating.case.entries.person import Person
 from relating.engine.prepare import MOST, prepare
 from tests.engine.made import MONDAY, NUMBERS, PEOPLE, dip, episode, hours, pulse, session
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relating.case.episode import Episode, Feeling
+from relating.case.entries.episode import Episode, Feeling
 from relating.engine.rhymes import Alike, alike, rhymes
 from relating.simulate import case
 from tests.engine.made import CASES, episode

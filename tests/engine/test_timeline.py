@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from relating.case.vocabulary import DEFAULTS
+from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.timeline import timeline
 from tests.engine.made import CASES, MONDAY, PEOPLE, episode, session
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from relating.case.vocabulary import DEFAULTS, layered
-from relating.case.word import Word
+from relating.case.words.vocabulary import DEFAULTS, layered
+from relating.case.words.word import Word
 from relating.engine.ways import way
 from tests.engine.made import episode
 

@@ -107,11 +107,11 @@ def main() -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    from relating import setting_up
+    from relating.operate import set_up
 
     fault, folder, port = sys.argv[1:4]
     os.environ["PLANTED_FAULT"] = fault
-    setting_up.opened(Path(folder))
+    set_up.opened(Path(folder))
     Granian(
         "tests.faults.planted:application",
         address="127.0.0.1",

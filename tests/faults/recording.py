@@ -52,7 +52,7 @@ def write(disk: Disk, number: int, how: str) -> None:
 
 def main() -> None:
     """Record, write the events to a file, and end as a machine does that loses its power."""
-    from relating import setting_up
+    from relating.operate import set_up
 
     folder, number, how, out = sys.argv[1:5]
     database = Path(folder) / "data" / "relating.sqlite3"
@@ -60,7 +60,7 @@ def main() -> None:
     Path(out).mkdir()
     (Path(out) / "beginning").write_bytes(database.read_bytes())
     disk = Disk(database.parent)
-    setting_up.opened(Path(folder))
+    set_up.opened(Path(folder))
     write(disk, int(number), how)
     (Path(out) / "events").write_bytes(msgspec.msgpack.encode(disk.events))
     os._exit(0)

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from bench.clinic import Place, environment, grown
-from relating.case.file import CaseFile, write
+from relating.case.file.case_file import CaseFile, write
 from relating.journal import actions
 from relating.simulate import stories
 from tests.faults.within import within

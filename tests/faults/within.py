@@ -144,22 +144,22 @@ def import_in_pieces(folder: str, file: str) -> None:
 
     from django.db import transaction
 
-    from relating import filing
     from relating.journal.actions import cases
+    from relating.operate import case_files
 
     transaction.atomic = lambda *given, **named: nullcontext()  # type: ignore[assignment]
     cases.BATCH = 50
-    case_file = filing.read(Path(file), lenient=False)
+    case_file = case_files.read(Path(file), lenient=False)
     assert case_file is not None
-    filing.imported(case_file, counsellor="ben", client=None, copy=False, address="")
+    case_files.imported(case_file, counsellor="ben", client=None, copy=False, address="")
 
 
 def main() -> None:
     """Open the installation, do what was asked, print what was found."""
-    from relating import setting_up
+    from relating.operate import set_up
 
     what, folder, *words = sys.argv[1:]
-    setting_up.opened(Path(folder))
+    set_up.opened(Path(folder))
     found = globals()[what](folder, *words)
     sys.stdout.buffer.write(msgspec.json.encode(found))
 

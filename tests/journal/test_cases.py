@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from relating.case import Word
-from relating.case.file import read, write
+from relating.case.file.case_file import read, write
 from relating.journal import actions, queries
 from relating.journal.models import Entry, Trail
 from relating.people.gate import Hidden

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relating.engine.alliance import alliance
-from relating.engine.falls import How
+from relating.engine.dips_found import How
 from relating.pictures.alliance import draw
 from relating.pictures.alliance_words import NOT_VALIDATED, Two
 from tests.engine.made import dip, hours, pulse

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from relating.case.person import Person
-from relating.case.vocabulary import DEFAULTS
+from relating.case.entries.person import Person
+from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
 from relating.pictures import circle
 from relating.pictures.words import Voice

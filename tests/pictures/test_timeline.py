@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from relating.case.person import Person
-from relating.case.vocabulary import DEFAULTS
+from relating.case.entries.person import Person
+from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.timeline import timeline
 from relating.pictures import timeline as pictures
 from tests.engine.made import CASES, PEOPLE, episode, session

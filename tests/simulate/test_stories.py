@@ -26,12 +26,12 @@ from relating.case import (
     standing_of,
 )
 from relating.case.entry import Value
-from relating.case.file import read, vocabulary_of, write
-from relating.demo import moved_to
+from relating.case.file.case_file import read, vocabulary_of, write
 from relating.engine.alliance import alliance
-from relating.engine.falls import RULES, How
+from relating.engine.dips_found import RULES, How
+from relating.engine.open_ends import waiting
 from relating.engine.pulse import answers
-from relating.engine.threads import waiting
+from relating.operate.demo.clinic import moved_to
 from relating.simulate import stories
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import numpy as np
 
-from relating.case.episode import Episode
-from relating.case.file import CaseFile, vocabulary_of
-from relating.case.person import Person
-from relating.case.vocabulary import DEFAULTS, Vocabulary
+from relating.case.entries.episode import Episode
+from relating.case.entries.person import Person
+from relating.case.file.case_file import CaseFile, vocabulary_of
+from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
 from relating.engine.patterns.change import change
 from relating.engine.patterns.cues import cues, rows_of

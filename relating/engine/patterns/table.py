@@ -10,9 +10,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from relating.case.episode import Episode
+from relating.case.entries.episode import Episode
+from relating.case.entries.person import Person, standing_of
 from relating.case.fields import Place, Standing
-from relating.case.person import Person, standing_of
 from relating.engine.patterns.rules import Rules
 
 Flags: TypeAlias = NDArray[np.bool_]

@@ -5,9 +5,9 @@ Always counts and never a p; a behaviour and never a trait; what was seen and ne
 
 from collections.abc import Iterable, Mapping
 
+from relating.case.entries.person import Person
 from relating.case.fields import Place, Standing
-from relating.case.person import Person
-from relating.case.vocabulary import Vocabulary
+from relating.case.words.vocabulary import Vocabulary
 from relating.engine.patterns.lift import Lift
 from relating.engine.patterns.results import Cue, InPlace, Seen, WithPerson
 from relating.engine.patterns.rules import Rules
@@ -50,7 +50,7 @@ def sentence(
 def cue_words(cue: Cue, vocabulary: Vocabulary) -> str:
     """The cue in the words of the case.
 
-    >>> from relating.case.vocabulary import DEFAULTS
+    >>> from relating.case.words.vocabulary import DEFAULTS
     >>> cue_words(Cue(other_did="criticised", standing="above"), DEFAULTS)
     '“Criticised me” from them, with somebody who has more say'
     """

@@ -12,6 +12,7 @@ from relating.journal.actions.cases import (
     open_new_case,
     reminted,
 )
+from relating.journal.actions.clinic import end_membership
 from relating.journal.actions.entries import (
     Conflict,
     Receipt,
@@ -25,7 +26,6 @@ from relating.journal.actions.entries import (
 )
 from relating.journal.actions.invitations import accept
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
-from relating.journal.actions.practice import end_membership
 from relating.journal.actions.pulses import give
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
 from relating.journal.actions.words import Change, Changed, change_layer, change_word, word

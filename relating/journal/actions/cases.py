@@ -10,8 +10,8 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import CaseEntry, Content, Contract, Frame, Person, Word
-from relating.case.checks import codes_in
-from relating.case.file import CaseFile, normalise
+from relating.case.file.case_file import CaseFile, normalise
+from relating.case.held import codes_in
 from relating.case.references import closed, repointed
 from relating.journal import layers, models, rows, trail
 from relating.journal.sealing import (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Content, Misfit, Word
-from relating.case.checks import codes_in, ids_in
+from relating.case.held import codes_in, ids_in
 from relating.journal import rows, trail
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import (

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from relating.case import Frame
 from relating.journal import rows
+from relating.journal.actions.clinic import name_practice
 from relating.journal.actions.entries import revise
-from relating.journal.actions.practice import name_practice
 from relating.journal.sealing import PURPOSES, frame_id, unsealed
 from relating.people import invitations
 from relating.people.gate import Viewer, viewer_of

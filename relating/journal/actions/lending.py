@@ -8,11 +8,11 @@ from django.db.models import Q
 from msgspec.structs import replace
 
 from relating.case import Consent, Supervision
-from relating.case.supervision import is_lent
+from relating.case.entries.supervision import is_lent
 from relating.journal import lending, rows, trail
 from relating.journal.actions.entries import Receipt, Work, append, record, revise
 from relating.journal.sealing import Row, facts, unsealed
-from relating.people import gate, policies, practice
+from relating.people import clinic, gate, policies
 from relating.people.gate import Viewer
 from relating.people.models import SUPERVISOR, Relation
 
@@ -60,7 +60,7 @@ def lend(actor: Viewer, case_id: UUID, lent: Supervision, now: datetime) -> Rece
         at = gate.standing(actor, case_id)
         gate.require(policies.may_lend(at.role))
         lender = lending.Lender(at, lending.ring_of(case_id))
-        gate.require(lent.supervisor in practice.supervisors(at.clinic_id, actor.id))
+        gate.require(lent.supervisor in clinic.supervisors(at.clinic_id, actor.id))
         gate.require(is_lent(lent, lending.consent_to(lender, lent), now))
         moments = lending.moments(lender, lent)
         gate.require({row.id for row in moments} == set(lent.entries))

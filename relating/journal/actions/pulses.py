@@ -4,7 +4,7 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse
-from relating.case.pulse import kept_apart, kept_id
+from relating.case.entries.pulse import kept_apart, kept_id
 from relating.journal import handing, rows
 from relating.journal.actions.entries import Work, insert
 from relating.journal.handing import Handed

@@ -12,7 +12,7 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from relating.case import Word
-from relating.case.vocabulary import family
+from relating.case.words.vocabulary import family
 from relating.journal import rows
 from relating.journal.actions.entries import Work, begin, delete, put_back, record, revise
 from relating.journal.layers import layer_ring, opened_layer, sealed_layer, speaks_of

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from relating.case.file import CaseFile, read
+from relating.case.file.case_file import CaseFile, read
 
 _ENDING = ".case.json"
 

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 
 from relating.people.models import User
-from relating.web.drafts import draft
+from relating.web.page.drafts import draft
 
 register = template.Library()
 

@@ -1,7 +1,7 @@
 """What a page may say beyond words: marks, stones, icons, pictures and times.
 
     {% load look %}
-    {% icon "lock" %}  {% icon "go" "s" %}      an icon beside words; the names are in web/icons.py
+    {% icon "lock" %}  {% icon "go" "s" %}      an icon beside words, named in web/page/icons.py
     {% place_mark "life" "old" %}               shape = place, hollow = old way, filled = new way
     {% tile "life" "new" %}                     the same on a tile, at the start of a row
     {% stone person.alias person.id %}          a person's pebble with initials; decoration only
@@ -20,11 +20,11 @@
 
 Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
 
-A page begins `{% extends frame.template %}{% load look %}` with a frame from web/frame.py (at the
-door `{% extends "web/frames/gate.html" %}`) and fills the blocks `title` (neutral), `page` and
-perhaps `scripts`, `safety`, `foot` (phone), `case_actions`, `rail_foot` (desk). It is put together
-from templates in web/pieces/; each says in its first line what it takes, and web/pieces.py has the
-structures for those that take one.
+A page begins `{% extends frame.template %}{% load look %}` with a frame of web/page/frames.py, at
+the door `{% extends "web/page/frames/gate.html" %}`. It fills the blocks `title` (neutral), `page`
+and perhaps `scripts`, `safety`, `foot` (phone), `case_actions`, `rail_foot` (desk). It is put
+together from templates in web/page/; each says in its first line what it takes, and
+web/page/pieces.py has the structures for those that take one.
 """
 
 import re
@@ -45,8 +45,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks, stones
-from relating.web import help_lines
-from relating.web.icons import ICONS, STEPS
+from relating.web.page.icons import ICONS, STEPS
+from relating.web.voice import telephones
 
 register = template.Library()
 
@@ -216,7 +216,7 @@ def _lines(block: str, line: Callable[[str], str]) -> SafeString:
 
 def _calling(line: str) -> SafeString:
     called = '<a href="tel:{}">{}</a>'
-    parts = help_lines.in_own_words(line)
+    parts = telephones.in_own_words(line)
     told = (format_html(called, part.call, part.text) if part.call else part.text for part in parts)
     return format_html_join("", "{}", ((each,) for each in told))
 
@@ -236,7 +236,7 @@ def opening(text: str) -> str:
 # Forms and parts -------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("web/pieces/seven-steps.html")
+@register.inclusion_tag("web/page/seven-steps.html")
 def seven_steps(field: BoundField) -> dict[str, object]:
     """Seven stones from awful, under water, to good; a choice without a value stands apart."""
     choices = list(field.subwidgets)

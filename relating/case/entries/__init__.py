@@ -1,0 +1,1 @@
+"""The kinds of content that a case holds, one thing a file."""

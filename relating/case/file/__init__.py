@@ -1,0 +1,1 @@
+"""The open file that a case travels in: read whole or not at all."""

@@ -1,0 +1,1 @@
+"""The words of a case: the shipped lists, and what people changed."""

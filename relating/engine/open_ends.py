@@ -1,0 +1,125 @@
+"""Open threads: what was begun between the two and not yet come back to."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+from relating.case.entries.agenda import Agenda
+from relating.case.entries.feedback import Answer, Feedback
+from relating.case.entries.mark import Mark
+from relating.case.entries.pattern import Pattern, rests
+from relating.case.entries.pulse import Pulse
+from relating.case.entries.session import Session
+from relating.case.entry import Entry
+
+What = Literal["unanswered", "not_fitting", "not_sure", "marks", "not_right", "pattern"]
+
+
+class Thread(Struct, frozen=True):
+    """What is open and the entries it stands in, oldest first."""
+
+    what: What
+    evidence: tuple[UUID, ...]
+
+
+def threads(
+    entries: Sequence[Entry], last: Session | None, *, hold_patterns: bool, now: datetime
+) -> tuple[Thread, ...]:
+    """The threads that are open after the last hour; those of patterns unless they are held."""
+    found: tuple[tuple[What, Sequence[Entry]], ...] = (
+        ("unanswered", unanswered(entries)),
+        ("not_fitting", waiting(entries, {"not_really", "not_like_this"})),
+        ("not_sure", waiting(entries, {"not_sure"})),
+        ("marks", _marks(entries)),
+        ("not_right", _lines(entries, last)),
+        ("pattern", [] if hold_patterns else look_together(entries, now)),
+    )
+    return tuple(_threads(found))
+
+
+def unanswered(entries: Sequence[Entry]) -> list[Entry]:
+    """Feedback that was said or can be read, and has no answer yet."""
+    answered = {each.to for each in entries if isinstance(each, Answer)}
+    return [
+        each
+        for each in _in_order(entries)
+        if isinstance(each, Feedback)
+        and (each.said_at is not None or each.visibility == "shared")
+        and each.id not in answered
+    ]
+
+
+def waiting(entries: Sequence[Entry], said: Collection[str]) -> list[Answer]:
+    """Answers that said one of these, were the last on their subject, and nobody has come back to.
+
+    Coming back is later feedback about the same, or a point of the agenda about it that was done.
+    """
+    newest = {
+        each.to: each for each in _in_order(entries) if isinstance(each, Answer) and each.resonance
+    }
+    back = _come_back(entries)
+    return [
+        each
+        for each in newest.values()
+        if each.resonance in said and not _later(back, (each.id, each.to), each.recorded_at)
+    ]
+
+
+def _come_back(entries: Iterable[Entry]) -> dict[UUID, datetime]:
+    """What somebody came back to, and when last."""
+    back: dict[UUID, datetime] = {}
+    for each in entries:
+        at = each.recorded_at if isinstance(each, Feedback) else None
+        if isinstance(each, Agenda):
+            at = each.done_at
+        if at is not None and isinstance(each, Feedback | Agenda):
+            back.update({about: max(at, back.get(about, at)) for about in each.about})
+    return back
+
+
+def _later(back: dict[UUID, datetime], of: Iterable[UUID | None], than: datetime) -> bool:
+    return any(each in back and back[each] > than for each in of if each is not None)
+
+
+def _marks(entries: Iterable[Entry]) -> list[Entry]:
+    return [each for each in _in_order(entries) if isinstance(each, Mark) and each.waits]
+
+
+def _lines(entries: Iterable[Entry], last: Session | None) -> list[Entry]:
+    """What did not sit right in the last hour and was just to be known."""
+    return [
+        each
+        for each in _in_order(entries)
+        if isinstance(each, Pulse)
+        and last is not None
+        and (each.author, each.session) == ("client", last.id)
+        and each.not_right
+        and each.not_right_for in {None, "know"}
+    ]
+
+
+def look_together(entries: Iterable[Entry], now: datetime) -> list[Pattern]:
+    """The patterns that the counsellor means to look at with the client."""
+    return [
+        each
+        for each in _in_order(entries)
+        if isinstance(each, Pattern)
+        and each.state == "look_together"
+        and not rests(each, now.date())
+    ]
+
+
+def _threads(found: Iterable[tuple[What, Sequence[Entry]]]) -> Iterator[Thread]:
+    """The marks of all hours are one thread; everything else is a thread each."""
+    for what, entries in found:
+        if what == "marks" and entries:
+            yield Thread(what, tuple(each.id for each in entries))
+        elif what != "marks":
+            yield from (Thread(what, (each.id,)) for each in entries)
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda each: (each.recorded_at, each.id))

@@ -1,0 +1,39 @@
+"""When an episode happened, as lists, diaries and pictures put it in order."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, tzinfo
+from uuid import UUID
+
+from relating.case.entries.episode import Episode
+
+
+def moment(episode: Episode) -> datetime:
+    """The time an episode stands at: when it happened; else, and for back then, when it was told.
+
+    A memory has an age and no date, so it stands in time where it was told.
+    """
+    if episode.at is None or episode.place == "past":
+        return episode.recorded_at
+    return episode.at
+
+
+def day(episode: Episode, zone: tzinfo = UTC) -> date:
+    """The day of that moment, in the given time zone."""
+    return local_day(moment(episode), zone)
+
+
+def local_day(found: datetime, zone: tzinfo) -> date:
+    """The day of a time, in the given time zone."""
+    try:
+        return found.astimezone(zone).date()
+    except OverflowError:  # the first or the last hours of the calendar
+        return found.date()
+
+
+def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
+    """Episodes by their moment, newest first; equal moments by when they were told, then by id."""
+    return sorted(episodes, key=_order, reverse=True)
+
+
+def _order(episode: Episode) -> tuple[datetime, datetime, UUID]:
+    return (moment(episode), episode.recorded_at, episode.id)

@@ -1,0 +1,58 @@
+"""What this person has used lately: the order in which forms offer words and people.
+
+Own use comes first and recent use weighs more: an episode counts half as much as one that is
+`HALVING` episodes newer. The order depends on the episodes only, not on the day it is asked.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from relating.case.entries.episode import Episode
+
+HALVING = 20
+Slot = Literal["wish", "other_did", "feelings", "i_did", "self_treatment"]
+CODES: dict[Slot, Callable[[Episode], tuple[str, ...] | None]] = {
+    "wish": lambda episode: episode.wish,
+    "other_did": lambda episode: episode.other_did,
+    "i_did": lambda episode: episode.i_did,
+    "self_treatment": lambda episode: episode.self_treatment,
+}
+
+
+def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
+    """The codes used in one slot, most used lately first; equals by the latest use, then by code.
+
+    The episodes come newest first: a form asks for six slots, and putting hundreds in order once
+    is enough.
+
+    Only codes that were used at all; the form adds the rest of the vocabulary behind them.
+    """
+    return _ranked([codes(episode, slot) for episode in episodes])
+
+
+def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
+    """The people of episodes that come newest first, by id: most lately written about first."""
+    people = (episode.person for episode in episodes)
+    return tuple(dict.fromkeys(person for person in people if person is not None))
+
+
+def codes(episode: Episode, slot: Slot) -> tuple[str, ...]:
+    """The codes in one slot; a slot that was not asked holds none."""
+    if slot == "feelings":
+        return tuple(feeling.code for feeling in episode.feelings or ())
+    return CODES[slot](episode) or ()
+
+
+def _ranked(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes by their weight over lists that stand newest first.
+
+    >>> _ranked([("joking",), ("pleasing",), ("pleasing",)])
+    ('pleasing', 'joking')
+    """
+    weights: dict[str, float] = {}
+    latest: dict[str, int] = {}
+    for rank, found in enumerate(lists):
+        for code in dict.fromkeys(found):
+            weights[code] = weights.get(code, 0.0) + 0.5 ** (rank / HALVING)
+            latest.setdefault(code, rank)
+    return tuple(sorted(weights, key=lambda code: (-weights[code], latest[code], code)))

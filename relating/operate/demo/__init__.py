@@ -1,0 +1,1 @@
+"""The demo clinic: made-up people, so that anybody can try everything in a minute."""

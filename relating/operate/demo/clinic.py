@@ -1,0 +1,139 @@
+"""The demo clinic: made-up people, so that anybody can try everything in a minute."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from msgspec.structs import fields, replace
+
+from relating import installation as installations
+from relating.case.entry import Value
+from relating.case.file.case_file import CaseFile
+from relating.installation import Installation
+from relating.operate import set_up
+from relating.operate.demo.lending import consent, question
+from relating.operate.demo.notes import with_notes
+
+PASSPHRASE = "four quiet words"  # noqa: S105  everybody in the demo; it guards nothing
+PRACTICE = "Harbour Street Practice"
+Part = TypeVar("Part", bound=Value)
+
+
+class Player(NamedTuple):
+    """Somebody in the demo: sign-in name, what they are, and what to try."""
+
+    name: str
+    part: str
+    tries: str
+
+
+CAST = (
+    Player("Ana", "client", "her phone: Today, Something happened, her people, her circle"),
+    Player("Ben", "counsellor", "his laptop: the caseload, Ana's case, the thin case of Rui"),
+    Player("Dov", "supervisor", "sees what Ben brought him: a question, a few moments, no names"),
+    Player("Eve", "administrator", "looks after the practice, and sees no case"),
+)
+CLIENTS = {"ana": "Ana", "rui": "Rui"}
+NOTED = "ana"
+
+
+def ready(folder: Path, port: int) -> Installation:
+    """The demo clinic in this folder, made when it is not there."""
+    if installations.found(folder):
+        found = set_up.opened(folder)
+        set_up.prepare_tables()
+    else:
+        found = set_up.created(folder, "demo", f"http://localhost:{port}", PRACTICE)
+    if is_empty():
+        fill()
+    return found
+
+
+def is_empty() -> bool:
+    """Whether nobody is in yet: it is new, or making it broke off half-way."""
+    from relating.people.models import User
+
+    return not User.objects.exists()
+
+
+def fill() -> None:
+    """Put the cast and their cases in: all, or nothing."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from relating.journal import actions
+    from relating.simulate import stories
+
+    with transaction.atomic():
+        clinic = set_up.practice_id(PRACTICE)
+        people = cast(clinic)
+        for name in stories.names():
+            case_file = moved_to(told(name), timezone.now())
+            actions.import_case(
+                case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
+            )
+            if name == NOTED:
+                bring_to_supervision(case_file, people, timezone.now())
+
+
+def bring_to_supervision(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:
+    """Ana says yes, and Ben brings a few moments and a question to Dov."""
+    from relating.journal import actions
+    from relating.people.gate import Viewer
+
+    ana, ben = Viewer(people["Ana"], "Ana"), Viewer(people["Ben"], "Ben")
+    actions.agree(ana, case_file.case.id, consent(case_file, now))
+    actions.lend(ben, case_file.case.id, question(case_file, people["Dov"], now), now)
+
+
+def told(name: str) -> CaseFile:
+    """A story; Ana's with what Ben kept to himself, which no case file carries."""
+    from relating.simulate import stories
+
+    story = stories.load(name)
+    return with_notes(story) if name == NOTED else story
+
+
+def cast(clinic: UUID) -> dict[str, UUID]:
+    """Everybody in the demo, by name; the passphrase is hashed once."""
+    from django.contrib.auth.hashers import make_password
+
+    from relating.people.models import Membership, User
+
+    hashed = make_password(PASSPHRASE)
+    names = [*(player.name for player in CAST), "Rui"]
+    users = {
+        name: User.objects.create(username=name.lower(), called=name, password=hashed)
+        for name in names
+    }
+    for player in CAST:
+        if player.part != "client":
+            Membership.objects.create(clinic_id=clinic, user=users[player.name], role=player.part)
+    return {name: user.pk for name, user in users.items()}
+
+
+def moved_to(case_file: CaseFile, now: datetime) -> CaseFile:
+    """The same case, moved by whole weeks so that its last entry lies within the last week."""
+    latest = max(each.recorded_at for each in case_file.entries)
+    weeks = max(0, (now - latest) // timedelta(weeks=1))
+    return moved(case_file, timedelta(weeks=weeks))
+
+
+def moved(part: Part, shift: timedelta) -> Part:
+    """A part of a case with every day and every moment in it moved, however deep."""
+    held = {each.name: getattr(part, each.name) for each in fields(part)}
+    return replace(part, **{name: later(value, shift) for name, value in held.items()})
+
+
+def later(held: object, shift: timedelta) -> object:
+    """What a part holds, moved if it is a time or holds one."""
+    match held:
+        case date():
+            return held + shift
+        case Value():
+            return moved(held, shift)
+        case tuple():
+            return tuple(later(each, shift) for each in held)
+        case _:
+            return held

@@ -1,0 +1,1 @@
+"""The door: signing in and out, passphrases, invitations."""

@@ -1,0 +1,134 @@
+"""The door: signing in and out, leaving quickly, coming in by a link."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relating.journal import actions, queries
+from relating.people import clinic, invitations
+from relating.people.gate import viewer_of
+from relating.people.models import User
+from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
+from relating.web.page import resend
+from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
+
+asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in, on our page; what was kept goes with whoever was writing it."""
+
+    template_name = "web/accounts/sign-in.html"
+
+    def get_context_data(self, **more: object) -> dict[str, object]:
+        data = super().get_context_data(**more)
+        kept_text = self.request.POST.get("kept", "")
+        return {**data, "practice": clinic.known_as(), "kept": kept_text}
+
+    def form_valid(self, form: object) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            path = resend.hand_over(self.request, self.request.user)
+            return redirect(path) if path else response
+        return response
+
+
+sign_in = asked_and_sent(SignIn.as_view())
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and leave nothing to be read. A draft stays: without its key it is noise."""
+    logout(request)
+    response = redirect("sign-in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Quick exit: end the session, clear what the browser keeps, and go somewhere ordinary.
+
+    Whoever leaves in the middle of a sentence finds it again: the sealed draft stays.
+    """
+    logout(request)
+    response = render(request, "web/accounts/leave.html", {"leave_to": settings.LEAVE_TO})
+    response.headers["Refresh"] = f"0; url={settings.LEAVE_TO}"
+    response.headers["Clear-Site-Data"] = '"cache", "cookies"'
+    return response
+
+
+@asked_and_sent
+@sensitive_post_parameters("password")
+def set_up(request: HttpRequest, token: str) -> HttpResponse:
+    """The administrator of a new installation comes in."""
+    return arrive(request, token, "web/accounts/set-up.html", SetUpForm)
+
+
+@asked_and_sent
+@sensitive_post_parameters("password")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Somebody comes in by the link they were given."""
+    return arrive(request, token, "web/accounts/invitation.html")
+
+
+def arrive(
+    request: HttpRequest, token: str, template: str, asked: type[ArrivalForm] = ArrivalForm
+) -> HttpResponse:
+    """Choose a sign-in name and a passphrase, and be in."""
+    what = invitations.invited(token)
+    form = asked(request.POST or None, initial={"practice": clinic.named(what.practice)})
+    if request.method == "POST" and form.is_valid():
+        user = form.accepted(lambda **given: actions.accept(token, **given))
+        if user:
+            login(request, user, backend=BACKEND)
+            return redirect("home")
+    context = {"form": form, "what": what, "practice": clinic.named(what.practice)}
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+@asked_and_sent
+@sensitive_post_parameters("old", "new")
+def passphrase(request: HttpRequest) -> HttpResponse:
+    """Change one's own passphrase; other windows are signed out."""
+    user = signed_in_user(request)
+    form = PassphraseForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        user.set_password(form.cleaned_data["new"])
+        user.save(update_fields=["password"])
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Your passphrase is changed."))
+        return redirect("home")
+    context = {"form": form, "frame": own_frame(user)}
+    return render(
+        request, "web/accounts/passphrase.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def own_frame(user: User) -> PhoneFrame | OfficeFrame:
+    """A client stays in the client's frame, with the quick exit; the others are in an office."""
+    case = queries.my_case(viewer_of(user))
+    if case is None:
+        return office_frame()
+    return phone_frame(case, "more", (_("More"), reverse("more", args=[case])), button="")
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """The user behind a request to a page that asks everybody to sign in."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  the middleware let nobody else through
+    return user
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Nothing here is for a search engine."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""The alliance: both lines, its dips, and what is said of them."""

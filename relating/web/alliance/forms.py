@@ -1,0 +1,135 @@
+"""What one of the two says about an hour where something may not have been right."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
+
+from relating.case import Dip
+from relating.case.fields import LONGEST_WORDS
+from relating.journal.queries import OpenCase
+from relating.web.page import choices, visit
+from relating.web.page.own_entry import mine
+from relating.web.voice.names import other_name
+
+RUPTURES: dict[str, Promise] = {
+    "yes": gettext_lazy("Yes"),
+    "not_sure": gettext_lazy("Not sure"),
+    "no": gettext_lazy("No"),
+}
+MENDED: dict[str, Promise] = {
+    "yes": gettext_lazy("Yes"),
+    "partly": gettext_lazy("Partly"),
+    "no": gettext_lazy("Not yet"),
+}
+OPEN = ("", gettext_lazy("leave open"))
+LISTS = {
+    "rupture_marks": ("rupture_mark", gettext_lazy("What could be noticed?")),
+    "counsellor_part": ("counsellor_part", gettext_lazy("What was my part?")),
+    "repair_moves": ("repair_move", gettext_lazy("What helped, or may help?")),
+}
+NAMES = ("rupture", "said", "mended", "mended_session", "visibility", *LISTS)
+
+
+class DipForm(forms.Form):
+    """Whether it was a rupture, what was said, whose part, and whether it is well again."""
+
+    rupture = forms.ChoiceField(
+        required=False, choices=(*RUPTURES.items(), OPEN), widget=forms.RadioSelect
+    )
+    said = forms.CharField(
+        label=gettext_lazy("What happened between us, and what was said about it?"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"class": "field field-short", "rows": 3}),
+    )
+    mended = forms.ChoiceField(
+        label=gettext_lazy("Is it well again between us?"),
+        required=False,
+        choices=(*MENDED.items(), OPEN),
+        widget=forms.RadioSelect,
+    )
+    mended_session = forms.ChoiceField(
+        label=gettext_lazy("If so, since which hour?"),
+        required=False,
+        widget=forms.Select(attrs={"class": "field"}),
+    )
+    visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), widget=forms.RadioSelect)
+
+    def __init__(self, data: QueryDict | None, base: Dip, opened: OpenCase) -> None:
+        self.base, self.opened = base, opened
+        super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
+        client = opened.role == "client"
+        self.fields["rupture"].label = (
+            _("Was something torn between us?") if client else _("Was it a rupture?")
+        )
+        self.offer(
+            "mended_session", choices.sessions(opened, base.mended_session, visit.to_the_second())
+        )
+        self.offer("visibility", readers(opened, base))
+        for name in () if client else LISTS:
+            self.ask_codes(name)
+
+    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        """What can be chosen."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered
+
+    def ask_codes(self, name: str) -> None:
+        """Words of a list, which the counsellor alone is asked for."""
+        words, label = LISTS[name]
+        used = getattr(self.base, name) or ()
+        self.fields[name] = forms.MultipleChoiceField(
+            label=label,
+            required=False,
+            choices=choices.offered(self.opened.vocabulary, words, used),
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    @property
+    def lists(self) -> list[forms.BoundField]:
+        """The questions that are answered with words of a list."""
+        return [self[name] for name in LISTS if name in self.fields]
+
+    def told(self, now: datetime) -> Dip:
+        """What a valid form says."""
+        given = self.cleaned_data
+        mended = given["mended"] or None
+        since = given["mended_session"] if mended == "yes" else ""
+        lists = {name: tuple(given[name]) or None for name in LISTS if name in self.fields}
+        return replace(
+            self.base,
+            recorded_at=now,
+            rupture=given["rupture"] or None,
+            said=given["said"],
+            mended=mended,
+            mended_session=UUID(since) if since else None,
+            visibility=given["visibility"],
+            **lists,
+        )
+
+
+def readers(opened: OpenCase, base: Dip) -> list[tuple[str, str]]:
+    """Who may read it. What the counsellor shared once is no longer only theirs."""
+    name = {"name": other_name(opened)}
+    if opened.role != "client" and base.visibility == "shared":
+        return [("shared", _("Shared with %(name)s") % name)]
+    return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
+
+
+def dip_of(opened: OpenCase, session: UUID, now: datetime) -> Dip:
+    """What the viewer said about an hour so far, or nothing yet."""
+    before = mine(opened, Dip, lambda each: each.session == session)
+    return before or Dip(
+        id=uuid5(session, f"dip:{opened.at.viewer.id}"),
+        author="client" if opened.role == "client" else "counsellor",
+        visibility="private",
+        recorded_at=now,
+        session=session,
+    )

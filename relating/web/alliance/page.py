@@ -1,0 +1,114 @@
+"""A dip as pages say it: what the figures show, and what each of the two says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from relating.case import Dip
+from relating.engine.alliance import Alliance, AllianceDip
+from relating.journal.queries import OpenCase
+from relating.pictures.alliance_words import RETURNS, STATES, number
+from relating.web.alliance.forms import LISTS, MENDED, RUPTURES
+from relating.web.page.choices import session_words, word
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one side says: each answer with its question, in words."""
+
+    who: Text
+    own: bool
+    private: bool
+    words: str
+    answers: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One dip. `open` asks for a next step; `mine` says that the viewer has said something."""
+
+    session: UUID
+    number: int
+    title: Text
+    line: Text
+    state: str
+    open: bool
+    said: tuple[Said, ...]
+    mine: bool
+
+
+def told(found: Alliance, opened: OpenCase) -> tuple[Told, ...]:
+    """The dips, those that are open first, the newest first."""
+    made = [one(each, opened) for each in reversed(found.dips)]
+    return tuple(sorted(made, key=lambda each: not each.open))
+
+
+def one(dip: AllianceDip, opened: OpenCase) -> Told:
+    """One dip for a page."""
+    entries = {each.id: each for each in opened.all(Dip)}
+    said = [entries[each] for each in dip.said if each in entries]
+    return Told(
+        session=dip.session,
+        number=dip.number,
+        title=hour(dip, opened),
+        line=line(dip, opened),
+        state=_(STATES[dip.state]),
+        open=dip.state == "open",
+        said=tuple(side(each, opened) for each in said),
+        mine=any(each.author == opened.role for each in said),
+    )
+
+
+def hour(dip: AllianceDip, opened: OpenCase) -> Text:
+    """Which hour it was, and when."""
+    found = (each for each in opened.sessions if each.id == dip.session)
+    number = _("Session %(number)s") % {"number": dip.number}
+    return next(map(session_words, found), number)
+
+
+def line(dip: AllianceDip, opened: OpenCase) -> Text:
+    """What the figures say, or that somebody named it."""
+    if dip.fall is None:
+        return _("Named by one of you.")
+    given = {"name": opened.frame.label, "depth": number(dip.fall.depth)}
+    fell = _("Your pulse fell by %(depth)s") if opened.role == "client" else ""
+    fell = fell or _("The pulse of %(name)s fell by %(depth)s")
+    return f"{fell % given}; {_(RETURNS[dip.fall.returned])}."
+
+
+def side(dip: Dip, opened: OpenCase) -> Said:
+    """What one of the two says."""
+    names = {"client": opened.frame.label, "counsellor": opened.counsellor_name}
+    own = dip.author == opened.role
+    return Said(
+        who=_("You") if own else names[dip.author],
+        own=own,
+        private=dip.visibility == "private",
+        words=dip.said,
+        answers=tuple(answers(dip, opened)),
+    )
+
+
+def answers(dip: Dip, opened: OpenCase) -> Iterator[tuple[Text, Text]]:
+    """The answers that were given, in words."""
+    if dip.rupture is not None:
+        asked = _("Something torn?") if opened.role == "client" else _("A rupture?")
+        yield asked, RUPTURES[dip.rupture]
+    for name, (words, label) in LISTS.items():
+        codes = getattr(dip, name)
+        if codes:
+            yield label, " · ".join(labelled(codes, words, opened))
+    if dip.mended is not None:
+        yield _("Well again?"), MENDED[dip.mended]
+
+
+def labelled(codes: Iterable[str], words: str, opened: OpenCase) -> Iterator[str]:
+    """Codes of a list in words."""
+    for code in codes:
+        term = opened.vocabulary.term(words, code)
+        yield word(term) if term else opened.vocabulary.label(words, code)

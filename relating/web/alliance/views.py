@@ -1,0 +1,132 @@
+"""The alliance: both lines, the gap, the dips, and what each of the two says about them."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Session
+from relating.engine.alliance import Alliance
+from relating.engine.dips_found import LIVE, RULES, Rule
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.pictures import alliance as pictures
+from relating.pictures import alliance_words
+from relating.pictures.alliance_words import Two
+from relating.pictures.drawing import Figure
+from relating.web.alliance import page as dips
+from relating.web.alliance.forms import DipForm, dip_of
+from relating.web.diary.filters import Chip
+from relating.web.page import visit
+from relating.web.page.choices import session_words
+from relating.web.page.drafts import draft
+from relating.web.page.figures import links
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.open_dip import alliance_of
+from relating.web.page.own_entry import put
+from relating.web.sessions.hour import has_been, hour_that_was, without_pulse
+from relating.web.voice.names import other_name
+
+ALLIANCE = gettext_lazy("Alliance")
+YOU_TWO = gettext_lazy("You two")
+HOURS = 4
+WIDE, NARROW = 440, 324
+NAMES: dict[Rule, object] = {
+    "xmr3": gettext_lazy("Well below the usual"),
+    "xmr2": gettext_lazy("Below the usual"),
+    "drop1sd": gettext_lazy("A drop, looking back"),
+    "drop2sd": gettext_lazy("A large drop, looking back"),
+}
+
+
+@require_safe
+def alliance(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The two lines; the rule by which a dip is named can be switched."""
+    opened = queries.open_around(visit.viewer(request), case)
+    now = timezone.now()
+    rule = rule_asked(request, opened)
+    found = alliance_of(opened, rule)
+    counsels = opened.role == "counsellor"
+    context = {
+        "frame": frame_for(opened, now, "alliance", (_("More"), reverse("more", args=[case]))),
+        "figure": figure(found, opened),
+        "dips": dips.told(found, opened),
+        "rules": rules(opened, rule) if counsels else (),
+        "all_full": len(found.all_full) if counsels else 0,
+        "counsels": counsels,
+        "other": other_name(opened),
+        "due": without_pulse(opened, now),
+        "hours": [each for each in opened.sessions if has_been(each, now)][:HOURS],
+        "to_myself": [_(each) for each in alliance_words.QUESTIONS["to_myself"]],
+        "to_the_client": [_(each) for each in alliance_words.QUESTIONS["to_the_client"]],
+    }
+    return render(request, "web/alliance/alliance.html", context)
+
+
+def rule_asked(request: HttpRequest, opened: OpenCase) -> Rule:
+    """The rule that the counsellor looks by; the live one unless another is asked for."""
+    asked = request.GET.get("rule", "")
+    if opened.role != "counsellor":
+        return LIVE
+    return next((each for each in RULES if each == asked), LIVE)
+
+
+def rules(opened: OpenCase, current: Rule) -> list[Chip]:
+    """Each rule as a link that switches to it."""
+    url = reverse("alliance", args=[opened.case_id])
+    return [Chip(str(name), f"{url}?rule={rule}", rule == current) for rule, name in NAMES.items()]
+
+
+def figure(found: Alliance, opened: OpenCase) -> Figure:
+    """The picture, for whoever looks."""
+    client = opened.role == "client"
+    two = Two(
+        client=None if client else opened.frame.label,
+        counsellor=opened.counsellor_name if client else None,
+    )
+    return pictures.draw(
+        found,
+        two=two,
+        link=links("pulse"),
+        width=NARROW if client else WIDE,
+    )
+
+
+# What the two say --------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dip(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Say whether it was a rupture, what was said, and whether it is well again."""
+    now = visit.to_the_second()
+    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
+    form = DipForm(visit.sent(request), dip_of(opened, session.id, now), opened)
+    if request.method != "POST" or not form.is_valid():
+        return page(request, session, opened, form)
+    put(opened, form.told(now))
+    return visit.done(request, _("Saved."), reverse("alliance", args=[opened.case_id]))
+
+
+def page(request: HttpRequest, session: Session, opened: OpenCase, form: DipForm) -> HttpResponse:
+    """The form, with everything that was typed, and what the other said."""
+    label = ALLIANCE if opened.role == "counsellor" else YOU_TWO
+    back = (label, reverse("alliance", args=[opened.case_id]))
+    found = (each for each in dips.told(alliance_of(opened), opened))
+    context = {
+        "frame": frame_for(opened, timezone.now(), "alliance", back, ""),
+        "form": form,
+        "hour": session_words(session),
+        "dip": next((each for each in found if each.session == session.id), None),
+        "name": other_name(opened),
+        "counsels": opened.role == "counsellor",
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/alliance/dip.html", context, status=status)

@@ -1,0 +1,1 @@
+"""The counsellor's cases, and opening a new one."""

@@ -1,0 +1,1 @@
+"""What happened, all of it: lists, the circle, the timeline, search."""

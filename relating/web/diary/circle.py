@@ -1,0 +1,50 @@
+"""The circle of a case: warmth and dominance, me and the other, time by time."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from relating.journal import queries
+from relating.web.diary import filters
+from relating.web.diary.views import counted, nothing, to_more
+from relating.web.page import visit
+from relating.web.page.figures import circle_of
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.frames import DeskFrame
+from relating.web.page.pieces import Empty
+
+PHONE, DESK = 324, 448
+"""How wide the circle stands in either frame."""
+
+
+@require_safe
+def circle(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The circle of the chosen episodes."""
+    now = timezone.now()
+    opened = queries.open_case(visit.viewer(request), case)
+    wanted = filters.chosen(request.GET, opened)
+    kept = filters.kept(opened, wanted, now)
+    frame = frame_for(opened, now, "circle", back=to_more(opened))
+    wide = isinstance(frame, DeskFrame)
+    context = {
+        "frame": frame,
+        "wide": wide,
+        "figure": circle_of(opened, kept, DESK if wide else PHONE) if kept else None,
+        "count": counted(len(kept), len(opened.episodes)),
+        "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": empty(nothing(opened, wanted, request.path), wanted),
+    }
+    return render(request, "web/diary/circle.html", context)
+
+
+def empty(otherwise: Empty, wanted: filters.Chosen) -> Empty:
+    """Before the first entry: what the circle will show."""
+    if wanted:
+        return otherwise
+    text = _("Where you and others stood, time by time. It is drawn from five times on.")
+    return replace(otherwise, icon="circle", text=text)

@@ -1,0 +1,61 @@
+"""The river of days as a page shows it: months, in them days, in them rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import pgettext
+
+from relating.case import Episode
+from relating.engine.diary import Day, days
+from relating.engine.order import newest_first
+from relating.journal.queries import OpenCase
+from relating.web.page.pieces import Row
+from relating.web.voice.names import rows_in_day
+
+A_PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfRows:
+    """One day, as "Tuesday 3", and what happened on it."""
+
+    date: date
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month, as "February 2026", and its days."""
+
+    title: str
+    days: tuple[DayOfRows, ...]
+
+
+def page_of(episodes: Iterable[Episode], number: str | None) -> "Page[Episode]":
+    """One page of episodes, newest first. A number that is none leads to the first or the last."""
+    return Paginator(newest_first(episodes), A_PAGE).get_page(number)
+
+
+def months(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Month, ...]:
+    """Episodes under their days, and the days under their months, newest first."""
+    found = days(episodes, timezone.get_current_timezone())
+    grouped = groupby(found, key=lambda day: (day.date.year, day.date.month))
+    return tuple(month(list(group), opened, now) for _, group in grouped)
+
+
+def month(found: list[Day], opened: OpenCase, now: datetime) -> Month:
+    """The days of one month."""
+    title = written(found[0].date, pgettext("month with year", "F Y"))
+    return Month(title, tuple(day(each, opened, now) for each in found))
+
+
+def day(found: Day, opened: OpenCase, now: datetime) -> DayOfRows:
+    """The rows of one day."""
+    title = written(found.date, pgettext("day in its month", "l j"))
+    return DayOfRows(found.date, title, rows_in_day(found.episodes, opened, now))

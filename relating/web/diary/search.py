@@ -1,0 +1,38 @@
+"""Looking for words in a case. What is looked for is never in an address."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from relating.journal import queries
+from relating.web.diary.finding import MOST, find
+from relating.web.diary.search_form import SearchForm
+from relating.web.diary.views import to_more
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+
+
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The form, and below it what was found."""
+    now = timezone.now()
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    fine = form.is_valid()
+    opened = (queries.open_case if fine else queries.open_around)(visit.viewer(request), case)
+    context = {
+        "frame": frame_for(opened, now, "search", back=to_more(opened)),
+        "form": form,
+        "findings": find(opened, form.cleaned_data["words"], now) if fine else None,
+        "most": MOST,
+    }
+    return render(request, "web/diary/search.html", context, status=status_of(form))
+
+
+def status_of(form: SearchForm) -> int:
+    """A form that was sent with nothing in it is shown again."""
+    return 422 if form.is_bound and not form.is_valid() else 200

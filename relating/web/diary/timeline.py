@@ -1,0 +1,32 @@
+"""The timeline of a case: what happened, by person and month, with the sessions."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from relating.journal import queries
+from relating.web.diary import filters
+from relating.web.diary.views import counted, nothing, to_more
+from relating.web.page import visit
+from relating.web.page.figures import timeline_of
+from relating.web.page.frame_of_case import frame_for
+
+
+@require_safe
+def timeline(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The timeline of the chosen episodes."""
+    now = timezone.now()
+    opened = queries.open_case(visit.viewer(request), case)
+    wanted = filters.chosen(request.GET, opened)
+    kept = filters.kept(opened, wanted, now)
+    context = {
+        "frame": frame_for(opened, now, "timeline", back=to_more(opened)),
+        "figure": timeline_of(opened, kept) if kept else None,
+        "count": counted(len(kept), len(opened.episodes)),
+        "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": nothing(opened, wanted, request.path),
+    }
+    return render(request, "web/diary/timeline.html", context)

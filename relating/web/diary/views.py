@@ -1,0 +1,74 @@
+"""All episodes of a case as a list that can be narrowed down."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.web.diary import filters
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.frames import Text
+from relating.web.page.pieces import Empty
+from relating.web.voice.names import rows_of
+
+PAGE = 30
+
+
+@require_safe
+def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The episodes, newest first, thirty at a time."""
+    now = timezone.now()
+    opened = queries.open_case(visit.viewer(request), case)
+    wanted = filters.chosen(request.GET, opened)
+    kept = filters.kept(opened, wanted, now)
+    page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": frame_for(
+            opened, now, "episodes", back=(_("Today"), reverse("case", args=[case]))
+        ),
+        "page": page,
+        "rows": rows_of(page.object_list, opened, now),
+        "count": counted(len(kept), len(opened.episodes)),
+        "filters": filters.filters_of(opened, wanted, request.path),
+        "empty": nothing(opened, wanted, request.path),
+        "new_url": reverse("episode-new", args=[case]),
+    }
+    return render(request, "web/diary/episodes.html", context)
+
+
+def to_more(opened: OpenCase) -> tuple[Text, str]:
+    """The way back, on the phone."""
+    return (_("More"), reverse("more", args=[opened.case_id]))
+
+
+def counted(shown: int, n: int) -> str:
+    """How many episodes are shown, and of how many; nothing where there are none."""
+    if n == 0:
+        return ""
+    if shown == n:
+        return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
+    return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}
+
+
+def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
+    """Why a list or a picture shows nothing, and the first step."""
+    if wanted:
+        text = _("Nothing fits all that is chosen here. Take something back, or show everything.")
+        verb = _("Show everything")
+        return Empty("filter", _("Nothing like this"), text, everything, verb)
+    return Empty(
+        icon="list",
+        title=_("Nothing is here yet"),
+        text=_("What happened will stand here, the newest first."),
+        url=reverse("episode-new", args=[opened.case_id]),
+        verb=_("Something happened") if opened.role == "client" else _("Add what happened"),
+    )

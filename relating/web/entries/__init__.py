@@ -1,0 +1,1 @@
+"""One entry of any kind: who may read it, its versions, its end; taking all along."""

@@ -1,0 +1,263 @@
+"""What can be done with one entry of any kind: share, take back, delete, put back, erase."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relating.case import Content, Entry, Episode, Person, Word, kind_of
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.sealing import facts
+from relating.people import gate, policies
+from relating.people.gate import Viewer
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.pieces import Confirm
+from relating.web.page.sharing import going_along, taking_back
+from relating.web.templatetags.look import opening
+from relating.web.voice.names import other_name
+
+Text = str | Promise
+asks_first = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Something in the list of what was deleted."""
+
+    title: Text
+    words: str
+    put_back_url: str
+    erase_url: str
+
+
+def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
+    """One entry, and the case around it without its other episodes."""
+    found = queries.open_entry(viewer, entry)
+    return found, queries.open_around(viewer, found.at.case_id)
+
+
+PAGES = {
+    "episode": "episode",
+    "person": "person",
+    "session": "session",
+    "feedback": "feedback-one",
+    "pattern": "pattern-entry",
+}
+LISTS = {
+    "episode": "diary",
+    "person": "people",
+    "safety": "safety",
+    "session": "sessions",
+    "agenda": "agenda",
+    "aside": "prepare",
+    "feedback": "feedback",
+    "answer": "feedback",
+    "pulse": "alliance",
+    "dip": "alliance",
+    "note": "notes",
+    "pattern": "patterns",
+    "consent": "case-supervision",
+    "supervision": "case-supervision",
+}
+
+
+def home_of(found: OpenEntry) -> str:
+    """The page on which an entry is at home."""
+    if found.row.kind in PAGES:
+        return reverse(PAGES[found.row.kind], args=[found.row.id])
+    if found.row.kind == "note" and policies.keeps_notes(found.at.role):
+        return reverse("note-edit", args=[found.row.id])
+    return list_of(found)
+
+
+def list_of(found: OpenEntry) -> str:
+    """The page on which an entry was among others."""
+    name = LISTS.get(found.row.kind, "case")
+    if name == "notes" and not policies.keeps_notes(found.at.role):
+        name = "alliance"
+    return reverse(name, args=[found.row.case_id])
+
+
+def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
+    """A page that asks before something is done."""
+    frame = frame_for(around, timezone.now(), "", (_("Back"), confirm.back_url), "")
+    return render(request, "web/entries/confirm.html", {"frame": frame, "confirm": confirm})
+
+
+def require(found: OpenEntry, act: str, **otherwise: object) -> None:
+    """Ask the gate whether this may be done, or could be if the entry were otherwise."""
+    gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))  # type: ignore[arg-type]
+
+
+@asks_first
+def share(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Let the other read it. Asked without a form, the page says what goes along."""
+    viewer = visit.viewer(request)
+    if request.method == "POST":
+        actions.share(viewer, entry)
+        return back_home(request, entry, _("Shared."))
+    found, around = opened(viewer, entry)
+    require(found, "share", visibility="private")
+    return page(request, around, sharing_question(found, around))
+
+
+def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
+    """What sharing does."""
+    other = other_name(around)
+    content = found.content
+    lines = (going_along(content, around),) if isinstance(content, Entry | Person) else ()
+    return Confirm(
+        title=_("Share this with %(name)s?") % {"name": other},
+        url=reverse("share", args=[found.row.id]),
+        verb=_("Share with %(name)s") % {"name": other},
+        back_url=home_of(found),
+        lines=(*lines, _("You can take it back; what was read cannot be unread.")),
+    )
+
+
+@asks_first
+def unshare(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Take it back."""
+    viewer = visit.viewer(request)
+    if request.method == "POST":
+        actions.unshare(viewer, entry)
+        return back_home(request, entry, _("Taken back. It is private to you."))
+    found, around = opened(viewer, entry)
+    require(found, "unshare", visibility="shared")
+    confirm = Confirm(
+        title=_("Take this back?"),
+        url=reverse("unshare", args=[entry]),
+        verb=_("Take it back"),
+        back_url=home_of(found),
+        lines=(taking_back(other_name(around)),),
+    )
+    return page(request, around, confirm)
+
+
+def back_home(request: HttpRequest, entry: UUID, text: Text) -> HttpResponse:
+    """Done; back to the page of the entry."""
+    found = queries.open_entry(visit.viewer(request), entry)
+    return visit.done(request, text, home_of(found))
+
+
+@asks_first
+def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Take it out of every page, after asking; it can be put back."""
+    viewer = visit.viewer(request)
+    if request.method == "POST":
+        actions.delete(viewer, entry)
+        found = queries.open_entry(viewer, entry)
+        undo = entry if "put_back" in found.may else None
+        return visit.done(request, _("Deleted."), list_of(found), undo=undo)
+    found, around = opened(viewer, entry)
+    require(found, "delete")
+    return page(request, around, deleting_question(found))
+
+
+def deleting_question(found: OpenEntry) -> Confirm:
+    """What deleting does, and for how long it can be undone."""
+    both = found.row.visibility == "shared"
+    gone = (
+        _("It goes out of every page, for both of you.")
+        if both
+        else _("It goes out of every page.")
+    )
+    kept = _("It is kept under Deleted for %(days)s days; until then you can put it back.") % {
+        "days": actions.KEPT_FOR.days
+    }
+    return Confirm(
+        title=_("Delete this?"),
+        url=reverse("delete", args=[found.row.id]),
+        verb=_("Delete"),
+        back_url=home_of(found),
+        back=_("Keep it"),
+        words=named(found.content)[1],
+        lines=(gone, kept),
+    )
+
+
+@require_POST
+def put_back(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Undo a deletion."""
+    actions.put_back(visit.viewer(request), entry)
+    return back_home(request, entry, _("It is back."))
+
+
+@asks_first
+def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Remove what was deleted for good, after asking."""
+    viewer = visit.viewer(request)
+    found, around = opened(viewer, entry)
+    url = reverse("deleted", args=[around.case_id])
+    if request.method == "POST":
+        actions.erase(viewer, entry)
+        return visit.done(request, _("Erased for good."), url)
+    require(found, "erase")
+    confirm = Confirm(
+        title=_("Erase this for good?"),
+        url=reverse("erase", args=[entry]),
+        verb=_("Erase for good"),
+        back_url=url,
+        back=_("Keep it"),
+        words=named(found.content)[1],
+        lines=(_("All its versions go too. This cannot be undone."),),
+    )
+    return page(request, around, confirm)
+
+
+@require_safe
+def deleted(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What was deleted and can still be put back."""
+    viewer = visit.viewer(request)
+    around = queries.open_around(viewer, case)
+    found = [gone(each) for each in queries.deleted(viewer, case)]
+    back = (_("More"), reverse("more", args=[case]))
+    frame = frame_for(around, timezone.now(), "more", back)
+    context = {"frame": frame, "deleted": found, "days": actions.KEPT_FOR.days}
+    return render(request, "web/entries/deleted.html", context)
+
+
+def gone(found: OpenEntry) -> Deleted:
+    """Something that was deleted, as the list shows it."""
+    title, words = named(found.content)
+    back, erasing = (reverse(act, args=[found.row.id]) for act in ("put-back", "erase"))
+    return Deleted(title, words, back, erasing)
+
+
+def named(content: Content) -> tuple[Text, str]:
+    """What kind of thing an entry is, and its first words."""
+    title, words = NAMES.get(kind_of(content), (_("An entry"), ""))
+    if isinstance(content, Word):
+        return title, content.label or content.code
+    text = str(getattr(content, words, ""))
+    if isinstance(content, Episode):
+        return title, opening(text) or _("No words yet")
+    return title, text if isinstance(content, Person) else opening(text)
+
+
+NAMES: dict[str, tuple[Text, str]] = {
+    "episode": (gettext_lazy("What happened"), "story"),
+    "person": (gettext_lazy("A person"), "alias"),
+    "safety": (gettext_lazy("The safety plan"), ""),
+    "word": (gettext_lazy("A word"), "label"),
+    "session": (gettext_lazy("A session"), "summary"),
+    "agenda": (gettext_lazy("Something to bring"), "words"),
+    "feedback": (gettext_lazy("Feedback"), "saw"),
+    "answer": (gettext_lazy("An answer"), "words"),
+    "pulse": (gettext_lazy("A pulse"), ""),
+    "dip": (gettext_lazy("What was said about a dip"), "said"),
+    "note": (gettext_lazy("A note"), "text"),
+    "pattern": (gettext_lazy("A pattern"), "statement"),
+    "consent": (gettext_lazy("What may go to supervision"), "words"),
+    "supervision": (gettext_lazy("A question to a supervisor"), "question"),
+}
+"""What each kind is called, and the field that holds its first words."""

@@ -1,0 +1,1 @@
+"""What happened: telling it, reading it, two versions side by side."""

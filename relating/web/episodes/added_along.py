@@ -1,0 +1,131 @@
+"""Somebody new and words of one's own, added in the middle of telling what happened.
+
+Both get an id or code from the form itself, so that sending it twice adds them once.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from msgspec.structs import replace
+
+from relating.case import Person, Vocabulary, Word
+from relating.case.fields import Author
+from relating.web.episodes.form_to_entry import Given
+from relating.web.page.choices import COUNSELLOR, NEW, counsellor, word
+
+OWN = {
+    "own_feeling": ("feeling", "feelings"),
+    "own_behaviour": ("behaviour", "old_ways"),
+    "own_new": ("new", "new_ways"),
+    "own_wish": ("wish", "wish"),
+    "own_other_did": ("other_did", "other_did"),
+    "own_self_treatment": ("self_treatment", "self_treatment"),
+}
+"""The fields for a word of one's own: its list, and the field that it is chosen in."""
+
+
+class Additions(NamedTuple):
+    """What a form adds beside the episode, and the form's answers with all of it in place."""
+
+    given: dict[str, object]
+    person: Person | None
+    words: tuple[Word, ...]
+
+
+class Around(NamedTuple):
+    """What is already there, who writes and when."""
+
+    people: dict[str, Person]
+    vocabulary: Vocabulary
+    counsellor_name: str
+    author: Author
+    now: datetime
+
+
+def additions(given: Given, around: Around) -> Additions:
+    """Whom and which words a valid form adds."""
+    person = somebody(given, around)
+    chosen = dict(given)
+    chosen["person"] = person.id if person else given["person"]
+    if chosen["person"] == NEW:
+        chosen["person"] = ""
+    made = [added(given, field, around.vocabulary) for field in OWN if given[field]]
+    for field, each in made:
+        chosen[field] = [*_codes(chosen[field]), each.code]
+    known = around.vocabulary
+    new = (each for _, each in made if known.term(own_list(each), each.code) is None)
+    author: Author = around.author
+    return Additions(chosen, fresh(person, around), tuple(_by(each, author) for each in new))
+
+
+def _codes(found: object) -> list[str]:
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def _by(made: Word, author: Author) -> Word:
+    return replace(made, author=author, visibility="private" if author == "client" else "shared")
+
+
+def somebody(given: Given, around: Around) -> Person | None:
+    """The person who is new here: the counsellor, or someone named in the form."""
+    if given["person"] == COUNSELLOR:
+        return the_counsellor(given, around)
+    if given["person"] != NEW or not (given["new_alias"] or given["new_role"]):
+        return None
+    role = str(given["new_role"] or "") or None
+    alias = str(given["new_alias"] or around.vocabulary.label("role", role or ""))
+    same = (alias.casefold(), role)
+    found = (each for each in around.people.values() if (each.alias.casefold(), each.role) == same)
+    return next(found, None) or Person(
+        id=str(given["fresh"]),
+        alias=alias,
+        role=role,
+        author=around.author,
+        visibility="private" if around.author == "client" else "shared",
+        recorded_at=around.now,
+    )
+
+
+def the_counsellor(given: Given, around: Around) -> Person:
+    """The counsellor as a person of the case; that they are one is no secret between the two."""
+    return counsellor(around.people.values()) or Person(
+        id=str(given["fresh"]),
+        alias=around.counsellor_name,
+        role=COUNSELLOR,
+        author=around.author,
+        visibility="shared",
+        recorded_at=around.now,
+    )
+
+
+def fresh(person: Person | None, around: Around) -> Person | None:
+    """A person who is not there yet."""
+    return None if person is None or around.people.get(person.id) == person else person
+
+
+def added(given: Given, field: str, vocabulary: Vocabulary) -> tuple[str, Word]:
+    """A word of one's own and the field it is chosen in; one that is there is not doubled."""
+    name, chosen_in = OWN[field]
+    label = str(given[field]).strip()
+    known = (term for term in vocabulary.terms(name, hidden=True) if same(word(term), label))
+    code = next((term.code for term in known), own_code(given["fresh"], name))
+    old = {"behaviour": True, "new": False}.get(name)
+    return chosen_in, Word(
+        list="behaviour" if name == "new" else name, code=code, label=label, old=old
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two words are the same but for capitals."""
+    return one.casefold() == other.casefold()
+
+
+def own_code(fresh: object, name: str) -> str:
+    """A code that says nothing about the word, the same whenever this form is sent."""
+    return f"own_{uuid5(UUID(str(fresh)), name).hex[:12]}"
+
+
+def own_list(made: Word) -> str:
+    """The list in which a word is found."""
+    return "new" if made.old is False else made.list

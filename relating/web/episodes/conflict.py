@@ -1,0 +1,133 @@
+"""Two versions of one episode side by side, and one made of both. Nothing typed is lost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from relating.case import Episode
+from relating.journal.queries import OpenCase
+from relating.web.entries.versions import moment
+from relating.web.episodes.form_to_entry import initial, plain
+from relating.web.page.choices import session_words
+from relating.web.templatetags.look import aged
+from relating.web.voice.episode import answer, label
+from relating.web.voice.names import readers, whom
+from relating.web.voice.questions import questions
+
+Keep: TypeAlias = Literal["mine", "theirs", "both"]
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "when": ("at", "age", "place"),
+    **{
+        name: (name,)
+        for name in (
+            "session", "person", "story", "feelings", "i_did", "valence", "wish", "other_did",
+            "my_position", "other_position", "ended", "awareness", "authenticity",
+            "worth_at_stake", "seen_as", "self_treatment", "impact", "expected", "how_met",
+            "visibility",
+        )
+    },
+}  # fmt: skip
+"""What is chosen together: the place decides which time and age an episode may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One answer that the two versions give differently; `keep` is what is proposed."""
+
+    name: str
+    question: str
+    mine: str
+    theirs: str
+    keep: Keep
+    story: bool
+
+
+def differences(
+    mine: Episode, theirs: Episode, original: Episode | None, opened: OpenCase
+) -> tuple[Difference, ...]:
+    """The answers that differ. Whoever changed what both had before is proposed."""
+    asked = questions(opened.role, opened.frame.label)
+    return tuple(
+        Difference(
+            name=name,
+            question=asked[name],
+            mine=spoken(name, mine, opened),
+            theirs=spoken(name, theirs, opened),
+            keep=proposed(name, mine, theirs, original),
+            story=name == "story",
+        )
+        for name in PARTS
+        if not alike(name, mine, theirs)
+    )
+
+
+def alike(name: str, one: Episode, other: Episode) -> bool:
+    """Whether two versions give the same answer."""
+    return all(getattr(one, field) == getattr(other, field) for field in PARTS[name])
+
+
+def proposed(name: str, mine: Episode, theirs: Episode, original: Episode | None) -> Keep:
+    """What to keep unless something else is chosen."""
+    if original and alike(name, mine, original):
+        return "theirs"
+    if original and alike(name, theirs, original):
+        return "mine"
+    return "both" if name == "story" and mine.story and theirs.story else "mine"
+
+
+def merged(mine: Episode, theirs: Episode, chosen: Mapping[str, str]) -> Episode:
+    """One version of both; what was not chosen stays mine, and a story may be both."""
+    made = theirs
+    for name, fields in PARTS.items():
+        keep = chosen.get(f"keep_{name}", "mine")
+        if keep == "both":
+            made = replace(made, story=f"{theirs.story}\n\n{mine.story}")
+        elif keep != "theirs":
+            made = replace(made, **{field: getattr(mine, field) for field in fields})
+    return made
+
+
+def carried(mine: Episode, opened: OpenCase) -> list[tuple[str, str]]:
+    """My version as hidden fields, so that it travels with the choice."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in initial(mine, opened.vocabulary).items():
+        several = value if isinstance(value, list) else [value]
+        pairs.extend((name, plain(each)) for each in several)
+    return pairs
+
+
+# In words --------------------------------------------------------------------------------------
+
+
+def spoken(name: str, episode: Episode, opened: OpenCase) -> str:
+    """An answer in words; that there is none is said in words too."""
+    if name in SPOKEN:
+        return SPOKEN[name](episode, opened) or _("nothing said")
+    fact = answer(episode, name, opened.vocabulary)
+    return fact.text if fact else _("nothing said")
+
+
+def when(episode: Episode, opened: OpenCase) -> str:
+    """Where it belongs, how old the client was, and when it was."""
+    place = label(opened.vocabulary, "place", episode.place)
+    age = "" if episode.age is None else aged(episode.age, opened.role or "")
+    return ", ".join(filter(None, (place, age, moment(episode.at) if episode.at else "")))
+
+
+def session(episode: Episode, opened: OpenCase) -> str:
+    """Which session it belongs to."""
+    found = (each for each in opened.sessions if each.id == episode.session)
+    return next((session_words(each) for each in found), "")
+
+
+SPOKEN: Mapping[str, Callable[[Episode, OpenCase], str]] = {
+    "when": when,
+    "session": session,
+    "person": whom,
+    "story": lambda episode, opened: episode.story,
+    "visibility": lambda episode, opened: str(readers(episode, opened)),
+}

@@ -1,0 +1,258 @@
+"""Between what a form holds and what an episode says: `initial` one way, `told` the other.
+
+What was not asked or not touched stays `None`; what an episode says beyond this form's questions
+stays as it was; an answer given again is kept letter by letter and in its old order.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import TypeAlias
+from uuid import UUID
+
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Episode, Expected, Feeling, Impact, Position
+from relating.case.fields import Author, Visibility
+from relating.case.words.vocabulary import Vocabulary
+
+Given: TypeAlias = Mapping[str, object]
+LISTS = ("wish", "other_did", "self_treatment", "how_met")
+PLAIN = ("valence", "ended", "awareness", "authenticity", "worth_at_stake")
+
+
+# From an episode to a form ---------------------------------------------------------------------
+
+
+def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
+    """What the form shows of an episode."""
+    return {
+        "id": str(episode.id),
+        "story": episode.story,
+        "seen_as": episode.seen_as or "",
+        "person": episode.person or "",
+        "session": str(episode.session) if episode.session else "",
+        "visibility": episode.visibility,
+        **when_initial(episode),
+        **{name: list(getattr(episode, name) or ()) for name in LISTS},
+        **{name: getattr(episode, name) for name in PLAIN},
+        **ways_initial(episode, vocabulary),
+        **feelings_initial(episode),
+        **positions_initial(episode),
+        **others_initial(episode),
+    }
+
+
+def when_initial(episode: Episode) -> dict[str, object]:
+    """The place and the time. `moment` is the exact one, of which the form shows the minute."""
+    local = None if episode.at is None else timezone.localtime(episode.at)
+    return {
+        "place": episode.place,
+        "age": episode.age,
+        "moment": episode.at.isoformat() if episode.at else "",
+        "date": local.date() if local else None,
+        "time": minute(local) if local else None,
+    }
+
+
+def minute(moment: datetime) -> time:
+    """The time of day, to the minute."""
+    return moment.time().replace(second=0, microsecond=0)
+
+
+def ways_initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
+    """What I did: old ways and words nobody knows, and new ways."""
+    did = episode.i_did or ()
+    new = [code for code in did if vocabulary.term("behaviour", code) is None]
+    new = [code for code in new if vocabulary.term("new", code)]
+    return {"old_ways": [code for code in did if code not in new], "new_ways": new}
+
+
+def feelings_initial(episode: Episode) -> dict[str, object]:
+    """The feelings, and how strong each was, at first and at the end."""
+    felt = episode.feelings or ()
+    strengths = {f"strength_{each.code}": each.intensity for each in reversed(felt)}
+    afters = {f"after_{each.code}": each.after for each in reversed(felt)}
+    return {"feelings": list(dict.fromkeys(each.code for each in felt)), **strengths, **afters}
+
+
+def positions_initial(episode: Episode) -> dict[str, object]:
+    """Where the two were on the circle."""
+    mine, theirs = episode.my_position, episode.other_position
+    return {
+        "my_warmth": mine and mine[0],
+        "my_dominance": mine and mine[1],
+        "other_warmth": theirs and theirs[0],
+        "other_dominance": theirs and theirs[1],
+    }
+
+
+def others_initial(episode: Episode) -> dict[str, object]:
+    """How it was for the other person, and what had been feared of them."""
+    impact, expected = episode.impact, episode.expected
+    return {
+        "impact_text": impact.text if impact else "",
+        "impact_source": impact.source if impact else "",
+        "expected_did": expected.other_did if expected else "",
+        "expected_chance": expected.chance if expected else None,
+    }
+
+
+def plain(value: object) -> str:
+    """A value as a form sends it."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+# From a form to an episode ---------------------------------------------------------------------
+
+
+def told(given: Given, before: Episode | None, author: Author, now: datetime) -> Episode:
+    """The episode that a valid form tells, on top of what it said before."""
+    base = before or Episode(
+        id=_id(given),
+        author=author,
+        visibility="private",
+        recorded_at=now,
+        place="life",
+        at=now,
+    )
+    return replace(
+        base,
+        visibility=_visibility(given, before, author),
+        **when(given, before),
+        **{name: codes(given[name], getattr(base, name)) for name in LISTS},
+        **{name: None if given[name] == "" else given[name] for name in PLAIN},
+        story=text(given["story"], base.story),
+        seen_as=perhaps(given["seen_as"], base.seen_as),
+        person=given["person"] or None,
+        session=session(given, base),
+        i_did=codes([*_listed(given["old_ways"]), *_listed(given["new_ways"])], base.i_did),
+        feelings=feelings(given, base),
+        my_position=position(given["my_warmth"], given["my_dominance"]),
+        other_position=position(given["other_warmth"], given["other_dominance"]),
+        impact=impact(given, base),
+        expected=expected(given, base),
+    )
+
+
+def _id(given: Given) -> UUID:
+    found = given["id"]
+    return found if isinstance(found, UUID) else UUID(str(found))
+
+
+def _visibility(given: Given, before: Episode | None, author: Author) -> Visibility:
+    """What a counsellor adds is shared; a client's word decides about their own."""
+    if author == "counsellor":
+        return before.visibility if before else "shared"
+    return "shared" if given["visibility"] == "shared" else "private"
+
+
+def _listed(found: object) -> list[str]:
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def when(given: Given, before: Episode | None) -> dict[str, object]:
+    """The place and the time; a new memory from back then has a time only if one was chosen."""
+    past = given["place"] == "past"
+    at = moment(given["date"], given["time"], given["moment"])
+    if past and before is None and at == given["moment"]:
+        at = None
+    return {"place": given["place"], "at": at, "age": given["age"] if past else None}
+
+
+def moment(day: object, hour: object, exact: object) -> datetime | None:
+    """The chosen minute; where it is the minute that was shown, the exact moment behind it."""
+    if not isinstance(day, date):
+        return None
+    shown = timezone.localtime(exact) if isinstance(exact, datetime) else None
+    chosen = hour if isinstance(hour, time) else minute(shown) if shown else time(12)
+    if shown and (shown.date(), minute(shown)) == (day, chosen):
+        return exact if isinstance(exact, datetime) else None
+    return timezone.make_aware(datetime.combine(day, chosen))
+
+
+def text(given: object, before: str | None) -> str:
+    """What was written, with plain line ends; untouched, it stays as it was."""
+    written = flat(str(given or ""))
+    if before is not None and flat(before) == written:
+        return before
+    return written if written.strip() else ""
+
+
+def flat(written: str) -> str:
+    """Line ends as one sign: a browser sends two."""
+    return written.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def perhaps(given: object, before: str | None) -> str | None:
+    """What was written, or nothing if nothing ever was."""
+    written = text(given, before)
+    return None if before is None and not written else written
+
+
+def codes(given: object, before: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What was chosen: what stood there before in its old order, then what is new."""
+    chosen = _listed(given)
+    if not chosen and before is None:
+        return None
+    kept = [code for code in before or () if code in chosen]
+    return (*kept, *(code for code in dict.fromkeys(chosen) if code not in kept))
+
+
+def feelings(given: Given, base: Episode) -> tuple[Feeling, ...] | None:
+    """The chosen feelings, each as strong as it was said to be."""
+    felt = base.feelings or ()
+    names = None if base.feelings is None else tuple(each.code for each in felt)
+    chosen = codes(given["feelings"], names)
+    if chosen is None:
+        return None
+    shown = feelings_initial(base)
+    kept = [_felt(each, given, shown) for each in felt if each.code in chosen]
+    new = [Feeling(code=code) for code in chosen if code not in {each.code for each in felt}]
+    return (*kept, *(_felt(each, given, shown) for each in new))
+
+
+def _felt(feeling: Feeling, given: Given, shown: Given) -> Feeling:
+    """A feeling with the strength that was given; one that was not touched stays as it was."""
+    names = {"intensity": f"strength_{feeling.code}", "after": f"after_{feeling.code}"}
+    touched = {each: name for each, name in names.items() if given.get(name) != shown.get(name)}
+    return replace(feeling, **{each: given.get(name) for each, name in touched.items()})
+
+
+def position(warmth: object, dominance: object) -> Position | None:
+    """A place on the circle; where only one side was said, the other is in the middle."""
+    if warmth is None and dominance is None:
+        return None
+    return (_number(warmth), _number(dominance))
+
+
+def _number(given: object) -> float:
+    return float(given) if isinstance(given, float | int) else 0.0
+
+
+def session(given: Given, base: Episode) -> UUID | None:
+    """The chosen session; where it was not asked, as it was."""
+    if "session" not in given:
+        return base.session
+    return UUID(str(given["session"])) if given["session"] else None
+
+
+def impact(given: Given, base: Episode) -> Impact | None:
+    """How it was for them. Words without a source are a guess."""
+    words = text(given["impact_text"], base.impact.text if base.impact else "")
+    source = str(given["impact_source"] or "")
+    if not words and not source:
+        return None
+    return Impact(text=words, source=source or "guessed")  # type: ignore[arg-type]
+
+
+def expected(given: Given, base: Episode) -> Expected | None:
+    """What was feared; its words in free text stay as they were."""
+    feared = replace(
+        base.expected or Expected(),
+        other_did=given["expected_did"] or None,
+        chance=given["expected_chance"],
+    )
+    return None if base.expected is None and feared == Expected() else feared

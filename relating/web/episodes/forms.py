@@ -1,0 +1,331 @@
+"""The form for what happened: words in, a `case.Episode` out. Only *when* is required."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import cached_property, partial
+from typing import TypeAlias
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from relating.case import Episode, Misfit
+from relating.case.fields import Author
+from relating.journal.queries import OpenCase
+from relating.web.episodes.added_along import OWN, Additions, Around, additions
+from relating.web.episodes.form_fields import AskedForm, number
+from relating.web.episodes.form_to_entry import initial, minute, plain, told
+from relating.web.page import choices
+from relating.web.page.choices import Chip, Chips, Faces
+from relating.web.templatetags.look import aged, when
+from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
+
+Pairs: TypeAlias = list[tuple[str, str]]
+
+CHIPS = {
+    "feelings": "feeling",
+    "old_ways": "behaviour",
+    "new_ways": "new",
+    "wish": "wish",
+    "other_did": "other_did",
+    "self_treatment": "self_treatment",
+    "how_met": "how_met",
+    "ended": "ended",
+    "awareness": "awareness",
+}
+"""The fields that are answered with words of a list."""
+AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20}
+QUESTIONS = {
+    "impact_text": "impact",
+    "expected_did": "expected",
+    "expected_chance": "chance",
+}
+"""The questions of fields that are one half of an answer."""
+BEHIND_MORE = (
+    *("wish", "other_did", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
+    *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
+    *("expected_did", "expected_chance", "how_met"),
+    *("own_wish", "own_other_did", "own_self_treatment"),
+)
+CLIENTS_PLACES = ("life", "room", "past", "practice")
+COUNSELLORS_PLACES = ("room", "past", "practice")
+
+
+def labels(words: Mapping[int, Promise] | Mapping[str, Promise]) -> Pairs:
+    """Words with the values behind them, as choices."""
+    return [(str(value), str(label)) for value, label in words.items()]
+
+
+class EpisodeForm(AskedForm):
+    """What happened, asked from the top down and savable at any point."""
+
+    def __init__(
+        self,
+        given: QueryDict | None,
+        opened: OpenCase,
+        now: datetime,
+        before: Episode | None = None,
+        version: int | None = None,
+    ) -> None:
+        self.opened, self.now, self.before, self.seen = opened, now, before, version
+        self.author: Author = "client" if opened.role == "client" else "counsellor"
+        super().__init__(given, initial=self._initially())
+        self._ask()
+        self._offer()
+
+    def _initially(self) -> dict[str, object]:
+        """What stands in the form at first: the episode as it is, or now and nothing else."""
+        fresh: dict[str, object] = {"fresh": uuid4()}
+        if self.before:
+            shown = initial(self.before, self.opened.vocabulary)
+            return fresh | shown | {"version": self.seen}
+        local = timezone.localtime(self.now).replace(second=0, microsecond=0)
+        return fresh | {
+            "id": uuid4(),
+            "moment": local.isoformat(),
+            "date": local.date(),
+            "time": minute(local),
+            "place": "life" if self.author == "client" else "room",
+            "person": "" if self.author == "client" else self._counsellor(),
+            "visibility": "private",
+        }
+
+    def _counsellor(self) -> str:
+        found = choices.counsellor(self.opened.people.values())
+        return found.id if found else choices.COUNSELLOR
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """What is asked, in the voice of the writer."""
+        return questions(self.opened.role, self.opened.frame.label)
+
+    def _ask(self) -> None:
+        for name, field in self.fields.items():
+            question = QUESTIONS.get(name, name)
+            field.label = self.questions.get(question, field.label)
+        for name, (_list, field_name) in OWN.items():
+            asked = {"question": self.fields[field_name].label}
+            self.fields[name].label = _("In your own words: %(question)s") % asked
+
+    def _offer(self) -> None:
+        """Put the words of this case into the fields; each list is made when it is needed."""
+        for field, name in CHIPS.items():
+            self._choices(field, partial(self._coded, field, name))
+        self._choices("place", self._places())
+        self._choices("valence", [("", _("leave open")), *labels(VALENCES)])
+        self._choices("visibility", [("private", _("Keep private")), ("shared", self._share())])
+        self._offer_lines()
+        self._offer_sides()
+        self._offer_strengths()
+        self._offer_sessions()
+
+    def _offer_lines(self) -> None:
+        """What is chosen from a list that opens."""
+        none = ("", _("not said"))
+        self._choices("new_role", lambda: [none, *self._offered("new_role", "role")])
+        self._choices("impact_source", [none, *labels(SOURCES)])
+        self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
+
+    def _coded(self, field: str, name: str) -> Pairs:
+        return choices.coded(self.opened.vocabulary, name, self._used(field))
+
+    def _offered(self, field: str, name: str) -> Pairs:
+        return choices.offered(self.opened.vocabulary, name, self._used(field))
+
+    def _used(self, field: str) -> list[str]:
+        found = self.initial.get(field) or []
+        return list(found) if isinstance(found, list) else [str(found)]
+
+    def _choices(self, field: str, pairs: Pairs | Callable[[], Pairs]) -> None:
+        chosen = self.fields[field]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = pairs
+
+    def _share(self) -> str:
+        return _("Share with %(name)s") % {"name": self.opened.counsellor_name or _("counsellor")}
+
+    def _places(self) -> Pairs:
+        """Where it can belong; a counsellor adds nothing about the client's life by themselves."""
+        mine = choices.coded(self.opened.vocabulary, "place")
+        if self.author == "client":
+            return sorted(mine, key=lambda pair: CLIENTS_PLACES.index(pair[0]))
+        before = self.before.place if self.before else ""
+        return [pair for pair in mine if pair[0] in (*COUNSELLORS_PLACES, before)]
+
+    def _offer_sides(self) -> None:
+        for who in ("my", "other"):
+            self._offer_side(f"{who}_warmth", WARMTHS, _("cold or warm?"))
+            self._offer_side(f"{who}_dominance", DOMINANCES, _("taking charge or yielding?"))
+
+    def _offer_side(self, field: str, words: Mapping[float, Promise], question: str) -> None:
+        widget = self.fields[field].widget
+        if isinstance(widget, forms.Select):
+            widget.choices = choices.places(words, self[field].value(), question)
+
+    def _offer_strengths(self) -> None:
+        """How strong: asked of all on the page, taken in for those that are chosen."""
+        known = dict(choices.coded(self.opened.vocabulary, "feeling", self._used("feelings")))
+        for code in {*self._chosen("feelings")} & known.keys():
+            label = known[code]
+            strength = number(0, 10)
+            strength.label = _("How strong: %(feeling)s") % {"feeling": label}
+            self.fields[f"strength_{code}"] = strength
+            after = number(0, 10)
+            after.label = _("How strong at the end: %(feeling)s") % {"feeling": label}
+            self.fields[f"after_{code}"] = after
+
+    def _offer_sessions(self) -> None:
+        """Only the counsellor says in which session it was."""
+        if self.author == "client":
+            del self.fields["session"]
+        else:
+            self._choices(
+                "session",
+                choices.sessions(self.opened, self.before.session if self.before else None),
+            )
+
+    # What the page shows ------------------------------------------------------------------------
+
+    @cached_property
+    def chips(self) -> dict[str, Chips]:
+        """The words to choose from, by field."""
+        return {
+            field: choices.chips(
+                self.opened,
+                name,
+                self._chosen(field),
+                self._strengths() if field == "feelings" else {},
+                AT_FIRST.get(field, choices.AT_FIRST),
+            )
+            for field, name in CHIPS.items()
+        }
+
+    def _chosen(self, field: str) -> list[str]:
+        value = self[field].value()
+        if isinstance(value, list | tuple):
+            return [str(each) for each in value]
+        return [] if value in (None, "") else [str(value)]
+
+    def _strengths(self) -> choices.Strengths:
+        known = (code for code in self._chosen("feelings") if f"strength_{code}" in self.fields)
+        return {
+            code: (self._number(f"strength_{code}"), self._number(f"after_{code}"))
+            for code in known
+        }
+
+    def _number(self, field: str) -> str:
+        value = self[field].value()
+        return "" if value is None else str(value)
+
+    @cached_property
+    def faces(self) -> Faces:
+        """Whom it may have been with."""
+        return choices.faces(self.opened, str(self["person"].value() or ""))
+
+    @cached_property
+    def scales(self) -> dict[str, tuple[Chip, ...]]:
+        """The numbers to choose from, by field."""
+        steps = {
+            "authenticity": range(11),
+            "worth_at_stake": range(11),
+            "expected_chance": range(0, 101, 10),
+        }
+        return {
+            field: choices.scale(numbers, "".join(self._chosen(field)))
+            for field, numbers in steps.items()
+        }
+
+    @property
+    def place_chips(self) -> tuple[Chip, ...]:
+        """Where it can belong."""
+        chosen = str(self["place"].value())
+        return tuple(Chip(code, label, code == chosen) for code, label in self._places())
+
+    @property
+    def somebody_new(self) -> bool:
+        """Whether the person is somebody new."""
+        return str(self["person"].value()) == choices.NEW
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """Day, time and age as a browser wants them."""
+        return {name: plain(self[name].value()) for name in ("date", "time", "age")}
+
+    @property
+    def when_open(self) -> bool:
+        """Whether there is something to see beyond the line that says when."""
+        fields = ("place", "date", "time", "age")
+        wrong = any(field in self.errors for field in fields)
+        return wrong or (self.before is None and self.author == "counsellor")
+
+    @property
+    def when_words(self) -> str:
+        """When and where, in a line."""
+        if self.before is None and not self.is_bound and self._is_today():
+            day = _("Today, about %(time)s") % {"time": self.plain["time"][:5]}
+            return day if self.author == "client" else f"{day} · {self._place_words()}"
+        return " · ".join(filter(None, (self._day_words(), self._place_words())))
+
+    def _is_today(self) -> bool:
+        return self.plain["date"] == timezone.localdate(self.now).isoformat()
+
+    def _place_words(self) -> str:
+        return next((chip.label for chip in self.place_chips if chip.chosen), "")
+
+    def _day_words(self) -> str:
+        day, hour = self.plain["date"], self.plain["time"]
+        if self["place"].value() == "past" and self.plain["age"].isdecimal():
+            return aged(int(self.plain["age"]), self.author)
+        try:
+            at = datetime.combine(date.fromisoformat(day), time.fromisoformat(hour))
+        except ValueError:
+            return day
+        return capfirst(when(timezone.make_aware(at), self.now))
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something behind "More about this" is answered or needs another look."""
+        return any(self._chosen(field) or field in self.errors for field in BEHIND_MORE)
+
+    @property
+    def any_strength(self) -> bool:
+        """Whether it was said how strong a feeling was."""
+        return any(first or end for first, end in self._strengths().values())
+
+    # What the page makes of it -------------------------------------------------------------------
+
+    def clean_person(self) -> str:
+        """Somebody who is no longer there cannot be chosen."""
+        chosen: str = self.cleaned_data["person"]
+        known = {choices.NEW, choices.COUNSELLOR, "", *self.opened.people}
+        if chosen not in known and (self.before is None or self.before.person != chosen):
+            raise ValidationError(_("This person is no longer here. Please choose again."))
+        return chosen
+
+    def clean(self) -> dict[str, object]:
+        """Ask for the day where it is needed, and put the whole together."""
+        given = super().clean() or {}
+        if given.get("place") not in (None, "past") and not given.get("date") and "date" in given:
+            self.add_error("date", _("Say on which day it was; today is enough."))
+        if not self.errors:
+            self._put_together(given)
+        return given
+
+    def _put_together(self, given: dict[str, object]) -> None:
+        around = Around(
+            self.opened.people,
+            self.opened.vocabulary,
+            self.opened.counsellor_name,
+            self.author,
+            self.now,
+        )
+        try:
+            self.additions: Additions = additions(given, around)
+            self.episode: Episode = told(self.additions.given, self.before, self.author, self.now)
+        except (Misfit, OverflowError):
+            self.add_error("date", _("This day is outside the calendar."))

@@ -1,0 +1,201 @@
+"""Something happened: telling it, and telling it better. Exactly once; nothing typed is lost."""
+
+from contextlib import suppress
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from relating.case import Episode, Mark, Person
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.people.gate import Hidden, Viewer
+from relating.web.episodes.conflict import carried, differences, merged
+from relating.web.episodes.forms import EpisodeForm
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.room import marks
+
+CRUEL_TO_MYSELF = "st_attack"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Something happened."""
+    viewer = visit.viewer(request)
+    opened = needed(request, viewer, case)
+    form = EpisodeForm(visit.sent(request), opened, timezone.now())
+    mark = marks.asked_for(opened, request.GET["mark"]) if "mark" in request.GET else None
+    form.initial.update(marks.begun(mark) if mark else {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_along(viewer, case, form)
+            receipt = actions.record(viewer, case, form.episode)
+        except actions.Conflict as conflict:
+            return side_by_side(request, opened, conflict, None)
+        marks.became(opened, mark, receipt.id)
+        undo = reverse("delete", args=[receipt.id])
+        return acknowledged(request, opened, form.episode, undo, marks.onward(opened, mark))
+    return shown(request, opened, form, mark)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """The same page for what was told before. A deletion meanwhile is a conflict, not an end."""
+    viewer = visit.viewer(request)
+    found = queries.open_entry(viewer, entry)
+    before = episode_of(found, request)
+    opened = needed(request, viewer, found.at.case_id)
+    form = EpisodeForm(visit.sent(request), opened, timezone.now(), before, found.row.version)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, opened, form)
+    based_on = form.cleaned_data["version"] or 0
+    try:
+        revise(request, viewer, form, found)
+    except actions.Conflict as conflict:
+        original = version_of(viewer, entry, based_on)
+        return side_by_side(request, opened, conflict, original)
+    return acknowledged(request, opened, form.episode)
+
+
+def needed(request: HttpRequest, viewer: Viewer, case: UUID) -> OpenCase:
+    """What writing needs of a case, or all that the page offers: what was chosen most of late."""
+    sent = request.method == "POST"
+    return (queries.open_named if sent else queries.open_case)(viewer, case)
+
+
+def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
+    """The episode that may be told better; one deleted meanwhile only when words are on the way.
+
+    Raises:
+        Hidden: it is something else, or somebody else's.
+    """
+    may = "revise" in found.may or (request.method == "POST" and "put_back" in found.may)
+    if not may or not isinstance(found.content, Episode):
+        raise Hidden
+    return found.content
+
+
+def revise(
+    request: HttpRequest, viewer: Viewer, form: EpisodeForm, found: OpenEntry
+) -> actions.Receipt:
+    """Write the new version; after a conflict the one made of both."""
+    case, based_on = found.at.case_id, form.cleaned_data["version"] or 0
+    add_along(viewer, case, form)
+    if "settled" in request.POST and isinstance(found.content, Episode):
+        form.episode = merged(form.episode, found.content, request.POST)
+        if found.row.deleted and based_on == found.row.version:
+            based_on = actions.put_back(viewer, found.row.id).version
+    return actions.revise(viewer, case, form.episode, based_on)
+
+
+def add_along(viewer: Viewer, case: UUID, form: EpisodeForm) -> None:
+    """Somebody new and words of one's own; sent twice, they are there once."""
+    for word in form.additions.words:
+        with suppress(actions.Conflict):  # added before, and taken out meanwhile
+            actions.word(viewer, case, word)
+    if form.additions.person:
+        add_person(viewer, case, form.additions.person)
+
+
+def add_person(viewer: Viewer, case: UUID, person: Person) -> None:
+    """Somebody new, or the same person under a name that was thought over."""
+    try:
+        actions.record(viewer, case, person)
+    except actions.Conflict as conflict:
+        if not conflict.deleted:
+            actions.revise(viewer, case, person, conflict.version)
+
+
+def version_of(viewer: Viewer, entry: UUID, version: int) -> Episode | None:
+    """The version that the writer had before them."""
+    earlier = queries.history(viewer, entry)
+    found = (each.content for each in earlier if each.version == version)
+    return next((each for each in found if isinstance(each, Episode)), None)
+
+
+# Answers ---------------------------------------------------------------------------------------
+
+
+def shown(
+    request: HttpRequest, opened: OpenCase, form: EpisodeForm, mark: Mark | None = None
+) -> HttpResponse:
+    """The page, empty or with everything that was typed; and what was said of a mark already."""
+    now = timezone.now()
+    if request.method == "POST":
+        form.opened = opened = queries.open_case(opened.at.viewer, opened.case_id)
+    back = (_("Today"), reverse("case", args=[opened.case_id]))
+    if form.before:
+        back = (_("What happened"), reverse("episode", args=[form.before.id]))
+    current = "" if opened.role == "client" else "episodes"
+    context = {
+        "form": form,
+        "marked": marks.in_words(mark, opened) if mark else (),
+        "frame": frame_for(opened, now, current, back, button=""),
+        "safety_url": reverse("safety", args=[opened.case_id]),
+        **writing(request, request.get_full_path()),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    return render(request, "web/episodes/happened.html", context, status=status)
+
+
+def writing(request: HttpRequest, address: str) -> dict[str, object]:
+    """What a form needs so that nothing written in it is lost."""
+    return {"writer": visit.writer(request), "draft": draft(visit.user(request), address)}
+
+
+def acknowledged(
+    request: HttpRequest, opened: OpenCase, episode: Episode, undo: str = "", onward: str = ""
+) -> HttpResponse:
+    """Say that it is saved and who can read it, and show it, or go on to what waits.
+
+    A page with scripts asks for the address as JSON, so that it learns that the entry was
+    received, forgets its draft and only then goes on.
+    """
+    messages.success(request, who_can_read(opened, episode), extra_tags=undo)
+    if opened.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
+        messages.info(request, _("That was hard on yourself."), extra_tags="help")
+    url = onward or reverse("episode", args=[episode.id])
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"next": url})
+    return visit.see_other(url)
+
+
+def who_can_read(opened: OpenCase, episode: Episode) -> str:
+    """That it is saved, and for whom."""
+    if opened.role != "client":
+        return _("Saved. %(name)s can read it.") % {"name": opened.frame.label}
+    if episode.visibility == "private":
+        return _("Saved. Private to you.")
+    return _("Saved. %(name)s can read it.") % {"name": opened.counsellor_name}
+
+
+def side_by_side(
+    request: HttpRequest, opened: OpenCase, conflict: actions.Conflict, original: Episode | None
+) -> HttpResponse:
+    """Both versions, field by field, with a choice for each; my own travels along unseen."""
+    mine, theirs = conflict.yours, conflict.theirs
+    if not isinstance(mine, Episode) or not isinstance(theirs, Episode):
+        raise Hidden
+    opened = queries.open_around(opened.at.viewer, opened.case_id)
+    entry, origin = theirs.id, request.POST.get("settled") or request.path
+    back = (_("What happened"), reverse("episode", args=[entry]))
+    context = {
+        "frame": frame_for(opened, timezone.now(), "", back, button=""),
+        "differences": differences(mine, theirs, original, opened),
+        "carried": [*carried(mine, opened), ("version", conflict.version)],
+        "fresh": request.POST.get("fresh", ""),
+        "deleted": conflict.deleted,
+        "action": reverse("episode-edit", args=[entry]),
+        "episodes_url": reverse("episodes", args=[opened.case_id]),
+        "origin": origin,
+        **writing(request, origin),
+    }
+    return render(request, "web/episodes/conflict.html", context, status=HTTPStatus.CONFLICT)

@@ -1,0 +1,1 @@
+"""Feedback in its steps, and the answer."""

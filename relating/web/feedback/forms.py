@@ -1,0 +1,234 @@
+"""Feedback in its four steps, and what the client answers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
+
+from relating.case import Answer, Episode, Feedback
+from relating.engine.judging import judgement
+from relating.journal.queries import OpenCase
+from relating.web.page import choices, visit
+from relating.web.sessions.forms import Text, free_text
+from relating.web.templatetags.look import opening, when
+
+STEPS = ("saw", "response", "need", "outside", "invitation")
+FOUR = ("fits", "partly", "not_really", "not_sure")
+TURNED = ("not_really", "partly", "fits", "not_sure")
+LATER = ("not_now", "not_like_this")
+JUDGEMENTS = gettext_lazy(
+    "abandoned|abused|attacked|betrayed|blamed|bullied|cheated|criticised|dismissed|disrespected|"
+    "excluded|humiliated|ignored|insulted|invalidated|let down|manipulated|misunderstood|neglected|"
+    "not heard|not seen|patronised|pressured|provoked|pushed away|put down|rejected|taken for "
+    "granted|tested|threatened|tricked|unappreciated|unheard|unseen|unsupported|used|"
+    "felt that you|felt like you|felt as if you|felt you|felt that she|felt that he"
+)
+"""Words that say what another did, parted by |. A language has its own."""
+LATEST = 12
+
+
+def pick(label: Text) -> forms.ChoiceField:
+    """One of a list, or none."""
+    return forms.ChoiceField(
+        label=label, required=False, widget=forms.Select(attrs={"class": "field"})
+    )
+
+
+class FeedbackForm(forms.Form):
+    """What I saw, what it did to me, a tentative link, an invitation; and what may be mine."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    saw = free_text(
+        gettext_lazy("What I saw or heard here"),
+        gettext_lazy("As a camera would have it: words, a look, a silence. No meaning yet."),
+        rows=3,
+    )
+    response = free_text(
+        gettext_lazy("What it did to me"),
+        gettext_lazy("Your own feeling, as you would say it: I felt a little kept at the door."),
+    )
+    need = free_text(gettext_lazy("What I would have wished for then"))
+    outside = free_text(
+        gettext_lazy("A tentative link to outside, if there is one"),
+        gettext_lazy("I wonder whether … In doubt, leave it out."),
+    )
+    invitation = free_text(
+        gettext_lazy("An invitation"),
+        gettext_lazy("A question that asks back: how is it for you to hear this?"),
+    )
+    session = pick(gettext_lazy("In which hour?"))
+    about = pick(gettext_lazy("About which moment?"))
+    alike = pick(gettext_lazy("What it is like, outside"))
+    mine = free_text(
+        gettext_lazy("What of this may be mine?"),
+        gettext_lazy("Only you read this. It is kept with your notes, under a key of its own."),
+    )
+    said = forms.BooleanField(label=gettext_lazy("I have said this, in the hour"), required=False)
+    ahead = forms.BooleanField(required=False)
+
+    def __init__(
+        self, data: QueryDict | None, base: Feedback, opened: OpenCase, mine: str, now: datetime
+    ) -> None:
+        self.base = base
+        row = opened.rows.get(base.id)
+        first = {name: getattr(base, name) for name in ("id", "session", *STEPS)}
+        first |= {"based_on": row.version if row else 0, "mine": mine, "ahead": base.agreed_ahead}
+        first |= {"about": next(iter(base.about), ""), "alike": next(iter(base.alike), "")}
+        super().__init__(data, initial=first)
+        other = {"name": opened.frame.label}
+        self.fields["said"].help_text = (
+            _("From then on %(name)s can read the four steps, and answers.") % other
+        )
+        self.fields["ahead"].label = _("%(name)s may read it before I say it") % other
+        self.offer("session", choices.sessions(opened, base.session))
+        room = [each for each in opened.episodes if each.place == "room"]
+        outside = [each for each in opened.episodes if each.place in {"life", "past"}]
+        self.offer("about", moments(room, base.about, now))
+        self.offer("alike", moments(outside, base.alike, now))
+
+    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        """What can be chosen in a list."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered
+
+    @property
+    def judgement(self) -> str:
+        """The word in what was felt that says what the other did; empty where there is none."""
+        return judged(str(self["response"].value() or ""))
+
+    def clean(self) -> dict[str, object]:
+        """What the other is to read needs something to read."""
+        given = self.cleaned_data
+        shown = given.get("said") or given.get("ahead")
+        if shown and not any(given.get(name, "").strip() for name in STEPS):
+            self.add_error("saw", _("Write at least what you saw, or what it did to you."))
+        return given
+
+    def told(self, now: datetime, *, agreed: bool) -> Feedback:
+        """The feedback that a valid form tells; read before it is said only if both agreed."""
+        given = self.cleaned_data
+        ahead = self.base.agreed_ahead or (agreed and given["ahead"])
+        base = self.base if given["based_on"] else replace(self.base, id=given["id"])
+        return replace(
+            base,
+            **{name: given[name] for name in STEPS},
+            session=UUID(given["session"]) if given["session"] else None,
+            about=pointed(base.about, given["about"]),
+            alike=pointed(base.alike, given["alike"]),
+            said_at=now if given["said"] else None,
+            agreed_ahead=ahead,
+            visibility="shared" if given["said"] or ahead else "private",
+        )
+
+    def rest_on(self, version: int) -> None:
+        """Let what is sent next rest on a newer version than the one that was first shown."""
+        self.data = visit.resting_on(self.data, version)
+
+
+def judged(text: str) -> str:
+    """A judgement that poses as a feeling, in the language of the page."""
+    return judgement(text, str(JUDGEMENTS).split("|"))
+
+
+def moments(
+    episodes: Iterable[Episode], chosen: tuple[UUID, ...], now: datetime
+) -> list[tuple[str, str]]:
+    """Episodes to point to: none, the latest, and what was chosen before. Only shared ones."""
+    shared = [each for each in episodes if each.visibility == "shared"]
+    kept = [each for each in shared if each.id in chosen[:1]]
+    kept += [each for each in shared[:LATEST] if each not in kept]
+    return [("", _("none in particular")), *((str(each.id), said(each, now)) for each in kept)]
+
+
+def said(episode: Episode, now: datetime) -> str:
+    """An episode in a list that opens."""
+    at = when(episode.at, now) if episode.at else ""
+    return " · ".join(part for part in (at, opening(episode.story) or _("No words yet")) if part)
+
+
+def pointed(before: tuple[UUID, ...], chosen: str) -> tuple[UUID, ...]:
+    """What is pointed to: the one chosen, and whatever else was there before."""
+    first = (UUID(chosen),) if chosen else ()
+    return tuple(dict.fromkeys((*first, *before[1:])))
+
+
+def fresh(opened: OpenCase, now: datetime, **known: tuple[UUID, ...]) -> Feedback:
+    """Feedback before its first word, about the last hour."""
+    held = (each.id for each in opened.sessions if each.state == "held" and each.at <= now)
+    return Feedback(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        session=next(held, None),
+        about=known.get("about", ()),
+        alike=known.get("alike", ()),
+    )
+
+
+class AnswerForm(forms.Form):
+    """Whether it fits, in a tap; words, how it was to hear it, and later how useful it was."""
+
+    resonance = forms.ChoiceField(
+        label=gettext_lazy("Does that fit?"), required=False, widget=forms.RadioSelect
+    )
+    words = free_text(gettext_lazy("In your words, if you like"))
+    discomfort = forms.IntegerField(
+        label=gettext_lazy("How hard was it to hear?"), required=False, min_value=0, max_value=10
+    )
+    useful = forms.IntegerField(
+        label=gettext_lazy("Looking back: how useful was it?"),
+        required=False,
+        min_value=0,
+        max_value=10,
+    )
+
+    def __init__(
+        self, data: QueryDict | None, before: Answer | None, labels: dict[str, str]
+    ) -> None:
+        names = ("resonance", "words", "discomfort", "useful")
+        super().__init__(data, initial={name: getattr(before, name, None) for name in names})
+        self.before, self.labels = before, labels
+        field = self.fields["resonance"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = tuple(labels.items())
+
+    def clean(self) -> dict[str, object]:
+        """An answer says something."""
+        given = self.cleaned_data
+        if self.before is None and all(each in ("", None) for each in given.values()):
+            raise forms.ValidationError(_("Choose an answer, or write a few words."))
+        return given
+
+    def steps(self, name: str) -> tuple[choices.Chip, ...]:
+        """Zero to ten, as beads."""
+        value = self[name].value()
+        return choices.scale(range(11), "" if value is None else str(value))
+
+    @property
+    def discomfort_steps(self) -> tuple[choices.Chip, ...]:
+        return self.steps("discomfort")
+
+    @property
+    def useful_steps(self) -> tuple[choices.Chip, ...]:
+        return self.steps("useful")
+
+    def told(self, base: Answer, now: datetime) -> Answer:
+        """The answer of a valid form; what the form did not ask stays as it was."""
+        names = ("resonance", "words", "discomfort", "useful")
+        given = {name: self.cleaned_data[name] for name in names if name in self.data}
+        if "resonance" in given:
+            given["resonance"] = given["resonance"] or base.resonance
+        return replace(base, recorded_at=now, **given)
+
+
+def turned(feedback: UUID) -> tuple[str, ...]:
+    """The four answers in an order of their own: "not really" stands first as often as "fits"."""
+    return FOUR if feedback.int % 2 else TURNED

@@ -1,0 +1,199 @@
+"""Feedback as pages say it: the four steps, whether it was said, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from relating.case import Answer, Feedback, Note
+from relating.journal.queries import OpenCase
+from relating.web.feedback.forms import LATER, STEPS, judged, turned
+from relating.web.page.choices import session_words, word
+from relating.web.page.own_entry import may_revise
+from relating.web.page.pieces import Row
+from relating.web.voice.names import rows_of
+
+Text = str | Promise
+NOT_RIGHT = frozenset({"not_really", "not_like_this"})
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers."""
+
+    code: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the client answered."""
+
+    code: str
+    label: str
+    words: str
+    discomfort: int | None
+    useful: int | None
+    at: datetime
+
+    @property
+    def not_right(self) -> bool:
+        return self.code in NOT_RIGHT
+
+    @property
+    def done_with(self) -> bool:
+        """Not now, or not like this: then nothing more is asked."""
+        return self.code in LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One feedback. `stands` says who can read it; `four` and `later` are the answers to give."""
+
+    id: UUID
+    at: datetime
+    hour: str
+    session: UUID | None
+    steps: tuple[tuple[Text, str], ...]
+    words: tuple[str, ...]
+    stands: Text
+    unsaid: bool
+    shared: bool
+    may_edit: bool
+    reply: Reply | None
+    four: tuple[Choice, ...]
+    later: tuple[Choice, ...]
+    judgement: str
+    mine: str
+    rows: tuple[Row, ...]
+    is_later: bool
+
+
+def items(opened: OpenCase, now: datetime) -> tuple[Item, ...]:
+    """All feedback of a case, as far as the viewer may read it, newest first."""
+    found = sorted(opened.all(Feedback), key=spoken, reverse=True)
+    return tuple(item(each, opened, now) for each in found)
+
+
+def spoken(feedback: Feedback) -> tuple[datetime, UUID]:
+    """Order by when it was said, or else written."""
+    return (feedback.said_at or feedback.recorded_at, feedback.id)
+
+
+def item(
+    feedback: Feedback, opened: OpenCase, now: datetime, chosen_now: str | None = None
+) -> Item:
+    """One feedback for a page. `chosen_now` is the answer that a form shows."""
+    reply = reply_to(feedback.id, opened)
+    pointed = {*feedback.about, *feedback.alike}
+    at = feedback.said_at or feedback.recorded_at
+    given = (reply.code if reply else "") if chosen_now is None else chosen_now
+    return Item(
+        id=feedback.id,
+        at=at,
+        hour=hour(feedback, opened),
+        session=feedback.session,
+        steps=tuple(labelled(feedback, opened)),
+        words=tuple(text for name in STEPS if (text := getattr(feedback, name))),
+        stands=stands(feedback, opened),
+        unsaid=feedback.said_at is None,
+        shared=feedback.visibility == "shared",
+        may_edit=feedback.said_at is None and may_revise(opened, feedback),
+        reply=reply,
+        four=chosen(turned(feedback.id), opened, given),
+        later=chosen(LATER, opened, given),
+        judgement=judged(feedback.response) if feedback.said_at is None else "",
+        mine=what_may_be_mine(feedback.id, opened.all(Note)),
+        rows=rows_of((each for each in opened.episodes if each.id in pointed), opened, now),
+        is_later=now - at > A_DAY,
+    )
+
+
+def labelled(feedback: Feedback, opened: OpenCase) -> Iterable[tuple[Text, str]]:
+    """Each step that has words, with its question, to whoever reads."""
+    name = {"name": opened.counsellor_name}
+    own = {
+        "saw": _("What I saw or heard here"),
+        "response": _("What it did to me"),
+        "need": _("What I would have wished for then"),
+        "outside": _("A tentative link to outside"),
+        "invitation": _("An invitation"),
+    }
+    theirs = {
+        "saw": _("What %(name)s saw or heard") % name,
+        "response": _("What it did to %(name)s") % name,
+        "need": _("What %(name)s would have wished for") % name,
+        "outside": _("What %(name)s wonders about") % name,
+        "invitation": _("What %(name)s asks you") % name,
+    }
+    asked = theirs if opened.role == "client" else own
+    return ((asked[step], getattr(feedback, step)) for step in STEPS if getattr(feedback, step))
+
+
+def hour(feedback: Feedback, opened: OpenCase) -> str:
+    """The hour it belongs to, in words."""
+    found = (each for each in opened.sessions if each.id == feedback.session)
+    return next(map(session_words, found), "")
+
+
+def stands(feedback: Feedback, opened: OpenCase) -> Text:
+    """Who can read it, and since when, to the counsellor; the client knows."""
+    name = {"name": opened.frame.label}
+    if opened.role == "client":
+        return "" if feedback.said_at else _("not said yet")
+    if feedback.said_at is not None:
+        return _("said; %(name)s can read it") % name
+    if feedback.agreed_ahead:
+        return _("not said yet; %(name)s can read it, as you both agreed") % name
+    return _("not said yet; only you can read it")
+
+
+def reply_to(feedback: UUID, opened: OpenCase) -> Reply | None:
+    """The client's newest answer."""
+    found = [each for each in opened.all(Answer) if each.to == feedback]
+    newest = max(found, key=lambda each: (each.recorded_at, each.id), default=None)
+    return None if newest is None else reply(newest, opened)
+
+
+def reply(answer: Answer, opened: OpenCase) -> Reply:
+    """An answer for a page."""
+    code = answer.resonance or ""
+    return Reply(
+        code=code,
+        label=labels(opened, (code,))[code] if code else "",
+        words=answer.words,
+        discomfort=answer.discomfort,
+        useful=answer.useful,
+        at=answer.recorded_at,
+    )
+
+
+def labels(opened: OpenCase, codes: Iterable[str]) -> dict[str, str]:
+    """The words for answers. None of them can be hidden: a no is as good as a yes."""
+    found = ((code, opened.vocabulary.term("resonance", code)) for code in codes)
+    return {code: word(term) if term else code for code, term in found}
+
+
+def chosen(codes: Iterable[str], opened: OpenCase, given: str) -> tuple[Choice, ...]:
+    """Answers to choose from."""
+    made = labels(opened, codes)
+    return tuple(Choice(code, label, code == given) for code, label in made.items())
+
+
+def what_may_be_mine(feedback: UUID, notes: Iterable[Note]) -> str:
+    """The counsellor's private answer to what of it may be their own."""
+    found = (each.text for each in notes if each.mine and feedback in each.about)
+    return next(found, "")
+
+
+def waiting(opened: OpenCase, now: datetime) -> Item | None:
+    """What was said to the client and waits for an answer: the newest."""
+    if opened.role != "client":
+        return None
+    found = (each for each in items(opened, now) if each.reply is None)
+    return next(found, None)

@@ -1,0 +1,280 @@
+"""Feedback that asks back: what the counsellor saw and felt, and what the client answers."""
+
+from http import HTTPStatus
+from uuid import UUID, uuid5
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Answer, Feedback, Note, Preferences
+from relating.case.entries.preferences import read_ahead
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.people.gate import Hidden, Viewer
+from relating.web.feedback import page as heard
+from relating.web.feedback.forms import JUDGEMENTS, LATER, AnswerForm, FeedbackForm, fresh, turned
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.open_dip import open_dip
+from relating.web.page.own_entry import may_revise, mine, put
+from relating.web.sessions import preferences
+from relating.web.voice.names import other_name
+
+FEEDBACK = gettext_lazy("Feedback")
+A_PAGE = 20
+PACES = {
+    "gentler": gettext_lazy("Gentler"),
+    "as_now": gettext_lazy("As now"),
+    "more_direct": gettext_lazy("More direct"),
+}
+PACES_SAID = {
+    "gentler": gettext_lazy("%(name)s would like it gentler."),
+    "as_now": gettext_lazy("%(name)s would like it to stay as it is."),
+    "more_direct": gettext_lazy("%(name)s would like it more direct."),
+}
+READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@READS_AND_WRITES
+def feedback(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What was said and what it became; and how each of the two would like it."""
+    opened = queries.open_case(visit.viewer(request), case)
+    if request.method == "POST":
+        return wish(request, opened)
+    now = timezone.now()
+    wishes = preferences.mine(opened)
+    items = heard.items(opened, now)
+    context = {
+        "frame": frame_for(opened, now, "feedback", (_("More"), reverse("more", args=[case]))),
+        "page": Paginator(items, A_PAGE).get_page(request.GET.get("page")),
+        "other": other_name(opened),
+        "counsellor": opened.counsellor_name,
+        "may_give": policies.may_give_feedback(opened.role),
+        "paces": PACES,
+        "pace": pace(opened),
+        "pace_said": pace_said(opened),
+        "ahead": wishes is not None and wishes.read_ahead is True,
+        "both_ahead": read_ahead(opened.all(Preferences)),
+        "case_id": case,
+    }
+    return render(request, "web/feedback/feedback.html", context)
+
+
+def pace(opened: OpenCase) -> str:
+    """How the client would like feedback."""
+    said = (each.pace for each in opened.all(Preferences) if each.author == "client")
+    return next((each for each in said if each), "")
+
+
+def pace_said(opened: OpenCase) -> str:
+    """The same, in a sentence to the counsellor; nothing where nothing was said."""
+    said = str(PACES_SAID.get(pace(opened), ""))
+    return said % {"name": opened.frame.label}
+
+
+def wish(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """How fast it may go, which only the client says; and whether it may be read first."""
+    wishes: dict[str, object] = {"read_ahead": request.POST.get("read_ahead") == "on"}
+    given = request.POST.get("pace", "")
+    if policies.may_answer(opened.role) and given in PACES:
+        wishes["pace"] = given
+    preferences.prefer(opened, visit.to_the_second(), **wishes)
+    return visit.done(request, _("Saved."), reverse("feedback", args=[opened.case_id]))
+
+
+# Writing ---------------------------------------------------------------------------------------
+
+
+@READS_AND_WRITES
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Write feedback; it stays the counsellor's until it was said."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.may_give_feedback(opened.role))
+    return written(request, opened, fresh(opened, visit.to_the_second(), **asked_for(request)))
+
+
+def asked_for(request: HttpRequest) -> dict[str, tuple[UUID, ...]]:
+    """The moment, and what it is like, that an address asks for; what is no id is left out."""
+    given: dict[str, tuple[UUID, ...]] = {}
+    for name in ("about", "alike"):
+        try:
+            given[name] = (UUID(request.GET[name]),)
+        except (KeyError, ValueError):
+            continue
+    return given
+
+
+@READS_AND_WRITES
+def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Go on writing what was not said yet."""
+    found, opened = one_of(visit.viewer(request), entry)
+    gate.require(found.said_at is None and may_revise(opened, found))
+    return written(request, opened, found)
+
+
+def written(request: HttpRequest, opened: OpenCase, base: Feedback) -> HttpResponse:
+    """The form, or what it says, kept."""
+    now = visit.to_the_second()
+    kept = heard.what_may_be_mine(base.id, opened.all(Note))
+    form = FeedbackForm(visit.sent(request), base, opened, kept, now)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form)
+    told = form.told(now, agreed=read_ahead(opened.all(Preferences)))
+    try:
+        save(opened, told, form.cleaned_data["based_on"] or 0)
+    except actions.Conflict as conflict:
+        form.rest_on(conflict.version)
+        return form_page(request, opened, form, action=reverse("feedback-edit", args=[told.id]))
+    keep_mine(opened, told, form.cleaned_data["mine"])
+    return visit.done(request, saved_words(told, opened), reverse("feedback-one", args=[told.id]))
+
+
+def save(opened: OpenCase, told: Feedback, based_on: int) -> None:
+    """Write feedback, or its next version."""
+    if based_on:
+        actions.revise(opened.at.viewer, opened.case_id, told, based_on)
+    else:
+        actions.record(opened.at.viewer, opened.case_id, told)
+
+
+def keep_mine(opened: OpenCase, told: Feedback, text: str) -> None:
+    """What may be the counsellor's own stands apart, with the notes."""
+    before = mine(opened, Note, lambda each: each.mine and told.id in each.about)
+    if before is None and not text:
+        return
+    empty = Note(
+        id=before.id if before else uuid5(told.id, "mine"),
+        author="counsellor",
+        visibility="private",
+        recorded_at=told.recorded_at,
+        session=told.session,
+        about=(told.id,),
+        mine=True,
+        text=text,
+    )
+    put(opened, empty)
+
+
+def saved_words(told: Feedback, opened: OpenCase) -> str:
+    """That it is saved, and for whom."""
+    if told.visibility == "shared":
+        return _("Saved. %(name)s can read it.") % {"name": opened.frame.label}
+    return _("Saved. Only you can read it, until you have said it.")
+
+
+def form_page(
+    request: HttpRequest, opened: OpenCase, form: FeedbackForm, action: str = ""
+) -> HttpResponse:
+    """The form, with everything that was typed."""
+    back = (FEEDBACK, reverse("feedback", args=[opened.case_id]))
+    dip = open_dip(opened)
+    given = pace(opened)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "feedback", back, ""),
+        "form": form,
+        "action": action,
+        "judgements": JUDGEMENTS,
+        "dip": dip,
+        "show_outside": dip is None or bool(form["outside"].value()),
+        "both_ahead": read_ahead(opened.all(Preferences)),
+        "name": opened.frame.label,
+        "pace": given if given != "as_now" else "",
+        "pace_said": pace_said(opened),
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = HTTPStatus.CONFLICT if action else wrong
+    return render(request, "web/feedback/form.html", context, status=status)
+
+
+# One, and its answer ----------------------------------------------------------------------------
+
+
+def one_of(viewer: Viewer, entry: UUID) -> tuple[Feedback, OpenCase]:
+    """One feedback, and the case around it.
+
+    Raises:
+        Hidden: it is none, or not for this viewer.
+    """
+    found = queries.open_entry(viewer, entry)
+    if not isinstance(found.content, Feedback):
+        raise Hidden
+    return found.content, queries.open_case(viewer, found.at.case_id)
+
+
+@require_safe
+def one(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One feedback: to the client with a question, to the counsellor with what came back."""
+    found, opened = one_of(visit.viewer(request), entry)
+    return page(request, found, opened, answer_form(request, found, opened))
+
+
+def answer_form(request: HttpRequest, found: Feedback, opened: OpenCase) -> AnswerForm:
+    """What the client is asked."""
+    labels = heard.labels(opened, (*turned(found.id), *LATER))
+    return AnswerForm(visit.sent(request), answer_to(found, opened), labels)
+
+
+def answer_to(found: Feedback, opened: OpenCase) -> Answer | None:
+    """The viewer's own answer, so far."""
+    return mine(opened, Answer, lambda each: each.to == found.id)
+
+
+@READS_AND_WRITES
+def answer(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """The client answers, in a tap or with words. Only the counsellor sees it.
+
+    It is read here only by whoever had to sign in again in the middle of an answer.
+    """
+    found, opened = one_of(visit.viewer(request), entry)
+    gate.require(policies.may_answer(opened.role))
+    form = answer_form(request, found, opened)
+    if request.method != "POST" or not form.is_valid():
+        return page(request, found, opened, form)
+    now = visit.to_the_second()
+    base = answer_to(found, opened) or Answer(
+        id=uuid5(found.id, "answer"),
+        author="client",
+        visibility="shared",
+        recorded_at=now,
+        to=found.id,
+    )
+    told = form.told(base, now)
+    put(opened, told)
+    return visit.done(request, thanks(told, opened), reverse("feedback-one", args=[entry]))
+
+
+def thanks(told: Answer, opened: OpenCase) -> str:
+    """That it arrived; a no is thanked for like a yes."""
+    name = {"name": opened.counsellor_name}
+    if told.resonance in LATER:
+        return _("%(name)s knows. Nothing more is asked of you.") % name
+    return _("Thank you. %(name)s sees your answer.") % name
+
+
+def page(request: HttpRequest, found: Feedback, opened: OpenCase, form: AnswerForm) -> HttpResponse:
+    """One feedback, with the answer or the form for it."""
+    now = timezone.now()
+    back = (FEEDBACK, reverse("feedback", args=[opened.case_id]))
+    may_answer = policies.may_answer(opened.role)
+    context = {
+        "frame": frame_for(opened, now, "feedback", back, "" if may_answer else None),
+        "item": heard.item(found, opened, now, form["resonance"].value()),
+        "form": form if may_answer else None,
+        "other": other_name(opened),
+        "counsellor": opened.counsellor_name,
+        "case_id": opened.case_id,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), reverse("feedback-answer", args=[found.id])),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/feedback/one.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Where each person comes in: Today for the client, the case for the counsellor."""

@@ -1,0 +1,136 @@
+"""A case: the client's Today, or the counsellor's first look at what is new."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from relating.case import Answer, Dip, Episode, Feedback, Pulse
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.people import invitations
+from relating.web.diary.filters import Chosen, Filters, filters_of
+from relating.web.home import today
+from relating.web.page import visit
+from relating.web.page.figures import circle_of
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.pieces import Empty
+from relating.web.templatetags.look import when
+from relating.web.voice.names import rows_of
+
+NEWS, NEWEST = 6, 8
+CIRCLE, MARKS = 360, 40
+"""The circle is small here: its width, and how many of the newest times are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that changed and is no episode."""
+
+    icon: str
+    text: str
+    url: str
+
+
+@require_safe
+def case(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The case, as whoever opens it needs it first."""
+    opened = queries.open_case(visit.viewer(request), case)
+    page = {"client": today.today}.get(str(opened.role), desk)
+    return page(request, opened)
+
+
+def desk(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """What is new since the two last met, the newest episodes, the circle."""
+    now = timezone.now()
+    since = queries.since(opened.sessions, now)
+    changed = queries.changes(opened, since)
+    fresh = tuple(each for each in opened.episodes if each.id in changed)
+    context = {
+        "frame": frame_for(opened, now, ""),
+        "opened": opened,
+        "heading": heading(opened, now),
+        "news": news(opened, changed),
+        "fresh": rows_of(fresh[:NEWS], opened, now),
+        "more": len(fresh[NEWS:]),
+        "rows": rows_of(others(opened, fresh[:NEWS]), opened, now),
+        "figure": circle_of(opened, opened.episodes, CIRCLE, MARKS),
+        "figure_filters": people_filters(opened),
+        "joined": invitations.has_client(opened.case_id),
+        "empty": nothing_yet(opened),
+    }
+    return render(request, "web/home/desk.html", context)
+
+
+def heading(opened: OpenCase, now: datetime) -> str:
+    """From when on something is new, in words."""
+    last = queries.last_session(opened.sessions, now)
+    if last is None:
+        return _("New this week")
+    return _("New since %(when)s") % {"when": when(last, now)}
+
+
+def others(opened: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    """The newest episodes that do not stand above already."""
+    above = {each.id for each in shown}
+    return tuple(each for each in opened.episodes if each.id not in above)[:NEWEST]
+
+
+def news(opened: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
+    """What changed besides episodes."""
+    kinds = [opened.rows[each].kind for each in changed if each in opened.rows]
+    people = kinds.count("person")
+    many = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
+    lines = {
+        "person": News("people", many % {"n": people}, reverse("people", args=[opened.case_id])),
+        "safety": News(
+            "safe", _("The safety plan was changed"), reverse("safety", args=[opened.case_id])
+        ),
+    }
+    told = tuple(line for kind, line in lines.items() if kind in kinds)
+    return (*between_us(opened, changed), *told)
+
+
+def between_us(opened: OpenCase, changed: dict[UUID, datetime]) -> Iterator[News]:
+    """What came back between the two: answers to feedback, a pulse, a word on a dip."""
+    name = {"name": opened.frame.label}
+    for answer in opened.all(Answer):
+        found = (each.id for each in opened.all(Feedback) if each.id == answer.to)
+        said = next(found, None) if answer.id in changed else None
+        if said is not None:
+            url = reverse("feedback-one", args=[said])
+            yield News("share", _("%(name)s answered your feedback") % name, url)
+    alliance = reverse("alliance", args=[opened.case_id])
+    if any(each.id in changed for each in opened.all(Pulse)):
+        yield News("line", _("%(name)s sent a pulse") % name, alliance)
+    if any(each.id in changed for each in opened.all(Dip)):
+        yield News("lamp", _("%(name)s said something about a dip") % name, alliance)
+
+
+def people_filters(opened: OpenCase) -> Filters:
+    """The people of the circle; a choice leads to the circle's own page."""
+    filters = filters_of(opened, Chosen(), reverse("circle", args=[opened.case_id]))
+    return replace(filters, groups=())
+
+
+def nothing_yet(opened: OpenCase) -> Empty:
+    """What will stand here, before anything was shared or written."""
+    return Empty(
+        icon="list",
+        title=_("Nothing is here yet"),
+        text=_(
+            "What %(name)s shares with you will stand here, and what you write down together. "
+            "What is private to them stays with them; you cannot see that there is any."
+        )
+        % {"name": opened.frame.label},
+        url=reverse("episode-new", args=[opened.case_id]),
+        verb=_("Add what happened"),
+    )

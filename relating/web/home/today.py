@@ -1,0 +1,197 @@
+"""The client's Today: the one thing that matters most, what happened lately, what is received."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from relating.case import Episode, Session
+from relating.engine.order import moment
+from relating.engine.ways import way
+from relating.journal.queries import OpenCase
+from relating.web.feedback.page import waiting
+from relating.web.home.brought import brought
+from relating.web.page import visit
+from relating.web.page.frames import phone_frame
+from relating.web.page.pieces import Row
+from relating.web.sessions.hour import without_pulse
+from relating.web.templatetags.look import opening
+from relating.web.voice.episode import way_of
+from relating.web.voice.names import rows_of, when_of, whom
+
+Text = str | Promise
+ROWS = 5
+SOON = timedelta(days=2)
+LATELY = timedelta(days=42)
+
+
+@dataclass(frozen=True, slots=True)
+class Deep:
+    """The deep card. `says` is the software's sentence, `words` are people's own.
+
+    With a `place` a mark stands before its title, else the stone of `who`.
+    """
+
+    title: Text
+    lead: Text = ""
+    words: str = ""
+    says: Text = ""
+    line: Text = ""
+    url: str = ""
+    verb: Text = ""
+    who: str = ""
+    place: str = ""
+    way: str = ""
+
+
+def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Today, as the client opens it."""
+    now = timezone.now()
+    local = timezone.localtime(now)
+    card = deep(opened, now)
+    context = {
+        "frame": phone_frame(opened.case_id, "today", words=written(local, day_and_month())),
+        "weekday": written(local, "l"),
+        "counsellor": opened.counsellor_name,
+        "deep": card,
+        "coming": coming(opened, now),
+        "rows": lately(card, opened, now),
+        "asks": waiting(opened, now),
+        "due": without_pulse(opened, now),
+        "lately": brought(opened, now),
+        "writer": visit.writer(request),
+        "count": len(opened.episodes),
+        "shared": sum(episode.visibility == "shared" for episode in opened.episodes),
+        "case_id": opened.case_id,
+    }
+    name = "web/home/today.html" if opened.episodes else "web/home/first.html"
+    return render(request, name, context)
+
+
+def lately(card: Deep, opened: OpenCase, now: datetime) -> list[Row]:
+    """What happened lately, without what the deep card shows already."""
+    found = rows_of(opened.episodes[: ROWS + 1], opened, now)
+    return [row for row in found if row.url != card.url][:ROWS]
+
+
+def day_and_month() -> str:
+    """How a day is written where its year goes without saying."""
+    return pgettext("date without year", "j F")
+
+
+def deep(opened: OpenCase, now: datetime) -> Deep:
+    """What matters most: an hour that is near, a new way of hers, the next hour, an opening."""
+    if not opened.episodes:
+        return welcome(opened, now)
+    following = next_hour(opened, now)
+    if following is not None and following.at - now <= SOON:
+        return hour(following, opened, now)
+    otherwise = went_otherwise(opened, now)
+    if otherwise is not None:
+        return new_way(otherwise, opened, now)
+    return opening_words(opened) if following is None else hour(following, opened, now)
+
+
+def next_hour(opened: OpenCase, now: datetime) -> Session | None:
+    """The next planned session."""
+    planned = [each for each in opened.sessions if each.state == "planned" and each.at > now]
+    return min(planned, key=lambda each: each.at, default=None)
+
+
+def coming(opened: OpenCase, now: datetime) -> str:
+    """The next session in a line, where it is not near enough to be what matters most."""
+    following = next_hour(opened, now)
+    if following is None or following.at - now <= SOON:
+        return ""
+    name = {"counsellor": opened.counsellor_name, "when": at_hour(following.at, now)}
+    return _("%(when)s, with %(counsellor)s") % name
+
+
+def welcome(opened: OpenCase, now: datetime) -> Deep:
+    """Before the first entry. Nothing is said in the counsellor's name."""
+    following = next_hour(opened, now)
+    name = {"client": opened.frame.label, "counsellor": opened.counsellor_name}
+    says = _("Good that you are here. Put down what stays with you, in a few words or many.")
+    together = _("What you share, you and %(counsellor)s can look at together.") % name
+    if following is not None:
+        day = written(timezone.localtime(following.at), "l")
+        together = _("What you share, you and %(counsellor)s can look at on %(day)s.") % (
+            name | {"day": day}
+        )
+    return Deep(_("Hello %(client)s") % name, says=says, line=together, who=opened.frame.label)
+
+
+def hour(session: Session, opened: OpenCase, now: datetime) -> Deep:
+    """The next session, and what was left for it last time."""
+    name = {"counsellor": opened.counsellor_name, "when": at_hour(session.at, now)}
+    kept = next((each.next_time for each in opened.sessions if each.at < now), "")
+    return Deep(
+        title=_("%(when)s, with %(counsellor)s") % name,
+        lead=_("For this time you two kept:") if kept else "",
+        words=kept,
+        says="" if kept else _("What would you like to bring?"),
+        url=reverse("agenda", args=[opened.case_id]),
+        verb=_("What to bring"),
+        who=opened.counsellor_name,
+    )
+
+
+def at_hour(at: datetime, now: datetime) -> str:
+    """A day and an hour to come: "Tomorrow, 14:00", "Wednesday, 14:00", "12 March, 14:00"."""
+    then, today = timezone.localtime(at), timezone.localtime(now)
+    days = (then.date() - today.date()).days
+    near = {0: _("Today"), 1: _("Tomorrow")}
+    far = written(then, "l" if days < 7 else day_and_month())  # noqa: PLR2004  a week
+    return f"{near.get(days, far)}, {written(then, pgettext('time of day', 'H:i'))}"
+
+
+def went_otherwise(opened: OpenCase, now: datetime) -> Episode | None:
+    """Her own latest words about a new way; never with somebody who is not safe for her."""
+    for episode in opened.episodes:
+        if moment(episode) < now - LATELY:
+            return None
+        if episode.story and episode.author == "client" and is_fit(episode, opened):
+            return episode
+    return None
+
+
+def is_fit(episode: Episode, opened: OpenCase) -> bool:
+    """Whether an episode can be put before her without being asked for."""
+    person = opened.people.get(episode.person or "")
+    unsafe = person is not None and person.unsafe
+    return way(episode, opened.vocabulary) == "new" and not unsafe and episode.place != "past"
+
+
+def new_way(episode: Episode, opened: OpenCase, now: datetime) -> Deep:
+    """A time when it went otherwise, in her own words."""
+    who = whom(episode, opened)
+    new = (way_of(code, opened.vocabulary) for code in episode.i_did or ())
+    named = [pick.words for pick in new if pick.way == "new"]
+    parts = [part for part in (*named, who, when_of(episode, opened, now)) if part]
+    return Deep(
+        title=_("The last time you found a new way"),
+        words=opening(episode.story),
+        line=" · ".join(parts),
+        url=reverse("episode", args=[episode.id]),
+        verb=_("Read it again"),
+        place=episode.place,
+        way="new",
+    )
+
+
+def opening_words(opened: OpenCase) -> Deep:
+    """When there is nothing nearer: an invitation, not a reminder."""
+    return Deep(
+        title=_("Whenever something stays with you"),
+        says=_("A few words are enough. You can say more later, or leave it at that."),
+        url=reverse("diary", args=[opened.case_id]),
+        verb=_("Look back"),
+        who=opened.frame.label,
+    )

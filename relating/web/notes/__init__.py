@@ -1,0 +1,1 @@
+"""Process notes: the counsellor's own."""

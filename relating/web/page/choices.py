@@ -1,0 +1,209 @@
+"""What a form offers to choose from, and in which order: this person's own use comes first."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from math import isfinite
+from typing import TypeAlias
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from relating.case import Person, Session, Term, Vocabulary
+from relating.case.words.vocabulary import DEFAULTS, LISTS, humanised
+from relating.engine import recent_use
+from relating.journal.queries import OpenCase
+from relating.web.voice.names import called
+from relating.web.voice.questions import nearest
+
+AT_FIRST = 8
+NOT_WORTH_HIDING = 2
+LATEST = 12
+FACES_AT_FIRST = 7
+NEW, COUNSELLOR = "new", "counsellor"
+SLOTS: dict[str, recent_use.Slot] = {
+    "wish": "wish",
+    "other_did": "other_did",
+    "feeling": "feelings",
+    "behaviour": "i_did",
+    "new": "i_did",
+    "self_treatment": "self_treatment",
+}
+
+
+Strengths: TypeAlias = dict[str, tuple[str, str]]
+"""How strong each feeling was, and how strong at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One word to choose; `strength` is how strong a feeling was, `after` how strong at the end."""
+
+    code: str
+    label: str
+    chosen: bool = False
+    strength: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """The words of one list: those of first choice, and the rest behind "more words"."""
+
+    first: tuple[Chip, ...]
+    rest: tuple[Chip, ...]
+    words_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One person to choose."""
+
+    id: str
+    name: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """People to choose from: those written about lately first, the rest behind "everybody"."""
+
+    first: tuple[Face, ...]
+    rest: tuple[Face, ...]
+
+
+def word(term: Term) -> str:
+    """The word for a term, in the language of the page; a word of people's own as they wrote it."""
+    return in_language(term.label, get_language()) if term.label in OURS else term.label
+
+
+OURS = frozenset(term.label for name in LISTS for term in DEFAULTS.terms(name, hidden=True))
+
+
+@lru_cache(maxsize=4096)
+def in_language(label: str, language: str | None) -> str:
+    """One of our own words in a language, looked up once: a form asks for hundreds."""
+    return _(label)
+
+
+def coded(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Every code of a list that a form accepts: also hidden ones, and what was chosen before."""
+    known = {term.code: word(term) for term in vocabulary.terms(name, hidden=True)}
+    unknown = {code: humanised(code) for code in used if code not in known}
+    return [*known.items(), *unknown.items()]
+
+
+def offered(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The codes of a list that are not hidden, and those that were chosen before."""
+    kept = {term.code for term in vocabulary.terms(name)} | set(used)
+    return [pair for pair in coded(vocabulary, name, kept) if pair[0] in kept]
+
+
+def ordered(opened: OpenCase, name: str) -> list[str]:
+    """The codes of a list that are offered: own use lately first, then as the list has them."""
+    codes = [term.code for term in opened.vocabulary.terms(name)]
+    used = recent_use.used(opened.episodes, SLOTS[name]) if name in SLOTS else ()
+    return list(dict.fromkeys([*(code for code in used if code in codes), *codes]))
+
+
+def chips(
+    opened: OpenCase,
+    name: str,
+    chosen: Collection[str],
+    strengths: Strengths | None = None,
+    at_first: int = AT_FIRST,
+) -> Chips:
+    """The words of a list; whatever is chosen stands among the first."""
+    codes = list(dict.fromkeys([*chosen, *ordered(opened, name)]))
+    number = max(at_first, len(chosen))
+    if len(codes) <= number + NOT_WORTH_HIDING:
+        number = len(codes)
+    made = [chip(opened.vocabulary, name, code, chosen, strengths or {}) for code in codes]
+    url = reverse("words", args=[opened.case_id, name])
+    return Chips(tuple(made[:number]), tuple(made[number:]), url)
+
+
+def chip(
+    vocabulary: Vocabulary, name: str, code: str, chosen: Collection[str], strengths: Strengths
+) -> Chip:
+    """One word of a list."""
+    term = vocabulary.term(name, code)
+    if term is None:
+        return Chip(code, humanised(code), code in chosen)
+    return Chip(code, word(term), code in chosen, *strengths.get(code, ()))
+
+
+def faces(opened: OpenCase, chosen: str) -> Faces:
+    """Whom it may have been with; the counsellor stands among them."""
+    made = [Face(id, name, id == chosen) for id, name in people(opened, chosen)]
+    made.sort(key=lambda face: not face.chosen)
+    few = len(made) <= FACES_AT_FIRST + NOT_WORTH_HIDING
+    number = len(made) if few else FACES_AT_FIRST
+    return Faces(tuple(made[:number]), tuple(made[number:]))
+
+
+def people(opened: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
+    """Everybody who can be chosen, as (id, name): lately written about first, then by name."""
+    known = dict(opened.people)
+    recent = [id for id in recent_use.recent_people(opened.episodes) if id in known]
+    rest = sorted(known, key=lambda id: known[id].alias.casefold())
+    names = {id: called(known[id], opened) for id in (*recent, *rest)}
+    if counsellor(known.values()) is None and opened.counsellor_name:
+        mine = opened.role == COUNSELLOR
+        names[COUNSELLOR] = _("You") if mine else opened.counsellor_name
+    if chosen and chosen not in names and chosen != NEW:
+        names[chosen] = _("someone")
+    return list(names.items())
+
+
+def counsellor(known: Iterable[Person]) -> Person | None:
+    """The counsellor among the people of a case."""
+    return next((each for each in known if each.role == COUNSELLOR), None)
+
+
+def sessions(
+    opened: OpenCase, chosen: UUID | None, until: datetime | None = None
+) -> list[tuple[str, str]]:
+    """The sessions an entry can belong to: the latest `until` then, and the one it belongs to."""
+    none = ("", _("none in particular"))
+    begun = [each for each in opened.sessions if until is None or each.at <= until]
+    latest = [each for each in begun[:LATEST] if each.id != chosen]
+    offered = [*(each for each in opened.sessions if each.id == chosen), *latest]
+    return [none, *((str(each.id), session_words(each)) for each in offered)]
+
+
+def session_words(session: Session) -> str:
+    """A session by its number and its day."""
+    day = written(timezone.localtime(session.at), pgettext("date with year", "j F Y"))
+    if session.number is None:
+        return day
+    return _("Session %(number)s, %(day)s") % {"number": session.number, "day": day}
+
+
+def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:
+    """Numbers to choose one of; an odd number that was given elsewhere stands among them."""
+    numbers = {*steps, *([int(chosen)] if chosen.isdecimal() else ())}
+    return tuple(Chip(str(each), str(each), str(each) == chosen) for each in sorted(numbers))
+
+
+def places(words: Mapping[float, Promise], chosen: object, question: str) -> list[tuple[str, str]]:
+    """Steps along one side of the circle, in words; a place of its own stands among them."""
+    steps = [("", question), *((str(step), str(label)) for step, label in words.items())]
+    given = str(chosen) if chosen not in (None, "") else ""
+    if given and given not in dict(steps) and is_number(given):
+        steps.append((given, _("%(words)s (as tapped)") % {"words": nearest(words, float(given))}))
+    return steps
+
+
+def is_number(text: str) -> bool:
+    """Whether a text from outside is a number."""
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False

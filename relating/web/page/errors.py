@@ -1,0 +1,30 @@
+"""Pages for what went wrong. Each says what is wrong, what to do, and that nothing was lost."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.template.loader import render_to_string
+
+from relating.people.models import User
+from relating.web.page import resend
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or none for this person: the same bytes either way."""
+    return HttpResponseNotFound(render_to_string("404.html"))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that does not come from one of our own pages."""
+    return HttpResponse(render_to_string("403.html"), status=403)
+
+
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or stale; what its writer sent is kept for the next try."""
+    user = request.user
+    path = resend.hand_back(request, user) if isinstance(user, User) else None
+    page = "once-more.html" if path else "403.html"
+    return HttpResponse(render_to_string(page, {"path": path}), status=403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something broke here."""
+    return HttpResponseServerError(render_to_string("500.html"))

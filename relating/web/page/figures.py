@@ -1,0 +1,74 @@
+"""The pictures of a case, for whoever looks at it."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from relating.case import Episode, Person
+from relating.engine.circle import positions
+from relating.engine.timeline import timeline
+from relating.journal.queries import OpenCase
+from relating.pictures import circle, words
+from relating.pictures import timeline as timelines
+from relating.pictures.drawing import Figure
+from relating.web.voice.names import COUNSELLOR
+
+
+def voice_of(opened: OpenCase) -> words.Voice:
+    """The client is spoken to; to the counsellor the client is named."""
+    return words.YOU if opened.role == "client" else words.Voice(name=opened.frame.label)
+
+
+def spoken_to(opened: OpenCase) -> dict[str, Person]:
+    """The people of a case; the counsellor who looks is "you"."""
+    if opened.role != COUNSELLOR:
+        return opened.people
+    return {
+        id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
+        for id, each in opened.people.items()
+    }
+
+
+def links(name: str) -> Callable[[UUID], str]:
+    """Where marks lead: the address of one is worked out, and the others are like it. A picture
+    can have hundreds."""
+    like = reverse(name, args=[ANY])
+    return lambda entry: like.replace(str(ANY), str(entry))
+
+
+ANY = UUID(int=0)
+MOST, MOST_LINED_UP = 100, 120
+"""Marks on the circle and on the timeline, the newest: each stays a page that a phone can load."""
+
+
+def circle_of(
+    opened: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
+) -> Figure:
+    """The circle of these episodes."""
+    zone = timezone.get_current_timezone()
+    return circle.draw(
+        positions(episodes, opened.vocabulary, zone),
+        link=links("episode"),
+        vocabulary=opened.vocabulary,
+        people=spoken_to(opened),
+        voice=voice_of(opened),
+        width=width,
+        most=most,
+    )
+
+
+def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
+    """The timeline of these episodes: upright for the client's phone, lying for the desk."""
+    found = timeline(
+        episodes,
+        opened.people,
+        opened.sessions,
+        opened.vocabulary,
+        timezone.get_current_timezone(),
+    )
+    draw = timelines.phone if opened.role == "client" else timelines.desk
+    return draw(found, link=links("episode"), people=spoken_to(opened), most=MOST_LINED_UP)

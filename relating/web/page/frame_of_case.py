@@ -1,0 +1,150 @@
+"""The frame around a page: the client's phone, the counsellor's desk, or an office."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from relating.journal import queries
+from relating.journal.queries import CaseCard, OpenCase
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.web.page.frames import (
+    Button,
+    CaseHeader,
+    DeskFrame,
+    OfficeFrame,
+    PhoneFrame,
+    Place,
+    RailCase,
+    Text,
+    desk_frame,
+    office_frame,
+    phone_frame,
+    rail_case,
+)
+from relating.web.page.open_dip import open_dip
+from relating.web.templatetags.look import when
+
+AN_HOUR = timedelta(hours=1)
+"""So long a session that began is still the one to speak of."""
+A_WEEK = 7
+TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
+    ("circle", "timeline", "sessions", "feedback", "alliance", "words", "search", "safety", "seen"),
+    "more",
+)
+"""Under which of the phone's four places a page is that has a line of its own at the desk."""
+
+
+LINES = {"agenda": "prepare"}
+"""Under which line of the desk's rail a page is that has none of its own."""
+
+
+def frame_for(
+    opened: OpenCase,
+    now: datetime,
+    current: str,
+    back: tuple[Text, str] | None = None,
+    button: Button | None = None,
+) -> PhoneFrame | DeskFrame:
+    """The frame of the viewer's role. `back` and `button` are for the phone."""
+    if opened.role == "client":
+        tab = TABS.get(current, current)
+        return phone_frame(opened.case_id, tab, back, button="round" if button is None else button)
+    cases = by_next_session(queries.caseload(opened.at.viewer, now))
+    dip = reverse("alliance", args=[opened.case_id]) if open_dip(opened) else ""
+    header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now), dip)
+    rail = [in_rail(card, opened, now) for card in cases]
+    return desk_frame(opened.case_id, LINES.get(current, current), header=header, cases=rail)
+
+
+def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
+    """Whom one meets next first; where no session is planned, by name."""
+    return sorted(
+        cards,
+        key=lambda card: (
+            card.next_session is None,
+            card.next_session.timestamp() if card.next_session else 0.0,
+            card.label.casefold(),
+        ),
+    )
+
+
+def in_rail(card: CaseCard, opened: OpenCase, now: datetime) -> RailCase:
+    """A case as the rail shows it."""
+    return rail_case(
+        card.case_id,
+        card.label,
+        soon=meeting(card.next_session, now) if card.next_session else "",
+        new=card.new > 0,
+        current=card.case_id == opened.case_id,
+    )
+
+
+def line(opened: OpenCase, now: datetime) -> str:
+    """Which session is next, of how many, and when."""
+    held = sum(session.state == "held" for session in opened.sessions)
+    planned = opened.frame.contract.sessions if opened.frame.contract else None
+    following = queries.next_session(opened.sessions, now - AN_HOUR)
+    return sessions_line(held, planned, following, now)
+
+
+def sessions_line(held: int, planned: int | None, following: datetime | None, now: datetime) -> str:
+    """How far the two have come, and when they meet next, as one line."""
+    if following is None:
+        return held_line(held, planned)
+    given = {"number": held + 1, "planned": planned, "when": meeting(following, now)}
+    if planned is None:
+        return _("Session %(number)s, %(when)s") % given
+    return _("Session %(number)s of %(planned)s, %(when)s") % given
+
+
+def meeting(at: datetime, now: datetime) -> str:
+    """When two meet: the day, and the time too while it is near."""
+    day = when(at, now)
+    days = (timezone.localdate(at) - timezone.localdate(now)).days
+    if days == 0 or abs(days) >= A_WEEK:
+        return day
+    time = written(timezone.localtime(at), pgettext("time of day", "H:i"))
+    return _("%(day)s at %(time)s") % {"day": day, "time": time}
+
+
+def held_line(held: int, planned: int | None) -> str:
+    """How many sessions were held, of how many, where none is planned."""
+    if not held:
+        return _("Before the first session")
+    if planned is None:
+        return _("%(held)s held, none planned yet") % {"held": held}
+    return _("%(held)s of %(planned)s held, none planned yet") % {"held": held, "planned": planned}
+
+
+def office_for(viewer: Viewer, current: str = "") -> OfficeFrame:
+    """The frame without a case, with the few pages that this person has."""
+    return office_frame(office_places(viewer, current))
+
+
+OFFICES = {
+    "counsellor": ("caseload",),
+    "administrator": ("practice", "practice-words-home"),
+    "supervisor": ("supervision",),
+}
+
+
+def office_places(viewer: Viewer, current: str) -> Iterator[Place]:
+    """The pages of everything that this person is in the practice."""
+    labels = {
+        "caseload": (_("Caseload"), "people"),
+        "practice": (_("Practice"), "door"),
+        "practice-words-home": (_("Words"), "word"),
+        "supervision": (_("Supervision"), "book"),
+        "passphrase": (_("Passphrase"), "key"),
+    }
+    held = gate.memberships(viewer)
+    names = [name for role in OFFICES if role in held for name in OFFICES[role]]
+    for name in (*names, "passphrase"):
+        label, icon = labels[name]
+        yield Place(name, label, icon, reverse(name), current=name == current)

@@ -1,0 +1,17 @@
+"""The alliance of a case as pages need it."""
+
+from relating.case import Dip, Pulse
+from relating.engine.alliance import Alliance, AllianceDip, alliance
+from relating.engine.dips_found import LIVE, How, Rule
+from relating.journal.queries import OpenCase
+
+
+def alliance_of(opened: OpenCase, rule: Rule = LIVE) -> Alliance:
+    """Both lines and the dips, from what the viewer may see."""
+    return alliance(opened.all(Pulse), opened.sessions, opened.all(Dip), How(rule=rule))
+
+
+def open_dip(opened: OpenCase) -> AllianceDip | None:
+    """The newest dip that waits for the two, by the live rule."""
+    found = alliance_of(opened).open
+    return found[-1] if found else None

@@ -1,0 +1,107 @@
+"""Who may read one entry, in words, and the button that changes it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from relating.case import Entry, Episode, Person
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.web.voice.episode import along
+from relating.web.voice.names import COUNSELLOR, other_name
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who may read it. With a `verb` there is something the viewer can do about it: a POST."""
+
+    icon: str
+    title: Text
+    text: Text
+    url: str = ""
+    verb: Text = ""
+
+
+def sharing(content: Entry | Person, row: UUID, may: frozenset[str], opened: OpenCase) -> Sharing:
+    """Who may read an entry, as the viewer would say it, and what they may change about it."""
+    other = other_name(opened)
+    if "unshare" in may:
+        verb = _("Take it back")
+        return Sharing("share", shared_with(other), taking_back(other), url("unshare", row), verb)
+    if "share" in may:
+        verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, opened)
+        text = f"{text} {left_behind(content, opened)}".strip()
+        return Sharing("lock", _("Private to you"), text, url("share", row), verb)
+    if content.author != opened.role:
+        return from_other(content, other)
+    return Sharing("share", shared_with(other), _("%(name)s can read it too.") % {"name": other})
+
+
+def from_other(content: Entry | Person, other: str) -> Sharing:
+    """What the other person of the case wrote or shared."""
+    if content.author == "client":
+        text = _("%(name)s wrote this, and can take it back.") % {"name": other}
+        return Sharing("share", _("Shared with you"), text)
+    text = _("%(name)s wrote this for the two of you.") % {"name": other}
+    if isinstance(content, Person):
+        text = _("%(name)s put this down for the two of you.") % {"name": other}
+        if content.role == COUNSELLOR:
+            text = _("%(name)s is here because you work together.") % {"name": other}
+    return Sharing("share", _("You both can read this"), text)
+
+
+def of_entry(found: OpenEntry, opened: OpenCase) -> Sharing:
+    """Who may read an entry that was opened by itself."""
+    assert isinstance(found.content, Entry | Person)  # noqa: S101  the caller asked for its kind
+    return sharing(found.content, found.row.id, found.may, opened)
+
+
+def url(act: str, row: UUID) -> str:
+    """Where the button leads."""
+    return reverse(act, args=[row])
+
+
+def shared_with(other: str) -> str:
+    """Shared, and with whom."""
+    return _("Shared with %(name)s") % {"name": other}
+
+
+def taking_back(other: str) -> str:
+    """What taking back does and cannot do."""
+    return _(
+        "You can take it back at any time. %(name)s will not find it here any more; "
+        "what was read before cannot be unread."
+    ) % {"name": other}
+
+
+def left_behind(content: Entry | Person, opened: OpenCase) -> str:
+    """A person who went along when this was shared stays shared: where to take that back too."""
+    person = opened.people.get(content.person or "") if isinstance(content, Episode) else None
+    mine = person is not None and person.author == opened.role and person.visibility == "shared"
+    if person is None or not mine or told_to_both(person, opened):
+        return ""
+    text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")
+    return text % {"name": person.alias, "other": other_name(opened)}
+
+
+def told_to_both(person: Person, opened: OpenCase) -> bool:
+    """Whether something else that both can read is about this person."""
+    told = (each for each in opened.episodes if each.person == person.id)
+    return any(each.visibility == "shared" for each in told)
+
+
+def going_along(content: Entry | Person, opened: OpenCase) -> str:
+    """What the other can read once this is shared: the entry, its person, its words."""
+    other = other_name(opened)
+    more = list(along(content, opened)) if isinstance(content, Episode) else []
+    if not more:
+        return _("Nobody else reads it. If you share it, %(name)s can read it.") % {"name": other}
+    return _("Nobody else reads it. If you share it, %(name)s can read it, and also %(more)s.") % {
+        "name": other,
+        "more": get_text_list(more, _("and")),
+    }

@@ -1,0 +1,79 @@
+"""Who asks for a page, what they sent, and the short answers that every page gives alike."""
+
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.people.models import User
+from relating.web.page import resend
+
+Text = str | Promise
+LONGEST_NUMBER = 9
+
+
+def user(request: HttpRequest) -> User:
+    """The user behind a request to a page that asks everybody to sign in."""
+    signed_in = request.user
+    assert isinstance(signed_in, User)  # noqa: S101  the middleware let nobody else through
+    return signed_in
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Who is looking, as the gate knows them."""
+    return gate.viewer_of(user(request))
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent: now, or before the sign-in ran out; None to show it empty."""
+    return request.POST if request.method == "POST" else resend.given_back(request)
+
+
+def writer(request: HttpRequest) -> str:
+    """Who is writing, for the hidden field `writer` of a form worth keeping."""
+    return resend.writer_token(user(request))
+
+
+def number(data: QueryDict | None, name: str) -> int:
+    """A whole number that a form carries; 0 for anything else."""
+    text = str(data.get(name, "")) if data is not None else ""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
+
+
+def resting_on(data: object, version: int) -> QueryDict:
+    """What a form was sent, as if it had been written on a newer version."""
+    newer = data.copy() if isinstance(data, QueryDict) else QueryDict(mutable=True)
+    newer["based_on"] = str(version)
+    return newer
+
+
+def to_the_second() -> datetime:
+    """Now, as entries say it."""
+    return timezone.now().astimezone(UTC).replace(microsecond=0)
+
+
+def see_other(url: str) -> HttpResponse:
+    """Done; the page to see next."""
+    answer = redirect(url)
+    answer.status_code = 303
+    return answer
+
+
+def done(request: HttpRequest, text: Text, url: str, undo: object = None) -> HttpResponse:
+    """Done, in a sentence, and the page to see next. `undo` is an entry that was deleted."""
+    back = reverse("put-back", args=[undo]) if undo else ""
+    messages.success(request, str(text), extra_tags=back)
+    return answered(request, url)
+
+
+def answered(request: HttpRequest, url: str) -> HttpResponse:
+    """Received: the page to see next. The script that keeps drafts asks for its address alone."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"next": url})
+    return see_other(url)

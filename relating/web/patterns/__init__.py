@@ -1,0 +1,1 @@
+"""Patterns: what is proposed, kept and shared; the client's ways."""

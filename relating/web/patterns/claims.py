@@ -1,0 +1,114 @@
+"""What the engine proposes beside what the counsellor did with it: every claim of a case, by group.
+
+Nothing of a finding is stored until somebody does something with it; then a `Pattern` entry says
+what. A claim is known in addresses by a key that is made from the case and tells nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from relating.case import Episode
+from relating.case import Pattern as Kept
+from relating.case.entries import pattern as case_pattern
+from relating.engine import claims
+from relating.engine.patterns import Cue, Findings, Pattern
+from relating.journal.queries import OpenCase
+from relating.web.patterns import discovery
+
+GROUPS = ("proposed", "look_together", "watching", "early", "not_this")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: its counts, the entry about it if there is one, and the group it stands in.
+
+    `borne_out` says whether what came since it was named bears it out.
+    """
+
+    key: UUID
+    counted: Pattern
+    group: str
+    kept: Kept | None = None
+    borne_out: bool = False
+
+
+def claims_of(
+    opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
+) -> tuple[Claim, ...]:
+    """Every claim of a case: what was kept, and what is proposed and not kept or set aside."""
+    kept = tuple(each for each in opened.all(Kept) if not ended(each, today))
+    resting = [each for each in kept if each.state == "not_this"]
+    own = tuple(of_kept(each, opened, findings, episodes) for each in kept)
+    taken = {each.key for each in own}
+    offered = [
+        *of_found(opened, findings.patterns, "proposed"),
+        *of_found(opened, findings.watch, "early"),
+    ]
+    fresh = (each for each in offered if each.key not in taken and not is_set_aside(each, resting))
+    every = (*fresh, *own)
+    return tuple(sorted(every, key=lambda each: GROUPS.index(each.group)))
+
+
+def ended(kept: Kept, today: date) -> bool:
+    """Whether "not this" has had its time, so that it may be offered again."""
+    return kept.state == "not_this" and not case_pattern.rests(kept, today)
+
+
+def of_found(opened: OpenCase, found: Iterable[Pattern], group: str) -> Iterator[Claim]:
+    """Findings as claims."""
+    for each in found:
+        yield Claim(key_of(opened, each.cue, each.behaviour), each, group)
+
+
+def of_kept(
+    kept: Kept, opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...]
+) -> Claim:
+    """A kept pattern as a claim, counted anew."""
+    cue = cue_of(kept)
+    counted, borne_out = counted_anew(kept, opened, episodes)
+    found = claims.found_in(findings, cue, kept.behaviour) or counted
+    return Claim(key_of(opened, cue, kept.behaviour), found, kept.state, kept, borne_out)
+
+
+def counted_anew(
+    kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]
+) -> tuple[Pattern, bool]:
+    """The counts of a kept pattern as they stand, and whether later times bear it out."""
+    return discovery.counted(opened, episodes, cue_of(kept), kept.behaviour, kept.since)
+
+
+def cue_of(kept: Kept) -> Cue:
+    """The cue as the engine takes it."""
+    said = kept.cue
+    return Cue(
+        other_did=said.other_did,
+        wish=said.wish,
+        standing=said.standing,
+        feeling=said.feeling,
+        ended_badly=said.ended_badly,
+    )
+
+
+def is_set_aside(claim: Claim, resting: Iterable[Kept]) -> bool:
+    """Whether it, or one that it only varies, was set aside."""
+    found = claim.counted
+    return any(
+        each.behaviour == found.behaviour and bool(cue_of(each).atoms & found.cue.atoms)
+        for each in resting
+    )
+
+
+def key_of(opened: OpenCase, cue: Cue, behaviour: str) -> UUID:
+    """By what name a claim is known in addresses."""
+    said = (cue.other_did, cue.wish, cue.standing, cue.feeling, cue.ended_badly, behaviour)
+    return uuid5(opened.case_id, f"pattern:{said}")
+
+
+def entry_of(opened: OpenCase, key: UUID) -> Kept | None:
+    """The entry about a claim, if there is one."""
+    every = opened.all(Kept)
+    return next(
+        (each for each in every if key_of(opened, cue_of(each), each.behaviour) == key), None
+    )

@@ -1,0 +1,257 @@
+"""My ways, for the client: patterns that were shared, the answer to each, and a view of her own."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+from msgspec.structs import replace
+
+from relating.case import Answer, Episode, Preferences
+from relating.case import Pattern as Kept
+from relating.engine.patterns import Pattern
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.pictures.drawing import Drawing
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.own_entry import put
+from relating.web.patterns import discovery, sentences
+from relating.web.patterns.claims import counted_anew
+from relating.web.patterns.drawings import strip
+from relating.web.patterns.forms import RESONANCES, AnswerForm
+from relating.web.patterns.page import LEAST, MOST, newest
+from relating.web.patterns.sentences import Sentence
+from relating.web.patterns.views import waiting
+from relating.web.voice.episode import label
+
+writes = require_http_methods(["GET", "HEAD", "POST"])
+WAYS = gettext_lazy("My ways")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One of the four answers."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A pattern that was shared: in the counsellor's words or one's own, with its counts."""
+
+    id: UUID
+    url: str
+    statement: str
+    in_my_words: str
+    sentence: Sentence
+    expected: str
+    replies: tuple[Reply, ...]
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Something that often goes together, in the client's own view."""
+
+    sentence: Sentence
+    expected: str
+    strip: Drawing
+
+
+@require_safe
+def ways(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The patterns that were shared; before that, what will be here."""
+    opened = own_case(request, case)
+    episodes = discovery.shared(opened)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "ways"),
+        "counsellor": opened.counsellor_name,
+        "me": opened.at.viewer.called,
+        "ways": [way_of(each, opened, episodes) for each in offered(opened)],
+        "together_url": reverse("together", args=[case]),
+        "circle_url": reverse("circle", args=[case]),
+        "on": wants_together(opened),
+    }
+    return render(request, "web/patterns/ways.html", context)
+
+
+def own_case(request: HttpRequest, case: UUID) -> OpenCase:
+    """The case, for its client alone."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.has_own_pages(opened.role))
+    return opened
+
+
+def offered(opened: OpenCase) -> list[Kept]:
+    """The patterns that were shared and not set aside since, newest first."""
+    found = [each for each in opened.all(Kept) if each.state != "not_this"]
+    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
+
+
+def way_of(kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
+    """A shared pattern as the client reads it."""
+    found, _borne = counted_anew(kept, opened, episodes)
+    answer = answer_to(kept, opened)
+    resonance = answer.resonance if answer else None
+    return Way(
+        id=kept.id,
+        url=reverse("way", args=[kept.id]),
+        statement=kept.statement,
+        in_my_words=answer.in_my_words if answer else "",
+        sentence=sentences.claim(found, opened),
+        expected=sentences.expected(found, opened),
+        replies=tuple(
+            Reply(code, label(opened.vocabulary, "resonance", code), code == resonance)
+            for code in RESONANCES
+        ),
+        answered=label(opened.vocabulary, "resonance", resonance) if resonance else "",
+    )
+
+
+def answer_to(kept: Kept, opened: OpenCase) -> Answer | None:
+    """What was answered so far."""
+    return next((each for each in opened.all(Answer) if each.to == kept.id), None)
+
+
+# One pattern, and the answer to it ---------------------------------------------------------------
+
+
+@writes
+def way(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One pattern with the times behind it; the client says whether it fits, in her own words."""
+    viewer = visit.viewer(request)
+    at = queries.open_entry(viewer, entry).at
+    gate.require(policies.has_own_pages(at.role))
+    opened = queries.open_case(viewer, at.case_id)
+    kept = next((each for each in offered(opened) if each.id == entry), None)
+    gate.require(kept is not None)
+    assert kept is not None  # noqa: S101  the gate let only such pass
+    form = answer_form(request, kept, opened)
+    if request.method == "POST" and form.is_valid():
+        put(opened, answered(kept, opened, form))
+        return visit.done(
+            request, _("Kept. You can change it at any time."), came_from(request, kept)
+        )
+    return way_page(request, opened, kept, form)
+
+
+def answer_form(request: HttpRequest, kept: Kept, opened: OpenCase) -> AnswerForm:
+    """The form, with the words there are."""
+    answer = answer_to(kept, opened)
+    words = answer.in_my_words if answer else ""
+    return AnswerForm(visit.sent(request), initial={"in_my_words": words})
+
+
+def came_from(request: HttpRequest, kept: Kept) -> str:
+    """Back to the page on which it was answered."""
+    if request.POST.get("from") == "ways":
+        opened = queries.open_entry(visit.viewer(request), kept.id)
+        return reverse("ways", args=[opened.at.case_id])
+    return reverse("way", args=[kept.id])
+
+
+def answered(kept: Kept, opened: OpenCase, form: AnswerForm) -> Answer:
+    """The answer with what was sent: a button says whether it fits, a box says it in words."""
+    before = answer_to(kept, opened) or Answer(
+        id=uuid5(kept.id, "answer"),
+        author="client",
+        visibility="shared",
+        recorded_at=visit.to_the_second(),
+        to=kept.id,
+    )
+    said = form.cleaned_data["resonance"]
+    answer = replace(before, resonance=said) if said else before
+    if "in_my_words" in form.data:
+        answer = replace(answer, in_my_words=form.cleaned_data["in_my_words"].strip())
+    return answer
+
+
+def way_page(request: HttpRequest, opened: OpenCase, kept: Kept, form: AnswerForm) -> HttpResponse:
+    """The page of one pattern."""
+    now = timezone.now()
+    episodes = discovery.shared(opened)
+    known = {each.id: each for each in episodes}
+    found, _borne = counted_anew(kept, opened, episodes)
+    way = way_of(kept, opened, episodes)
+    title = sentences.plain(way.sentence)
+    context = {
+        "frame": frame_for(opened, now, "ways", (WAYS, reverse("ways", args=[opened.case_id]))),
+        "counsellor": opened.counsellor_name,
+        "me": opened.at.viewer.called,
+        "way": way,
+        "form": form,
+        "strip": strip(found, title, known, opened) if found.n else None,
+        "felt": tuple(sentences.felt(found, known, opened)),
+        "many": len(found.episodes) > MOST,
+        "this_way": sentences.this_way(found),
+        "this_way_rows": newest(found.episodes, known, opened, now)[:MOST],
+        "otherwise": sentences.otherwise(found),
+        "otherwise_rows": newest(found.counter_examples, known, opened, now)[:MOST],
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+    return render(request, "web/patterns/way.html", context, status=422 if form.errors else 200)
+
+
+# What often goes together, for the client alone ---------------------------------------------------
+
+
+@writes
+def together(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What often goes together in everything she wrote: off until she turns it on."""
+    opened = own_case(request, case)
+    if request.method == "POST":
+        wanted = "on" in request.POST
+        put(opened, replace(preferences(opened), goes_together=wanted))
+        text = _("It is on. Only you see it.") if wanted else _("It is off.")
+        return visit.done(request, text, reverse("together", args=[case]))
+    context: dict[str, object] = {
+        "frame": frame_for(opened, timezone.now(), "ways", (WAYS, reverse("ways", args=[case]))),
+        "counsellor": opened.counsellor_name,
+        "on": wants_together(opened),
+        "n": len(opened.episodes),
+        "least": LEAST,
+    }
+    if not context["on"]:
+        return render(request, "web/patterns/together.html", context)
+    findings = discovery.findings(opened, opened.episodes)
+    if findings is None:
+        return waiting(request, context | {"heading": _("What often goes together")})
+    found = [goes_together(number, each, opened) for number, each in enumerate(findings.patterns)]
+    context |= {"found": found, "usable": findings.usable}
+    return render(request, "web/patterns/together.html", context)
+
+
+def wants_together(opened: OpenCase) -> bool:
+    """Whether she turned it on."""
+    return preferences(opened).goes_together is True
+
+
+def preferences(opened: OpenCase) -> Preferences:
+    """Her wish for this view, in an entry of its own that is hers alone."""
+    own = uuid5(opened.case_id, "goes-together")
+    found = next((each for each in opened.all(Preferences) if each.id == own), None)
+    return found or Preferences(
+        id=own, author="client", visibility="private", recorded_at=visit.to_the_second()
+    )
+
+
+def goes_together(number: int, found: Pattern, opened: OpenCase) -> Together:
+    """A finding as she reads it."""
+    known = {each.id: each for each in opened.episodes}
+    sentence = sentences.claim(found, opened)
+    return Together(
+        sentence=sentence,
+        expected=sentences.expected(found, opened),
+        strip=strip(found, sentences.plain(sentence), known, opened, f"claim-{number}"),
+    )

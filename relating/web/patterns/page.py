@@ -1,0 +1,248 @@
+"""The claims of a case as the counsellor's page shows them: one in full, the others in lists."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from relating.case import Answer, Dip, Episode, Pulse
+from relating.case import Pattern as Kept
+from relating.engine.alliance import alliance
+from relating.engine.patterns import Findings, Rules
+from relating.journal.queries import OpenCase
+from relating.web.page.own_entry import may_revise
+from relating.web.page.pieces import Row
+from relating.web.patterns import sentences as said
+from relating.web.patterns.claims import Claim
+from relating.web.patterns.drawings import Drawn, drawn
+from relating.web.patterns.sentences import Sentence
+from relating.web.templatetags.look import when
+from relating.web.voice.episode import label
+from relating.web.voice.names import rows_of
+
+Text = str | Promise
+Episodes = Mapping[UUID, Episode]
+LEAST = Rules().fewest_episodes
+FIRST, MOST = 4, 20
+"""Counter-examples shown at once and behind a tap; every time is a mark, too."""
+EYEBROWS: dict[str, Promise] = {
+    "proposed": gettext_lazy("A possible pattern. Only you see it until you share it."),
+    "early": gettext_lazy("Too early to call it a pattern. Only you see it."),
+    "look_together": gettext_lazy("To look at together. Only you see it until you share it."),
+    "watching": gettext_lazy("You keep watching this. Only you see it."),
+    "not_this": gettext_lazy("Set aside. Only you see it."),
+}
+GROUPS: dict[str, tuple[Text, Text]] = {
+    "proposed": (gettext_lazy("Possible patterns"), ""),
+    "look_together": (gettext_lazy("To look at together"), ""),
+    "watching": (
+        gettext_lazy("You keep watching"),
+        gettext_lazy("Only what is told after it was named speaks for it or against it."),
+    ),
+    "early": (
+        gettext_lazy("Too early to say"),
+        gettext_lazy("These may be chance. What is told from now on will show."),
+    ),
+    "not_this": (
+        gettext_lazy("Not this"),
+        gettext_lazy("Not offered for ninety days, nor what only varies it."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim in a list; with a `back_url` it can be brought back."""
+
+    url: str
+    sentence: Sentence
+    meta: tuple[str, ...]
+    current: bool
+    back_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims of one kind."""
+
+    name: str
+    title: Text
+    says: Text
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the client answered: whether it fits, and their own words for it."""
+
+    fits: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One claim in full. `own` says that the viewer may do something with it."""
+
+    claim: Claim
+    eyebrow: Text
+    sentence: Sentence
+    expected: str
+    felt: tuple[Sentence, ...]
+    since: tuple[str, ...]
+    drawn: Drawn | None
+    otherwise: str
+    otherwise_rows: tuple[Row, ...]
+    otherwise_more: tuple[Row, ...]
+    this_way: str
+    this_way_rows: tuple[Row, ...]
+    answer: Answered | None
+    own: bool
+
+
+def shown(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> Shown:
+    """One claim with everything that speaks for it and against it."""
+    found = claim.counted
+    sentence = said.claim(found, opened)
+    otherwise = newest(found.counter_examples, episodes, opened, now)
+    return Shown(
+        claim=claim,
+        eyebrow=eyebrow(claim),
+        sentence=sentence,
+        expected=said.expected(found, opened),
+        felt=tuple(said.felt(found, episodes, opened)),
+        since=tuple(since(claim, opened, episodes, now)),
+        drawn=drawn(found, said.plain(sentence), episodes, opened) if found.n else None,
+        otherwise=said.otherwise(found),
+        otherwise_rows=otherwise[:FIRST],
+        otherwise_more=otherwise[FIRST:MOST],
+        this_way=said.this_way(found),
+        this_way_rows=newest(found.episodes, episodes, opened, now)[:MOST],
+        answer=answered(claim.kept, opened),
+        own=claim.kept is None or may_revise(opened, claim.kept),
+    )
+
+
+def eyebrow(claim: Claim) -> Text:
+    """What it is so far, and who sees it."""
+    if claim.kept is not None and claim.kept.visibility == "shared":
+        return _("Shared. You both can read it.")
+    return EYEBROWS[claim.group]
+
+
+def newest(
+    wanted: Iterable[UUID], episodes: Episodes, opened: OpenCase, now: datetime
+) -> tuple[Row, ...]:
+    """These episodes as rows, newest first, as the case has them."""
+    ids = set(wanted)
+    return rows_of((each for each in opened.episodes if each.id in ids), opened, now)
+
+
+def since(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> Iterator[str]:
+    """How a claim that is watched has fared since it was named."""
+    kept = claim.kept
+    if kept is None:
+        return
+    if kept.state == "not_this":
+        yield rests(kept)
+        return
+    yield said.named_on(kept, when(kept.since, now))
+    yield said.since_named(kept, claim.counted, episodes, borne_out=claim.borne_out)
+
+
+def rests(kept: Kept) -> str:
+    """Until when it is left alone."""
+    if kept.until is None:
+        return ""
+    day = written(kept.until, pgettext("date with year", "j F Y"))
+    return _("Set aside until %(day)s.") % {"day": day}
+
+
+def answered(kept: Kept | None, opened: OpenCase) -> Answered | None:
+    """What the client says of a shared pattern."""
+    if kept is None:
+        return None
+    found = next((each for each in opened.all(Answer) if each.to == kept.id), None)
+    if found is None:
+        return None
+    fits = label(opened.vocabulary, "resonance", found.resonance) if found.resonance else ""
+    return Answered(fits, found.in_my_words)
+
+
+def groups(
+    every: Iterable[Claim], chosen: Claim | None, opened: OpenCase, episodes: Episodes
+) -> tuple[Group, ...]:
+    """Every claim by its group; one that stands above and alone in its group needs no list."""
+    by_name: dict[str, list[Claim]] = {}
+    for each in every:
+        by_name.setdefault(each.group, []).append(each)
+    return tuple(
+        Group(name, *GROUPS[name], tuple(line(each, chosen, opened, episodes) for each in found))
+        for name, found in by_name.items()
+        if name == "not_this" or found != [chosen]
+    )
+
+
+def line(claim: Claim, chosen: Claim | None, opened: OpenCase, episodes: Episodes) -> Line:
+    """A claim in a list."""
+    address = [opened.case_id, claim.key]
+    back = reverse("pattern-act", args=[*address, "back"]) if claim.group == "not_this" else ""
+    return Line(
+        url=reverse("pattern", args=address),
+        sentence=said.claim(claim.counted, opened),
+        meta=tuple(meta(claim, opened, episodes)),
+        current=chosen is not None and claim.key == chosen.key,
+        back_url=back,
+    )
+
+
+def meta(claim: Claim, opened: OpenCase, episodes: Episodes) -> Iterator[str]:
+    """What stands small below a claim in a list."""
+    kept = claim.kept
+    if kept is None:
+        return
+    if kept.state == "not_this":
+        yield rests(kept)
+        return
+    if kept.visibility == "shared":
+        yield _("shared with %(name)s") % {"name": opened.frame.label}
+    answer = answered(kept, opened)
+    if answer is not None and answer.fits:
+        yield f"{opened.frame.label}: {answer.fits}"
+    yield said.since_named(kept, claim.counted, episodes, borne_out=claim.borne_out)
+
+
+def not_yet(findings: Findings, opened: OpenCase) -> str:
+    """Why nothing is proposed; empty where something is."""
+    if findings.not_yet is None:
+        return ""
+    given = {"n": findings.usable, "least": LEAST, "who": opened.frame.label}
+    if findings.usable < LEAST:
+        return (
+            ngettext(
+                "Not yet. What %(who)s did is known of %(n)s time so far; "
+                "from %(least)s on it is worth looking.",
+                "Not yet. What %(who)s did is known of %(n)s times so far; "
+                "from %(least)s on it is worth looking.",
+                findings.usable,
+            )
+            % given
+        )
+    return (
+        _(
+            "Not yet. In %(n)s times nothing stands out clearly enough from how %(who)s is with "
+            "the same people otherwise."
+        )
+        % given
+    )
+
+
+def open_dip(opened: OpenCase) -> int | None:
+    """The number of the session since which a dip is open."""
+    found = alliance(opened.all(Pulse), opened.sessions, opened.all(Dip))
+    return found.open[0].number if found.open else None

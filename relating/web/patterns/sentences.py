@@ -1,0 +1,198 @@
+"""A claim in words: always with its counts, in the words of the case, never more than was seen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.case import Episode
+from relating.case import Pattern as Kept
+from relating.case.words.vocabulary import DEFAULTS
+from relating.engine import claims
+from relating.engine.patterns import Cue, Pattern
+from relating.journal.queries import OpenCase
+from relating.web.voice.episode import label
+
+Text = str | Promise
+CLIENT = "client"
+FEWER = 0.75
+WHO: dict[str | None, Promise] = {
+    None: gettext_lazy("someone"),
+    "above": gettext_lazy("someone with more say"),
+    "equal": gettext_lazy("someone on a level"),
+    "below": gettext_lazy("someone with less say"),
+}
+COURSES: dict[str, Promise] = {
+    "fading": gettext_lazy("It has been fading, probably (%(sure)s in 100)."),
+    "rising": gettext_lazy("It has been growing more frequent, probably (%(sure)s in 100)."),
+    "steady": gettext_lazy("There is no sign that it changes."),
+    "too_few": gettext_lazy("There are too few times to say whether it changes."),
+}
+ENOUGH = 5
+"""With fewer later times it is too early to say anything about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence: the software's, or (`kind` "words") the people's, or a count."""
+
+    text: str
+    kind: str = ""
+
+
+Sentence = tuple[Part, ...]
+Slot = str | Part | Sentence
+
+
+def parted(template: str, **slots: Slot) -> Sentence:
+    """A translated sentence with its places filled, in parts.
+
+    >>> [part.text for part in parted("In %(count)s times", count=Part("3", "count"))]
+    ['In ', '3', ' times']
+    """
+    found: list[Part] = []
+    for piece in re.split(r"(%\(\w+\)s)", template):
+        slot = slots.get(piece[2:-2], "") if piece.startswith("%(") else piece
+        parts = (slot,) if isinstance(slot, Part) else slot
+        found.extend((Part(parts),) if isinstance(parts, str) else parts)
+    return tuple(each for each in found if each.text)
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence on one line."""
+    return "".join(each.text for each in sentence)
+
+
+def called(opened: OpenCase) -> str:
+    """Whom it is about: the client is spoken to, to the counsellor they are named."""
+    return _("you") if opened.role == CLIENT else opened.frame.label
+
+
+def quoted(opened: OpenCase, name: str, code: str) -> Part:
+    """A word of the case. In a sentence one that nobody renamed begins small."""
+    said = label(opened.vocabulary, name, code)
+    if said == DEFAULTS.label(name, code):
+        said = f"{said[:1].lower()}{said[1:]}"
+    return Part(f"“{said}”", "words")
+
+
+def claim(found: Pattern, opened: OpenCase) -> Sentence:
+    """The claim: how often, on which cue, what was done."""
+    who = called(opened)
+    did = quoted(opened, "behaviour", found.behaviour)
+    cue = cue_words(found.cue, opened)
+    if not found.n:
+        return parted(
+            _("In times %(cue)s, what %(who)s may do is %(did)s."), cue=cue, who=who, did=did
+        )
+    count = Part(_("%(k)s of the %(n)s times") % {"k": found.k, "n": found.n}, "count")
+    told = _("In %(count)s %(cue)s, what %(who)s did was %(did)s.")
+    return parted(told, count=count, cue=cue, who=who, did=did)
+
+
+def wondered(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
+    """The claim as a guess, said to the client."""
+    told = _("I wonder whether, in times %(cue)s, what you do is %(did)s.")
+    return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
+
+
+def in_short(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
+    """The claim without its counts: when, and what is done then."""
+    told = _("in times %(cue)s, %(did)s")
+    return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
+
+
+def cue_words(cue: Cue, opened: OpenCase) -> Sentence:
+    """The cue, as it follows "the times"."""
+    found: list[Part] = []
+    for number, clause in enumerate(clauses_of(cue, opened)):
+        found.extend([Part(", ")] if number else [])
+        found.extend(clause)
+    return tuple(found)
+
+
+def clauses_of(cue: Cue, opened: OpenCase) -> Iterator[Sentence]:
+    """What each slot of a cue adds."""
+    someone = str(WHO[cue.standing])
+    if cue.other_did is not None:
+        did = quoted(opened, "other_did", cue.other_did)
+        yield parted(_("that %(someone)s %(did)s"), someone=someone, did=did)
+    if cue.wish is not None:
+        yield parted(_("with the wish %(wish)s"), wish=quoted(opened, "wish", cue.wish))
+    if cue.standing is not None and cue.other_did is None:
+        yield parted(_("towards %(someone)s"), someone=someone)
+    if cue.feeling is not None:
+        yield parted(_("with the feeling %(felt)s"), felt=quoted(opened, "feeling", cue.feeling))
+    if cue.ended_badly:
+        yield parted(_("that ended badly"))
+
+
+def expected(found: Pattern, opened: OpenCase) -> str:
+    """What chance would give."""
+    if not found.n:
+        return _("It has not come up in what can be counted so far.")
+    number = (
+        _("Fewer than 1")
+        if found.expected < FEWER
+        else _("About %(n)s") % {"n": round(found.expected)}
+    )
+    if opened.role == CLIENT:
+        told = _("%(number)s would be expected from how you are with the same people otherwise.")
+    else:
+        told = _("%(number)s would be expected from how %(who)s is with the same people otherwise.")
+    return told % {"number": number, "who": called(opened)}
+
+
+def felt(found: Pattern, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Iterator[Sentence]:
+    """What was mostly felt when it went this way."""
+    times = [episodes[each] for each in found.episodes if each in episodes]
+    for code in found.feelings:
+        k = sum(any(each.code == code for each in one.feelings or ()) for one in times)
+        count = Part(_("%(k)s of the %(n)s") % {"k": k, "n": found.k}, "count")
+        word = quoted(opened, "feeling", code)
+        yield parted(_("In %(count)s what was felt was %(word)s."), count=count, word=word)
+
+
+def course(found: Pattern) -> str:
+    """Whether it changes."""
+    sure = int(100 * (found.change.probability or 0))
+    return str(COURSES[found.change.says]) % {"sure": sure}
+
+
+def since_named(
+    kept: Kept, found: Pattern, episodes: Mapping[UUID, Episode], *, borne_out: bool
+) -> str:
+    """How a watched claim has fared in what was told since."""
+    k, n = claims.later(found, episodes, kept.since)
+    if not n:
+        return _("It has not come up since; nothing to say yet.")
+    counts = {"k": k, "n": n}
+    if borne_out:
+        return _("%(k)s of %(n)s since then: enough to say that it comes again.") % counts
+    if n < ENOUGH or k:
+        return _("%(k)s of %(n)s since then; not enough yet to say.") % counts
+    return _("%(k)s of %(n)s since then; so far nothing speaks for it.") % counts
+
+
+def otherwise(found: Pattern) -> str:
+    """The heading over the counter-examples."""
+    n = len(found.counter_examples)
+    told = ngettext("Once it went otherwise", "%(n)s times it went otherwise", n)
+    return told % {"n": n} if n else _("It has not gone otherwise so far.")
+
+
+def this_way(found: Pattern) -> str:
+    """The heading over the times it went this way."""
+    n = len(found.episodes)
+    return ngettext("Once it went this way", "%(n)s times it went this way", n) % {"n": n}
+
+
+def named_on(kept: Kept, when: str) -> str:
+    """Since when it is watched, and who named it."""
+    if kept.named_by == "engine":
+        return _("Kept in mind since %(when)s.") % {"when": when}
+    return _("You named it, %(when)s.") % {"when": when}

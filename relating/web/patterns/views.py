@@ -1,0 +1,308 @@
+"""Patterns, for the counsellor: what the engine proposes, and what the counsellor does with it."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid5
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from msgspec.structs import replace
+
+from relating.case import Cue, Evidence
+from relating.case import Pattern as Kept
+from relating.case.entries import pattern as case_pattern
+from relating.engine.patterns import Pattern as Found
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.own_entry import put
+from relating.web.patterns import discovery, sentences
+from relating.web.patterns.claims import Claim, claims_of, counted_anew, cue_of, entry_of, key_of
+from relating.web.patterns.forms import NameForm, OfferForm
+from relating.web.patterns.page import groups, not_yet, open_dip, shown
+
+writes = require_http_methods(["GET", "HEAD", "POST"])
+WAIT = 2
+"""After so many seconds a page that is waiting asks again."""
+PATIENT = 10.0
+"""Whoever presses a button waits for so many seconds."""
+NEVER_FIRST = {"early", "not_this"}
+DONE: dict[str, Promise] = {
+    "look": gettext_lazy("Kept, to look at together."),
+    "watch": gettext_lazy("You keep watching it."),
+    "not-this": gettext_lazy("Set aside for ninety days. It stands at the bottom of the page."),
+    "back": gettext_lazy("It is back."),
+    "undo": gettext_lazy("Undone."),
+}
+STATES: dict[str, case_pattern.PatternState] = {"look": "look_together", "watch": "watching"}
+
+
+@require_safe
+def patterns(request: HttpRequest, case: UUID, key: UUID | None = None) -> HttpResponse:
+    """What is proposed and kept; one claim in full, the first or the one that was asked for."""
+    now = timezone.now()
+    opened = counsellors_case(request, case)
+    episodes = discovery.shared(opened)
+    context: dict[str, object] = {"opened": opened, "n": len(episodes)}
+    context["frame"] = frame_for(opened, now, "patterns")
+    findings = discovery.findings(opened, episodes)
+    if findings is None:
+        return waiting(request, context | {"heading": _("Patterns")})
+    every = claims_of(opened, findings, episodes, timezone.localdate(now))
+    chosen, known = chosen_of(every, key), {each.id: each for each in episodes}
+    context |= {
+        "shown": shown(chosen, opened, known, now) if chosen else None,
+        "groups": groups(every, chosen, opened, known),
+        "not_yet": not_yet(findings, opened),
+        "dip": open_dip(opened),
+    }
+    return render(request, "web/patterns/patterns.html", context)
+
+
+@require_safe
+def of_entry(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """On to where the pattern of an entry stands: for the counsellor, or for the client."""
+    viewer = visit.viewer(request)
+    found = queries.open_entry(viewer, entry)
+    kept = found.content
+    gate.require(isinstance(kept, Kept))
+    assert isinstance(kept, Kept)  # noqa: S101  the gate let only such pass
+    if policies.has_own_pages(found.at.role):
+        return redirect("way", entry)
+    opened = queries.open_around(viewer, found.at.case_id)
+    return redirect(address(opened, key_of(opened, cue_of(kept), kept.behaviour)))
+
+
+def counsellors_case(request: HttpRequest, case: UUID) -> OpenCase:
+    """The case, for its counsellor alone."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.may_look_for_patterns(opened.role))
+    return opened
+
+
+def waiting(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """It is being looked through; the page asks again by itself."""
+    answer = render(request, "web/patterns/waiting.html", context)
+    answer.headers["Refresh"] = str(WAIT)
+    return answer
+
+
+def chosen_of(every: tuple[Claim, ...], key: UUID | None) -> Claim | None:
+    """The claim to show.
+
+    Raises:
+        Hidden: there is none under this key.
+    """
+    if key is None:
+        return next((each for each in every if each.group not in NEVER_FIRST), None)
+    found = next((each for each in every if each.key == key), None)
+    gate.require(found is not None)
+    return found
+
+
+# What is done with a claim ----------------------------------------------------------------------
+
+
+@require_POST
+def act(request: HttpRequest, case: UUID, key: UUID, act: str) -> HttpResponse:
+    """Look at it together, keep watching, not this, bring it back; or undo the last of these."""
+    opened = counsellors_case(request, case)
+    gate.require(act in DONE)
+    everywhere = reverse("patterns", args=[case])
+    if act in BACKWARDS:
+        BACKWARDS[act](opened, key)
+        return visit.done(request, DONE[act], everywhere)
+    put(opened, changed(promoted(opened, begun(opened, key)), act))
+    messages.success(
+        request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case, key, "undo"])
+    )
+    return visit.see_other(everywhere if act == "not-this" else address(opened, key))
+
+
+def address(opened: OpenCase, key: UUID) -> str:
+    """The page of one claim."""
+    return reverse("pattern", args=[opened.case_id, key])
+
+
+def begun(opened: OpenCase, key: UUID) -> Kept:
+    """The entry about a claim, or the beginning of one.
+
+    Raises:
+        Hidden: there is no such claim.
+    """
+    kept = entry_of(opened, key)
+    if kept is not None:
+        return kept
+    episodes = discovery.shared(opened)
+    findings = discovery.findings(opened, episodes, PATIENT)
+    every = (*findings.patterns, *findings.watch) if findings else ()
+    found = [each for each in every if key_of(opened, each.cue, each.behaviour) == key]
+    gate.require(bool(found))
+    return entry(opened, key, found[0], "engine")
+
+
+def entry(opened: OpenCase, key: UUID, found: Found, named_by: case_pattern.NamedBy) -> Kept:
+    """A new entry about a claim: the counsellor's alone, with what was counted."""
+    now = visit.to_the_second()
+    cue = found.cue
+    return Kept(
+        id=entry_id(opened, key),
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        cue=Cue(**{name: getattr(cue, name) for name in cue.__struct_fields__}),
+        behaviour=found.behaviour,
+        feelings=found.feelings,
+        state="watching",
+        named_by=named_by,
+        since=now,
+        evidence=Evidence(n=found.n, k=found.k, expected=found.expected),
+    )
+
+
+def entry_id(opened: OpenCase, key: UUID) -> UUID:
+    """One entry for each counsellor and claim: a double tap is one."""
+    return uuid5(key, str(opened.at.viewer.id))
+
+
+def promoted(opened: OpenCase, kept: Kept) -> Kept:
+    """The entry, with since when later times have borne it out, once they have."""
+    if kept.promoted_at is not None:
+        return kept
+    _found, borne_out = counted_anew(kept, opened, discovery.shared(opened))
+    return replace(kept, promoted_at=visit.to_the_second()) if borne_out else kept
+
+
+def changed(kept: Kept, act: str) -> Kept:
+    """The entry as an act leaves it."""
+    if act == "not-this":
+        return case_pattern.not_this(kept, timezone.localdate())
+    return replace(kept, state=STATES[act], until=None)
+
+
+def undone(opened: OpenCase, key: UUID) -> None:
+    """Take back the last thing done with a claim.
+
+    Raises:
+        Hidden: there is nothing to take back, or it was shared meanwhile.
+    """
+    kept = own_entry(opened, key)
+    versions = queries.history(opened.at.viewer, kept.id)
+    before = versions[1].content if len(versions) > 1 else None
+    if not isinstance(before, Kept):
+        actions.delete(opened.at.viewer, kept.id)
+        return
+    gate.require(before.visibility == kept.visibility)
+    actions.revise(opened.at.viewer, opened.case_id, before, versions[0].version)
+
+
+def brought_back(opened: OpenCase, key: UUID) -> None:
+    """What was set aside may be offered again; what was named by hand is watched again.
+
+    Raises:
+        Hidden: there is nothing set aside under this key.
+    """
+    kept = own_entry(opened, key)
+    gate.require(kept.state == "not_this")
+    if kept.named_by == "engine" and kept.visibility == "private":
+        actions.delete(opened.at.viewer, kept.id)
+        return
+    put(opened, changed(kept, "watch"))
+
+
+def own_entry(opened: OpenCase, key: UUID) -> Kept:
+    """The entry about a claim.
+
+    Raises:
+        Hidden: there is none.
+    """
+    kept = entry_of(opened, key)
+    gate.require(kept is not None)
+    assert kept is not None  # noqa: S101  the gate let only such pass
+    return kept
+
+
+BACKWARDS: dict[str, Callable[[OpenCase, UUID], None]] = {"undo": undone, "back": brought_back}
+
+
+# Naming one by hand, and sharing one ------------------------------------------------------------
+
+
+@writes
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Name a pattern by hand; later episodes say whether it holds."""
+    opened = counsellors_case(request, case)
+    form = NameForm(visit.sent(request), opened.vocabulary)
+    if request.method == "POST" and form.is_valid():
+        key, kept = named(opened, form)
+        put(opened, kept)
+        return visit.done(
+            request, _("Named. What is told from now on counts."), address(opened, key)
+        )
+    return form_page(request, opened, form, "web/patterns/new.html")
+
+
+def named(opened: OpenCase, form: NameForm) -> tuple[UUID, Kept]:
+    """The claim that a form names, under its key; one that is there already is watched."""
+    cue, behaviour = form.cue, form.cleaned_data["behaviour"]
+    key = key_of(opened, cue, behaviour)
+    kept = entry_of(opened, key)
+    if kept is not None:
+        return key, changed(kept, "watch")
+    episodes = discovery.shared(opened)
+    found, _borne = discovery.counted(opened, episodes, cue, behaviour, timezone.now())
+    return key, entry(opened, key, found, "counsellor")
+
+
+@writes
+def share(request: HttpRequest, case: UUID, key: UUID) -> HttpResponse:
+    """Let the client read it, in the counsellor's words; asked first, it cannot be taken back."""
+    opened = counsellors_case(request, case)
+    kept = begun(opened, key)
+    form = OfferForm(visit.sent(request), initial={"statement": suggested(opened, kept)})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["statement"]
+        offered = replace(
+            changed(promoted(opened, kept), "look"), visibility="shared", statement=words
+        )
+        put(opened, offered)
+        name = {"name": opened.frame.label}
+        return visit.done(request, _("Shared with %(name)s.") % name, address(opened, key))
+    return form_page(request, opened, form, "web/patterns/share.html", kept=kept, key=key)
+
+
+def suggested(opened: OpenCase, kept: Kept) -> str:
+    """What the client could be told: what was said before, or a guess."""
+    if kept.statement:
+        return kept.statement
+    return sentences.plain(sentences.wondered(cue_of(kept), kept.behaviour, opened))
+
+
+def form_page(
+    request: HttpRequest,
+    opened: OpenCase,
+    form: NameForm | OfferForm,
+    template: str,
+    **more: object,
+) -> HttpResponse:
+    """A form with everything that was typed."""
+    context = {
+        "frame": frame_for(opened, timezone.now(), "patterns"),
+        "opened": opened,
+        "form": form,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+        "dip": open_dip(opened),
+        **more,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, context, status=status)

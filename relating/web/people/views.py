@@ -1,0 +1,280 @@
+"""The people of a case: who there is, one of them, someone new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Episode, Person
+from relating.engine.order import moment
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.people import gate, policies
+from relating.people.gate import Viewer
+from relating.web.diary import page as river
+from relating.web.entries import views
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.pieces import Empty, Row
+from relating.web.page.sharing import Sharing, of_entry
+from relating.web.people.forms import PersonForm
+from relating.web.templatetags.look import when
+from relating.web.voice import names
+from relating.web.voice.episode import label
+
+Text = str | Promise
+PEOPLE = gettext_lazy("People")
+writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in the list. `about` says who they are, `lately` how often and when last."""
+
+    url: str
+    key: str
+    name: str
+    about: tuple[Text, ...]
+    lately: Text
+    readers: Text
+    unsafe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Somebody's page: who they are, and what happened with them."""
+
+    key: str
+    row: UUID
+    name: str
+    about: tuple[Text, ...]
+    lately: Text
+    unsafe: bool
+    rows: tuple[Row, ...]
+    page: "Page[Episode]"
+    sharing: Sharing
+    may: frozenset[str]
+
+
+@require_safe
+def people(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Everybody, those of whom something was written lately first."""
+    now = timezone.now()
+    opened = queries.open_case(visit.viewer(request), case)
+    rows = [in_list(person, opened, now) for person in in_order(opened)]
+    text = _("The people in your life will stand here, under the names you give them.")
+    url = reverse("person-new", args=[case])
+    frame = frame_for(opened, now, "people")
+    context = {
+        "frame": frame,
+        "title": next(place.label for place in frame.places if place.current),
+        "rows": rows,
+        "new_url": url,
+        "empty": Empty("people", _("Nobody yet"), text, url, _("Add someone")),
+    }
+    return render(request, "web/people/people.html", context)
+
+
+def in_order(opened: OpenCase) -> list[Person]:
+    """Everybody, the one most lately written about first; then by name."""
+    latest: dict[str, datetime] = {}
+    for episode in opened.episodes:
+        if episode.person is not None:
+            known = latest.get(episode.person, moment(episode))
+            latest[episode.person] = max(known, moment(episode))
+    named = sorted(opened.people.values(), key=lambda person: person.alias.casefold())
+    return sorted(named, key=lambda person: since(latest.get(person.id)), reverse=True)
+
+
+def since(at: datetime | None) -> float:
+    """A time as a number to order by; never is before everything."""
+    return float("-inf") if at is None else at.timestamp()
+
+
+def in_list(person: Person, opened: OpenCase, now: datetime) -> PersonRow:
+    """Somebody as a row."""
+    return PersonRow(
+        url=reverse("person", args=[opened.person_row(person.id)]),
+        key=person.id,
+        name=names.called(person, opened),
+        about=about(person, opened)[:2],
+        lately=lately(with_them(person, opened), now),
+        readers=names.readers(person, opened),
+        unsafe=person.unsafe,
+    )
+
+
+def with_them(person: Person, opened: OpenCase) -> tuple[Episode, ...]:
+    """What happened with somebody, as far as the viewer may see it."""
+    return tuple(episode for episode in opened.episodes if episode.person == person.id)
+
+
+def about(person: Person, opened: OpenCase) -> tuple[Text, ...]:
+    """Who somebody is: role, standing, and what else was ticked."""
+    vocabulary = opened.vocabulary
+    flags = {
+        _("leaned on as a child"): person.attachment_figure,
+        _("same home"): person.lives_with_me,
+        depends_on(opened): person.depends_on_me,
+    }
+    known = person.role is not None and not names.is_reader(person, opened)
+    role = [label(vocabulary, "role", person.role or "")] if known else []
+    standing = [label(vocabulary, "standing", person.standing)] if person.standing else []
+    gone = [label(vocabulary, "gone", person.gone)] if person.gone else []
+    return (*role, *gone, *standing, *(words for words, so in flags.items() if so))
+
+
+def depends_on(opened: OpenCase) -> Text:
+    """Whom somebody depends on: the client, who is named to the counsellor."""
+    if opened.role == "client":
+        return _("depends on me")
+    return _("depends on %(name)s") % {"name": opened.frame.label}
+
+
+def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
+    """How often something happened, and when last. A memory has no date and is only counted."""
+    if not episodes:
+        return _("nothing written yet")
+    count = len(episodes)
+    times = ngettext("%(count)s time", "%(count)s times", count) % {"count": count}
+    dated = [moment(episode) for episode in episodes if episode.place != "past"]
+    if not dated:
+        return _("%(times)s, back then") % {"times": times}
+    return _("%(times)s, last %(when)s") % {"times": times, "when": when(max(dated), now)}
+
+
+@require_safe
+def person(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Somebody, and what happened with them."""
+    now = timezone.now()
+    viewer = visit.viewer(request)
+    found = queries.open_entry(viewer, entry)
+    gate.require(isinstance(found.content, Person) and not found.row.deleted)
+    opened = queries.open_case(viewer, found.at.case_id)
+    shown = present(found, opened, now, request.GET.get("page"))
+    back = (PEOPLE, reverse("people", args=[opened.case_id]))
+    context = {"frame": frame_for(opened, now, "people", back), "person": shown, "page": shown.page}
+    return render(request, "web/people/person.html", context)
+
+
+def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | None) -> PersonPage:
+    """What the page of a person shows."""
+    who = found.content
+    assert isinstance(who, Person)  # noqa: S101  the view has asked
+    happened = with_them(who, opened)
+    page = river.page_of(happened, number)
+    return PersonPage(
+        key=who.id,
+        row=found.row.id,
+        name=names.called(who, opened),
+        about=about(who, opened),
+        lately=lately(happened, now),
+        unsafe=who.unsafe,
+        rows=names.rows_with(page, opened, now),
+        page=page,
+        sharing=of_entry(found, opened),
+        may=found.may,
+    )
+
+
+@writes
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Somebody new; sent twice, they are there once."""
+    viewer = visit.viewer(request)
+    opened = queries.open_around(viewer, case)
+    form = PersonForm(visit.sent(request), opened=opened, person=None, version=0)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form, reverse("people", args=[case]))
+    try:
+        receipt = actions.record(viewer, case, form.told(None))
+    except actions.Conflict as conflict:
+        row = opened.person_row(str(form.cleaned_data["id"]))
+        return once_more(request, opened, form, row, conflict)
+    return visit.done(request, _("Saved."), reverse("person", args=[receipt.id]))
+
+
+@writes
+def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Say something else of a person. One who was deleted meanwhile is put back by saving."""
+    viewer = visit.viewer(request)
+    found, opened = views.opened(viewer, entry)
+    before = person_of(found, request)
+    version = found.row.version
+    form = PersonForm(visit.sent(request), opened=opened, person=before, version=version)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form, reverse("person", args=[entry]))
+    try:
+        save(viewer, found, form.told(before), form.cleaned_data["based_on"] or 0)
+    except actions.Conflict as conflict:
+        return once_more(request, opened, form, entry, conflict)
+    return visit.done(request, _("Saved."), reverse("person", args=[entry]))
+
+
+def person_of(found: OpenEntry, request: HttpRequest) -> Person:
+    """The person to write about; one deleted meanwhile only when words are on the way."""
+    may = "revise" in found.may or (request.method == "POST" and "put_back" in found.may)
+    gate.require(may and isinstance(found.content, Person))
+    assert isinstance(found.content, Person)  # noqa: S101  the gate has asked
+    return found.content
+
+
+def save(viewer: Viewer, found: OpenEntry, person: Person, based_on: int) -> None:
+    """Write the new version; what was deleted meanwhile is put back first."""
+    if found.row.deleted:
+        based_on = actions.put_back(viewer, found.row.id).version
+    actions.revise(viewer, found.at.case_id, person, based_on)
+
+
+def once_more(
+    request: HttpRequest, opened: OpenCase, form: PersonForm, row: UUID, met: actions.Conflict
+) -> HttpResponse:
+    """Somebody saved something else meanwhile: both are shown, and saving once more decides."""
+    form.rest_on(met.version)
+    theirs = (
+        ", ".join(map(str, (met.theirs.alias, *about(met.theirs, opened))))
+        if isinstance(met.theirs, Person)
+        else ""
+    )
+    context = {"action": reverse("person-edit", args=[row]), "theirs": theirs}
+    return form_page(request, opened, form, reverse("person", args=[row]), **context)
+
+
+def hint(opened: OpenCase) -> str:
+    """From whose side a person is described."""
+    if policies.has_own_pages(opened.role):
+        return ""
+    return _("Say it as %(name)s would: “me” is %(name)s.") % {"name": opened.frame.label}
+
+
+def form_page(
+    request: HttpRequest,
+    opened: OpenCase,
+    form: PersonForm,
+    back_url: str,
+    action: str = "",
+    theirs: str = "",
+) -> HttpResponse:
+    """The form, with everything that was typed."""
+    back = (_("Back"), back_url)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "people", back, ""),
+        "form": form,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+        "action": action,
+        "theirs": theirs,
+        "verb": _("Save"),
+        "hint": hint(opened),
+    }
+    status = 409 if action else 422 if form.errors and request.method == "POST" else 200
+    return render(request, "web/people/form.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Before an hour: what is alive, on one screen."""

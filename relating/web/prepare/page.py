@@ -1,0 +1,299 @@
+"""What is worth bringing into the room, and what is open, as the page before an hour says it.
+
+Tentative, in the people's own words where there are any, and each with what it stands on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.case import Agenda, Answer, Episode, Feedback, Pattern, Pulse, Session
+from relating.case.entry import Entry
+from relating.engine.open_ends import Thread
+from relating.engine.prepare import Bring, Prepared
+from relating.engine.rhymes import Alike
+from relating.engine.ways import way
+from relating.journal.queries import OpenCase
+from relating.web.patterns.claims import cue_of, key_of
+from relating.web.patterns.sentences import in_short, plain
+from relating.web.templatetags.look import opening, when
+from relating.web.voice.episode import label
+from relating.web.voice.names import when_of, whom
+
+Text = str | Promise
+Known = Mapping[UUID, Entry]
+SLOTS: dict[str, tuple[Promise, str]] = {
+    "other_did": (gettext_lazy("what the other did"), "other_did"),
+    "i_did": (gettext_lazy("what %(name)s did"), "behaviour"),
+    "feelings": (gettext_lazy("what %(name)s felt"), "feeling"),
+}
+MOST_ANSWERS = 4
+POSITIONS: dict[str, Promise] = {
+    "other_position": gettext_lazy("where the other stood on the circle"),
+    "my_position": gettext_lazy("where %(name)s stood on the circle"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that it stands on: where it is, and its words; episodes have a mark."""
+
+    url: str
+    words: Text
+    place: str = ""
+    way: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Something worth bringing: a sentence, people's own words, what is known, where it stands.
+
+    `worth` and `about` say what is left for another day, when it is.
+    """
+
+    title: Text
+    said: str
+    lines: tuple[Text, ...]
+    links: tuple[Link, ...]
+    worth: str
+    about: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A thread that is open, in a line."""
+
+    icon: str
+    text: Text
+    words: str
+    url: str
+
+
+def worths(found: Prepared, opened: OpenCase, known: Known, now: datetime) -> list[Worth]:
+    """What is worth bringing, in its order."""
+    return [told(each, opened, known, now) for each in found.bring]
+
+
+def told(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Worth:
+    """One thing worth bringing."""
+    if bring.dip is not None:
+        title, said, lines, links = a_dip(bring, opened, known)
+    elif bring.rhyme is not None:
+        title, said, lines, links = a_rhyme(bring, opened, known, now)
+    else:
+        title, said, lines, links = a_promise(bring, opened, known)
+    kept = tuple(each for each in links if each.url)
+    return Worth(title, said, lines, kept, bring.worth, bring.evidence)
+
+
+Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
+
+
+def a_dip(bring: Bring, opened: OpenCase, known: Known) -> Parts:
+    """A dip that is open: the client's own words come before anything else."""
+    dip, name = bring.dip, opened.frame.label
+    assert dip is not None  # noqa: S101  the caller asked
+    pulses = [each for id in dip.pulses if isinstance(each := known.get(id), Pulse)]
+    said = next((each.not_right for each in reversed(pulses) if each.not_right), "")
+    lines: list[Text] = []
+    if len(pulses) > 1:
+        lines.append(_("“I felt understood”: %(answers)s.") % {"answers": row(pulses)})
+    if "counsellor" not in dip.rupture:
+        lines.append(_("You have not come back to it yet."))
+    lines.append(_("Listen and explore first."))
+    given = {"name": name, "number": dip.number}
+    title = _("%(name)s may have felt you leave, in session %(number)s") % given
+    links = (
+        Link(address("alliance", opened.case_id), _("Look at the alliance")),
+        Link(address("session", dip.session), _("That hour")),
+    )
+    return title, said, tuple(lines), links
+
+
+def row(pulses: list[Pulse]) -> str:
+    """What was answered, one after the other; a skipped item is no zero."""
+    given = (each.understood for each in pulses)
+    return ", ".join(_("skipped") if each is None else str(each) for each in given)
+
+
+def a_rhyme(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Parts:
+    """Something in life that has the shape of a moment in the room, or of a memory."""
+    rhyme = bring.rhyme
+    assert rhyme is not None  # noqa: S101  the caller asked
+    both = [each for id in bring.evidence if isinstance(each := known.get(id), Episode)]
+    who = next((whom(each, opened) for each in both if each.place == "life"), "")
+    if rhyme.place == "room":
+        title = _("With %(who)s, and with you") if who else _("Out there, and with you")
+    else:
+        title = _("With %(who)s, and back then") if who else _("Now, and back then")
+    said = next((opening(each.story) for each in both if each.story), "")
+    alike = "; ".join(in_words(each, opened) for each in rhyme.alike)
+    lines = (_("Alike: %(what)s.") % {"what": alike}, _("It may mean nothing. You two will see."))
+    links = tuple(to_episode(each, opened, now) for each in both)
+    return title % {"who": who} if who else title, said, lines, links
+
+
+def in_words(alike: Alike, opened: OpenCase) -> str:
+    """One thing in which two episodes are alike."""
+    name = {"name": opened.frame.label}
+    if alike.slot in POSITIONS:
+        return str(POSITIONS[alike.slot]) % name
+    title, vocabulary_list = SLOTS[alike.slot]
+    codes = (label_of(opened, vocabulary_list, code) for code in alike.codes)
+    return f"{str(title) % name} ({', '.join(codes)})"
+
+
+def label_of(opened: OpenCase, name: str, code: str) -> str:
+    """The word for a code; ways are looked up among old and new ones."""
+    if name == "behaviour" and opened.vocabulary.term(name, code) is None:
+        name = "new"
+    return label(opened.vocabulary, name, code)
+
+
+def to_episode(episode: Episode, opened: OpenCase, now: datetime) -> Link:
+    """An episode as a link with its mark."""
+    words = ", ".join(filter(None, (whom(episode, opened), str(when_of(episode, opened, now)))))
+    place = reverse("episode", args=[episode.id])
+    return Link(place, words, episode.place, way(episode, opened.vocabulary))
+
+
+PROMISES: dict[str, Promise] = {
+    "asked_to_talk": gettext_lazy("%(name)s asked to talk about this"),
+    "not_now": gettext_lazy("“Not now”, %(name)s said. It may be time to ask again"),
+    "left_for_next_time": gettext_lazy("You two wanted to come back to this"),
+    "on_my_list": gettext_lazy("You meant to bring this"),
+    "review_due": gettext_lazy("A day to look at the work together has come"),
+}
+
+
+def a_promise(bring: Bring, opened: OpenCase, known: Known) -> Parts:
+    """Something that was to be come back to by now."""
+    entry = known.get(bring.evidence[0]) if bring.evidence else None
+    title = str(PROMISES[bring.why]) % {"name": opened.frame.label}
+    if entry is None:
+        link = Link(reverse("contract", args=[opened.case_id]), _("What you two agreed"))
+        return title, "", (), (link,)
+    words, url = words_of(entry, known)
+    return title, words, (), (Link(url, _("Where it stands")),)
+
+
+def words_of(entry: Entry, known: Known) -> tuple[str, str]:
+    """People's own words in an entry, and where they stand."""
+    words, url = "", ""
+    match entry:
+        case Pulse():
+            words, url = entry.not_right, address("session", entry.session)
+        case Session():
+            words, url = entry.next_time, address("session", entry.id)
+        case Agenda():
+            words = entry.words
+        case Feedback():
+            words, url = entry.saw or entry.response, address("feedback-one", entry.id)
+        case Answer():
+            words, url = of_answer(entry, known)
+        case Pattern():
+            words = entry.statement
+    return words, url
+
+
+def of_answer(answer: Answer, known: Known) -> tuple[str, str]:
+    """What was answered, or what it was an answer to."""
+    about = known.get(answer.to) if answer.to else None
+    words, url = words_of(about, known) if about is not None else ("", "")
+    return answer.words or words, url
+
+
+def address(name: str, of: UUID | None) -> str:
+    """Where a page is; empty where there is nothing to show."""
+    return "" if of is None else reverse(name, args=[of])
+
+
+# Threads -----------------------------------------------------------------------------------------
+
+THREADS: dict[str, tuple[str, Promise]] = {
+    "unanswered": ("note", gettext_lazy("Feedback without an answer yet")),
+    "not_fitting": ("note", gettext_lazy("%(name)s said it does not fit; nobody came back to it")),
+    "not_sure": ("note", gettext_lazy("%(name)s was not sure yet")),
+    "not_right": ("line", gettext_lazy("Just so you know, %(name)s wrote after the last hour")),
+}
+TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
+
+
+def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
+    """What is open."""
+    name = {"name": opened.frame.label}
+    for each in found.threads:
+        if each.what == "marks":
+            yield marks_waiting(each, opened)
+            continue
+        entry = known[each.evidence[0]]
+        if isinstance(entry, Pattern):
+            yield to_look_at(entry, opened)
+            continue
+        icon, text = THREADS[each.what]
+        words, url = words_of(entry, known)
+        yield Open(icon, str(text) % name, opening(words), url)
+
+
+def to_look_at(kept: Pattern, opened: OpenCase) -> Open:
+    """A pattern that waits to be looked at, in the words it was shared in, or else in short."""
+    cue = cue_of(kept)
+    url = reverse("pattern", args=[opened.case_id, key_of(opened, cue, kept.behaviour)])
+    text = str(TO_LOOK_AT)
+    if not kept.statement:
+        text = f"{text}: {plain(in_short(cue, kept.behaviour, opened))}"
+    return Open("ways", text, opening(kept.statement), url)
+
+
+def marks_waiting(thread: Thread, opened: OpenCase) -> Open:
+    """The marks of all hours that wait for words."""
+    count = len(thread.evidence)
+    text = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", count)
+    return Open("room", text % {"n": count}, "", reverse("room-after", args=[opened.case_id]))
+
+
+def answers(found: Prepared, opened: OpenCase, known: Known) -> list[Open]:
+    """What the client answered or added since the last hour, the newest first."""
+    said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
+    return [answered(each, opened, known) for each in said][:MOST_ANSWERS]
+
+
+def answered(answer: Answer, opened: OpenCase, known: Known) -> Open:
+    """One answer: whether it fits, in the client's own words."""
+    about = known.get(answer.to) if answer.to else None
+    url = words_of(about, known)[1] if about is not None else ""
+    words = opening(answer.words or answer.in_my_words)
+    name = {"name": opened.frame.label}
+    if answer.resonance is None:
+        return Open("note", _("%(name)s added to what you keep") % name, words, url)
+    given = name | {"answer": label(opened.vocabulary, "resonance", answer.resonance)}
+    return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)
+
+
+def held(found: Prepared) -> Text:
+    """Why something waits while a dip is open; empty where nothing does."""
+    if found.held is None:
+        return ""
+    says = _("While a dip is open, listening and exploring come first.")
+    waits = len(found.held.patterns) + found.held.rhymes
+    if not waits:
+        return says
+    more = ngettext(
+        "%(n)s link to a pattern rests until you two have talked.",
+        "%(n)s links to patterns rest until you two have talked.",
+        waits,
+    )
+    return f"{says} {more % {'n': waits}}"
+
+
+def since(found: Prepared, now: datetime) -> Text:
+    """From when on something is new."""
+    if found.since is None:
+        return _("So far")
+    return _("Since you last met, %(when)s") % {"when": when(found.since, now)}

@@ -1,0 +1,127 @@
+"""Before an hour: one screen, two minutes."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
+
+from relating.case import Aside
+from relating.case.entries.agenda import Worth
+from relating.case.entry import Entry
+from relating.engine.alliance import Alliance
+from relating.engine.prepare import Prepared, prepare
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.pictures import alliance
+from relating.pictures.alliance_words import NOT_VALIDATED, Two
+from relating.pictures.drawing import Drawing
+from relating.web.agenda import page as bringing
+from relating.web.agenda.views import form_for
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.figures import links
+from relating.web.page.frame_of_case import frame_for
+from relating.web.prepare import page as preparing
+from relating.web.voice.names import rows_of
+
+ROWS = 6
+WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
+PICTURE, GLANCE = 360, 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """What is worth bringing, what is on the list, what is new, what is open."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.has_room(opened.role))
+    if request.method == "POST":
+        return set_aside(request, opened)
+    now = timezone.now()
+    entries: list[Entry] = [each for each in opened.contents if isinstance(each, Entry)]
+    found = prepare(entries, opened.people, now, opened.frame.contract)
+    context = {
+        "frame": frame_for(opened, now, "prepare"),
+        "name": opened.frame.label,
+        "case_id": case,
+        "id": uuid4(),
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), reverse("agenda", args=[case])),
+        "form": form_for(opened),
+        "lines": bringing.lines(opened, now),
+        **shown(found, opened, entries),
+    }
+    return render(request, "web/prepare/prepare.html", context)
+
+
+def shown(found: Prepared, opened: OpenCase, entries: list[Entry]) -> dict[str, object]:
+    """What was found, as the page says it."""
+    now = timezone.now()
+    known = {each.id: each for each in entries}
+    by_id = {each.id: each for each in opened.episodes}
+    fresh = [by_id[each] for each in found.episodes if each in by_id]
+    dip = found.alliance.open[-1] if found.alliance.open else None
+    return {
+        "worths": preparing.worths(found, opened, known, now),
+        "held": preparing.held(found),
+        "dip": dip,
+        "drawing": drawing(found, opened),
+        "not_validated": NOT_VALIDATED,
+        "alliance_url": reverse("alliance", args=[opened.case_id]),
+        "since": preparing.since(found, now),
+        "answers": preparing.answers(found, opened, known),
+        "rows": rows_of(fresh[:ROWS], opened, now),
+        "more": len(fresh[ROWS:]),
+        "threads": list(preparing.threads(found, opened, known)),
+    }
+
+
+def drawing(found: Prepared, opened: OpenCase) -> Drawing | None:
+    """The alliance; nothing before there is enough to draw."""
+    if found.alliance.n == 0:
+        return None
+    short = lately(found.alliance)
+    two = Two(client=opened.frame.label, counsellor=None)
+    return alliance.draw(
+        short,
+        two=two,
+        link=links("session"),
+        width=PICTURE,
+    ).drawing
+
+
+def lately(found: Alliance) -> Alliance:
+    """The alliance of the latest hours, which is what a glance can take in."""
+    points = found.points[-GLANCE:]
+    seen = {each.session for each in points}
+    dips = tuple(each for each in found.dips if each.session in seen)
+    return replace(found, points=points, dips=dips)
+
+
+def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Not today: it stays away until the next hour has been."""
+    url = reverse("prepare", args=[opened.case_id])
+    try:
+        id = UUID(request.POST.get("id", ""))
+        about = tuple(UUID(each) for each in request.POST.getlist("about"))
+    except ValueError:
+        return visit.see_other(url)
+    worth = next((each for each in WORTHS if each == request.POST.get("worth")), None)
+    known = {each.id for each in opened.contents if isinstance(each, Entry)}
+    gate.require(worth is not None and known >= set(about))
+    assert worth is not None  # noqa: S101  the gate let nothing else through
+    left = Aside(
+        id=id,
+        author="counsellor",
+        visibility="private",
+        recorded_at=visit.to_the_second(),
+        worth=worth,
+        about=about,
+    )
+    actions.record(opened.at.viewer, opened.case_id, left)
+    return visit.done(request, _("Left for another day."), url)

@@ -1,0 +1,77 @@
+"""The pulse on a handed form: the client answers without signing in."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from relating.case import Session
+from relating.journal import actions, handing
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.web.page import visit
+from relating.web.page.choices import session_words
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.qr import code
+from relating.web.pulse.handed_form import GivenForm
+from relating.web.sessions.hour import hour_that_was
+from relating.web.voice.names import other_name
+
+asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@asked_and_sent
+def here(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """A code for the client's phone, or this device: one form, and nothing of the case."""
+    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
+    gate.require(policies.may_hand_over(opened.role))
+    form_url = reverse("pulse-given", args=[handing.link(opened.at, session.id)])
+    if request.method == "POST":
+        return hand_over(request, form_url)
+    return to_hand_over(request, session, opened, form_url)
+
+
+def hand_over(request: HttpRequest, form_url: str) -> HttpResponse:
+    """Sign out before the device changes hands, leave nothing to go back to, open the form."""
+    logout(request)
+    answer = visit.see_other(form_url)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies"'
+    return answer
+
+
+def to_hand_over(
+    request: HttpRequest, session: Session, opened: OpenCase, form_url: str
+) -> HttpResponse:
+    """The page with the code and the button."""
+    link = request.build_absolute_uri(form_url)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "alliance"),
+        "name": other_name(opened),
+        "hour": session_words(session),
+        "code": code(link, _("The form as a code for a phone's camera")),
+        "minutes": int(handing.OPENS_FOR.total_seconds() // 60),
+    }
+    return render(request, "web/pulse/here.html", context)
+
+
+@asked_and_sent
+@sensitive_post_parameters()
+def given(request: HttpRequest, token: str) -> HttpResponse:
+    """The form that was handed over: always empty, and the same whatever was answered before."""
+    sent = request.POST if request.method == "POST" else None
+    handed = handing.handed(token, handing.OPENS_FOR if sent is None else handing.ANSWERED_WITHIN)
+    form = GivenForm(sent, seals=handing.client_of(handed.case_id) is not None)
+    if sent is None or not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        return render(request, "web/pulse/given.html", {"form": form}, status=status)
+    given_id = handing.given_id(handed, sends=form.sends)
+    told = form.told(given_id, handed.session, visit.to_the_second())
+    actions.give(handed, told, sends=form.sends)
+    return render(request, "web/pulse/thanks.html", {"sent": form.sends})

@@ -1,0 +1,97 @@
+"""The pulse: five short questions to each of the two after an hour."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
+
+from relating.case import Note, Pulse, Session
+from relating.case.entries.pulse import kept_apart, kept_id
+from relating.engine.pulse import answers
+from relating.journal.queries import OpenCase
+from relating.web.page import visit
+from relating.web.page.choices import session_words
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.own_entry import put
+from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
+from relating.web.sessions.hour import hour_that_was
+from relating.web.voice.names import other_name
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pulse(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Answer, as much as one likes; the client's stays sealed until they send it."""
+    now = visit.to_the_second()
+    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
+    form = PulseForm(visit.sent(request), pulse_of(opened, session.id, now), opened)
+    if request.method != "POST" or not form.is_valid():
+        return page(request, session, opened, form)
+    told = keep(opened, form.told(now), sends=form.sends)
+    return visit.done(request, saved_words(told, opened), after(opened))
+
+
+def keep(opened: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
+    """Write a pulse, and perhaps send it. A line to be kept does not go along."""
+    if sends:
+        apart, note = kept_apart(told, kept_id(told))
+        if note is not None:
+            put(opened, note)
+        told = replace(apart, visibility="shared")
+    put(opened, told)
+    return told
+
+
+def saved_words(told: Pulse, opened: OpenCase) -> str:
+    """That it is saved, and for whom."""
+    if told.visibility == "shared":
+        return _("Sent. %(name)s can read it.") % {"name": other_name(opened)}
+    if opened.role == "client":
+        return _("Saved, and sealed. You can send it whenever you like.")
+    return _("Saved. Only you read it.")
+
+
+def after(opened: OpenCase) -> str:
+    """Where to go on: to Today, or to the two lines."""
+    return reverse("case" if opened.role == "client" else "alliance", args=[opened.case_id])
+
+
+def page(request: HttpRequest, session: Session, opened: OpenCase, form: PulseForm) -> HttpResponse:
+    """The form, and what the other sent."""
+    back = (_("Back"), after(opened))
+    theirs = [
+        each
+        for each in opened.all(Pulse)
+        if each.session == session.id and each.author != opened.role
+    ]
+    context = {
+        "frame": frame_for(opened, timezone.now(), "alliance", back, ""),
+        "form": form,
+        "hour": session_words(session),
+        "session": session,
+        "name": other_name(opened),
+        "client": form.client,
+        "kept": [each for each in opened.all(Note) if form.base.id in each.about],
+        "theirs": told(theirs[-1], opened) if theirs else None,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/pulse/pulse.html", context, status=status)
+
+
+def told(theirs: Pulse, opened: OpenCase) -> dict[str, object]:
+    """What the other answered, question by question."""
+    words = dict(NOT_RIGHT_FOR)
+    labels = questions(opened).values()
+    return {
+        "answers": list(zip(labels, answers(theirs), strict=True)),
+        "not_right": theirs.not_right,
+        "for": words.get(theirs.not_right_for or "", ""),
+    }

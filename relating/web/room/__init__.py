@@ -1,0 +1,1 @@
+"""The Room: marks in the hour, and what becomes of them."""

@@ -1,0 +1,262 @@
+"""The Room: one key or one tap marks a moment. Nothing is recorded; words come after the hour."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Mark
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.web.page import visit
+from relating.web.page.choices import session_words, word
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.room import marks
+from relating.web.room.forms import MomentForm
+from relating.web.sessions import preferences
+from relating.web.sessions.hour import has_been
+from relating.web.sessions.page import hour_of
+from relating.web.templatetags.look import when
+from relating.web.voice.names import other_name
+
+USUAL = timedelta(minutes=50)
+LATELY = timedelta(hours=3)
+FIVE = 5
+NEEDED = ("frame", "session", "mark", "word", "preferences")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The hour as a line: from when to when, and how far it has come, in hundredths."""
+
+    begins: datetime
+    ends: datetime
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A mark on the line."""
+
+    mark: Mark
+    along: float
+
+
+def counsellors(request: HttpRequest, case: UUID) -> OpenCase:
+    """What the Room needs of a case and no more of it, for its counsellor alone."""
+    opened = queries.open_some(visit.viewer(request), case, Q(kind__in=NEEDED))
+    gate.require(policies.has_room(opened.role))
+    return opened
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The Room. A script sends marks as they come; a plain button marks without one."""
+    opened = counsellors(request, case)
+    if request.method == "POST":
+        return marked(request, opened)
+    if preferences.without_devices(opened):
+        return without(request, opened)
+    name = draft(visit.user(request), request.path)
+    last = dots(opened, span(opened, timezone.now()))[-1:]
+    context = in_the_room(opened) | {
+        "draft": name,
+        "id": uuid4(),
+        "last": last[0].mark if last else None,
+        "moves": [(term.code, word(term)) for term in opened.vocabulary.terms("client_move")],
+        "pulls": [(term.code, word(term)) for term in opened.vocabulary.terms("pull")],
+    }
+    return render(request, "web/room/room.html", context)
+
+
+def in_the_room(opened: OpenCase) -> dict[str, object]:
+    """What both views of the Room show."""
+    now = timezone.now()
+    hour = span(opened, now)
+    found = dots(opened, hour)
+    return {
+        "case_id": opened.case_id,
+        "hour": hour,
+        "now": now,
+        "dots": found,
+        "label": label(found),
+        "name": opened.frame.label,
+    }
+
+
+def span(opened: OpenCase, now: datetime) -> Span:
+    """The hour that is going on: the session of today, or one that begins with its first mark."""
+    session = hour_of(opened, now)
+    if session is not None and marks.session_at([session], now) is not None:
+        begins, ends = session.at, marks.ends(session)
+    else:
+        first = marks.of_hour(opened, now - LATELY, now)
+        begins = to_five(first[0].at if first else now)
+        ends = begins + USUAL
+    ends = max(ends, begins + timedelta(minutes=1))
+    return Span(begins, ends, along(begins, ends, now))
+
+
+def to_five(moment: datetime) -> datetime:
+    """The same time, down to five minutes."""
+    return moment.replace(minute=moment.minute - moment.minute % FIVE, second=0, microsecond=0)
+
+
+def along(begins: datetime, ends: datetime, moment: datetime) -> float:
+    """How far a moment is along an hour, in hundredths; what lies outside stands at its ends."""
+    part = (moment - begins) / (ends - begins)
+    return round(100 * min(1.0, max(0.0, part)), 2)
+
+
+def dots(opened: OpenCase, hour: Span) -> list[Dot]:
+    """The marks of the hour on its line."""
+    found = marks.of_hour(opened, hour.begins - marks.BEFORE, hour.ends + marks.AFTER)
+    return [Dot(each, along(hour.begins, hour.ends, each.at)) for each in found]
+
+
+def label(found: list[Dot]) -> str:
+    """The line in words."""
+    if not found:
+        return _("No moment marked yet")
+    times = ", ".join(f"{timezone.localtime(each.mark.at):%H:%M}" for each in found)
+    given = {"n": len(found), "times": times}
+    one, many = "%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s"
+    return ngettext(one, many, len(found)) % given
+
+
+def marked(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Take in what a device sends, or the one mark of the plain button."""
+    now = timezone.now()
+    if "marks" not in request.POST:
+        plainly(request, opened, now)
+        return visit.see_other(reverse("room", args=[opened.case_id]))
+    try:
+        found = marks.sent(request.POST["marks"])
+    except ValueError:
+        return JsonResponse({"received": []}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    for each in found:
+        marks.take_in(opened, marks.mark_of(each, opened, now))
+    return JsonResponse({"received": [str(each.id) for each in found]})
+
+
+def plainly(request: HttpRequest, opened: OpenCase, now: datetime) -> None:
+    """Without a script: a new mark now, or a word for the last one."""
+    if "mark" in request.POST:
+        said_plainly(request, opened, marks.asked_for(opened, request.POST["mark"]))
+        return
+    try:
+        id = UUID(request.POST.get("id", ""))
+    except ValueError:
+        id = uuid4()
+    marks.take_in(opened, marks.mark_of(marks.Sent(id=id, at=now), opened, now))
+
+
+def said_plainly(request: HttpRequest, opened: OpenCase, mark: Mark) -> None:
+    """Without a script: a word for the last mark, or that it was none."""
+    if not mark.waits:
+        return
+    given = {name: request.POST.get(name) for name in ("client_move", "pull")}
+    words = {name: marks.known(opened, name, code) for name, code in given.items() if code}
+    marks.say(opened, mark, thrown_away=request.POST.get("act") == "throw", **words)
+
+
+@require_safe
+def both(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The hour and its marks alone, to be turned so that both see it: no word of the counsellor's
+    about them."""
+    opened = counsellors(request, case)
+    name = draft(visit.user(request), reverse("room", args=[case]))
+    return render(request, "web/room/both.html", in_the_room(opened) | {"draft": name})
+
+
+def without(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Devices stay out of the hour: what there is to do comes after it."""
+    context = {
+        "frame": frame_for(opened, timezone.now(), "room"),
+        "case_id": opened.case_id,
+        "name": opened.frame.label,
+    }
+    return render(request, "web/room/without.html", context)
+
+
+# After the hour ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mark that waits for words."""
+
+    id: UUID
+    at: datetime
+    hour: str
+    move: str
+    pull: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def after(request: HttpRequest, case: UUID) -> HttpResponse:
+    """After the hour: each mark becomes what happened in the room, or is thrown away."""
+    opened = counsellors(request, case)
+    now = timezone.now()
+    if request.method == "POST" and "mark" in request.POST:
+        return decided(request, opened)
+    session = hour_of(opened, now)
+    at = now if session is None else min(now, marks.ends(session))
+    form = MomentForm(visit.sent(request), at, opened.vocabulary)
+    if request.method == "POST" and form.is_valid():
+        given = form.told()
+        marks.take_in(opened, marks.mark_of(given, opened, now))
+        return visit.see_other(f"{reverse('episode-new', args=[case])}?mark={given.id}")
+    context = {
+        "frame": frame_for(opened, now, "room"),
+        "waiting": [waits(each, opened, now) for each in marks.waiting(opened)],
+        "thrown": [waits(each, opened, now) for each in thrown(opened, now)],
+        "form": form,
+        "session": session,
+        "been": session is not None and has_been(session, now),
+        "name": other_name(opened),
+        "case_id": case,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/room/after.html", context, status=status)
+
+
+def decided(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """Throw a mark away, or take it up again."""
+    mark = marks.asked_for(opened, request.POST["mark"])
+    if mark.became is None:
+        marks.say(opened, mark, thrown_away=request.POST.get("act") == "throw")
+    return visit.see_other(reverse("room-after", args=[opened.case_id]))
+
+
+def thrown(opened: OpenCase, now: datetime) -> list[Mark]:
+    """What was thrown away of the last day, in case it was not meant so."""
+    lately = now - timedelta(days=1)
+    found = (each for each in opened.all(Mark) if each.thrown_away and each.at > lately)
+    return sorted(found, key=lambda each: each.at)
+
+
+def waits(mark: Mark, opened: OpenCase, now: datetime) -> Waiting:
+    """A mark in words; the day of one of today goes without saying."""
+    move, pull = marks.in_words(mark, opened)
+    return Waiting(id=mark.id, at=mark.at, hour=hour_words(mark, opened, now), move=move, pull=pull)
+
+
+def hour_words(mark: Mark, opened: OpenCase, now: datetime) -> str:
+    """The session of a mark, or else its day."""
+    session = next((each for each in opened.sessions if each.id == mark.session), None)
+    if session is not None:
+        return session_words(session)
+    today = timezone.localdate(mark.at) == timezone.localdate(now)
+    return "" if today else when(mark.at, now)

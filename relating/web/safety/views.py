@@ -1,0 +1,138 @@
+"""The safety plan: one tap from everywhere, in the client's own words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Safety
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.journal.sealing import facts, safety_id
+from relating.people import gate, policies
+from relating.people.gate import Viewer
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.sharing import sharing
+from relating.web.safety.forms import STEPS, SafetyForm
+from relating.web.voice.names import other_name
+from relating.web.voice.telephones import help_lines
+
+PLAN = gettext_lazy("Safety plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the plan, and what belongs there while it is empty."""
+
+    number: int
+    title: Promise
+    help: Promise
+    words: str
+
+
+@require_safe
+def safety(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The plan, and the help lines, which stand there even before there is a plan."""
+    opened = queries.open_around(visit.viewer(request), case)
+    plan = opened.safety
+    may = may_do(opened, plan)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "safety", back_to_today(opened)),
+        "steps": steps(plan),
+        "plan": plan,
+        "other": other_name(opened),
+        "sharing": sharing(plan, plan.id, may, opened) if plan else None,
+        "help_lines": help_lines(settings.HELP_LINES),
+        "edit_url": reverse("safety-edit", args=[case]) if "revise" in may else "",
+    }
+    return render(request, "web/safety/safety.html", context)
+
+
+def back_to_today(opened: OpenCase) -> tuple[str, str]:
+    """The way back, on the phone."""
+    return (_("Today"), reverse("case", args=[opened.case_id]))
+
+
+def steps(plan: Safety | None) -> tuple[Step, ...]:
+    """The six steps, in the order in which to try them."""
+    return tuple(
+        Step(number, title, help_text, getattr(plan, name) if plan else "")
+        for number, (name, (title, help_text)) in enumerate(STEPS.items(), start=1)
+    )
+
+
+def may_do(opened: OpenCase, plan: Safety | None) -> frozenset[str]:
+    """What the viewer may do with the plan. Where there is none, only the client may begin one:
+    a counsellor who cannot see a plan must not learn whether there is one."""
+    if plan is None:
+        return policies.acts_on_new_plan(opened.role)
+    return policies.acts(opened.role, facts(opened.rows[plan.id], opened.at))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Write the plan."""
+    viewer = visit.viewer(request)
+    opened = queries.open_around(viewer, case)
+    plan = opened.safety
+    gate.require("revise" in may_do(opened, plan))
+    form = SafetyForm(visit.sent(request), plan, opened.rows[plan.id].version if plan else 0)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form)
+    try:
+        save(viewer, case, form.told(plan or empty(case)), form.cleaned_data["based_on"] or 0)
+    except actions.Conflict as conflict:
+        form.rest_on(conflict.version)
+        return form_page(request, opened, form, theirs=conflict.theirs)
+    return visit.done(request, _("Saved."), reverse("safety", args=[case]))
+
+
+def empty(case: UUID) -> Safety:
+    """The client's plan before its first word: private."""
+    return Safety(
+        id=safety_id(case),
+        author="client",
+        visibility="private",
+        recorded_at=visit.to_the_second(),
+    )
+
+
+def save(viewer: Viewer, case: UUID, plan: Safety, based_on: int) -> None:
+    """Write a plan, or a new version; one that was deleted comes back with the new words."""
+    if based_on:
+        actions.revise(viewer, case, plan, based_on)
+        return
+    try:
+        actions.record(viewer, case, plan)
+    except actions.Conflict as conflict:
+        if not conflict.deleted:
+            raise
+        actions.revise(viewer, case, plan, actions.put_back(viewer, plan.id).version)
+
+
+def form_page(
+    request: HttpRequest, opened: OpenCase, form: SafetyForm, theirs: object = None
+) -> HttpResponse:
+    """The form, with everything that was typed; after a conflict what was saved stands above."""
+    back = (PLAN, reverse("safety", args=[opened.case_id]))
+    saved = steps(theirs if isinstance(theirs, Safety) else None)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "safety", back, ""),
+        "form": form,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+        "theirs": [step for step in saved if step.words],
+        "met": theirs is not None,
+    }
+    status = 409 if theirs else 422 if form.errors and request.method == "POST" else 200
+    return render(request, "web/safety/form.html", context, status=status)

@@ -1,0 +1,1 @@
+"""The hours: planned, held, moved, and what the two agreed on."""

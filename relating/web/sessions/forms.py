@@ -1,0 +1,241 @@
+"""A session, what the two agreed on, and what the client adds to a summary."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
+
+from relating.case import Answer, Contract, Frame, Session
+from relating.case.fields import LONGEST_WORDS
+from relating.exchange.calendar import USUAL_MINUTES
+from relating.web.caseload.forms import HORIZONS, MOST_SESSIONS
+from relating.web.page import visit
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Text: TypeAlias = "str | _StrPromise"
+STATES: dict[str, Promise] = {
+    "planned": _("Planned"),
+    "held": _("Held"),
+    "moved": _("Moved"),
+    "missed": _("Missed"),
+}
+MEDIUMS: dict[str, Promise] = {
+    "in_person": _("In the same room"),
+    "video": _("By video"),
+    "phone": _("By telephone"),
+    "text": _("In writing"),
+}
+VISIBILITIES = (("private", _("Keep private")), ("shared", _("Share")))
+LONGEST_SESSION = 1_440
+SPARE_REVIEWS, MOST_REVIEWS = 2, 12
+A_WEEK = timedelta(days=7)
+
+
+def when(widget: type[forms.DateInput] | type[forms.TimeInput], kind: str) -> forms.Widget:
+    """The browser's own field for a day or a time."""
+    written = "%Y-%m-%d" if kind == "date" else "%H:%M"
+    return widget(attrs={"class": "field", "type": kind}, format=written)
+
+
+def day(label: Text, *, required: bool) -> forms.DateField:
+    """A day, or none."""
+    return forms.DateField(label=label, required=required, widget=when(forms.DateInput, "date"))
+
+
+def whole_number(label: Text, most: int, help_text: Text = "") -> forms.IntegerField:
+    """A whole number from 1, or none."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=most,
+        help_text=help_text,
+        widget=forms.NumberInput(attrs={"class": "field", "inputmode": "numeric"}),
+    )
+
+
+def free_text(label: Text, help_text: Text = "", rows: int = 3) -> forms.CharField:
+    """Free text."""
+    widget = forms.Textarea(attrs={"class": "field field-short", "rows": rows})
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_WORDS,
+        help_text=help_text,
+        widget=widget,
+    )
+
+
+class SessionForm(forms.Form):
+    """When it is, or was; what became of it; what the two keep of it."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    date = day(_("On which day?"), required=True)
+    time = forms.TimeField(label=_("At what time?"), widget=when(forms.TimeInput, "time"))
+    minutes = whole_number(_("How many minutes?"), LONGEST_SESSION)
+    number = whole_number(_("Which session is it?"), MOST_SESSIONS, _("Its number, if you count."))
+    state = forms.ChoiceField(
+        label=_("How does it stand?"), choices=tuple(STATES.items()), widget=forms.RadioSelect
+    )
+    medium = forms.ChoiceField(
+        label=_("Where do you meet?"),
+        required=False,
+        choices=(("", _("not said")), *MEDIUMS.items()),
+        widget=forms.Select(attrs={"class": "field"}),
+    )
+    reason = free_text(_("Why was it moved or missed?"), rows=2)
+    summary = free_text(
+        _("What do you two keep from this hour?"),
+        _("A few sentences. It can be added to afterwards."),
+        rows=4,
+    )
+    next_time = free_text(_("What do you come back to next time?"), rows=2)
+
+    def __init__(
+        self, data: QueryDict | None, base: Session, version: int, reader: Promise | str
+    ) -> None:
+        self.base, self.reader = base, reader
+        super().__init__(data, initial=shown(base) | {"based_on": version})
+
+    def told(self) -> Session:
+        """The session that a valid form tells."""
+        given = self.cleaned_data
+        at = timezone.make_aware(datetime.combine(given["date"], given["time"]))
+        return replace(
+            self.base,
+            at=self.base.at if same_minute(at, self.base.at) else at,
+            minutes=given["minutes"],
+            number=given["number"],
+            state=given["state"],
+            medium=given["medium"] or None,
+            summary=given["summary"],
+            next_time=given["next_time"],
+            reason=given["reason"],
+        )
+
+    def clean_id(self) -> UUID:
+        """A session that is there keeps its id; a new one has the id of its form."""
+        given: UUID = self.cleaned_data["id"]
+        if not self.initial["based_on"]:
+            self.base = replace(self.base, id=given)
+        return given
+
+    def rest_on(self, version: int) -> None:
+        """Let what is sent next rest on a newer version than the one that was first shown."""
+        self.data = visit.resting_on(self.data, version)
+
+
+def shown(session: Session) -> dict[str, object]:
+    """What the form shows of a session."""
+    local = timezone.localtime(session.at)
+    names = ("id", "minutes", "number", "state", "medium", "summary", "next_time", "reason")
+    return {"date": local.date(), "time": local.time()} | {
+        name: getattr(session, name) for name in names
+    }
+
+
+def same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two moments are the same to the minute, which is all a form shows."""
+    return one == other.replace(second=0, microsecond=0)
+
+
+def following(sessions: tuple[Session, ...], now: datetime) -> Session:
+    """A new session as it is first offered: a week after the last, and the number after it."""
+    latest = max(sessions, key=lambda each: each.at, default=None)
+    numbers = [each.number for each in sessions if each.number is not None]
+    hour = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
+    at = hour + A_WEEK if latest is None else timezone.localtime(latest.at) + A_WEEK
+    return Session(
+        id=uuid4(),
+        author="counsellor",
+        visibility="shared",
+        recorded_at=now.replace(microsecond=0),
+        at=at.replace(second=0, microsecond=0),
+        state="planned",
+        number=max(numbers, default=len(sessions)) + 1,
+        minutes=USUAL_MINUTES if latest is None else latest.minutes,
+        medium=None if latest is None else latest.medium,
+    )
+
+
+class ContractForm(forms.Form):
+    """What the two agreed on."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    horizon = forms.ChoiceField(
+        label=_("How long do you mean to work together?"),
+        choices=HORIZONS,
+        widget=forms.RadioSelect,
+    )
+    sessions = whole_number(_("How many sessions, if that is agreed"), MOST_SESSIONS)
+    ends = day(_("The last day, if that is agreed"), required=False)
+
+    def __init__(self, data: QueryDict | None, frame: Frame, version: int) -> None:
+        agreed = frame.contract or Contract(horizon="open")
+        told = {"horizon": agreed.horizon, "sessions": agreed.sessions, "ends": agreed.ends}
+        reviews = {f"review_{place}": day for place, day in enumerate(agreed.reviews)}
+        super().__init__(data, initial=told | reviews | {"based_on": version})
+        self.places = min(len(reviews) + SPARE_REVIEWS, max(MOST_REVIEWS, len(reviews)))
+        for place in range(self.places):
+            label = _("Review %(number)s") % {"number": place + 1}
+            self.fields[f"review_{place}"] = day(label, required=False)
+
+    @property
+    def reviews(self) -> list[forms.BoundField]:
+        """The days on which the two look at the work together."""
+        return [self[f"review_{place}"] for place in range(self.places)]
+
+    def told(self, frame: Frame) -> Frame:
+        """The frame with what a valid form says."""
+        given = self.cleaned_data
+        days = {given[f"review_{place}"] for place in range(self.places)} - {None}
+        contract = Contract(
+            horizon=given["horizon"],
+            sessions=given["sessions"],
+            reviews=tuple(sorted(days)),
+            ends=given["ends"],
+        )
+        return replace(frame, contract=contract)
+
+    def rest_on(self, version: int) -> None:
+        """Let what is sent next rest on a newer version than the one that was first shown."""
+        self.data = visit.resting_on(self.data, version)
+
+
+class AdditionForm(forms.Form):
+    """What the client adds to the summary of an hour."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = free_text(_("What would you add?"), rows=3)
+    visibility = forms.ChoiceField(
+        label=_("Who may read it"), choices=VISIBILITIES, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: QueryDict | None, other: str) -> None:
+        super().__init__(data, initial={"id": uuid4(), "visibility": "private"})
+        self.fields["words"].required = True
+        share = _("Share with %(name)s") % {"name": other}
+        field = self.fields["visibility"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = (VISIBILITIES[0], ("shared", share))
+
+    def told(self, session: UUID, now: datetime) -> Answer:
+        """What a valid form adds to a session."""
+        given = self.cleaned_data
+        return Answer(
+            id=given["id"],
+            author="client",
+            visibility=given["visibility"],
+            recorded_at=now,
+            to=session,
+            words=given["words"],
+        )

@@ -1,0 +1,148 @@
+"""A session as pages say it: when, which of how many, how it stands, what was kept and added."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relating.case import Answer, Session
+from relating.exchange.calendar import USUAL_MINUTES
+from relating.journal.queries import OpenCase
+from relating.journal.sealing import facts
+from relating.people import policies
+from relating.web.caseload.forms import HORIZONS
+from relating.web.page.sharing import Sharing, sharing
+from relating.web.sessions.forms import MEDIUMS, STATES
+from relating.web.sessions.hour import has_been
+
+Text = str | Promise
+COMING = frozenset({"planned", "waits"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A session for a page. `which` is its number of how many, `number` the number alone."""
+
+    id: UUID
+    at: datetime
+    ends: datetime
+    state: str
+    stands: Text
+    been: bool
+    which: str
+    number: int | None
+    medium: Text
+    summary: str
+    next_time: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the client added to the summary of an hour, and who may read it."""
+
+    id: UUID
+    at: datetime
+    words: str
+    sharing: Sharing
+    may_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the two agreed on, in words; `review` is the next day to look at the work together."""
+
+    horizon: Text
+    sessions: str
+    reviews: tuple[date, ...]
+    ends: date | None
+
+
+def card(session: Session, opened: OpenCase, now: datetime) -> Hour:
+    """One session. One that was planned and is over by now still waits to be told."""
+    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
+    ends = session.at + timedelta(minutes=minutes)
+    waits = session.state == "planned" and ends < now
+    return Hour(
+        id=session.id,
+        at=session.at,
+        ends=ends,
+        state="waits" if waits else session.state,
+        stands=_("Planned, and over") if waits else STATES[session.state],
+        been=has_been(session, now),
+        which=which(session, opened),
+        number=session.number,
+        medium=MEDIUMS[session.medium] if session.medium else "",
+        summary=session.summary,
+        next_time=session.next_time,
+        reason=session.reason,
+    )
+
+
+def which(session: Session, opened: OpenCase) -> str:
+    """Which session of how many, in words; empty where it has no number."""
+    contract = opened.frame.contract
+    if session.number is None:
+        return ""
+    if contract is None or contract.sessions is None:
+        return _("Session %(number)s") % {"number": session.number}
+    given = {"number": session.number, "planned": contract.sessions}
+    return _("Session %(number)s of %(planned)s") % given
+
+
+def cards(opened: OpenCase, now: datetime) -> tuple[list[Hour], list[Hour]]:
+    """What is to come, the next one first; and what has been, the latest first."""
+    made = [card(each, opened, now) for each in opened.sessions]
+    coming = [each for each in made if each.state in COMING]
+    return coming[::-1], [each for each in made if each.state not in COMING]
+
+
+def agreed(opened: OpenCase) -> Agreed | None:
+    """What the two agreed on; None before they did."""
+    contract = opened.frame.contract
+    if contract is None:
+        return None
+    many = contract.sessions
+    sessions = "" if many is None else ngettext("%(n)s session", "%(n)s sessions", many)
+    return Agreed(
+        horizon=dict(HORIZONS)[contract.horizon],
+        sessions=sessions and sessions % {"n": many},
+        reviews=contract.reviews,
+        ends=contract.ends,
+    )
+
+
+def additions(session: Session, opened: OpenCase, now: datetime) -> tuple[Added, ...]:
+    """What the client added to an hour, as far as the viewer may read it, oldest first."""
+    found = [each for each in opened.all(Answer) if each.to == session.id and each.words]
+    return tuple(added(sorted(found, key=lambda each: each.recorded_at), opened))
+
+
+def added(found: list[Answer], opened: OpenCase) -> Iterator[Added]:
+    """Each addition, with what the viewer may do about it."""
+    for each in found:
+        may = policies.acts(opened.role, facts(opened.rows[each.id], opened.at))
+        who = sharing(each, each.id, may, opened)
+        yield Added(each.id, each.recorded_at, each.words, who, "delete" in may)
+
+
+def hour_of(opened: OpenCase, now: datetime) -> Session | None:
+    """The session that is going on, or the one of today that is nearest to now."""
+    today = timezone.localtime(now).date()
+    near = (
+        each
+        for each in opened.sessions
+        if each.state in {"planned", "held"} and timezone.localtime(each.at).date() == today
+    )
+    return min(near, key=lambda each: abs(each.at - now), default=None)
+
+
+def next_hour(sessions: Iterable[Session], now: datetime) -> Session | None:
+    """The next session that is planned."""
+    planned = (each for each in sessions if each.state == "planned" and each.at > now)
+    return min(planned, key=lambda each: each.at, default=None)

@@ -1,0 +1,45 @@
+"""How each of the two would like to work: one entry a side, changed in place."""
+
+from datetime import datetime
+from uuid import uuid5
+
+from msgspec.structs import replace
+
+from relating.case import Preferences
+from relating.case.entries.preferences import no_device
+from relating.case.fields import Author
+from relating.journal import actions
+from relating.journal.queries import OpenCase
+
+
+def mine(opened: OpenCase) -> Preferences | None:
+    """What the viewer's side said, if anything; what is the client's alone stands apart."""
+    said = (each for each in opened.all(Preferences) if each.author == opened.role)
+    return next((each for each in said if each.goes_together is None), None)
+
+
+def without_devices(opened: OpenCase) -> bool:
+    """Whether devices stay out of the hour: one of the two is enough."""
+    return no_device(opened.all(Preferences))
+
+
+def said_by_the_other(opened: OpenCase) -> bool:
+    """Whether it is the other of the two who left devices out."""
+    return no_device(each for each in opened.all(Preferences) if each.author != opened.role)
+
+
+def prefer(opened: OpenCase, now: datetime, **wishes: object) -> None:
+    """Say how the viewer's side would like to work. Both of the two can read it."""
+    before = mine(opened)
+    if before is None:
+        author: Author = "client" if opened.role == "client" else "counsellor"
+        fresh = Preferences(
+            id=uuid5(opened.case_id, f"preferences:{author}"),
+            author=author,
+            visibility="shared",
+            recorded_at=now,
+        )
+        actions.record(opened.at.viewer, opened.case_id, replace(fresh, **wishes))
+        return
+    version = opened.rows[before.id].version
+    actions.revise(opened.at.viewer, opened.case_id, replace(before, **wishes), version)

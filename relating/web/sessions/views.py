@@ -1,0 +1,265 @@
+"""Sessions: when they are, what became of them, what the two keep; and what they agreed on."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from relating.case import Answer, Frame, Session
+from relating.exchange.calendar import appointment
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.journal.sealing import facts, frame_id
+from relating.people import gate, policies
+from relating.people.gate import Hidden, Viewer
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for
+from relating.web.sessions import preferences
+from relating.web.sessions.forms import AdditionForm, ContractForm, SessionForm, following
+from relating.web.sessions.hour import has_been
+from relating.web.sessions.page import additions, agreed, card, cards
+from relating.web.voice.names import other_name, rows_of
+
+SESSIONS = gettext_lazy("Sessions")
+A_PAGE = 30
+READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def sessions(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The next one, those that have been, and what was agreed."""
+    opened = queries.open_around(visit.viewer(request), case)
+    now = timezone.now()
+    back = (_("More"), reverse("more", args=[case]))
+    coming, been = cards(opened, now)
+    page = Paginator(been, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": frame_for(opened, now, "sessions", back),
+        "coming": coming,
+        "page": page,
+        "agreed": agreed(opened),
+        "may_plan": policies.may_plan(opened.role),
+        "no_device": preferences.without_devices(opened),
+        "other": other_name(opened),
+        "case_id": case,
+        "frame_row": frame_id(case),
+    }
+    return render(request, "web/sessions/sessions.html", context)
+
+
+@READS_AND_WRITES
+def session(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One hour: what the two keep of it, and what the client adds."""
+    viewer = visit.viewer(request)
+    hour, opened = found(viewer, entry)
+    if request.method == "POST" and "added" in request.POST:
+        return shared_or_not(request, opened, hour)
+    form = AdditionForm(visit.sent(request), other_name(opened))
+    if request.method == "POST":
+        gate.require(policies.may_add(opened.role))
+        if form.is_valid():
+            actions.record(viewer, opened.case_id, form.told(hour.id, visit.to_the_second()))
+            return visit.done(request, _("Added."), request.path)
+    return session_page(request, opened, hour, form)
+
+
+def shared_or_not(request: HttpRequest, opened: OpenCase, hour: Session) -> HttpResponse:
+    """Share what was added to this hour, or take it back."""
+    wanted = request.POST["added"]
+    mine = (each for each in opened.all(Answer) if each.to == hour.id)
+    answer = next((each for each in mine if str(each.id) == wanted), None)
+    gate.require(answer is not None)
+    assert answer is not None  # noqa: S101  the gate let nothing else through
+    if answer.visibility == "shared":
+        actions.unshare(opened.at.viewer, answer.id)
+        return visit.done(request, _("Taken back. It is private to you."), request.path)
+    actions.share(opened.at.viewer, answer.id)
+    return visit.done(request, _("Shared."), request.path)
+
+
+def found(viewer: Viewer, entry: UUID) -> tuple[Session, OpenCase]:
+    """A session, and all of the case around it.
+
+    Raises:
+        Hidden: it is none, or not for this viewer.
+    """
+    opened_entry = queries.open_entry(viewer, entry)
+    if not isinstance(opened_entry.content, Session):
+        raise Hidden
+    return opened_entry.content, queries.open_case(viewer, opened_entry.at.case_id)
+
+
+def session_page(
+    request: HttpRequest, opened: OpenCase, hour: Session, form: AdditionForm
+) -> HttpResponse:
+    """The page of one hour."""
+    now = timezone.now()
+    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
+    may_add = policies.may_add(opened.role) and hour.state == "held"
+    told = [each for each in opened.episodes if each.session == hour.id]
+    context = {
+        "frame": frame_for(opened, now, "sessions", back, "" if may_add else None),
+        "hour": card(hour, opened, now),
+        "hands_over": policies.may_hand_over(opened.role) and has_been(hour, now),
+        "may_revise": "revise" in may(opened, hour.id),
+        "additions": additions(hour, opened, now),
+        "rows": rows_of(told, opened, now),
+        "other": other_name(opened),
+        "form": form if may_add else None,
+        **writing(request),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/sessions/session.html", context, status=status)
+
+
+def may(opened: OpenCase, row: UUID) -> frozenset[str]:
+    """What the viewer may do with an entry."""
+    return policies.acts(opened.role, facts(opened.rows[row], opened.at))
+
+
+def writing(request: HttpRequest) -> dict[str, object]:
+    """What a form needs so that nothing written in it is lost."""
+    return {
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+
+
+@require_safe
+def calendar(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """The appointment as a file for a calendar. Nothing in it says whose it is, or what for."""
+    found_entry = queries.open_entry(visit.viewer(request), entry)
+    if not isinstance(found_entry.content, Session):
+        raise Hidden
+    title = pgettext("in a calendar, where others may read it", "Appointment")
+    text = appointment(found_entry.content, title, found_entry.row.version)
+    headers = {"Content-Disposition": 'attachment; filename="appointment.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+# Writing ---------------------------------------------------------------------------------------
+
+
+@READS_AND_WRITES
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Plan a session, or write down one that has been."""
+    viewer = visit.viewer(request)
+    opened = queries.open_around(viewer, case)
+    gate.require(policies.may_plan(opened.role))
+    hour = following(opened.sessions, timezone.now())
+    form = SessionForm(visit.sent(request), hour, 0, other_name(opened))
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form)
+    told = form.told()
+    try:
+        actions.record(viewer, case, told)
+    except actions.Conflict as conflict:
+        form.rest_on(conflict.version)
+        action = reverse("session-edit", args=[told.id])
+        return form_page(request, opened, form, met=True, action=action)
+    return visit.done(request, _("Saved."), reverse("session", args=[told.id]))
+
+
+@READS_AND_WRITES
+def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Say what became of it, and what the two keep."""
+    viewer = visit.viewer(request)
+    found_entry = queries.open_entry(viewer, entry)
+    hour = found_entry.content
+    if not isinstance(hour, Session) or "revise" not in found_entry.may:
+        raise Hidden
+    opened = queries.open_around(viewer, found_entry.at.case_id)
+    form = SessionForm(visit.sent(request), hour, found_entry.row.version, other_name(opened))
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form)
+    try:
+        actions.revise(viewer, opened.case_id, form.told(), form.cleaned_data["based_on"] or 0)
+    except actions.Conflict as conflict:
+        form.rest_on(conflict.version)
+        return form_page(request, opened, form, met=True)
+    return visit.done(request, _("Saved."), reverse("session", args=[entry]))
+
+
+def form_page(
+    request: HttpRequest,
+    opened: OpenCase,
+    form: SessionForm,
+    *,
+    met: bool = False,
+    action: str = "",
+) -> HttpResponse:
+    """The form, with everything that was typed; sent twice with other words it goes on there."""
+    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
+    context = {
+        "frame": frame_for(opened, timezone.now(), "sessions", back, ""),
+        "form": form,
+        "met": met,
+        "action": action,
+        **writing(request),
+    }
+    return render(request, "web/sessions/form.html", context, status=status_of(form, met=met))
+
+
+def status_of(form: SessionForm | ContractForm, *, met: bool) -> int:
+    """How it went: there is something newer, something is wrong, or all is well."""
+    if met:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
+# What the two agreed on --------------------------------------------------------------------------
+
+
+@READS_AND_WRITES
+def contract(request: HttpRequest, case: UUID) -> HttpResponse:
+    """How long, how many, when to look at the work together; and whether devices stay out."""
+    viewer = visit.viewer(request)
+    opened = queries.open_around(viewer, case)
+    row = opened.rows[frame_id(case)]
+    gate.require("revise" in may(opened, row.id))
+    if request.method == "POST" and request.POST.get("act") == "devices":
+        return devices(request, opened)
+    form = ContractForm(visit.sent(request), opened.frame, row.version)
+    if request.method != "POST" or not form.is_valid():
+        return contract_page(request, opened, form)
+    try:
+        told: Frame = form.told(opened.frame)
+        actions.revise(viewer, case, told, form.cleaned_data["based_on"])
+    except actions.Conflict as conflict:
+        form.rest_on(conflict.version)
+        return contract_page(request, opened, form, met=True)
+    return visit.done(request, _("Saved."), reverse("sessions", args=[case]))
+
+
+def devices(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+    """One of the two says whether devices stay out of the hour."""
+    out = request.POST.get("no_device") == "on"
+    preferences.prefer(opened, visit.to_the_second(), no_device=out)
+    text = _("Saved. Devices stay out of the hour.") if out else _("Saved.")
+    return visit.done(request, text, reverse("sessions", args=[opened.case_id]))
+
+
+def contract_page(
+    request: HttpRequest, opened: OpenCase, form: ContractForm, *, met: bool = False
+) -> HttpResponse:
+    """The two forms, with everything that was typed."""
+    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
+    mine = preferences.mine(opened)
+    context = {
+        "frame": frame_for(opened, timezone.now(), "sessions", back, ""),
+        "form": form,
+        "met": met,
+        "name": other_name(opened),
+        "no_device": mine is not None and mine.no_device is True,
+        "theirs": preferences.said_by_the_other(opened),
+        **writing(request),
+    }
+    return render(request, "web/sessions/contract.html", context, status=status_of(form, met=met))

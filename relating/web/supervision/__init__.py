@@ -1,0 +1,1 @@
+"""What is brought to a supervisor, without names."""

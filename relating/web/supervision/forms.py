@@ -1,0 +1,216 @@
+"""Bringing moments to a supervisor, answering there, and the client's yes to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.case import Consent, Episode, Feedback, Note, Supervision
+from relating.case.entries.supervision import MOST_LENT
+from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
+from relating.journal.queries import OpenCase
+from relating.web.page.choices import session_words
+from relating.web.sessions.forms import free_text
+from relating.web.templatetags.look import opening
+
+WEEKS = (1, 2, 4)
+USUAL_WEEKS = 2
+MONTHS = (3, 6)
+DAYS_A_MONTH = 30
+Moment: TypeAlias = Episode | Feedback | Note
+WORDS: Mapping[type[Moment], str] = {Episode: "story", Note: "text", Feedback: "saw"}
+LATEST = 12
+"""Of each kind so many are offered, the newest."""
+
+
+class LoanForm(forms.Form):
+    """Up to five moments and a question, for whom, until when, and which names to leave out."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    entries = forms.MultipleChoiceField(
+        label=gettext_lazy("Which moments?"),
+        help_text=gettext_lazy("Up to five. A question may also stand alone."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    question = free_text(
+        gettext_lazy("What would you like to ask?"),
+        gettext_lazy("What happens between us when …? What may be mine in this?"),
+        rows=4,
+    )
+    supervisor = forms.ChoiceField(label=gettext_lazy("Whom?"), widget=forms.RadioSelect)
+    weeks = forms.TypedChoiceField(
+        label=gettext_lazy("For how long?"),
+        help_text=gettext_lazy("It ends by itself. You can end it before."),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    names = forms.CharField(
+        label=gettext_lazy("Other names to leave out"),
+        help_text=gettext_lazy(
+            "The people of this case go by what they are. Write here what else could tell who it "
+            "is, with commas between: a town, an employer."
+        ),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"class": "field"}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        opened: OpenCase,
+        supervisors: Mapping[UUID, str],
+        chosen: Iterable[str] = (),
+    ) -> None:
+        first = {"id": uuid4(), "weeks": str(USUAL_WEEKS), "entries": list(chosen)}
+        if len(supervisors) == 1:
+            first["supervisor"] = str(next(iter(supervisors)))
+        super().__init__(data, initial=first)
+        weeks = [(str(n), ngettext("%(n)s week", "%(n)s weeks", n) % {"n": n}) for n in WEEKS]
+        self.offer("weeks", weeks)
+        self.offer("supervisor", [(str(each), name) for each, name in supervisors.items()])
+        self.groups = dict(offered(opened))
+        self.offer("entries", [each for group in self.groups.values() for each in group])
+
+    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        """What can be chosen."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The moments that are ticked."""
+        return frozenset(str(each) for each in self["entries"].value() or ())
+
+    def clean_entries(self) -> tuple[UUID, ...]:
+        """A few moments, not the file."""
+        given = self.cleaned_data["entries"]
+        if len(given) > MOST_LENT:
+            raise forms.ValidationError(_("Choose up to five: a few moments, not the file."))
+        return tuple(UUID(each) for each in given)
+
+    def clean_names(self) -> tuple[str, ...]:
+        """Names, parted by commas; what was tapped among the words that stand out goes along."""
+        typed = self.cleaned_data["names"].replace("\n", ",").split(",")
+        tapped = self.data.getlist("left_out") if isinstance(self.data, QueryDict) else []
+        kept = dict.fromkeys(each.strip()[:LONGEST_LABEL] for each in (*typed, *tapped))
+        return tuple(each for each in kept if each)[:LONGEST_LIST]
+
+    def keep_names(self) -> None:
+        """Let the box of names show what was typed and what was tapped, for the next look."""
+        shown = QueryDict(mutable=True)
+        shown.update(self.data)
+        shown["names"] = ", ".join(self.cleaned_data["names"])
+        self.data = shown
+
+    def clean(self) -> dict[str, object]:
+        """Something must be asked or shown."""
+        given = self.cleaned_data
+        if not given.get("entries") and not given.get("question", "").strip():
+            self.add_error("question", _("Write what you would like to ask, or choose a moment."))
+        return given
+
+    def told(self, consent: Consent | None, now: datetime) -> Supervision:
+        """The loan of a valid form."""
+        given = self.cleaned_data
+        return Supervision(
+            id=given["id"],
+            author="counsellor",
+            visibility="private",
+            recorded_at=now,
+            question=given["question"],
+            entries=given["entries"],
+            left_out=given["names"],
+            supervisor=UUID(given["supervisor"]),
+            consent=consent.id if consent else None,
+            expires=now + timedelta(weeks=given["weeks"]),
+        )
+
+
+def offered(opened: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What can be brought, kind by kind, the newest first."""
+    shared = [each for each in opened.episodes if each.visibility == "shared"]
+    room = [each for each in shared if each.place == "room"]
+    rest = [each for each in shared if each.place != "room"]
+    feedback = newest(opened.all(Feedback))
+    notes = newest(opened.all(Note))
+    groups: tuple[tuple[str, Iterable[Moment]], ...] = (
+        (_("In the room"), room[:LATEST]),
+        (_("Feedback"), feedback[:LATEST]),
+        (_("Your own notes"), notes[:LATEST]),
+        (_("Elsewhere"), rest[:LATEST]),
+    )
+    for title, found in groups:
+        choices = [
+            (str(each.id), line(each, opened)) for each in found if not isinstance(each, str)
+        ]
+        if choices:
+            yield title, choices
+
+
+def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
+    """Newest first."""
+    return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
+
+
+def line(entry: Moment, opened: OpenCase) -> str:
+    """A moment in the list: its first words and its hour."""
+    first = opening(getattr(entry, WORDS[type(entry)])) or _("No words yet")
+    hours = (session_words(each) for each in opened.sessions if each.id == entry.session)
+    return " · ".join(part for part in (first, next(hours, "")) if part)
+
+
+class AnswerLentForm(forms.Form):
+    """What the supervisor answers."""
+
+    answer = free_text(gettext_lazy("What you answer"), rows=6)
+
+    def clean_answer(self) -> str:
+        """An answer says something."""
+        words: str = self.cleaned_data["answer"]
+        if not words.strip():
+            raise forms.ValidationError(_("Write an answer first."))
+        return words
+
+
+class ConsentForm(forms.Form):
+    """The client's yes: until when, and what may not be brought."""
+
+    months = forms.ChoiceField(
+        label=gettext_lazy("Until when?"),
+        widget=forms.RadioSelect,
+        initial="6",
+    )
+    words = free_text(
+        gettext_lazy("Anything that should stay between you two?"),
+        gettext_lazy("In your words, if you like."),
+    )
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
+        field = self.fields["months"]
+        if isinstance(field, forms.ChoiceField):
+            some = [(str(n), _("%(n)s months") % {"n": n}) for n in MONTHS]
+            field.choices = [*some, ("", _("until I take it back"))]
+            field.required = False
+
+    def told(self, now: datetime) -> Consent:
+        """The consent of a valid form."""
+        months = self.cleaned_data["months"]
+        until = now + timedelta(days=DAYS_A_MONTH * int(months)) if months else None
+        return Consent(
+            id=uuid4(),
+            author="client",
+            visibility="shared",
+            recorded_at=now,
+            to="supervision",
+            words=self.cleaned_data["words"],
+            until=until,
+        )

@@ -1,0 +1,226 @@
+"""Supervision: a few moments and a question, lent without names and with the client's yes."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relating.case import Consent
+from relating.journal import actions, lending, lines, queries
+from relating.journal.lending import Loan
+from relating.journal.lines import TrailLine
+from relating.journal.queries import OpenCase
+from relating.people import clinic, gate, policies
+from relating.people.gate import Viewer
+from relating.web.page import visit
+from relating.web.page.drafts import draft
+from relating.web.page.frame_of_case import frame_for, office_for
+from relating.web.page.frames import DeskFrame, OfficeFrame, PhoneFrame
+from relating.web.page.pieces import Confirm, Empty
+from relating.web.supervision import page
+from relating.web.supervision.forms import AnswerLentForm, ConsentForm, LoanForm
+from relating.web.trail import page as trail_told
+
+Frame = PhoneFrame | DeskFrame | OfficeFrame
+READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
+MORE = gettext_lazy("More")
+LINES = 1000
+TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
+"""What of the trail stands on the client's page."""
+
+
+@require_safe
+def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The client says yes or no, and sees what happened; the counsellor brings moments."""
+    opened = queries.open_case(visit.viewer(request), case)
+    if policies.may_consent(opened.role):
+        return clients_page(request, opened, ConsentForm(visit.sent(request)))
+    gate.require(policies.may_lend(opened.role))
+    return render(request, "web/supervision/counsellor.html", counsellors(opened))
+
+
+def clients_page(request: HttpRequest, opened: OpenCase, form: ConsentForm) -> HttpResponse:
+    """What may go to a supervisor, and what did."""
+    viewer, case = opened.at.viewer, opened.case_id
+    told = [each for each in lines.read_trail(viewer, case, LINES) if is_told(each, opened)]
+    context = {
+        "frame": frame_for(opened, timezone.now(), "more", (MORE, reverse("more", args=[case]))),
+        "form": form,
+        "consent": lending.consent(opened.all(Consent), timezone.now()),
+        "days": trail_told.days(told, opened),
+        "name": opened.counsellor_name,
+        "case_id": case,
+        "now": timezone.now(),
+        "writer": visit.writer(request),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/supervision/client.html", context, status=status)
+
+
+def is_told(line: TrailLine, opened: OpenCase) -> bool:
+    """Whether a line of the trail is about supervision: what was done, and what others read."""
+    if line.act == "read":
+        return line.who not in {trail_told.YOU, opened.counsellor_name}
+    return line.act in TOLD
+
+
+def counsellors(opened: OpenCase) -> dict[str, object]:
+    """What was brought, what was answered, and whether more may be."""
+    return {
+        "frame": frame_for(opened, timezone.now(), "case-supervision"),
+        "consent": lending.consent(opened.all(Consent), timezone.now()),
+        "loans": lending.loans(opened),
+        "supervisors": clinic.supervisors(opened.at.clinic_id, opened.at.viewer.id),
+        "name": opened.frame.label,
+        "case_id": opened.case_id,
+    }
+
+
+@require_POST
+def consent(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Say yes, or take it back."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.may_consent(opened.role))
+    now, here = visit.to_the_second(), reverse("case-supervision", args=[case])
+    given = lending.consent(opened.all(Consent), timezone.now())
+    if request.POST.get("do") == "withdraw":
+        if given is not None:
+            version = opened.rows[given.id].version
+            actions.withdraw(opened.at.viewer, case, given, version, now)
+        return visit.done(request, _("Taken back. Nothing of yours is read there now."), here)
+    form = ConsentForm(request.POST)
+    if not form.is_valid():
+        return clients_page(request, opened, form)
+    if given is None:
+        actions.agree(opened.at.viewer, case, form.told(now))
+    return visit.done(request, _("Saved. You can take it back whenever you like."), here)
+
+
+# Bringing moments -------------------------------------------------------------------------------
+
+
+@READS_AND_WRITES
+def new(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Choose, see what the supervisor will read, and only then lend it."""
+    opened = queries.open_case(visit.viewer(request), case)
+    gate.require(policies.may_lend(opened.role))
+    given = lending.consent(opened.all(Consent), timezone.now())
+    supervisors = clinic.supervisors(opened.at.clinic_id, opened.at.viewer.id)
+    if given is None or not supervisors:
+        return visit.see_other(reverse("case-supervision", args=[case]))
+    chosen = request.GET.getlist("moment")
+    form = LoanForm(visit.sent(request), opened, supervisors, chosen)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, opened, form, None)
+    now = visit.to_the_second()
+    told = form.told(given, now)
+    if request.POST.get("do") != "lend":
+        form.keep_names()
+        return form_page(request, opened, form, lending.preview(opened.at.viewer, case, told))
+    actions.lend(opened.at.viewer, case, told, now)
+    brought = _("Brought to %(name)s.") % {"name": supervisors[told.supervisor]}
+    return visit.done(request, brought, reverse("case-supervision", args=[case]))
+
+
+def form_page(
+    request: HttpRequest, opened: OpenCase, form: LoanForm, loan: Loan | None
+) -> HttpResponse:
+    """The form; with a preview under it once it is whole."""
+    context = {
+        "frame": frame_for(opened, timezone.now(), "case-supervision"),
+        "form": form,
+        "loan": loan,
+        "moments": page.moments(loan) if loan else (),
+        "names": page.may_be_names(loan) if loan else (),
+        "name": opened.frame.label,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+        "case_id": opened.case_id,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/supervision/form.html", context, status=status)
+
+
+# Reading and answering --------------------------------------------------------------------------
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The supervisor's page: what is lent to them now."""
+    viewer = visit.viewer(request)
+    empty = Empty(
+        icon="book",
+        title=_("Nothing was brought to you"),
+        text=_(
+            "A supervisor sees no case of their own accord. When a counsellor brings a few moments "
+            "and a question, with the client's yes and without names, they stand here."
+        ),
+    )
+    context = {
+        "frame": office_for(viewer, "supervision"),
+        "empty": empty,
+        "loans": lending.lent_to(viewer),
+    }
+    return render(request, "web/supervision/mine.html", context)
+
+
+@READS_AND_WRITES
+def loan(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One loan: the supervisor reads and answers it; who lent it sees the same, and the answer."""
+    viewer = visit.viewer(request)
+    found = lending.open_loan(viewer, entry)
+    if request.method == "POST":
+        gate.require(not found.mine)
+    form = AnswerLentForm(visit.sent(request), initial={"answer": found.lent.answer})
+    if request.method == "POST" and form.is_valid():
+        actions.answer_lent(viewer, entry, form.cleaned_data["answer"], visit.to_the_second())
+        told = _("Saved. %(name)s can read it.") % {"name": found.lender}
+        return visit.done(request, told, reverse("loan", args=[entry]))
+    context = {
+        "frame": around(viewer, found),
+        "loan": found,
+        "moments": page.moments(found),
+        "form": form,
+        "writer": visit.writer(request),
+        "draft": draft(visit.user(request), request.path),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "web/supervision/loan.html", context, status=status)
+
+
+def around(viewer: Viewer, found: Loan) -> Frame:
+    """The case, for who lent it; for the supervisor there is no case around it."""
+    if not found.mine:
+        return office_for(viewer, "supervision")
+    opened = queries.open_around(viewer, found.case_id)
+    return frame_for(opened, timezone.now(), "case-supervision")
+
+
+@READS_AND_WRITES
+def end(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Ask, and then end it before its time."""
+    viewer = visit.viewer(request)
+    found = lending.open_loan(viewer, entry)
+    gate.require(found.mine)
+    here = reverse("case-supervision", args=[found.case_id])
+    if request.method == "POST":
+        actions.take_back(viewer, entry, visit.to_the_second())
+        return visit.done(request, _("Ended. It is read no more."), here)
+    confirm = Confirm(
+        title=_("End this now?"),
+        url=request.path,
+        verb=_("End it now"),
+        back_url=here,
+        lines=(
+            _("%(name)s reads it no more from this moment on.") % {"name": found.supervisor},
+            _("The question and the answer stay with you."),
+        ),
+    )
+    context = {"frame": around(viewer, found), "confirm": confirm}
+    return render(request, "web/entries/confirm.html", context)

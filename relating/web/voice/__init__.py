@@ -1,0 +1,1 @@
+"""How things are said: names, times, words and questions, to whoever looks."""

@@ -1,0 +1,261 @@
+"""An episode told in full: what was answered, field by field, in the questions it was asked in."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.case import Episode, Feeling, Person, Vocabulary, Word
+from relating.case.fields import Position
+from relating.case.held import codes_in
+from relating.engine.ways import NONE_OF_THESE
+from relating.journal.queries import OpenCase
+from relating.web.page.choices import word
+from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
+
+Text = str | Promise
+LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
+JOKES = {
+    "connecting": gettext_lazy("one that connected us"),
+    "covering": gettext_lazy("one that covered something"),
+}
+RARER: dict[str, Text] = {
+    "place_context": gettext_lazy("Where was it?"),
+    "need": gettext_lazy("What was needed?"),
+    "protects_from": gettext_lazy("What did it protect from?"),
+    "cost": gettext_lazy("What did it cost?"),
+    "joke": gettext_lazy("Was there a joke?"),
+    "rather": gettext_lazy("What would have been better?"),
+    "unsaid": gettext_lazy("What stayed unsaid?"),
+    "something_new": gettext_lazy("Did something new happen?"),
+    "rupture_marks": gettext_lazy("What was noticed between the two?"),
+    "counsellor_part": gettext_lazy("What was the part of the counsellor?"),
+    "repair_moves": gettext_lazy("How was it mended?"),
+    "pull": gettext_lazy("What was the counsellor drawn to?"),
+    "confidence_before": gettext_lazy("How sure before practising?"),
+    "confidence_after": gettext_lazy("How sure after practising?"),
+}
+"""What the form does not ask; it comes with case files."""
+
+CODED = {
+    "wish": "wish",
+    "other_did": "other_did",
+    "need": "need",
+    "self_treatment": "self_treatment",
+    "how_met": "how_met",
+    "protects_from": "protects_from",
+    "cost": "cost",
+    "rupture_marks": "rupture_mark",
+    "counsellor_part": "counsellor_part",
+    "repair_moves": "repair_move",
+    "pull": "pull",
+}
+"""Fields that hold several codes, each with its list."""
+
+SINGLE = {"place_context": "place_context", "ended": "ended"}
+OF_TEN = ("authenticity", "worth_at_stake", "confidence_before", "confidence_after")
+WORDS = ("seen_as", "rather", "unsaid")
+MAIN = ("feelings", "i_did", "valence", "ended")
+MORE = (
+    *("place_context", "wish", "need", "other_did", "expected"),
+    *("my_position", "other_position", "awareness", "authenticity", "worth_at_stake"),
+    *("seen_as", "impact", "self_treatment", "protects_from", "cost", "how_met", "joke"),
+    *("rather", "unsaid", "something_new", "rupture_marks", "counsellor_part"),
+    *("repair_moves", "pull", "confidence_before", "confidence_after"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One word that was chosen; a way is old or new, everything else plain."""
+
+    words: str
+    way: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question and its answer: what was picked, what the software says, what people wrote."""
+
+    label: Text
+    picks: tuple[Pick, ...] = ()
+    said: str = ""
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole answer on one line."""
+        chosen = ", ".join(pick.words for pick in self.picks)
+        return ". ".join(part for part in (chosen, self.said, self.words) if part)
+
+
+def facts(episode: Episode, opened: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
+    """Those of the named fields that were answered, in this order."""
+    return answers(episode, questions(opened.role, opened.frame.label), opened.vocabulary, names)
+
+
+def answers(
+    episode: Episode, asked: Mapping[str, str], vocabulary: Vocabulary, names: Iterable[str]
+) -> tuple[Fact, ...]:
+    """The same for questions in whatever voice they are asked."""
+    found = ((name, answer(episode, name, vocabulary)) for name in names)
+    return tuple(
+        Fact(asked.get(name) or RARER[name], fact.picks, fact.said, fact.words)
+        for name, fact in found
+        if fact is not None
+    )
+
+
+def answer(episode: Episode, name: str, vocabulary: Vocabulary) -> Fact | None:
+    """The answer in one field; None where it was not asked."""
+    value = getattr(episode, name)
+    if value is None:
+        return None
+    if name in CODED:
+        return picked(Pick(label(vocabulary, CODED[name], code)) for code in value)
+    if name in SINGLE:
+        return Fact("", said=label(vocabulary, SINGLE[name], value))
+    if name in OF_TEN:
+        return Fact("", said=_("%(number)s of 10") % {"number": value})
+    if name in WORDS:
+        return Fact("", words=value) if value else None
+    return SHAPED[name](episode, vocabulary)
+
+
+def label(vocabulary: Vocabulary, name: str, code: str) -> str:
+    """The word for a code."""
+    term = vocabulary.term(name, code)
+    return vocabulary.label(name, code) if term is None else word(term)
+
+
+def picked(picks: Iterable[Pick]) -> Fact:
+    """What was chosen; choosing nothing is an answer too."""
+    chosen = tuple(picks)
+    return Fact("", picks=chosen, said="" if chosen else _("none of these"))
+
+
+def feelings(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """What was felt, each with how strong and what lay under what."""
+    return picked(Pick(felt(each, vocabulary)) for each in episode.feelings or ())
+
+
+def felt(feeling: Feeling, vocabulary: Vocabulary) -> str:
+    """One feeling in words."""
+    parts = [label(vocabulary, "feeling", feeling.code)]
+    if strong := how_strong(feeling):
+        parts.append(strong)
+    if feeling.layer is not None:
+        parts.append(str(LAYERS[feeling.layer]))
+    return ", ".join(parts)
+
+
+def how_strong(feeling: Feeling) -> str:
+    """How strong a feeling was, and how strong at the end, as far as that was said."""
+    numbers = {"first": feeling.intensity, "end": feeling.after}
+    if feeling.after is None:
+        return "" if feeling.intensity is None else _("%(first)s of 10") % numbers
+    if feeling.intensity is None:
+        return _("%(end)s of 10 at the end") % numbers
+    return _("%(first)s, then %(end)s of 10") % numbers
+
+
+def did(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """What I did: old ways and new ones."""
+    return picked(way_of(code, vocabulary) for code in episode.i_did or ())
+
+
+def way_of(code: str, vocabulary: Vocabulary) -> Pick:
+    """A way, with whether it is old or new."""
+    term = vocabulary.behaviour(code)
+    if term is None:
+        return Pick(vocabulary.label("behaviour", code))
+    if term.old is None or code == NONE_OF_THESE:
+        return Pick(word(term))
+    return Pick(word(term), "old" if term.old else "new")
+
+
+def valence(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """How it was in the end, in the word of its step."""
+    return Fact("", said=str(VALENCES[episode.valence or 0]))
+
+
+def awareness(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """When it was noticed."""
+    return Fact("", said=label(vocabulary, "awareness", str(episode.awareness)))
+
+
+def mine(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """Where I was on the circle."""
+    return Fact("", said=where(episode.my_position))
+
+
+def theirs(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """Where the other was on the circle."""
+    return Fact("", said=where(episode.other_position))
+
+
+def where(position: Position | None) -> str:
+    """A place on the circle in words."""
+    warmth, dominance = position or (0.0, 0.0)
+    return f"{nearest(WARMTHS, warmth)}, {nearest(DOMINANCES, dominance)}"
+
+
+def impact(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """How it was for the other, and how that is known."""
+    found = episode.impact
+    return Fact("", said=str(SOURCES[found.source]), words=found.text) if found else Fact("")
+
+
+def expected(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """What was feared, and how sure it seemed."""
+    found = episode.expected
+    if found is None:
+        return Fact("")
+    picks = [Pick(label(vocabulary, "other_did", found.other_did))] if found.other_did else []
+    chance = "" if found.chance is None else _("%(n)s in 100") % {"n": found.chance}
+    return Fact("", tuple(picks), chance, found.words)
+
+
+def joke(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """Whether a joke connected or covered."""
+    return Fact("", said=str(JOKES[episode.joke]) if episode.joke else "")
+
+
+def something_new(episode: Episode, vocabulary: Vocabulary) -> Fact:
+    """Whether something new happened."""
+    return Fact("", said=_("yes") if episode.something_new else _("no"))
+
+
+SHAPED = {
+    "feelings": feelings,
+    "i_did": did,
+    "valence": valence,
+    "awareness": awareness,
+    "my_position": mine,
+    "other_position": theirs,
+    "impact": impact,
+    "expected": expected,
+    "joke": joke,
+    "something_new": something_new,
+}
+
+
+def along(episode: Episode, opened: OpenCase) -> Iterator[str]:
+    """What the other will also be able to read once this episode is shared, in words."""
+    person = opened.people.get(episode.person or "")
+    if person is not None and is_own(person, opened):
+        yield _("who %(name)s is") % {"name": person.alias}
+    used = set(codes_in(episode))
+    own = [each for each in opened.words if (each.list, each.code) in used and is_own(each, opened)]
+    names = ", ".join(f"“{opened.vocabulary.label(each.list, each.code)}”" for each in own)
+    if names:
+        yield ngettext("your own word %(names)s", "your own words %(names)s", len(own)) % {
+            "names": names
+        }
+
+
+def is_own(content: Person | Word, opened: OpenCase) -> bool:
+    """Whether it is the viewer's and private still."""
+    return content.author == opened.role and content.visibility == "private"

@@ -1,0 +1,132 @@
+"""An episode as pages say it: with whom, when, where, who may read it. No page decides it again.
+
+The client is spoken to as "you". For the counsellor "you" is the counsellor.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from relating.case import Entry, Episode, Person
+from relating.engine.order import moment
+from relating.engine.ways import way
+from relating.journal.queries import OpenCase
+from relating.web.page.pieces import Row
+from relating.web.templatetags.look import aged, when
+
+Text = str | Promise
+COUNSELLOR = "counsellor"
+
+
+def row_of(episode: Episode, opened: OpenCase, now: datetime, at: str | None = None) -> Row:
+    """An episode as a row of a list: whom with, when (`at`, where a list says it), who reads it."""
+    said = when_of(episode, opened, now) if at is None else at
+    meta = (whom(episode, opened), said, readers(episode, opened))
+    return Row(
+        url=reverse("episode", args=[episode.id]),
+        place=episode.place,
+        way=way(episode, opened.vocabulary),
+        words=episode.story,
+        meta=tuple(part for part in meta if part),
+    )
+
+
+def rows_of(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows, in the order given."""
+    return tuple(row_of(episode, opened, now) for episode in episodes)
+
+
+def rows_with(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows on the page of the person they were with, where nobody need be named."""
+    named = ((row_of(each, opened, now), whom(each, opened)) for each in episodes)
+    return tuple(replace(row, meta=row.meta[1:]) if who else row for row, who in named)
+
+
+def rows_in_day(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows under the heading of their day, where the hour says when."""
+    return tuple(row_of(each, opened, now, hour_of(each, opened, now)) for each in episodes)
+
+
+def whom(episode: Episode, opened: OpenCase) -> str:
+    """With whom it was; "with you" to the counsellor; empty where nobody is named."""
+    person = opened.people.get(episode.person or "")
+    if opened.role == COUNSELLOR and is_counsellor(episode, person):
+        return _("with you")
+    if person is not None:
+        return person.alias
+    return opened.counsellor_name if episode.place == "room" else ""
+
+
+def is_reader(person: Person, opened: OpenCase) -> bool:
+    """Whether a person of the case is the counsellor who looks."""
+    return opened.role == COUNSELLOR == person.role
+
+
+def called(person: Person, opened: OpenCase) -> str:
+    """What somebody is called; the counsellor who looks is "You"."""
+    return _("You") if is_reader(person, opened) else person.alias
+
+
+def is_counsellor(episode: Episode, person: Person | None) -> bool:
+    """Whether the other of an episode is the counsellor of the case."""
+    if person is None:
+        return episode.place == "room" and episode.person is None
+    return person.role == COUNSELLOR
+
+
+def when_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+    """When it was; for a memory how old the client was, as far as it is known."""
+    if episode.place != "past":
+        return when(moment(episode), now)
+    if episode.age is None:
+        return _("back then")
+    return aged(episode.age, opened.role or "")
+
+
+def hour_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+    """At what hour it was, where the day goes without saying."""
+    if episode.place == "past":
+        return when_of(episode, opened, now)
+    return written(timezone.localtime(moment(episode)), pgettext("time of day", "H:i"))
+
+
+def readers(entry: Entry | Person, opened: OpenCase) -> Text:
+    """Who may read an entry, as the viewer would say it; empty where it goes without saying."""
+    if opened.role == COUNSELLOR:
+        return for_counsellor(entry)
+    if entry.author == COUNSELLOR:
+        return by_counsellor(entry, opened)
+    if entry.visibility == "private":
+        return _("private to you")
+    return _("shared with %(name)s") % {"name": opened.counsellor_name}
+
+
+def by_counsellor(entry: Entry | Person, opened: OpenCase) -> Text:
+    """To the client what the counsellor told is marked as such; people and plans need no mark."""
+    if not isinstance(entry, Episode):
+        return ""
+    return _("%(name)s wrote this") % {"name": opened.counsellor_name}
+
+
+def by(episode: Episode, opened: OpenCase) -> str:
+    """Who told of it, where that is not the client whose case it is nor the reader."""
+    return opened.counsellor_name if episode.author == COUNSELLOR != opened.role else ""
+
+
+def for_counsellor(entry: Entry | Person) -> Text:
+    """To the counsellor what the client shared goes without saying; one's own is marked."""
+    if entry.author != COUNSELLOR or (isinstance(entry, Person) and entry.role == COUNSELLOR):
+        return ""
+    return _("you wrote this") if entry.visibility == "shared" else _("your own note")
+
+
+def other_name(opened: OpenCase) -> str:
+    """What the other person of the case is called."""
+    return opened.counsellor_name if opened.role == "client" else opened.frame.label

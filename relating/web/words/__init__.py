@@ -1,0 +1,1 @@
+"""The words people choose from, and changing them."""

@@ -1,0 +1,83 @@
+"""`relating analyse` and `relating simulate`: the documented object, a report, nothing stopped."""
+
+import json
+
+import pytest
+
+from relating import cli, simulate
+from relating.case import write, write_line
+from relating.operate.analyse import found
+
+
+@pytest.fixture(scope="module")
+def a_case():
+    return simulate.case(4, episodes=160, strength=0.9).case_file
+
+
+def test_the_object_has_the_documented_keys(a_case, tmp_path, capsys):
+    (tmp_path / "ana.case.json").write_bytes(write(a_case))
+    assert cli.main(["analyse", "--json", str(tmp_path / "ana.case.json")]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert set(said) == {"case", "episodes", "patterns", "watch", "not_yet"}
+    assert (said["case"], said["episodes"], said["not_yet"]) == (str(a_case.case.id), 160, None)
+    pattern = said["patterns"][0]
+    assert set(pattern) == {
+        *("cue", "behaviour", "feelings", "n", "k", "expected", "p_adjusted", "people", "places"),
+        *("change", "episodes", "counter_examples", "text"),
+    }
+    assert set(pattern["people"][0]) == {"person", "n", "k", "interval", "says"}
+    assert set(pattern["places"][0]) == {"place", "n", "k", "interval", "says"}
+    assert set(pattern["change"]) == {"says", "probability"}
+    assert set(pattern["cue"]) <= {"other_did", "wish", "standing", "feeling", "ended_badly"}
+    assert len(pattern["episodes"]) == pattern["k"]
+
+
+def test_one_broken_case_is_reported_and_stops_no_other(a_case, tmp_path, capsys):
+    lines = tmp_path / "many.jsonl"
+    lines.write_bytes(write_line(a_case) + b'{"format": "other"}\n' + write_line(a_case))
+    assert cli.main(["analyse", "--json", "--processes", "1", str(lines)]) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert "many.jsonl:2: not analysed" in said.err
+
+
+def test_several_processes_say_the_same_in_the_same_order(tmp_path, capsys):
+    for seed in range(3):
+        made = simulate.case(seed, episodes=60, strength=0.9)
+        (tmp_path / f"{seed}.case.json").write_bytes(write(made.case_file))
+    assert cli.main(["analyse", "--json", "--processes", "1", str(tmp_path)]) == 0
+    one = capsys.readouterr().out
+    assert cli.main(["analyse", "--json", "--processes", "2", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == one
+    assert len(one.splitlines()) == 3
+
+
+def test_the_report_speaks_to_people(a_case, tmp_path, capsys):
+    (tmp_path / "ana.case.json").write_bytes(write(a_case))
+    assert cli.main(["analyse", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "would be expected" in said
+    assert "Times it went otherwise" in said
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
+    assert cli.main(["analyse", str(tmp_path / "nobody.case.json")]) == 1
+    assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_said(tmp_path, capsys):
+    assert cli.main(["analyse", str(tmp_path)]) == 1
+    assert "no case file" in capsys.readouterr().err
+
+
+def test_made_up_cases_lie_with_their_truth_beside_them(tmp_path, capsys):
+    arguments = ["simulate", str(tmp_path), "--cases", "2", "--episodes", "30", "--twist", "silent"]
+    assert cli.main(arguments) == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["1.case.json", "1.truth.json", "2.case.json", "2.truth.json"]
+    truth = json.loads((tmp_path / "1.truth.json").read_bytes())
+    assert len(truth["templates"]) == 2
+    assert [name for name, _ in found([tmp_path])] == [
+        str(tmp_path / "1.case.json"),
+        str(tmp_path / "2.case.json"),
+    ]

@@ -1,0 +1,233 @@
+"""Signing in, coming in by a link, leaving quickly, and what is kept when a sign-in runs out."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from relating.installation import NOT_NAMED
+from relating.journal import queries
+from relating.people import invitations
+from relating.people.models import Clinic, Invitation, Membership, Relation, User
+from relating.web.page import resend
+from tests.cast import PASSPHRASE, Cast, browser_of
+
+MASKED = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+@pytest.fixture(autouse=True)
+def _fresh_back_off(db: None) -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def sign_in(browser: Client, name: str, passphrase: str, **more: str) -> HttpResponse:
+    return browser.post(reverse("sign-in"), {"login": name, "password": passphrase, **more})
+
+
+def test_ana_signs_in_under_her_name_in_any_case(cast: Cast) -> None:
+    browser = Client()
+    assert sign_in(browser, "ANA", PASSPHRASE).status_code == 302
+    assert browser.session["_auth_user_id"] == str(cast.ana.id)
+
+
+def test_an_unknown_name_and_a_wrong_passphrase_get_the_same_answer(cast: Cast) -> None:
+    pages = [sign_in(Client(), name, "wrong words entirely") for name in ("ana", "nobody")]
+    bodies = [MASKED.sub(b"", page.content) for page in pages]
+    assert bodies[0].replace(b"ana", b"") == bodies[1].replace(b"nobody", b"")
+    assert b"The sign-in name or the passphrase is not right." in bodies[0]
+
+
+def test_guessing_is_slowed_down_in_the_database_and_a_right_guess_no_longer_counts(
+    cast: Cast,
+) -> None:
+    browser = Client()
+    for _ in range(5):
+        sign_in(browser, "ana", "wrong words entirely")
+    assert sign_in(browser, "ana", PASSPHRASE).status_code == 200
+    assert "_auth_user_id" not in browser.session
+
+
+def test_guessing_from_elsewhere_does_not_shut_ana_out(cast: Cast) -> None:
+    attacker = Client(REMOTE_ADDR="192.0.2.7")
+    for _ in range(8):
+        sign_in(attacker, "ana", "wrong words entirely")
+    assert sign_in(Client(), "ana", PASSPHRASE).status_code == 302
+
+
+def test_somebody_who_was_deactivated_cannot_sign_in_and_is_not_told_why(cast: Cast) -> None:
+    User.objects.filter(pk=cast.ben.id).update(is_active=False)
+    browser = Client()
+    sign_in(browser, "ben", PASSPHRASE)
+    assert "_auth_user_id" not in browser.session
+
+
+def test_ana_comes_in_by_the_link_that_ben_gave_her_once(cast: Cast) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    token = invitations.invite_client(cast.ben, cast.case)
+    browser, address = Client(), reverse("invitation", args=[token])
+    assert browser.get(address).status_code == 200
+    given = {"called": "Anna-Lena", "username": "sparrow", "password": "kettle river stone lamp"}
+    assert browser.post(address, given).status_code == 302
+    sparrow = User.objects.get(username="sparrow")
+    assert queries.caseload(cast.ben, timezone.now())[0].label == "Anna-Lena"
+    assert Relation.objects.get(case_id=cast.case, role="client").user == sparrow
+    assert "Anna-Lena" not in str(User.objects.values_list())
+    assert Client().get(address).status_code == 404
+
+
+def test_eve_names_the_practice_when_she_sets_it_up(cast: Cast) -> None:
+    Clinic.objects.update(name=NOT_NAMED)
+    Membership.objects.filter(role="administrator").delete()
+    token = invitations.issue(cast.clinic.pk, "administrator", None, None)
+    browser, address = Client(), reverse("set-up", args=[token])
+    assert NOT_NAMED not in browser.get(address).content.decode()
+    given = {"called": "Eve", "username": "eva", "password": "kettle river stone lamp"}
+    named = given | {"practice": "Harbour Street <b>"}
+    assert browser.post(address, named).status_code == 302
+    assert Clinic.objects.get().name == "Harbour Street <b>"
+    assert "Harbour Street &lt;b&gt;" in browser.get(reverse("practice")).content.decode()
+    assert "Harbour Street &lt;b&gt;" in Client().get(reverse("sign-in")).content.decode()
+
+
+def test_a_client_names_no_practice(cast: Cast) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    token = invitations.invite_client(cast.ben, cast.case)
+    given = {"called": "Wren", "username": "wren", "password": "kettle river stone lamp"}
+    before = Clinic.objects.get().name
+    Client().post(reverse("set-up", args=[token]), given | {"practice": "Mine"})
+    assert Clinic.objects.get().name == before
+
+
+def test_a_link_that_is_too_old_leads_nowhere(cast: Cast) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    token = invitations.invite_client(cast.ben, cast.case)
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert Client().get(reverse("invitation", args=[token])).status_code == 404
+
+
+def test_a_new_link_makes_the_one_before_useless(cast: Cast) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    first, second = (invitations.invite_client(cast.ben, cast.case) for _ in range(2))
+    assert Client().get(reverse("invitation", args=[first])).status_code == 404
+    assert Client().get(reverse("invitation", args=[second])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"username": "ben"}, "Choose another"),
+        ({"username": "two words"}, "without spaces"),
+        ({"password": "short"}, "too short"),
+        ({"called": ""}, "required"),
+    ],
+)
+def test_what_cannot_be_is_said_and_the_rest_stays(
+    cast: Cast, given: dict[str, str], says: str
+) -> None:
+    Relation.objects.filter(case_id=cast.case, role="client").delete()
+    token = invitations.invite_client(cast.ben, cast.case)
+    whole = {"called": "Wren", "username": "wren", "password": "kettle river stone lamp"} | given
+    page = Client().post(reverse("invitation", args=[token]), whole)
+    assert page.status_code == 422
+    assert says in page.content.decode()
+    assert f'value="{whole["password"]}"' not in page.content.decode()
+    assert whole["username"] in page.content.decode()
+    assert Client().get(reverse("invitation", args=[token])).status_code == 200
+
+
+def test_quick_exit_ends_the_session_and_clears_what_the_browser_keeps(
+    cast: Cast, settings: Settings
+) -> None:
+    browser = browser_of(cast.ana)
+    page = browser.post(reverse("leave"))
+    assert page.headers["Refresh"] == f"0; url={settings.LEAVE_TO}"
+    assert '"cookies"' in page.headers["Clear-Site-Data"]
+    assert browser.get(reverse("home")).url.startswith(reverse("sign-in"))
+
+
+def test_leaving_needs_no_sign_in(cast: Cast) -> None:
+    assert Client().post(reverse("leave")).status_code == 200
+
+
+def test_somebody_idle_is_signed_out(cast: Cast, settings: Settings) -> None:
+    browser = browser_of(cast.ana)
+    session = browser.session
+    session["seen"] = int(timezone.now().timestamp()) - settings.IDLE_MINUTES * 60 - 1
+    session.save()
+    assert browser.get(reverse("home")).url.startswith(reverse("sign-in"))
+
+
+def sent_after_signing_out(cast: Cast, address: str, writer: str) -> str:
+    """What stands in the page that asks to sign in again."""
+    page = Client().post(address, {"story": "She said it again.", "writer": writer})
+    assert page.status_code == 401
+    assert b"She said it again." not in page.content
+    found = re.search(rb'name="kept" value="([^"]+)"', page.content)
+    return found.group(1).decode() if found else ""
+
+
+def test_what_ana_was_writing_when_her_sign_in_ran_out_is_there_again(cast: Cast) -> None:
+    address = reverse("episode-new", args=[cast.case])
+    text = sent_after_signing_out(cast, address, resend.writer_token(user_of(cast)))
+    browser = Client()
+    assert sign_in(browser, "ana", PASSPHRASE, kept=text).url == address
+    assert "She said it again." in browser.get(address).content.decode()
+
+
+def test_what_ana_was_writing_is_not_given_to_somebody_else_who_signs_in(cast: Cast) -> None:
+    address = reverse("episode-new", args=[cast.case])
+    text = sent_after_signing_out(cast, address, resend.writer_token(user_of(cast)))
+    browser = Client()
+    assert sign_in(browser, "ben", PASSPHRASE, kept=text).url != address
+    assert resend.SESSION not in browser.session
+
+
+def test_a_kept_text_that_was_altered_is_nothing(cast: Cast) -> None:
+    assert resend.opened("rubbish") is None
+    assert resend.opened("") is None
+    assert sent_after_signing_out(cast, reverse("episode-new", args=[uuid4()]), "forged") == ""
+
+
+def user_of(cast: Cast) -> User:
+    return User.objects.get(pk=cast.ana.id)
+
+
+@pytest.mark.parametrize("name", ["home", "sign-in", "robots"])
+def test_every_answer_carries_the_headers(cast: Cast, name: str) -> None:
+    answer = browser_of(cast.ana).get(reverse(name))
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["Cache-Control"] == "no-store, private"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
+def test_the_passphrase_is_changed_only_by_whoever_knows_it(cast: Cast) -> None:
+    browser, address = browser_of(cast.ana), reverse("passphrase")
+    wrong = browser.post(address, {"old": "not it", "new": "kettle river stone lamp"})
+    assert wrong.status_code == 422
+    right = browser.post(address, {"old": PASSPHRASE, "new": "kettle river stone lamp"})
+    assert right.status_code == 302
+    assert sign_in(Client(), "ana", "kettle river stone lamp").status_code == 302
+    after = browser.get(reverse("case", args=[cast.case])).content.decode()
+    assert "Your passphrase is changed." in after
+
+
+def test_the_quick_exit_is_on_the_page_of_her_passphrase_too(cast: Cast) -> None:
+    shown = browser_of(cast.ana).get(reverse("passphrase")).content.decode()
+    assert reverse("leave") in shown
+    assert reverse("more", args=[cast.case]) in shown

@@ -1,0 +1,275 @@
+"""Prepare, and the agenda: what is worth bringing, with what it stands on; lines sent or not."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.case import Agenda, Answer, Aside, Mark, Pattern, Pulse, Session
+from relating.case.entries.pattern import Cue
+from relating.journal import actions, queries
+from relating.people.gate import Viewer
+from tests.cast import Cast, browser_of, episode
+
+DAY = timedelta(days=1)
+LINE = "The birthday of Dad."
+LOST = "I think I lost you there."
+
+
+def page(viewer: Viewer, cast: Cast, name: str = "prepare") -> str:
+    answer = browser_of(viewer).get(reverse(name, args=[cast.case]))
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def post(viewer: Viewer, cast: Cast, name: str = "agenda", **data: object) -> Any:
+    return browser_of(viewer).post(reverse(name, args=[cast.case]), data)
+
+
+def put_down(viewer: Viewer, cast: Cast, words: str = LINE, visibility: str = "shared") -> UUID:
+    form = {"id": uuid4(), "words": words, "visibility": visibility}
+    assert post(viewer, cast, **form).status_code == 303
+    return form["id"]  # type: ignore[return-value]
+
+
+def hour(cast: Cast, days: float, **more: object) -> Session:
+    now = timezone.now()
+    given = {"author": "counsellor", "visibility": "shared", "recorded_at": now}
+    state = "held" if days < 0 else "planned"
+    given |= {"at": now + days * DAY, "state": state, "number": 30 + round(days / 7)} | more
+    made = Session(id=uuid4(), **given)  # type: ignore[arg-type]
+    actions.record(cast.ben, cast.case, made)
+    return made
+
+
+def pulse(cast: Cast, session: Session, score: int, **more: object) -> Pulse:
+    items = ("safe", "understood", "matters", "way", "could_say")
+    given = {"author": "client", "visibility": "shared", "session": session.id}
+    given |= {"recorded_at": session.at + DAY / 24} | dict.fromkeys(items, score) | more
+    made = Pulse(id=uuid4(), **given)  # type: ignore[arg-type]
+    actions.record(cast.ana, cast.case, made)
+    return made
+
+
+def fall(cast: Cast) -> Session:
+    """Nine quiet hours, and one in which Ana's side fell."""
+    for week, score in enumerate((8, 9, 8, 9, 8, 9, 8, 9, 8)):
+        pulse(cast, hour(cast, -70 + 7 * week), score)
+    last = hour(cast, -7)
+    pulse(cast, last, 3, not_right=LOST, not_right_for="talk")
+    return last
+
+
+# The agenda --------------------------------------------------------------------------------------
+
+
+def test_a_line_is_anas_alone_until_she_sends_it(cast: Cast) -> None:
+    line = put_down(cast.ana, cast, visibility="private")
+    assert LINE in page(cast.ana, cast, "agenda")
+    assert LINE not in page(cast.ben, cast)
+    assert LINE not in page(cast.ben, cast, "agenda")
+    browser_of(cast.ana).post(reverse("share", args=[line]))
+    assert LINE in page(cast.ben, cast)
+    browser_of(cast.ana).post(reverse("unshare", args=[line]))
+    assert LINE not in page(cast.ben, cast)
+
+
+def test_bens_own_line_is_his_unless_he_sends_it(cast: Cast) -> None:
+    put_down(cast.ben, cast, "Ask about Sundays.", "private")
+    put_down(cast.ben, cast, "The ending.")
+    shown = page(cast.ana, cast, "agenda")
+    assert "Sundays" not in shown
+    assert "The ending." in shown
+
+
+def test_an_empty_line_is_no_line(cast: Cast) -> None:
+    form = {"id": uuid4(), "words": " ", "visibility": "shared"}
+    assert post(cast.ana, cast, **form).status_code == 422
+    assert queries.open_case(cast.ana, cast.case).all(Agenda) == ()
+
+
+def test_ben_checks_her_line_off_without_touching_her_words(cast: Cast) -> None:
+    line = put_down(cast.ana, cast)
+    for _ in range(2):
+        answer = post(cast.ben, cast, line=line, act="done", **{"from": "prepare"})
+        assert answer.headers["Location"] == reverse("prepare", args=[cast.case])
+    opened = queries.open_case(cast.ana, cast.case)
+    hers = next(each for each in opened.all(Agenda) if each.id == line)
+    assert (hers.words, hers.done_at, opened.rows[line].version) == (LINE, None, 1)
+    assert "talked about" in page(cast.ana, cast, "agenda")
+    assert 'class="done"' in page(cast.ben, cast)
+    post(cast.ben, cast, line=line, act="open")
+    assert 'class="done"' not in page(cast.ben, cast)
+    post(cast.ben, cast, line=line, act="done")
+    assert 'class="done"' in page(cast.ben, cast)
+
+
+def test_a_line_of_ones_own_says_itself_that_it_is_done(cast: Cast) -> None:
+    line = put_down(cast.ben, cast, "Ask about Sundays.", "private")
+    post(cast.ben, cast, line=line, act="done")
+    (mine,) = queries.open_case(cast.ben, cast.case).all(Agenda)
+    assert mine.done_at is not None
+    post(cast.ben, cast, line=line, act="open")
+    (mine,) = queries.open_case(cast.ben, cast.case).all(Agenda)
+    assert mine.done_at is None
+
+
+def test_nobody_checks_off_what_they_cannot_see(cast: Cast) -> None:
+    line = put_down(cast.ana, cast, visibility="private")
+    assert post(cast.ben, cast, line=line, act="done").status_code == 404
+
+
+def test_today_asks_ana_what_she_would_like_to_bring(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode())
+    hour(cast, 1)
+    shown = page(cast.ana, cast, "case")
+    assert reverse("agenda", args=[cast.case]) in shown
+    assert "What would you like to bring?" in shown
+
+
+def test_a_session_farther_away_stands_on_today_too(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode())
+    hour(cast, 5)
+    assert reverse("agenda", args=[cast.case]) in page(cast.ana, cast, "case")
+
+
+# Prepare -----------------------------------------------------------------------------------------
+
+
+def test_before_anything_was_shared_it_says_so(cast: Cast) -> None:
+    shown = page(cast.ben, cast)
+    assert "Nothing stands out" in shown
+    assert "shared nothing new" in shown
+
+
+def test_what_she_shared_since_the_last_hour_is_there_and_nothing_private(cast: Cast) -> None:
+    hour(cast, -3)
+    now = timezone.now()
+    for words, visibility in (("Shared words.", "shared"), ("Private words.", "private")):
+        told = episode(words, visibility=visibility, at=now - DAY, recorded_at=now - DAY)
+        actions.record(cast.ana, cast.case, told)
+    shown = page(cast.ben, cast)
+    assert "Shared words." in shown
+    assert "Private words." not in shown
+
+
+def test_a_dip_comes_first_in_her_words_and_patterns_wait(cast: Cast) -> None:
+    last = fall(cast)
+    now = timezone.now()
+    same = {"other_did": ("criticised",), "i_did": ("pleasing",), "visibility": "shared"}
+    for place, day in (("life", now - DAY), ("room", now - 8 * DAY)):
+        told = episode(
+            f"In {place}.",
+            place=place,
+            at=day,
+            recorded_at=day,
+            other_position=(-0.5, 0.6),
+            my_position=(0.4, -0.6),
+            **same,
+        )
+        actions.record(cast.ana, cast.case, told)
+    shown = page(cast.ben, cast)
+    first = shown[shown.index('class="card bring deep"') :]
+    assert f"Ana may have felt you leave, in session {last.number}" in shown
+    assert LOST in first
+    assert shown.count(LOST) == 1
+    assert "listening and exploring come first" in shown
+    assert "1 link to a pattern rests" in shown
+    assert "It may mean nothing" not in shown
+    assert "not a validated instrument" in shown
+
+
+def test_what_to_bring_is_part_of_preparing(cast: Cast) -> None:
+    frame = browser_of(cast.ben).get(reverse("agenda", args=[cast.case])).context["frame"]
+    assert [place.key for place in frame.places if place.current] == ["prepare"]
+
+
+def test_a_pattern_that_waits_is_told_in_short_and_leads_to_itself(cast: Cast) -> None:
+    kept = Pattern(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=timezone.now() - DAY,
+        cue=Cue(other_did="criticised"),
+        behaviour="pleasing",
+        since=timezone.now() - DAY,
+        named_by="counsellor",
+        state="look_together",
+    )
+    actions.record(cast.ben, cast.case, kept)
+    shown = page(cast.ben, cast)
+    assert "A pattern you meant to look at together: in times that someone" in shown
+    assert re.search(rf"/cases/{cast.case}/patterns/[0-9a-f-]+/\"", shown)
+
+
+def test_without_a_dip_what_rhymes_is_offered_with_both_episodes(cast: Cast) -> None:
+    now = timezone.now()
+    hour(cast, -3)
+    both = []
+    for place, day in (("life", now - DAY), ("room", now - 8 * DAY)):
+        told = episode(
+            f"In {place}.",
+            place=place,
+            at=day,
+            recorded_at=day,
+            visibility="shared",
+            other_did=("criticised",),
+            i_did=("pleasing",),
+            other_position=(-0.5, 0.6),
+            my_position=(0.4, -0.6),
+        )
+        actions.record(cast.ana, cast.case, told)
+        both.append(reverse("episode", args=[told.id]))
+    shown = page(cast.ben, cast)
+    card = shown[shown.index("and with you") : shown.index("Not today")]
+    assert all(url in card for url in both)
+    assert "Alike:" in card
+    assert "listening and exploring" not in shown
+
+
+def test_what_she_answered_since_stands_there_in_her_words(cast: Cast) -> None:
+    before = hour(cast, -3, summary="The rota.")
+    now = timezone.now()
+    common = {"author": "client", "visibility": "shared", "recorded_at": now, "to": before.id}
+    actions.record(cast.ana, cast.case, Answer(id=uuid4(), words="Not only that.", **common))
+    actions.record(cast.ana, cast.case, Answer(id=uuid4(), resonance="not_sure", **common))
+    shown = page(cast.ben, cast)
+    assert "Ana added to what you keep" in shown
+    assert "Not only that." in shown
+    assert "Ana answered:" in shown
+
+
+def test_not_today_puts_it_away_until_the_next_hour(cast: Cast) -> None:
+    hour(cast, -3, next_time="The rota.")
+    shown = page(cast.ben, cast)
+    assert "You two wanted to come back to this" in shown
+    form = dict(re.findall(r'name="(id|worth|about)" value="([^"]+)"', shown))
+    answer = post(cast.ben, cast, "prepare", **form)
+    assert answer.status_code == 303
+    assert "You two wanted to come back to this" not in page(cast.ben, cast)
+    (left,) = queries.open_case(cast.ben, cast.case).all(Aside)
+    assert (left.worth, left.visibility) == ("promise", "private")
+    hour(cast, -1 / 24, next_time="The rota, again.")
+    assert "The rota, again." in page(cast.ben, cast)
+
+
+def test_nothing_can_be_put_aside_that_is_not_there(cast: Cast) -> None:
+    for form in ({"worth": "rhyme", "about": uuid4()}, {"worth": "whatever"}):
+        assert post(cast.ben, cast, "prepare", id=uuid4(), **form).status_code == 404
+
+
+def test_marks_that_wait_are_an_open_thread(cast: Cast) -> None:
+    now = timezone.now()
+    mark = Mark(id=uuid4(), author="counsellor", visibility="private", recorded_at=now, at=now)
+    actions.record(cast.ben, cast.case, mark)
+    shown = page(cast.ben, cast)
+    assert "1 mark waits for words" in shown
+    assert reverse("room-after", args=[cast.case]) in shown
+
+
+def test_prepare_is_bens_alone(cast: Cast) -> None:
+    for viewer in (cast.ana, cast.cleo, cast.dov, cast.eve):
+        assert browser_of(viewer).get(reverse("prepare", args=[cast.case])).status_code == 404
