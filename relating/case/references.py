@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from relating.case import held
 from relating.case.entry import Entry
+from relating.case.held import held_fields
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
@@ -30,10 +30,9 @@ def closed(entry: AnEntry, inside: Set[object]) -> AnEntry:
 
 def _pointing(entry: Entry, *, people: bool = False) -> list[tuple[str, object]]:
     """The fields that hold ids, with what they hold."""
-    found = (mark for mark in held.marks(type(entry)) if isinstance(mark.key, str))
-    return [
-        (mark.field, getattr(entry, mark.field)) for mark in found if people or mark.key != "person"
-    ]
+    found = (field for field in held_fields(type(entry)) if isinstance(field.key, str))
+    names = (field.name for field in found if people or field.key != "person")
+    return [(name, getattr(entry, name)) for name in names]
 
 
 def _each(value: object, new: Mapping[UUID, UUID]) -> object:

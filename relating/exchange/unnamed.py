@@ -17,7 +17,7 @@ from msgspec import inspect
 from msgspec.structs import fields, replace
 
 from relating.case.entry import Value
-from relating.case.held import marks
+from relating.case.held import held_fields
 
 AValue = TypeVar("AValue", bound=msgspec.Struct)
 LEFT_OUT = "…"
@@ -127,7 +127,7 @@ def _cleaned(held: object, without: Names) -> object:
 def written(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     """The fields of a kind that hold free text, or values that do; never codes, ids or choices."""
     info = inspect.type_info(kind)
-    coded = {mark.field for mark in marks(kind) if mark.key}
+    coded = {field.name for field in held_fields(kind) if field.key}
     typed = {each.encode_name: each.type for each in getattr(info, "fields", ())}
     free = (each.name for each in fields(kind) if _is_written(typed[each.encode_name]))
     return tuple(name for name in free if name not in coded)

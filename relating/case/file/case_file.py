@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from relating.case import held
 from relating.case.entries.frame import Frame
 from relating.case.entries.person import Person
 from relating.case.entry import Value
+from relating.case.file import checks
 from relating.case.file.diagnosis import diagnose
 from relating.case.file.parsing import BYTE_ORDER_MARK, parse
 from relating.case.file.problems import MOST_PROBLEMS, CaseFileError, Problem, quoted
@@ -136,23 +136,23 @@ def _codes_in(tree: Any) -> Iterator[Problem]:
     vocabulary = vocabulary_of(words)
     lists = {name: tree.get(name) for name in ("people", "entries")}
     parts = {name: things for name, things in lists.items() if isinstance(things, list)}
-    for stray in held.strays(parts, held.known_codes(vocabulary)):
+    for stray in checks.strays(parts, checks.known_codes(vocabulary)):
         yield stray.problem(vocabulary)
 
 
-def _strays(case_file: CaseFile, vocabulary: Vocabulary) -> Iterator[held.Stray]:
+def _strays(case_file: CaseFile, vocabulary: Vocabulary) -> Iterator[checks.Stray]:
     people, entries = case_file.people, case_file.entries
-    known = held.known_codes(vocabulary) | held.known_ids(people, entries)
-    return held.strays({"people": people, "entries": entries}, known)
+    known = checks.known_codes(vocabulary) | checks.known_ids(people, entries)
+    return checks.strays({"people": people, "entries": entries}, known)
 
 
 def _doubles(case_file: CaseFile) -> Iterator[Problem]:
-    yield from held.word_problems(case_file.vocabulary)
-    yield from held.doubled("people", [person.id for person in case_file.people])
-    yield from held.doubled("entries", [entry.id for entry in case_file.entries])
+    yield from checks.word_problems(case_file.vocabulary)
+    yield from checks.doubled("people", [person.id for person in case_file.people])
+    yield from checks.doubled("entries", [entry.id for entry in case_file.entries])
 
 
-def _with_words(case_file: CaseFile, codes: Iterable[held.Stray]) -> CaseFile:
+def _with_words(case_file: CaseFile, codes: Iterable[checks.Stray]) -> CaseFile:
     words = dict.fromkeys(Word(list=code.list, code=code.value) for code in codes)
     return msgspec.structs.replace(case_file, vocabulary=(*case_file.vocabulary, *words))
 
