@@ -28,7 +28,7 @@ from relating.case.file.case_file import write_schema
 from tests.case.examples import HOUR, a_case, an_episode
 from tests.case.strategies import case_files
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "method" / "case.schema.json"
+PUBLISHED = Path(__file__).parents[3] / "docs" / "method" / "case.schema.json"
 
 
 @given(case_files())

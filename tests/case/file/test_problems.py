@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from relating.case import CaseFileError, read, write
+from relating.case import Agenda, CaseFileError, read, write
 from relating.case.file.problems import MOST_PROBLEMS
-from tests.case.examples import a_case, an_episode
+from tests.case.examples import a_case, an_entry, an_episode
 
 A_SECRET = "what Ana wrote about the river, word for word, and what it meant to her that evening"
 Tree = dict[str, Any]
@@ -278,3 +279,9 @@ def test_a_problem_stands_on_one_line() -> None:
     (problem,) = first_episode(lambda episode: episode.update({"wish": ["a\nb\x1b[31m"]}))
 
     assert problem.isprintable()
+
+
+def test_an_id_of_an_entry_that_is_not_there_is_said_with_its_path() -> None:
+    lost = an_entry(Agenda, 1, about=(UUID(int=99),))
+    with pytest.raises(CaseFileError, match=r"entries\[0\]\.about\[0\]: no entry with the id"):
+        read(write(a_case(entries=(lost,))))
