@@ -85,7 +85,7 @@ def times(
 ) -> tuple[Time, ...]:
     """The times of a claim in their order: back then first, by age, then as they happened."""
     term = vocabulary.behaviour(pattern.behaviour)
-    own: Way = "plain" if term is None or term.old is None else "old" if term.old else "new"
+    own: Way = "plain" if term is None or term.stance == "neither" else term.stance
     did = dict.fromkeys(pattern.episodes, True) | dict.fromkeys(pattern.counter_examples, False)
     known = sorted((episodes[each] for each in did if each in episodes), key=_order)
     return tuple(

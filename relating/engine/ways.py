@@ -19,11 +19,8 @@ def way(episode: Episode, vocabulary: Vocabulary) -> Way:
     if episode.i_did is None:
         return "plain"
     terms = [vocabulary.behaviour(code) for code in episode.i_did]
-    kinds = {
-        term.old
-        for term in terms
-        if term is not None and term.old is not None and term.code != NONE_OF_THESE
-    }
-    if kinds:
-        return "mixed" if len(kinds) > 1 else "old" if True in kinds else "new"
+    known = [term for term in terms if term is not None and term.code != NONE_OF_THESE]
+    stances = {term.stance for term in known} - {"neither"}
+    if stances:
+        return "mixed" if len(stances) > 1 else stances.pop()
     return "plain" if None in terms else "neither"

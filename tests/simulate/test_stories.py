@@ -77,13 +77,13 @@ def sentences(text):
     return len(SENTENCE.findall(text))
 
 
-def is_way(case_file, episode, *, old):
+def is_way(case_file, episode, stance):
     words = vocabulary_of(case_file.vocabulary)
-    return any(words.behaviour(code).old is old for code in episode.i_did or ())
+    return any(words.behaviour(code).stance == stance for code in episode.i_did or ())
 
 
-def share(case_file, found, *, old):
-    return sum(is_way(case_file, each, old=old) for each in found) / len(found)
+def share(case_file, found, stance):
+    return sum(is_way(case_file, each, stance) for each in found) / len(found)
 
 
 # --- Every story ----------------------------------------------------------------------------------
@@ -239,9 +239,9 @@ def test_the_old_ways_of_ana_give_way_and_still_come_back(ana):
     lived = at_places(ana, "life", "room", "practice")
     quarter = len(lived) // 4
     first, last = lived[:quarter], lived[-quarter:]
-    assert share(ana, first, old=True) >= 0.8
-    assert 0.1 <= share(ana, last, old=True) <= 0.4
-    assert share(ana, last, old=False) > 2 * share(ana, first, old=False)
+    assert share(ana, first, "old") >= 0.8
+    assert 0.1 <= share(ana, last, "old") <= 0.4
+    assert share(ana, last, "new") > 2 * share(ana, first, "new")
 
 
 @pytest.mark.parametrize(
@@ -257,8 +257,8 @@ def test_the_old_ways_of_ana_give_way_and_still_come_back(ana):
 def test_there_are_days_on_which_only_the_old_ways_are_at_hand(ana, begin, end):
     found = [each for each in at_places(ana, "life") if begin <= each.at.date() <= end]
     assert found
-    assert share(ana, found, old=True) == 1
-    assert share(ana, found, old=False) == 0
+    assert share(ana, found, "old") == 1
+    assert share(ana, found, "new") == 0
 
 
 def test_ana_comes_to_notice_sooner(ana):
@@ -269,7 +269,7 @@ def test_ana_comes_to_notice_sooner(ana):
 
 def first_time(case_file, place, *people):
     found = [each for each in at_places(case_file, place) if each.person in people]
-    return next(each.at for each in found if is_way(case_file, each, old=False))
+    return next(each.at for each in found if is_way(case_file, each, "new"))
 
 
 def test_new_ways_begin_with_ben_then_with_the_safe_people_then_with_mara_and_dad(ana):
@@ -328,8 +328,8 @@ def test_the_safety_plan_of_ana_has_all_six_steps(ana):
 def test_ana_has_words_of_her_own(ana):
     words = vocabulary_of(ana.vocabulary)
     assert words.label("behaviour", "pleasing") == "Making myself small"
-    assert words.behaviour("vanish").old is True
-    assert words.behaviour("which_first").old is False
+    assert words.behaviour("vanish").stance == "old"
+    assert words.behaviour("which_first").stance == "new"
     used = {code for each in episodes(ana) for code in each.i_did or ()}
     assert {"vanish", "which_first"} <= used
     felt = {feeling.code for each in episodes(ana) for feeling in each.feelings or ()}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from math import atan2, degrees, hypot
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -43,13 +44,18 @@ LISTS = (
 OCTANTS = ("LM", "NO", "PA", "BC", "DE", "FG", "HI", "JK")
 """The eight parts of the circle, counter-clockwise from warm, 45 degrees each."""
 
+Stance: TypeAlias = Literal["old", "new", "neither"]
+STANCES: dict[str, Stance] = {"behaviour": "old", "new": "new"}
+"""What the entries of a list are: old ways, new ones, or, in any other list, neither."""
+LIST_OF: dict[str, str] = {stance: name for name, stance in STANCES.items()}
+
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One entry of a list.
 
     `warmth` and `dominance` are its place on the circle, each -1 … 1, and `angle` the same in
     degrees counter-clockwise from warm; an entry without an agreed place has none, and `source`
-    says who supports the place. `old` tells old ways from new ones. What an old way usually
+    says who supports the place. `stance` tells old ways from new ones. What an old way usually
     protects from, and what a new way is tried instead of, are suggestions only.
     """
 
@@ -58,7 +64,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     list: str = ""
     help: str | None = None
     group: str | None = None
-    old: bool | None = None
+    stance: Stance = "neither"
     octant: str | None = None
     angle: int | None = None
     warmth: float | None = None
@@ -173,22 +179,29 @@ def _own(word: Word) -> Term:
         list=word.list,
         code=word.code,
         label=humanised(word.code),
-        old={"behaviour": True, "new": False}.get(word.list),
+        stance=STANCES.get(word.list, "neither"),
         source="own word",
         custom=True,
     )
 
 
 def _changed(term: Term, word: Word) -> Term:
-    old = term.old if word.old is None or term.old is None else word.old
+    stance = _stance(term, word)
     changed = msgspec.structs.replace(
         term,
-        list=term.list if old is None else ("behaviour" if old else "new"),
+        list=LIST_OF.get(stance, term.list),
         label=term.label if word.label is None else word.label,
-        old=old,
+        stance=stance,
         hidden=word.hidden,
     )
     return changed if word.position is None else _moved(changed, *word.position)
+
+
+def _stance(term: Term, word: Word) -> Stance:
+    """Old or new as the word says; what is neither stays so."""
+    if word.old is None or term.stance == "neither":
+        return term.stance
+    return "old" if word.old else "new"
 
 
 def _moved(term: Term, warmth: float, dominance: float) -> Term:
@@ -213,8 +226,7 @@ def _listing(name: str) -> Listing:
 
 def _completed(term: Term, name: str) -> Term:
     """A term of the defaults with what follows from its list."""
-    old = {"behaviour": True, "new": False}.get(name)
-    return msgspec.structs.replace(term, list=name, old=old)
+    return msgspec.structs.replace(term, list=name, stance=STANCES.get(name, "neither"))
 
 
 def defaults() -> Vocabulary:

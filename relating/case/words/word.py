@@ -26,3 +26,23 @@ class Word(Value, frozen=True, kw_only=True):
         if self.position is not None:
             warmth, dominance = self.position
             force_setattr(self, "position", (float(warmth), float(dominance)))
+
+
+def own_word(list: str, code: str, label: str, position: Position | None = None) -> Word:
+    """A word of one's own for a list. Old ways and new ones are one family, kept under one name.
+
+    >>> own_word("new", "breathe", "Breathe first").old
+    False
+    """
+    old = {"behaviour": True, "new": False}.get(list)
+    kept_in = "behaviour" if list == "new" else list
+    return Word(list=kept_in, code=code, label=label, old=old, position=position)
+
+
+def shown_in(word: Word) -> str:
+    """The list in which a word of one's own is found.
+
+    >>> shown_in(own_word("new", "breathe", "Breathe first"))
+    'new'
+    """
+    return "new" if word.old is False else word.list

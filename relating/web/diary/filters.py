@@ -226,4 +226,4 @@ class Page:
         if name == "way":
             return key
         term = self.opened.vocabulary.behaviour(key) if name == "did" else None
-        return {True: "old", False: "new", None: ""}[term.old if term else None]
+        return term.stance if term and term.stance != "neither" else ""

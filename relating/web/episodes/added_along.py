@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from relating.case import Person, Vocabulary, Word
 from relating.case.fields import Author
+from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
 from relating.web.page.choices import COUNSELLOR, NEW, counsellor, word
 
@@ -54,7 +55,7 @@ def additions(given: Given, around: Around) -> Additions:
     for field, each in made:
         chosen[field] = [*_codes(chosen[field]), each.code]
     known = around.vocabulary
-    new = (each for _, each in made if known.term(own_list(each), each.code) is None)
+    new = (each for _, each in made if known.term(shown_in(each), each.code) is None)
     author: Author = around.author
     return Additions(chosen, fresh(person, around), tuple(_by(each, author) for each in new))
 
@@ -110,10 +111,7 @@ def added(given: Given, field: str, vocabulary: Vocabulary) -> tuple[str, Word]:
     label = str(given[field]).strip()
     known = (term for term in vocabulary.terms(name, hidden=True) if same(word(term), label))
     code = next((term.code for term in known), own_code(given["fresh"], name))
-    old = {"behaviour": True, "new": False}.get(name)
-    return chosen_in, Word(
-        list="behaviour" if name == "new" else name, code=code, label=label, old=old
-    )
+    return chosen_in, own_word(name, code, label)
 
 
 def same(one: str, other: str) -> bool:
@@ -124,8 +122,3 @@ def same(one: str, other: str) -> bool:
 def own_code(fresh: object, name: str) -> str:
     """A code that says nothing about the word, the same whenever this form is sent."""
     return f"own_{uuid5(UUID(str(fresh)), name).hex[:12]}"
-
-
-def own_list(made: Word) -> str:
-    """The list in which a word is found."""
-    return "new" if made.old is False else made.list

@@ -171,9 +171,9 @@ def way_of(code: str, vocabulary: Vocabulary) -> Pick:
     term = vocabulary.behaviour(code)
     if term is None:
         return Pick(vocabulary.label("behaviour", code))
-    if term.old is None or code == NONE_OF_THESE:
+    if term.stance == "neither" or code == NONE_OF_THESE:
         return Pick(word(term))
-    return Pick(word(term), "old" if term.old else "new")
+    return Pick(word(term), term.stance)
 
 
 def valence(episode: Episode, vocabulary: Vocabulary) -> Fact:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from relating.case import Word
 from relating.case.fields import LONGEST_CODE, LONGEST_LABEL, Position
-from relating.case.words.vocabulary import Term, octant_of
+from relating.case.words.vocabulary import LIST_OF, STANCES, Term, octant_of
+from relating.case.words.word import own_word
 from relating.engine.octants import Point
 from relating.journal.actions import Change
 from relating.journal.lexicons import Lexicon
@@ -47,8 +48,6 @@ PLACES: Mapping[str, tuple[Text, Point]] = {
 PLACED = frozenset({"wish", "other_did", "feeling", "behaviour", "new"})
 """The lists whose entries may have a place on the circle."""
 
-WAYS = {"behaviour": "old", "new": "new"}
-LISTS = {"old": "behaviour", "new": "new"}
 ACTS = ("add", "rename", "original", "hide", "show")
 NEEDS_ALL = frozenset({"add", "hide"})
 """What cannot be done to a closed list."""
@@ -96,12 +95,12 @@ class WordForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, *, lexicon: Lexicon, name: str) -> None:
-        shown = {"act": "add", "fresh": uuid4(), "way": WAYS.get(name)}
+        shown = {"act": "add", "fresh": uuid4(), "way": STANCES.get(name)}
         super().__init__(data, initial=shown)
         self.lexicon, self.name = lexicon, name
         if name not in PLACED:
             del self.fields["octant"]
-        if name not in WAYS:
+        if name not in STANCES:
             del self.fields["way"]
 
     def clean_label(self) -> str:
@@ -155,7 +154,7 @@ class WordForm(forms.Form):
     def into(self) -> str:
         """The list in which the entry is, or to which it is added."""
         chosen = self.cleaned_data.get("way") if self.cleaned_data.get("act") == "add" else ""
-        return LISTS.get(chosen or "", self.name)
+        return LIST_OF.get(chosen or "", self.name)
 
     @property
     def term(self) -> Term | None:
@@ -186,11 +185,8 @@ class WordForm(forms.Form):
 
     def added(self) -> Word:
         """A word of one's own."""
-        old = {"old": True, "new": False}.get(WAYS.get(self.into, ""))
         label = self.cleaned_data["label"]
-        position = self.position(None)
-        listed = "behaviour" if self.into == "new" else self.into
-        return Word(list=listed, code=self.entry, label=label, old=old, position=position)
+        return own_word(self.into, self.entry, label, self.position(None))
 
     def renamed(self, before: Word | None) -> Word:
         """Another name for an entry; its first name again is no change.

@@ -219,7 +219,7 @@ def entry(lexicon: Lexicon, term: Term, around: Around) -> Entry:
         code=term.code,
         label=word(term),
         help=_(term.help) if term.help else "",
-        way={True: "old", False: "new", None: "plain"}[term.old],
+        way="plain" if term.stance == "neither" else term.stance,
         spot=spot(term),
         place=place(term) if term.list in PLACED else "",
         source=source(term),

@@ -82,9 +82,9 @@ def test_old_ways_and_new_ways_share_no_code() -> None:
     new = {term.code for term in DEFAULTS.terms("new")}
 
     assert not old & new
-    assert all(term.old is True for term in DEFAULTS.terms("behaviour"))
-    assert all(term.old is False for term in DEFAULTS.terms("new"))
-    assert all(term.old is None for term in DEFAULTS.terms("feeling"))
+    assert all(term.stance == "old" for term in DEFAULTS.terms("behaviour"))
+    assert all(term.stance == "new" for term in DEFAULTS.terms("new"))
+    assert all(term.stance == "neither" for term in DEFAULTS.terms("feeling"))
 
 
 def test_what_one_entry_says_of_another_leads_somewhere() -> None:
@@ -158,11 +158,11 @@ def test_a_rename_changes_the_word_and_keeps_the_rest() -> None:
 def test_a_word_of_ones_own_stands_at_the_end_of_its_list() -> None:
     vanish = own("vanish", label="Vanishing", position=(-0.6, -0.6)).terms("behaviour")[-1]
 
-    assert (vanish.code, vanish.label, vanish.custom, vanish.old) == (
+    assert (vanish.code, vanish.label, vanish.custom, vanish.stance) == (
         "vanish",
         "Vanishing",
         True,
-        True,
+        "old",
     )
     assert (vanish.octant, vanish.angle) == ("FG", 225)
 
@@ -175,7 +175,7 @@ def test_a_new_way_of_ones_own_belongs_to_the_new_ways() -> None:
     vocabulary = own("breathe", old=False)
 
     assert vocabulary.term("behaviour", "breathe") is None
-    assert vocabulary.terms("new")[-1].old is False
+    assert vocabulary.terms("new")[-1].stance == "new"
 
 
 def test_somebody_may_call_an_old_way_new() -> None:

@@ -174,16 +174,16 @@ def test_hiding_keeps_the_new_name_and_renaming_keeps_it_hidden(cast: Cast) -> N
     assert term.hidden
 
 
-@pytest.mark.parametrize(("name", "old"), [("behaviour", True), ("new", False)])
+@pytest.mark.parametrize(("name", "stance"), [("behaviour", "old"), ("new", "new")])
 def test_a_way_of_ones_own_is_old_or_new_and_has_its_place(
-    cast: Cast, name: str, old: bool
+    cast: Cast, name: str, stance: str
 ) -> None:
     browser = browser_of(cast.ana)
     fresh = hidden_field(browser.get(url(cast, name)).content.decode(), "fresh")
     changed(browser, url(cast, name), act="add", fresh=fresh, label="Vanishing", octant="FG")
     found = queries.open_case(cast.ana, cast.case).vocabulary.terms(name)
     term = next(each for each in found if each.label == "Vanishing")
-    assert (term.old, term.octant, term.custom) == (old, "FG", True)
+    assert (term.stance, term.octant, term.custom) == (stance, "FG", True)
     assert "vanish" not in term.code
 
 
