@@ -9,11 +9,11 @@ SLOW = at_most("An episode stored", 20, "ms", 15)
 LARGE = at_most("Largest page", 61, "KB", 60, "on the program")
 
 
-def test_a_run_fails_for_what_no_machine_excuses_and_for_nothing_else():
+def test_a_run_fails_for_what_no_machine_excuses_and_for_nothing_else() -> None:
     assert failures([SLOW, LARGE]) == [LARGE]
 
 
-def test_what_was_not_measured_is_neither_met_nor_missed():
+def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
     unknown = at_least("Lighthouse", None, "", 100, "on the program", "no npx found")
     assert unknown.met is None
     assert failures([unknown]) == []
@@ -21,24 +21,24 @@ def test_what_was_not_measured_is_neither_met_nor_missed():
 
 
 @pytest.mark.parametrize(("value", "met"), [(0.0, True), (15.0, True), (15.1, False)])
-def test_a_goal_is_met_up_to_its_edge(value, met):
+def test_a_goal_is_met_up_to_its_edge(value, met) -> None:
     assert at_most("x", value, "ms", 15).met is met
 
 
-def test_the_table_says_what_was_missed():
+def test_the_table_says_what_was_missed() -> None:
     lines = list(table([SLOW, LARGE]))
     assert "MISSED; this machine" in lines[1]
     assert lines[2].endswith("MISSED")
 
 
-def test_numbers_are_short_and_the_middle_one_is_the_middle_one():
+def test_numbers_are_short_and_the_middle_one_is_the_middle_one() -> None:
     assert [in_words(each) for each in (0.0, 7.0, 0.4321, 1234.5, None)] == [
         "0", "7", "0.432", "1,234", "-",
     ]  # fmt: skip
     assert median([3.0, 1.0, 2.0]) == 2.0
 
 
-def test_a_form_is_read_as_a_browser_sends_it():
+def test_a_form_is_read_as_a_browser_sends_it() -> None:
     page = """<form><input name="a" value="1"><input type="radio" name="b" value="x">
     <input type="radio" name="b" value="y" checked><input type="checkbox" name="c" value="z">
     <select name="d"><option value="">none</option><option value="2" selected>two</option></select>

@@ -71,7 +71,7 @@ def length(function: ast.FunctionDef) -> int:
 # --- Code -----------------------------------------------------------------------------------------
 
 
-def test_no_file_of_the_package_is_longer_than_400_lines():
+def test_no_file_of_the_package_is_longer_than_400_lines() -> None:
     written = [
         path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".html", ".css"}
     ]
@@ -83,12 +83,12 @@ def test_no_file_of_the_package_is_longer_than_400_lines():
     assert long == []
 
 
-def test_most_functions_are_shorter_than_15_lines():
+def test_most_functions_are_shorter_than_15_lines() -> None:
     lengths = [length(function) for path in modules() for function in functions(path)]
     assert sum(n < 15 for n in lengths) >= 0.8 * len(lengths)
 
 
-def test_no_function_is_longer_than_a_screen():
+def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{path.relative_to(HOUSE)}: {function.name}"
         for path in modules()
@@ -98,16 +98,16 @@ def test_no_function_is_longer_than_a_screen():
     assert long == []
 
 
-def test_no_file_is_named_after_nothing():
+def test_no_file_is_named_after_nothing() -> None:
     assert [path for path in modules() if path.stem in NAMED_AFTER_NOTHING] == []
 
 
-def test_nothing_is_left_to_be_done_later():
+def test_nothing_is_left_to_be_done_later() -> None:
     later = r"\b(TODO" + r"|FIXME" + r"|XXX" + r")\b"
     assert where(later, [*modules(), *templates()]) == []
 
 
-def test_people_read_british_words():
+def test_people_read_british_words() -> None:
     american = r"\b(behavior" + r"|counselor" + r"|practicing)"
     assert (
         where(american, [*templates(), *HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]) == []
@@ -120,7 +120,7 @@ def contracts() -> dict[str, dict[str, list[str]]]:
     return {contract["id"]: contract for contract in settings["contracts"]}
 
 
-def test_every_room_has_its_place_in_the_contracts():
+def test_every_room_has_its_place_in_the_contracts() -> None:
     rooms = {path.parent.name: path.parent for path in PACKAGE.glob("*/__init__.py")}
     plain = [name for name, room in rooms.items() if not (room / "apps.py").exists()]
     pure = {f"relating.{name}" for name in plain if name != "operate"}
@@ -133,30 +133,30 @@ def test_every_room_has_its_place_in_the_contracts():
 # --- Pages ----------------------------------------------------------------------------------------
 
 
-def test_no_template_uses_the_safe_filter_or_autoescape_off():
+def test_no_template_uses_the_safe_filter_or_autoescape_off() -> None:
     assert where(r"\|\s*safe(seq)?\b|autoescape\s+off", templates()) == []
 
 
-def test_no_template_has_a_style_of_its_own():
+def test_no_template_has_a_style_of_its_own() -> None:
     assert where(r"<style\b|\sstyle\s*=", templates()) == []
 
 
-def test_no_template_has_a_script_of_its_own():
+def test_no_template_has_a_script_of_its_own() -> None:
     assert where(r"<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", templates()) == []
 
 
-def test_no_page_takes_anything_from_another_origin():
+def test_no_page_takes_anything_from_another_origin() -> None:
     assert where(r"(src|action|poster|data)\s*=\s*[\"'](https?:)?//", templates()) == []
     sheets = sorted(PACKAGE.rglob("static/**/*.css"))
     assert where(r"url\(\s*[\"']?(https?:)?//|@import", sheets) == []
 
 
-def test_no_script_builds_markup_out_of_text():
+def test_no_script_builds_markup_out_of_text() -> None:
     scripts = sorted(PACKAGE.rglob("static/**/*.js"))
     assert where(r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(", scripts) == []
 
 
-def test_a_name_that_a_template_does_not_get_is_an_error():
+def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
     with pytest.raises(pytest.fail.Exception, match="nobody"):
         Template("{{ nobody }}").render(Context())
 
@@ -169,17 +169,17 @@ def others() -> list[Path]:
     return [path for path in texts() if path != Path(__file__)]
 
 
-def test_no_address_of_a_registry_stands_in_the_repository():
+def test_no_address_of_a_registry_stands_in_the_repository() -> None:
     hosts = r"pypi\.(org|python)|pythonhosted|registry\.npm|--(extra-)?index-url|--find-links"
     assert where(hosts, [path for path in texts() if path != Path(__file__)]) == []
 
 
-def test_no_path_of_a_machine_stands_in_the_repository():
+def test_no_path_of_a_machine_stands_in_the_repository() -> None:
     machine = r"(^|[^\w.-])/(work|root|Users|home/\w+)/|file:///"
     assert where(machine, others()) == []
 
 
-def test_nothing_beyond_this_machine_can_be_reached_from_a_test():
+def test_nothing_beyond_this_machine_can_be_reached_from_a_test() -> None:
     with pytest.warns(UserWarning, match="192.0.2.1"), pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=0.1)
 
@@ -193,20 +193,20 @@ def required(name: str) -> list[str]:
     return [line for line in lines if line and line[0] not in "#-"]
 
 
-def test_the_package_asks_for_what_the_pinned_list_holds():
+def test_the_package_asks_for_what_the_pinned_list_holds() -> None:
     project = tomllib.loads(read(HOUSE / "pyproject.toml"))["project"]
     assert project["dependencies"] == required("run")
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_requirement_is_in_the_page_of_dependencies(name):
+def test_every_requirement_is_in_the_page_of_dependencies(name) -> None:
     page = read(HOUSE / "docs" / "decisions" / "dependencies.md")
     wanted = [re.split(r"[<>=\[]", line)[0] for line in required(name)]
     assert [one for one in wanted if f"**{one}**" not in page] == []
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_pinned_requirement_has_its_hashes(name):
+def test_every_pinned_requirement_has_its_hashes(name) -> None:
     pinned = read(HOUSE / "requirements" / f"{name}.txt").split("\n")
     names = [place for place, line in enumerate(pinned) if re.match(r"[a-z0-9]", line)]
     assert names
@@ -217,16 +217,16 @@ def decisions() -> list[Path]:
     return sorted((HOUSE / "docs" / "decisions").glob("[0-9]*.md"))
 
 
-def test_decisions_are_numbered_without_a_gap():
+def test_decisions_are_numbered_without_a_gap() -> None:
     assert [int(page.name[:4]) for page in decisions()] == list(range(1, len(decisions()) + 1))
 
 
-def test_every_decision_says_why_what_follows_and_how_to_go_back():
+def test_every_decision_says_why_what_follows_and_how_to_go_back() -> None:
     headings = ["## Context", "## Decision", "## Consequences", "## How to reverse it"]
     assert [page.name for page in decisions() if any(h not in read(page) for h in headings)] == []
 
 
-def test_every_link_between_documents_leads_somewhere():
+def test_every_link_between_documents_leads_somewhere() -> None:
     link = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#:\s]+)(?:#[^)]*)?\)")
     broken = [
         f"{page.relative_to(HOUSE)}: {target}"

@@ -34,7 +34,7 @@ def is_page(client: Client, address: Address) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ana", "ben", "eve", "dov", "nobody"])
-def test_axe_finds_nothing_on_any_page(name, addresses, window, live_server, sign_in):
+def test_axe_finds_nothing_on_any_page(name, addresses, window, live_server, sign_in) -> None:
     context = window(base_url=live_server.url, **HERS.get(name, LAPTOP))
     client = Client()
     if name != "nobody":

@@ -25,17 +25,17 @@ def page(window):
     return window().new_page()
 
 
-def test_axe_finds_nothing_on_a_good_page_under_the_strict_policy(page, axe):
+def test_axe_finds_nothing_on_a_good_page_under_the_strict_policy(page, axe) -> None:
     show(page)
     assert axe(page) == ""
 
 
-def test_axe_finds_an_input_without_a_name_under_the_strict_policy(page, axe):
+def test_axe_finds_an_input_without_a_name_under_the_strict_policy(page, axe) -> None:
     show(page, '<input type="text">')
     assert "label (critical)" in axe(page)
 
 
-def test_the_policy_stays_in_force_while_axe_looks(chromium, axe):
+def test_the_policy_stays_in_force_while_axe_looks(chromium, axe) -> None:
     context = chromium.new_context()
     page = context.new_page()
     show(page, "<script>document.title = 'broken'</script>")
@@ -44,7 +44,7 @@ def test_the_policy_stays_in_force_while_axe_looks(chromium, axe):
     context.close()
 
 
-def test_a_window_tells_of_a_refused_script(chromium):
+def test_a_window_tells_of_a_refused_script(chromium) -> None:
     context = chromium.new_context()
     lines = []
     context.on("console", lambda line: lines.append(line.text))
@@ -53,7 +53,7 @@ def test_a_window_tells_of_a_refused_script(chromium):
     assert "Content Security Policy" in " ".join(lines)
 
 
-def test_the_phone_is_as_wide_as_a_phone(window):
+def test_the_phone_is_as_wide_as_a_phone(window) -> None:
     from tests.browser.conftest import PHONE
 
     page = window(**PHONE).new_page()

@@ -7,7 +7,7 @@ from relating.case.words.vocabulary import LISTS
 from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.cast import episode
+from tests.cast import Cast, episode
 
 SCHEMES = ("light", "dark")
 MORE = "wish", "behaviour", "awareness", "place"
@@ -27,16 +27,16 @@ def open_page(window, live_server, sign_in):
     return open_at
 
 
-def words(cast, name="behaviour"):
+def words(cast: Cast, name="behaviour"):
     return reverse("words", args=[cast.case, name])
 
 
-def label(cast, code="pleasing"):
+def label(cast: Cast, code="pleasing"):
     return queries.open_case(cast.ana, cast.case).vocabulary.label("behaviour", code)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_has_nothing_against_the_words_of_a_case(cast, open_page, axe, scheme):
+def test_axe_has_nothing_against_the_words_of_a_case(cast: Cast, open_page, axe, scheme) -> None:
     actions.record(cast.ana, cast.case, episode(i_did=("pleasing",)))
     addresses = [reverse("words-home", args=[cast.case]), *(words(cast, name) for name in MORE)]
     for viewer, shape in ((cast.ana, PHONE), (cast.ben, LAPTOP)):
@@ -47,14 +47,14 @@ def test_axe_has_nothing_against_the_words_of_a_case(cast, open_page, axe, schem
             assert axe(page) == "", (address, scheme)
 
 
-def test_axe_has_nothing_against_the_words_of_a_practice(cast, open_page, axe):
+def test_axe_has_nothing_against_the_words_of_a_practice(cast: Cast, open_page, axe) -> None:
     page = open_page(cast.eve, reverse("practice-words-home"), **LAPTOP)
     assert axe(page) == ""
     page.goto(reverse("practice-words", args=["behaviour"]))
     assert axe(page) == ""
 
 
-def test_ana_renames_a_word_where_it_stands_and_takes_it_back(cast, open_page, axe):
+def test_ana_renames_a_word_where_it_stands_and_takes_it_back(cast: Cast, open_page, axe) -> None:
     first = label(cast)
     page = open_page(cast.ana, words(cast), **PHONE)
     page.locator("summary", has_text=first).click()
@@ -69,7 +69,7 @@ def test_ana_renames_a_word_where_it_stands_and_takes_it_back(cast, open_page, a
     assert label(cast) == first
 
 
-def test_the_way_back_stays_in_sight_at_the_end_of_a_long_list(cast, open_page):
+def test_the_way_back_stays_in_sight_at_the_end_of_a_long_list(cast: Cast, open_page) -> None:
     page = open_page(cast.ana, words(cast), **PHONE)
     last = page.locator("details:has(.word-line)").last
     last.locator("summary").click()
@@ -80,7 +80,7 @@ def test_the_way_back_stays_in_sight_at_the_end_of_a_long_list(cast, open_page):
     assert 0 <= box["y"] <= PHONE["viewport"]["height"] - box["height"]
 
 
-def test_a_word_is_added_without_scripts(cast, open_page):
+def test_a_word_is_added_without_scripts(cast: Cast, open_page) -> None:
     page = open_page(cast.ana, words(cast), java_script_enabled=False, **PHONE)
     page.locator("summary", has_text="Add a word").click()
     page.get_by_label("Your word").first.fill("Vanishing")
@@ -93,7 +93,9 @@ def test_a_word_is_added_without_scripts(cast, open_page):
     assert (term.label, term.octant) == ("Vanishing", "FG")
 
 
-def test_what_was_typed_is_still_there_and_in_focus_when_it_does_not_fit(cast, open_page, axe):
+def test_what_was_typed_is_still_there_and_in_focus_when_it_does_not_fit(
+    cast: Cast, open_page, axe
+) -> None:
     page = open_page(cast.ana, words(cast), **PHONE)
     page.locator("summary", has_text="Add a word").click()
     page.get_by_label("Your word").first.fill("joking it away")
@@ -104,7 +106,7 @@ def test_what_was_typed_is_still_there_and_in_focus_when_it_does_not_fit(cast, o
     assert axe(page) == ""
 
 
-def test_no_list_of_words_is_wider_than_a_small_phone(cast, open_page):
+def test_no_list_of_words_is_wider_than_a_small_phone(cast: Cast, open_page) -> None:
     long = "W" * 60
     actions.record(cast.ana, cast.case, episode(i_did=("pleasing",)))
     page = open_page(cast.ana, words(cast), viewport={"width": 320, "height": 640})

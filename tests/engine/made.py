@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -11,8 +11,8 @@ from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.entries.pulse import Pulse
-from relating.case.entries.session import Session
-from relating.case.fields import Author
+from relating.case.entries.session import Session, State
+from relating.case.fields import Author, Place
 from relating.case.words.vocabulary import DEFAULTS
 
 MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ def episode(days: float = 0, **changes: Any) -> Episode:
     return Episode(**fields)
 
 
-def session(days: float, state: str = "held") -> Session:
+def session(days: float, state: State = "held") -> Session:
     """A session so many days after that Monday."""
     at = MONDAY + timedelta(days=days)
     return Session(
@@ -91,6 +91,7 @@ def some(list_name: str) -> st.SearchStrategy[tuple[str, ...] | None]:
     return st.none() | st.lists(codes | st.just("unheard_of"), max_size=3).map(tuple)
 
 
+PLACES: tuple[Place, ...] = get_args(Place)
 COORDINATES = st.floats(-1, 1, allow_nan=False)
 POINTS = st.tuples(COORDINATES, COORDINATES)
 MOMENTS = st.integers(0, 5_000_000).map(lambda minutes: MONDAY - timedelta(minutes=minutes))
@@ -99,7 +100,7 @@ MOMENTS = st.integers(0, 5_000_000).map(lambda minutes: MONDAY - timedelta(minut
 @st.composite
 def episodes(draw: st.DrawFn) -> Episode:
     """Any episode: in any place, with anybody or nobody, with anything left open."""
-    place = draw(st.sampled_from(["room", "life", "past", "practice"]))
+    place = draw(st.sampled_from(PLACES))
     past = place == "past"
     return Episode(
         id=draw(st.uuids()),

@@ -1,29 +1,34 @@
 """Where the person and the other stood."""
 
 from datetime import timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
 
+from relating.case.entries.episode import Episode
 from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
 from tests.engine.made import CASES, MONDAY, episode
+from tests.sure import there
 
 YIELDING = (0.4, -0.6)
 LEADING = (-0.3, 0.7)
 
 
-def placed(n: int, me: tuple[float, float] = YIELDING, first: float = 0, **changes):
+def placed(
+    n: int, me: tuple[float, float] = YIELDING, first: float = 0, **changes: Any
+) -> list[Episode]:
     return [episode(first + day, my_position=me, **changes) for day in range(n)]
 
 
-def test_a_tap_wins_over_words():
+def test_a_tap_wins_over_words() -> None:
     found = positions([episode(i_did=("pleasing",), my_position=(0.1, 0.9))], DEFAULTS)
     assert found.standings[0].me.point == (0.1, 0.9)
     assert found.standings[0].me.source == "tapped"
 
 
-def test_without_a_tap_the_words_give_the_mean_of_their_places():
+def test_without_a_tap_the_words_give_the_mean_of_their_places() -> None:
     words = episode(i_did=("pleasing", "overgiving"), other_did=("took_over",))
     standing = positions([words], DEFAULTS).standings[0]
     assert standing.me.source == "from_words"
@@ -32,22 +37,22 @@ def test_without_a_tap_the_words_give_the_mean_of_their_places():
     assert standing.other.point == pytest.approx((0.0, 0.7), abs=0.001)
 
 
-def test_words_without_a_place_give_no_point():
+def test_words_without_a_place_give_no_point() -> None:
     found = positions([episode(i_did=("joking",)), episode(i_did=()), episode()], DEFAULTS)
     assert (found.placed, found.n, found.reason) == (0, 3, "nothing_placed")
 
 
-def test_a_word_without_a_place_does_not_pull_the_others_to_the_middle():
+def test_a_word_without_a_place_does_not_pull_the_others_to_the_middle() -> None:
     alone = positions([episode(i_did=("pleasing",))], DEFAULTS).standings[0]
     beside = positions([episode(i_did=("pleasing", "joking"))], DEFAULTS).standings[0]
     assert alone.me == beside.me
 
 
-def test_only_the_others_point_is_not_enough_to_be_placed():
+def test_only_the_others_point_is_not_enough_to_be_placed() -> None:
     assert positions([episode(other_position=LEADING)], DEFAULTS).placed == 0
 
 
-def test_four_placed_episodes_are_too_few_to_say_anything_and_five_are_not():
+def test_four_placed_episodes_are_too_few_to_say_anything_and_five_are_not() -> None:
     few = positions(placed(4), DEFAULTS)
     assert (few.facts, few.reason) == (None, "too_few_placed")
     enough = positions(placed(5), DEFAULTS)
@@ -55,7 +60,7 @@ def test_four_placed_episodes_are_too_few_to_say_anything_and_five_are_not():
     assert enough.reason is None
 
 
-def test_the_side_i_stood_on_most_is_told_with_its_count_and_its_episodes():
+def test_the_side_i_stood_on_most_is_told_with_its_count_and_its_episodes() -> None:
     yielding, leading = placed(4), placed(3, me=(0.0, 0.8), first=10)
     facts = positions([*yielding, *leading], DEFAULTS).facts
     assert facts is not None
@@ -64,9 +69,10 @@ def test_the_side_i_stood_on_most_is_told_with_its_count_and_its_episodes():
     assert set(facts.overall.share.evidence) == {found.id for found in yielding}
 
 
-def test_how_i_answered_an_other_who_took_charge_needs_five_such_times():
+def test_how_i_answered_an_other_who_took_charge_needs_five_such_times() -> None:
     assert (
-        positions(placed(4, other_position=LEADING) + placed(4), DEFAULTS).facts.answering is None
+        there(positions(placed(4, other_position=LEADING) + placed(4), DEFAULTS).facts).answering
+        is None
     )
     facts = positions(placed(5, other_position=LEADING) + placed(4), DEFAULTS).facts
     assert facts is not None
@@ -74,24 +80,25 @@ def test_how_i_answered_an_other_who_took_charge_needs_five_such_times():
     assert (facts.answering.half, facts.answering.share.k) == ("yielding", 5)
 
 
-def test_the_newest_third_stands_beside_the_earlier_times_once_both_hold_eight():
-    assert positions(placed(23), DEFAULTS).facts.overall.newest is None
+def test_the_newest_third_stands_beside_the_earlier_times_once_both_hold_eight() -> None:
+    assert there(positions(placed(23), DEFAULTS).facts).overall.newest is None
     earlier, newest = placed(16), placed(8, me=(0.6, 0.1), first=100)
-    lean = positions([*newest, *earlier], DEFAULTS).facts.overall
+    lean = there(positions([*newest, *earlier], DEFAULTS).facts).overall
     assert lean.half == "warm"
     yielding = [*placed(20), *placed(7, me=(0.0, 0.7), first=100)]
-    lean = positions([*yielding, *placed(3, first=90)], DEFAULTS).facts.overall
-    assert (lean.newest.k, lean.newest.n, lean.before.k, lean.before.n) == (3, 10, 20, 20)
+    lean = there(positions([*yielding, *placed(3, first=90)], DEFAULTS).facts).overall
+    now, before = there(lean.newest), there(lean.before)
+    assert (now.k, now.n, before.k, before.n) == (3, 10, 20, 20)
 
 
-def test_memories_are_placed_but_are_neither_newest_nor_before():
+def test_memories_are_placed_but_are_neither_newest_nor_before() -> None:
     memories = placed(10, first=200, place="past", age=9)
-    facts = positions([*memories, *placed(24)], DEFAULTS).facts
-    assert facts.overall.share.n == 34
-    assert facts.overall.newest.n + facts.overall.before.n == 24
+    overall = there(positions([*memories, *placed(24)], DEFAULTS).facts).overall
+    assert overall.share.n == 34
+    assert there(overall.newest).n + there(overall.before).n == 24
 
 
-def test_a_day_is_counted_where_the_reader_lives():
+def test_a_day_is_counted_where_the_reader_lives() -> None:
     late = episode(5.5 / 24, my_position=YIELDING)  # half past eleven at night in UTC
     east = timezone(timedelta(hours=2))
     assert positions([late], DEFAULTS).standings[0].day == MONDAY.date()
@@ -99,7 +106,9 @@ def test_a_day_is_counted_where_the_reader_lives():
 
 
 @given(CASES)
-def test_everything_is_placed_once_newest_first_and_within_the_circles_square(case):
+def test_everything_is_placed_once_newest_first_and_within_the_circles_square(
+    case: list[Episode],
+) -> None:
     found = positions(case, DEFAULTS)
     ids = [standing.episode for standing in found.standings]
     assert len(ids) == len(set(ids)) == found.placed <= found.n == len(case)
@@ -110,7 +119,7 @@ def test_everything_is_placed_once_newest_first_and_within_the_circles_square(ca
 
 
 @given(CASES)
-def test_there_are_facts_or_a_reason_and_never_both(case):
+def test_there_are_facts_or_a_reason_and_never_both(case: list[Episode]) -> None:
     found = positions(case, DEFAULTS)
     assert (found.facts is None) != (found.reason is None)
     if found.facts is not None:
@@ -119,5 +128,5 @@ def test_there_are_facts_or_a_reason_and_never_both(case):
 
 
 @given(CASES)
-def test_the_order_in_which_episodes_come_does_not_matter(case):
+def test_the_order_in_which_episodes_come_does_not_matter(case: list[Episode]) -> None:
     assert positions(case, DEFAULTS) == positions(case[::-1], DEFAULTS)

@@ -4,19 +4,20 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 
+from relating.case.entries.episode import Episode
 from relating.engine.diary import days
 from relating.engine.order import local_day
 from tests.engine.made import CASES, MONDAY, episode
 
 
-def test_days_run_from_the_newest_to_the_oldest_and_so_do_their_episodes():
+def test_days_run_from_the_newest_to_the_oldest_and_so_do_their_episodes() -> None:
     morning, evening, before = episode(0), episode(0.1), episode(-1)
     found = days([before, morning, evening])
     assert [day.episodes for day in found] == [(evening, morning), (before,)]
     assert found[0].date == MONDAY.date()
 
 
-def test_a_memory_stands_under_the_day_it_was_told_even_when_it_has_a_date():
+def test_a_memory_stands_under_the_day_it_was_told_even_when_it_has_a_date() -> None:
     long_ago = MONDAY - timedelta(days=9000)
     memory = episode(2, place="past", age=9)
     dated = episode(3, place="past", at=long_ago)
@@ -26,18 +27,18 @@ def test_a_memory_stands_under_the_day_it_was_told_even_when_it_has_a_date():
     ]
 
 
-def test_midnight_is_where_the_reader_lives():
+def test_midnight_is_where_the_reader_lives() -> None:
     late = episode(5.5 / 24)
     assert days([late], timezone(timedelta(hours=2)))[0].date == MONDAY.date() + timedelta(days=1)
 
 
-def test_the_first_hour_of_the_calendar_still_has_a_day():
+def test_the_first_hour_of_the_calendar_still_has_a_day() -> None:
     first = datetime.min.replace(tzinfo=UTC)
     assert local_day(first, timezone(timedelta(hours=-5))) == first.date()
 
 
 @given(CASES)
-def test_no_episode_is_lost_or_shown_twice(case):
+def test_no_episode_is_lost_or_shown_twice(case: list[Episode]) -> None:
     shown = [found.id for day in days(case) for found in day.episodes]
     assert sorted(shown) == sorted(found.id for found in case)
     dates = [day.date for day in days(case)]

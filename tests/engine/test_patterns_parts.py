@@ -16,9 +16,9 @@ from relating.engine.patterns.chances import exceeds, interval
 from relating.engine.patterns.change import change, courses
 from relating.engine.patterns.cues import core, cues
 from relating.engine.patterns.lift import lift
-from relating.engine.patterns.score import counts, critical, margins, scores
+from relating.engine.patterns.score import Margins, counts, critical, margins, scores
 from relating.engine.patterns.shuffles import adjusted_p, orders
-from relating.engine.patterns.table import table
+from relating.engine.patterns.table import Flags, Strata, table
 from relating.engine.patterns.watch import evidence, watched
 from tests.engine.made import MONDAY, PEOPLE, episode
 
@@ -27,17 +27,19 @@ FLAGS = st.lists(st.booleans(), min_size=24, max_size=24).map(np.array)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in HERE.glob("[a-z]*.py")))
-def test_the_worked_examples_run(name):
+def test_the_worked_examples_run(name: str) -> None:
     assert doctest.testmod(import_module(f"relating.engine.patterns.{name}")).failed == 0
 
 
-def some_margins(cue, done, strata):
+def some_margins(cue: Flags, done: Flags, strata: Strata) -> Margins:
     """One cue and one behaviour, without a price."""
     return margins(cue[None, :], done[:, None], strata, np.zeros(1))
 
 
 @given(FLAGS, FLAGS, st.lists(st.integers(0, 2), min_size=24, max_size=24).map(np.array))
-def test_the_critical_count_is_the_first_that_reaches_the_score(cue, done, strata):
+def test_the_critical_count_is_the_first_that_reaches_the_score(
+    cue: Flags, done: Flags, strata: Strata
+) -> None:
     fixed = some_margins(cue, done, strata)
     needed = critical(fixed, 2.0)
     assert (scores(fixed, needed) >= 2.0 - 1e-6).all() or needed > np.minimum(fixed.n, fixed.used)
@@ -45,14 +47,16 @@ def test_the_critical_count_is_the_first_that_reaches_the_score(cue, done, strat
 
 
 @given(FLAGS, FLAGS, st.lists(st.integers(0, 2), min_size=24, max_size=24).map(np.array))
-def test_what_is_expected_is_never_more_than_there_is(cue, done, strata):
+def test_what_is_expected_is_never_more_than_there_is(
+    cue: Flags, done: Flags, strata: Strata
+) -> None:
     fixed = some_margins(cue, done, strata)
     assert (fixed.expected <= np.minimum(fixed.n, fixed.used) + 1e-9).all()
     assert (counts(fixed) <= fixed.n).all()
     assert np.isfinite(scores(fixed, counts(fixed))).all()
 
 
-def test_a_score_by_hand():
+def test_a_score_by_hand() -> None:
     """Eight cued with six, sixteen others with two: 6 ln(6/2.67) + 2 ln(2/5.33) and so on."""
     cue = np.arange(24) < 8
     done = np.isin(np.arange(24), [0, 1, 2, 3, 4, 5, 8, 9])
@@ -62,7 +66,7 @@ def test_a_score_by_hand():
     assert scores(fixed, counts(fixed))[0, 0] == pytest.approx(on + off)
 
 
-def test_shuffles_stay_within_their_stratum():
+def test_shuffles_stay_within_their_stratum() -> None:
     strata = np.array([0, 1, 0, 1, 2, 0])
     shuffled = orders(np.random.default_rng(1), strata, 50)
     assert (strata[shuffled] == strata).all()
@@ -70,7 +74,7 @@ def test_shuffles_stay_within_their_stratum():
     assert len(np.unique(shuffled, axis=0)) > 5
 
 
-def test_by_chance_alone_the_adjusted_p_is_small_as_seldom_as_it_should():
+def test_by_chance_alone_the_adjusted_p_is_small_as_seldom_as_it_should() -> None:
     random = np.random.default_rng(5)
     small = 0
     for _ in range(200):
@@ -82,7 +86,7 @@ def test_by_chance_alone_the_adjusted_p_is_small_as_seldom_as_it_should():
     assert 8 <= small <= 34
 
 
-def test_a_pattern_that_is_only_a_persons_own_rate_has_no_lift():
+def test_a_pattern_that_is_only_a_persons_own_rate_has_no_lift() -> None:
     cue = np.array([True] * 18 + [False] * 2 + [True] * 2 + [False] * 18)
     done = np.array([True] * 20 + [False] * 20)
     strata = np.array([0] * 20 + [1] * 20)
@@ -90,7 +94,7 @@ def test_a_pattern_that_is_only_a_persons_own_rate_has_no_lift():
     assert lift(cue, done, np.zeros(40, dtype=int)).lower > 0.5
 
 
-def test_a_feeling_marks_a_cue_and_is_no_cue_by_itself():
+def test_a_feeling_marks_a_cue_and_is_no_cue_by_itself() -> None:
     life = [
         episode(n, person="mara", other_did=("cold",), i_did=("hiding",), feelings=())
         for n in range(8)
@@ -106,18 +110,18 @@ def test_a_feeling_marks_a_cue_and_is_no_cue_by_itself():
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 5), (5, 5), (3, 9), (20, 40)])
-def test_an_interval_holds_its_rate(k, n):
+def test_an_interval_holds_its_rate(k: int, n: int) -> None:
     low, high = interval(k, n)
     assert 0 <= low <= k / n <= high <= 1
 
 
 @given(st.integers(0, 10), st.integers(0, 10))
-def test_more_firings_make_it_surer_that_it_is_seen(k, more):
+def test_more_firings_make_it_surer_that_it_is_seen(k: int, more: int) -> None:
     n = 20
     assert exceeds(k + more, n, 5, 40, 0.1) >= exceeds(k, n, 5, 40, 0.1) - 1e-9
 
 
-def test_a_flat_rate_seldom_fades():
+def test_a_flat_rate_seldom_fades() -> None:
     random = np.random.default_rng(2)
     told = [MONDAY + timedelta(days=n) for n in range(30)]
     said = [change(told, random.random(30) < 0.6, Rules()).says for _ in range(200)]
@@ -125,7 +129,7 @@ def test_a_flat_rate_seldom_fades():
     assert said.count("rising") <= 6
 
 
-def test_fading_and_rising_are_each_others_mirror():
+def test_fading_and_rising_are_each_others_mirror() -> None:
     times, done = np.linspace(0, 1, 24), np.arange(24) < 12
     fading, rising, steady = courses(times, done)
     back = courses(times, done[::-1])
@@ -133,7 +137,7 @@ def test_fading_and_rising_are_each_others_mirror():
     assert fading > 0.95
 
 
-def test_under_chance_the_evidence_seldom_reaches_twenty():
+def test_under_chance_the_evidence_seldom_reaches_twenty() -> None:
     random = np.random.default_rng(4)
     bases = np.full(60, 0.3)
     reached = sum(evidence(random.random(60) < 0.3, bases).max() >= 20 for _ in range(400))
@@ -142,7 +146,7 @@ def test_under_chance_the_evidence_seldom_reaches_twenty():
 
 @settings(max_examples=25)
 @given(st.lists(st.booleans(), max_size=12))
-def test_what_was_told_before_it_was_named_is_no_evidence(fired):
+def test_what_was_told_before_it_was_named_is_no_evidence(fired: list[bool]) -> None:
     life = [episode(n, person="mara", other_did=("joked",), i_did=("joking",)) for n in range(20)]
     for number, yes in enumerate(fired):
         done = ("hiding",) if yes else ("joking",)

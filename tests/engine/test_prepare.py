@@ -1,20 +1,28 @@
 """Before an hour: what is new, what is open, and what may be worth bringing."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from relating.case.entries.agenda import Agenda, Aside
-from relating.case.entries.episode import Feeling
+from relating.case.entries.episode import Episode, Feeling
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract
 from relating.case.entries.mark import Mark
 from relating.case.entries.pattern import Cue, Pattern, not_this
 from relating.case.entries.person import Person
-from relating.engine.prepare import MOST, prepare
+from relating.case.entries.pulse import Pulse
+from relating.case.entry import Entry
+from relating.case.fields import Author, Place
+from relating.engine.prepare import MOST, Prepared, prepare
 from tests.engine.made import MONDAY, NUMBERS, PEOPLE, dip, episode, hours, pulse, session
+from tests.sure import there
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
 
 HOURS = hours(8)
 LAST = HOURS[-1]
@@ -25,13 +33,15 @@ CALM = [8.0] * 8
 FELL = [8.0] * 7 + [5.0]
 
 
-def an(kind: type, author: str = "counsellor", days: float = AFTER, **fields: Any) -> Any:
+def an(
+    kind: type[AnEntry], author: Author = "counsellor", days: float = AFTER, **fields: Any
+) -> AnEntry:
     """An entry of a kind, recorded so many days after the first hour."""
-    common = {"visibility": "private", "recorded_at": MONDAY + timedelta(days=days)}
-    return kind(id=UUID(int=next(NUMBERS)), author=author, **{**common, **fields})
+    fields = {"visibility": "private", "recorded_at": MONDAY + timedelta(days=days), **fields}
+    return kind(id=UUID(int=next(NUMBERS)), author=author, **fields)
 
 
-def shape(place="life", days=AFTER, **changes):
+def shape(place: Place = "life", days: float = AFTER, **changes: Any) -> Episode:
     return episode(
         days,
         place=place,
@@ -42,29 +52,34 @@ def shape(place="life", days=AFTER, **changes):
     )
 
 
-def line(scores):
+def line(scores: Sequence[float]) -> list[Pulse]:
     return [pulse(hour, score) for hour, score in zip(HOURS, scores, strict=True)]
 
 
-def found(*entries, scores=CALM, contract=None, people=PEOPLE):
+def found(
+    *entries: Entry,
+    scores: Sequence[float] = CALM,
+    contract: Contract | None = None,
+    people: Mapping[str, Person] = PEOPLE,
+) -> Prepared:
     return prepare([*HOURS, *line(scores), *entries], people, NOW, contract)
 
 
-def brought(*entries, **changes):
+def brought(*entries: Entry, **changes: Any) -> list[tuple[str, str]]:
     return [(each.worth, each.why) for each in found(*entries, **changes).bring]
 
 
-def waits(*entries, **changes):
+def waits(*entries: Entry, **changes: Any) -> list[str]:
     return [each.what for each in found(*entries, **changes).threads]
 
 
-def test_before_the_first_hour_everything_is_new_and_nothing_fails():
+def test_before_the_first_hour_everything_is_new_and_nothing_fails() -> None:
     first = prepare([episode(0)], {}, MONDAY + timedelta(days=1))
     assert (first.since, first.last, first.next, len(first.episodes)) == (None, None, None, 1)
     assert prepare([], {}, MONDAY).bring == ()
 
 
-def test_new_is_what_was_written_after_the_last_hour_that_was_held():
+def test_new_is_what_was_written_after_the_last_hour_that_was_held() -> None:
     before, after, tried = episode(40), episode(AFTER), episode(AFTER + 1, plan=UUID(int=1))
     missed = session(AFTER + 1, "missed")
     now = found(before, after, tried, missed)
@@ -73,55 +88,56 @@ def test_new_is_what_was_written_after_the_last_hour_that_was_held():
     assert now.tries == (tried.id,)
 
 
-def test_the_next_hour_is_the_first_that_is_planned():
+def test_the_next_hour_is_the_first_that_is_planned() -> None:
     later, sooner = session(70, "planned"), session(63, "planned")
     assert found(later, sooner).next == sooner.id
 
 
-def test_an_hour_in_the_future_was_not_held_yet():
+def test_an_hour_in_the_future_was_not_held_yet() -> None:
     assert found(session(100)).last == LAST.id
 
 
-def test_the_agenda_holds_what_is_not_done_the_clients_first():
+def test_the_agenda_holds_what_is_not_done_the_clients_first() -> None:
     ben, ana = an(Agenda, words="Phone calls"), an(Agenda, "client", words="Dad's birthday")
     done = an(Agenda, done_at=MONDAY)
     assert found(ben, ana, done).agenda == (ana.id, ben.id)
 
 
-def test_a_rhyme_with_the_room_and_one_with_back_then_are_worth_bringing():
+def test_a_rhyme_with_the_room_and_one_with_back_then_are_worth_bringing() -> None:
     pairs = shape(), shape("room"), shape(days=AFTER + 1), shape("past")
     assert {why for _, why in brought(*pairs)} == {"like_the_room", "like_back_then"}
 
 
-def test_nothing_new_rhymes_with_nothing():
+def test_nothing_new_rhymes_with_nothing() -> None:
     assert brought(shape(days=10), shape("room", days=11)) == []
 
 
-def test_somebody_who_is_not_safe_is_in_no_rhyme():
+def test_somebody_who_is_not_safe_is_in_no_rhyme() -> None:
     unsafe = {"mara": Person(id="mara", alias="Mara", role="boss", unsafe=True)}
     pair = shape(person="mara"), shape("room")
     assert brought(*pair) != []
     assert brought(*pair, people=unsafe) == []
 
 
-def test_a_rhyme_that_feedback_has_taken_up_is_not_offered_again():
+def test_a_rhyme_that_feedback_has_taken_up_is_not_offered_again() -> None:
     life, room = shape(), shape("room")
     assert brought(life, room, an(Feedback, about=(room.id,), alike=(life.id,))) == []
     assert brought(life, room, an(Feedback, about=(room.id,))) != []
 
 
-def test_while_a_dip_is_open_it_comes_first_and_patterns_are_held_back():
+def test_while_a_dip_is_open_it_comes_first_and_patterns_are_held_back() -> None:
     together = pattern()
     now = found(shape(), shape("room"), together, scores=FELL)
     (bring,) = now.bring
-    assert (bring.why, bring.dip.number) == ("open_dip", 8)
-    assert bring.evidence == bring.dip.pulses
+    low = there(bring.dip)
+    assert (bring.why, low.number) == ("open_dip", 8)
+    assert bring.evidence == low.pulses
     assert now.held is not None
-    assert (now.held.dip, now.held.rhymes, now.held.patterns) == (bring.dip, 1, (together.id,))
+    assert (now.held.dip, now.held.rhymes, now.held.patterns) == (low, 1, (together.id,))
     assert now.threads == ()
 
 
-def test_once_the_dip_is_mended_patterns_are_back():
+def test_once_the_dip_is_mended_patterns_are_back() -> None:
     mended = dip(LAST, mended="yes", mended_session=LAST.id)
     now = found(shape(), shape("room"), pattern(), mended, scores=FELL)
     assert now.held is None
@@ -129,7 +145,7 @@ def test_once_the_dip_is_mended_patterns_are_back():
     assert [each.what for each in now.threads] == ["pattern"]
 
 
-def pattern(**changes):
+def pattern(**changes: Any) -> Pattern:
     fields = {
         "cue": Cue(other_did="criticised"),
         "behaviour": "pleasing",
@@ -140,13 +156,13 @@ def pattern(**changes):
     return an(Pattern, **{**fields, **changes})
 
 
-def test_a_pattern_that_is_only_watched_or_set_aside_is_no_thread():
+def test_a_pattern_that_is_only_watched_or_set_aside_is_no_thread() -> None:
     assert waits(pattern()) == ["pattern"]
     assert waits(pattern(state="watching")) == []
     assert waits(not_this(pattern(), NOW.date())) == []
 
 
-def test_a_line_to_talk_about_is_a_promise_and_one_to_know_is_a_thread():
+def test_a_line_to_talk_about_is_a_promise_and_one_to_know_is_a_thread() -> None:
     talk = pulse(LAST, 8, not_right="You looked at the clock.", not_right_for="talk")
     assert brought(talk) == [("promise", "asked_to_talk")]
     know = pulse(LAST, 8, not_right="You looked at the clock.", not_right_for="know")
@@ -155,37 +171,35 @@ def test_a_line_to_talk_about_is_a_promise_and_one_to_know_is_a_thread():
     assert (brought(kept), waits(kept)) == ([], [])
 
 
-def test_a_line_of_an_hour_long_ago_is_not_due_any_more():
+def test_a_line_of_an_hour_long_ago_is_not_due_any_more() -> None:
     assert brought(pulse(HOURS[2], 8, not_right="The clock.", not_right_for="talk")) == []
 
 
-def test_what_was_left_for_next_time_is_due():
-    from msgspec.structs import replace
-
+def test_what_was_left_for_next_time_is_due() -> None:
     left = [*HOURS[:-1], replace(LAST, next_time="The Sunday calls.")]
     (bring,) = prepare(left, {}, NOW).bring
     assert (bring.why, bring.evidence) == ("left_for_next_time", (LAST.id,))
 
 
-def test_ones_own_point_is_due_once_its_hour_has_been():
+def test_ones_own_point_is_due_once_its_hour_has_been() -> None:
     assert brought(an(Agenda, session=LAST.id)) == [("promise", "on_my_list")]
     assert brought(an(Agenda)) == brought(an(Agenda, "client", session=LAST.id)) == []
 
 
-def test_a_review_is_due_from_its_day_until_the_hour_after():
-    def due(day: date):
+def test_a_review_is_due_from_its_day_until_the_hour_after() -> None:
+    def due(day: date) -> list[tuple[str, str]]:
         return brought(contract=Contract(horizon="short", reviews=(day,)))
 
     assert due(NOW.date()) == [("promise", "review_due")]
     assert due(LAST.at.date()) == due(NOW.date() + timedelta(days=1)) == []
 
 
-def answered(resonance, days=AFTER):
+def answered(resonance: str, days: float = AFTER) -> tuple[Feedback, Answer]:
     said = an(Feedback, said_at=LAST.at, days=days - 1)
     return said, an(Answer, "client", days=days, to=said.id, resonance=resonance)
 
 
-def test_not_now_is_come_back_to():
+def test_not_now_is_come_back_to() -> None:
     said, answer = answered("not_now")
     assert brought(said, answer) == [("promise", "not_now")]
     again = an(Feedback, about=(said.id,), days=AFTER + 1)
@@ -194,7 +208,7 @@ def test_not_now_is_come_back_to():
     assert brought(said, answer, an(Agenda, about=(answer.id,))) == [("promise", "not_now")]
 
 
-def test_only_the_newest_answer_counts():
+def test_only_the_newest_answer_counts() -> None:
     said, answer = answered("not_now")
     later = an(Answer, "client", days=AFTER + 1, to=said.id, resonance="fits")
     assert brought(said, answer, later) == []
@@ -210,16 +224,16 @@ def test_only_the_newest_answer_counts():
         ("partly", []),
     ],
 )
-def test_a_no_offers_repair_and_a_yes_is_no_thread(resonance, what):
+def test_a_no_offers_repair_and_a_yes_is_no_thread(resonance: str, what: list[str]) -> None:
     assert waits(*answered(resonance)) == what
 
 
-def test_feedback_that_was_said_waits_for_an_answer_and_a_draft_does_not():
+def test_feedback_that_was_said_waits_for_an_answer_and_a_draft_does_not() -> None:
     assert waits(an(Feedback, said_at=LAST.at)) == ["unanswered"]
     assert waits(an(Feedback)) == []
 
 
-def test_marks_that_nobody_has_looked_at_are_one_thread():
+def test_marks_that_nobody_has_looked_at_are_one_thread() -> None:
     marks = [an(Mark, at=LAST.at, session=LAST.id) for _ in range(3)]
     away = an(Mark, at=LAST.at, thrown_away=True)
     told = an(Mark, at=LAST.at, became=UUID(int=1))
@@ -227,15 +241,15 @@ def test_marks_that_nobody_has_looked_at_are_one_thread():
     assert thread.evidence == tuple(each.id for each in marks)
 
 
-def test_not_today_takes_an_offer_away_until_the_next_hour_has_been():
+def test_not_today_takes_an_offer_away_until_the_next_hour_has_been() -> None:
     life, room = shape(), shape("room")
-    aside = {"worth": "rhyme", "about": (room.id, life.id)}
+    aside: dict[str, Any] = {"worth": "rhyme", "about": (room.id, life.id)}
     assert brought(life, room, an(Aside, **aside)) == []
     assert brought(life, room, an(Aside, **aside, days=30)) != []
     assert brought(life, room, an(Aside, worth="rhyme", about=(life.id,))) != []
 
 
-def test_there_are_three_at_most_the_dip_first_then_promises_then_rhymes():
+def test_there_are_three_at_most_the_dip_first_then_promises_then_rhymes() -> None:
     points = [an(Agenda, session=LAST.id) for _ in range(4)]
     assert len(found(*points).bring) == MOST
     assert brought(*points, scores=FELL)[0] == ("dip", "open_dip")
@@ -245,20 +259,20 @@ def test_there_are_three_at_most_the_dip_first_then_promises_then_rhymes():
     ]
 
 
-def test_five_hundred_episodes_and_sixty_hours_are_the_same_in_any_order():
+def test_five_hundred_episodes_and_sixty_hours_are_the_same_in_any_order() -> None:
     many = [shape(place, days) for days in range(125) for place in ("life", "room", "past", "life")]
     entries = [*hours(60), *line(CALM), *many]
     assert prepare(entries, PEOPLE, NOW) == prepare(entries[::-1], PEOPLE, NOW)
 
 
-def test_a_line_that_the_other_of_the_two_checked_off_is_done():
+def test_a_line_that_the_other_of_the_two_checked_off_is_done() -> None:
     hers = an(Agenda, "client", visibility="shared", words="Dad")
     check = an(Agenda, about=(hers.id,), done_at=NOW)
     assert found(hers).agenda == (hers.id,)
     assert found(hers, check).agenda == ()
 
 
-def test_a_line_that_comes_with_its_dip_is_not_brought_twice():
+def test_a_line_that_comes_with_its_dip_is_not_brought_twice() -> None:
     asked = pulse(LAST, 5.0, not_right="I lost you", not_right_for="talk")
     others = line(FELL)[:-1]
     brought = prepare([*HOURS, *others, asked], PEOPLE, NOW).bring

@@ -23,11 +23,11 @@ from tests.engine.made import episode
         (("unheard_of", "pleasing"), "old"),
     ],
 )
-def test_the_way_follows_from_what_i_did(i_did, expected):
+def test_the_way_follows_from_what_i_did(i_did: tuple[str, ...] | None, expected: str) -> None:
     assert way(episode(i_did=i_did), DEFAULTS) == expected
 
 
-def test_a_word_of_ones_own_counts_as_the_way_it_was_said_to_be():
+def test_a_word_of_ones_own_counts_as_the_way_it_was_said_to_be() -> None:
     own = layered(
         DEFAULTS,
         [

@@ -1,6 +1,7 @@
 """`relating analyse` and `relating simulate`: the documented object, a report, nothing stopped."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,9 @@ def a_case():
     return simulate.case(4, episodes=160, strength=0.9).case_file
 
 
-def test_the_object_has_the_documented_keys(a_case, tmp_path, capsys):
+def test_the_object_has_the_documented_keys(
+    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", "--json", str(tmp_path / "ana.case.json")]) == 0
     said = json.loads(capsys.readouterr().out)
@@ -32,7 +35,9 @@ def test_the_object_has_the_documented_keys(a_case, tmp_path, capsys):
     assert len(pattern["episodes"]) == pattern["k"]
 
 
-def test_one_broken_case_is_reported_and_stops_no_other(a_case, tmp_path, capsys):
+def test_one_broken_case_is_reported_and_stops_no_other(
+    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_bytes(write_line(a_case) + b'{"format": "other"}\n' + write_line(a_case))
     assert cli.main(["analyse", "--json", "--processes", "1", str(lines)]) == 1
@@ -41,7 +46,9 @@ def test_one_broken_case_is_reported_and_stops_no_other(a_case, tmp_path, capsys
     assert "many.jsonl:2: not analysed" in said.err
 
 
-def test_several_processes_say_the_same_in_the_same_order(tmp_path, capsys):
+def test_several_processes_say_the_same_in_the_same_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for seed in range(3):
         made = simulate.case(seed, episodes=60, strength=0.9)
         (tmp_path / f"{seed}.case.json").write_bytes(write(made.case_file))
@@ -52,7 +59,9 @@ def test_several_processes_say_the_same_in_the_same_order(tmp_path, capsys):
     assert len(one.splitlines()) == 3
 
 
-def test_the_report_speaks_to_people(a_case, tmp_path, capsys):
+def test_the_report_speaks_to_people(
+    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", str(tmp_path)]) == 0
     said = capsys.readouterr().out
@@ -60,17 +69,21 @@ def test_the_report_speaks_to_people(a_case, tmp_path, capsys):
     assert "Times it went otherwise" in said
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
+def test_a_file_that_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["analyse", str(tmp_path / "nobody.case.json")]) == 1
     assert "cannot be opened" in capsys.readouterr().err
 
 
-def test_an_empty_folder_is_said(tmp_path, capsys):
+def test_an_empty_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["analyse", str(tmp_path)]) == 1
     assert "no case file" in capsys.readouterr().err
 
 
-def test_made_up_cases_lie_with_their_truth_beside_them(tmp_path, capsys):
+def test_made_up_cases_lie_with_their_truth_beside_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     arguments = ["simulate", str(tmp_path), "--cases", "2", "--episodes", "30", "--twist", "silent"]
     assert cli.main(arguments) == 0
     names = sorted(path.name for path in tmp_path.iterdir())

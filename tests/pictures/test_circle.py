@@ -1,17 +1,22 @@
 """The circle as a picture."""
 
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 
+from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
 from relating.pictures import circle
+from relating.pictures.drawing import Drawing, Figure
 from relating.pictures.words import Voice
 from tests.engine.made import CASES, PEOPLE, episode
+from tests.pictures.reading import links, middle, number, svg
+from tests.sure import there
 
 YIELDING, LEADING = (0.4, -0.6), (-0.3, 0.7)
 
@@ -20,71 +25,68 @@ def link(entry: object) -> str:
     return f"/episodes/{entry}/"
 
 
-def figure(case, **changes):
+def figure(case: list[Episode], **changes: Any) -> Figure:
     found = positions(case, DEFAULTS)
     return circle.draw(found, link=link, vocabulary=DEFAULTS, people=PEOPLE, **changes)
 
 
-def picture(case, **changes) -> ET.Element:
-    drawing = figure(case, **changes).drawing
-    assert drawing is not None
-    return ET.fromstring(drawing.svg)
+def drawn(case: list[Episode], **changes: Any) -> Drawing:
+    return there(figure(case, **changes).drawing)
 
 
-def links(svg: ET.Element) -> list[str | None]:
-    return [each.get("href") for each in svg.iter("a")]
+def picture(case: list[Episode], **changes: Any) -> ET.Element:
+    return svg(drawn(case, **changes))
 
 
-def placed(n: int, **changes):
+def placed(n: int, **changes: Any) -> list[Episode]:
     return [episode(day, my_position=YIELDING, person="mara", **changes) for day in range(n)]
 
 
-def test_below_five_placed_times_a_sentence_stands_in_the_place_of_the_picture():
+def test_below_five_placed_times_a_sentence_stands_in_the_place_of_the_picture() -> None:
     found = figure(placed(4))
     assert found.drawing is None
     assert found.not_yet.startswith("Not yet: 4 times have a place")
     assert "no times have a place" in figure([episode()]).not_yet
 
 
-def test_every_placed_time_is_a_link_newest_first():
+def test_every_placed_time_is_a_link_newest_first() -> None:
     case = placed(6)
-    assert links(picture(case)) == [link(each.id) for each in reversed(case)]
+    assert links(drawn(case)) == [link(each.id) for each in reversed(case)]
 
 
-def test_the_tab_key_stops_at_the_newest_alone():
+def test_the_tab_key_stops_at_the_newest_alone() -> None:
     stops = [each.get("tabindex") is None for each in picture(placed(6)).iter("a")]
     assert stops == [True, False, False, False, False, False]
 
 
-def test_a_tap_is_drawn_exactly_where_it_was():
+def test_a_tap_is_drawn_exactly_where_it_was() -> None:
     taps = [(0.4, -0.6), (0.4, -0.5), (0.3, -0.6), (0.0, 0.0), (-1.0, 0.0)]
     case = [episode(day, my_position=tap, place="room") for day, tap in enumerate(taps)]
     dots = [each[0] for each in picture(case, width=324).iter("a")]
-    places = {(float(dot.get("cx")), float(dot.get("cy"))) for dot in dots}
+    places = {middle(dot) for dot in dots}
     assert places == {(round(162 + 120 * x, 1), round(146 - 120 * y, 1)) for x, y in taps}
 
 
-def test_taps_at_the_very_same_place_hide_none_and_the_newest_is_exactly_there():
+def test_taps_at_the_very_same_place_hide_none_and_the_newest_is_exactly_there() -> None:
     dots = [each[0] for each in picture(placed(9, place="room"), width=324).iter("a")]
-    places = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in dots]
+    places = [middle(dot) for dot in dots]
     there = (162 + 120 * 0.4, 146 + 120 * 0.6)
     assert len(set(places)) == 9
     assert places[0] == pytest.approx(there, abs=0.1)
     assert all(abs(x - there[0]) + abs(y - there[1]) < 15 for x, y in places)
 
 
-def test_warm_is_right_and_taking_charge_is_up():
+def test_warm_is_right_and_taking_charge_is_up() -> None:
     case = [*placed(4), episode(9, place="room", my_position=(0.5, 0.25))]
     dot = next(picture(case, width=324).iter("a"))[0]
-    assert float(dot.get("cx")) == pytest.approx(162 + 0.5 * 120, abs=0.05)
-    assert float(dot.get("cy")) == pytest.approx(146 - 0.25 * 120, abs=0.05)
+    assert middle(dot) == pytest.approx((162 + 0.5 * 120, 146 - 0.25 * 120), abs=0.05)
 
 
-def test_marks_that_share_words_stand_side_by_side_and_never_on_each_other():
+def test_marks_that_share_words_stand_side_by_side_and_never_on_each_other() -> None:
     case = [episode(day, i_did=("giving_in",), place="room") for day in range(30)]
     dots = [each[0] for each in picture(case).iter("a")]
-    places = sorted((float(dot.get("cx")), float(dot.get("cy"))) for dot in dots)
-    r = float(dots[0].get("r"))
+    places = sorted(middle(dot) for dot in dots)
+    r = number(dots[0], "r")
     assert len(set(places)) == 30
     assert all(
         (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 >= (2 * r) ** 2
@@ -93,31 +95,30 @@ def test_marks_that_share_words_stand_side_by_side_and_never_on_each_other():
     )
 
 
-def test_only_the_newest_120_are_drawn_and_it_is_said():
-    drawing = figure(placed(130)).drawing
-    assert drawing is not None
-    assert len(links(ET.fromstring(drawing.svg))) == 120 == len(drawing.table.rows)
+def test_only_the_newest_120_are_drawn_and_it_is_said() -> None:
+    drawing = drawn(placed(130))
+    assert len(links(drawing)) == 120 == len(drawing.table.rows)
     assert "Drawn are the newest 120." in drawing.reading
 
 
-def test_the_title_is_a_sentence_with_its_denominator_for_each_reader():
+def test_the_title_is_a_sentence_with_its_denominator_for_each_reader() -> None:
     case = placed(6, other_position=LEADING)
     said = "When the other took charge, you yielded in 6 of 6 times."
-    assert figure(case).drawing.title == said
+    assert drawn(case).title == said
     told = "When the other took charge, Ana yielded in 6 of 6 times."
-    assert figure(case, voice=Voice("Ana")).drawing.title == told
-    assert figure(placed(7)).drawing.title == "In 7 of 7 times you yielded."
+    assert drawn(case, voice=Voice("Ana")).title == told
+    assert drawn(placed(7)).title == "In 7 of 7 times you yielded."
 
 
-def test_the_title_sets_the_newest_third_beside_the_rest():
+def test_the_title_sets_the_newest_third_beside_the_rest() -> None:
     case = [*placed(20), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(10))]
-    title = figure(case).drawing.title
+    title = drawn(case).title
     assert title == "In 20 of 30 times you yielded: 0 of the newest 10, 20 of the 20 before."
 
 
-def test_the_table_says_the_same_in_words_and_leads_to_the_same_places():
+def test_the_table_says_the_same_in_words_and_leads_to_the_same_places() -> None:
     case = [*placed(4), episode(9, i_did=("pleasing",), other_did=("took_over",), person="sam")]
-    table = figure(case).drawing.table
+    table = drawn(case).table
     labels = DEFAULTS.label("other_did", "took_over"), DEFAULTS.label("behaviour", "pleasing")
     assert table.rows[0].cells == (
         "11 March 2026",
@@ -126,57 +127,57 @@ def test_the_table_says_the_same_in_words_and_leads_to_the_same_places():
         "warm, yielding",
         "taking charge",
     )
-    assert [row.href for row in table.rows] == links(picture(case))
+    assert [row.href for row in table.rows] == links(drawn(case))
     assert len(table.head) == len(table.rows[0].cells)
 
 
-def test_the_ring_is_drawn_only_where_somebody_would_rather_be():
+def test_the_ring_is_drawn_only_where_somebody_would_rather_be() -> None:
     assert picture(placed(5)).find(".//circle[@class='rather']") is None
     assert picture(placed(5), rather=(0.4, 0.2)).find(".//circle[@class='rather']") is not None
-    assert "would rather be" in figure(placed(5), rather=(1.0, 0.9)).drawing.svg
+    assert "would rather be" in drawn(placed(5), rather=(1.0, 0.9)).svg
 
 
-def test_a_name_with_markup_stays_a_name():
+def test_a_name_with_markup_stays_a_name() -> None:
     nasty = Person(id="mara", alias='"><script>alert(1)</script>', role="boss")
     found = positions(placed(5), DEFAULTS)
-    drawing = circle.draw(found, link=link, vocabulary=DEFAULTS, people={"mara": nasty}).drawing
-    assert drawing is not None
+    figure = circle.draw(found, link=link, vocabulary=DEFAULTS, people={"mara": nasty})
+    drawing = there(figure.drawing)
     assert "<script" not in drawing.svg
-    label = next(ET.fromstring(drawing.svg).iter("a")).get("aria-label")
-    assert nasty.alias in label
+    assert nasty.alias in there(next(svg(drawing).iter("a")).get("aria-label"))
 
 
-def test_nothing_in_the_picture_needs_a_style_or_a_script():
+def test_nothing_in_the_picture_needs_a_style_or_a_script() -> None:
     for element in picture(placed(6, other_position=LEADING), rather=(0.3, 0.3)).iter():
         assert element.tag in {"svg", "g", "a", "path", "circle", "text"}
         assert not [name for name in element.attrib if name.startswith(("style", "on"))]
 
 
-def test_it_is_named_by_its_title_and_fits_the_width_it_is_drawn_for():
-    svg = picture(placed(5), width=400)
-    assert svg.get("aria-labelledby") == figure(placed(5)).drawing.title_id
-    assert svg.get("viewBox").split()[2] == "400"
+def test_it_is_named_by_its_title_and_fits_the_width_it_is_drawn_for() -> None:
+    wide = picture(placed(5), width=400)
+    assert wide.get("aria-labelledby") == drawn(placed(5)).title_id
+    assert there(wide.get("viewBox")).split()[2] == "400"
 
 
-def test_a_mark_costs_few_bytes():
+def test_a_mark_costs_few_bytes() -> None:
     case = [*placed(100, i_did=("pleasing",), other_position=LEADING)]
-    fewer = len(figure(case[:50]).drawing.svg)
-    assert (len(figure(case).drawing.svg) - fewer) / 50 < 240
+    fewer = len(drawn(case[:50]).svg)
+    assert (len(drawn(case).svg) - fewer) / 50 < 240
 
 
 @given(CASES)
-def test_any_case_is_drawn_with_a_link_and_a_row_for_each_mark_or_says_not_yet(case):
+def test_any_case_is_drawn_with_a_link_and_a_row_for_each_mark_or_says_not_yet(
+    case: list[Episode],
+) -> None:
     found = figure(case, rather=(0.0, 0.0))
     if found.drawing is None:
         assert found.not_yet
         return
-    svg = ET.fromstring(found.drawing.svg)
-    assert links(svg) == [row.href for row in found.drawing.table.rows]
-    assert all(each.get("aria-label") for each in svg.iter("a"))
+    assert links(found.drawing) == [row.href for row in found.drawing.table.rows]
+    assert all(each.get("aria-label") for each in svg(found.drawing).iter("a"))
     assert found.drawing.title.endswith(".")
 
 
-def test_the_honeycomb_begins_in_the_middle_and_grows_outwards():
+def test_the_honeycomb_begins_in_the_middle_and_grows_outwards() -> None:
     away = [x * x + y * y for x, y in circle.LATTICE]
     assert away[0] == 0
     assert all(a <= b + 1e-5 for a, b in pairwise(away))

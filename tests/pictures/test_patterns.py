@@ -131,7 +131,7 @@ def three_places() -> list[Time]:
 
 def drawn_triangle(times: list[Time], *, stacked: bool = False, **says: Seen) -> tuple[str, str]:
     drawn = triangle.draw(
-        pattern(times, **says),
+        pattern(times, 3.1, **says),
         times,
         link=link,
         names=names_of(times),

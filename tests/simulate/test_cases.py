@@ -1,18 +1,27 @@
 """Made-up cases: the same again from a seed, in good form, and true to what was planted."""
 
+from typing import Any, get_args
+
 import pytest
 
 from relating import simulate
 from relating.case import Episode, read, write
 from relating.simulate.truth import Template, write_truth
 
-TWISTS = ("silent", "fading")
+TWISTS: tuple[simulate.Twist, ...] = get_args(simulate.Twist)
 
 
 @pytest.mark.parametrize("nuisance", simulate.NUISANCES)
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
-def test_a_seed_gives_the_same_case_and_truth_again(mechanism, nuisance):
-    settings = {"episodes": 60, "mechanism": mechanism, "nuisance": nuisance, "twists": TWISTS}
+def test_a_seed_gives_the_same_case_and_truth_again(
+    mechanism: simulate.Mechanism, nuisance: simulate.Nuisance
+) -> None:
+    settings: dict[str, Any] = {
+        "episodes": 60,
+        "mechanism": mechanism,
+        "nuisance": nuisance,
+        "twists": TWISTS,
+    }
     one, other = simulate.case(9, **settings), simulate.case(9, **settings)
     assert write(one.case_file) == write(other.case_file)
     assert write_truth(one.truth) == write_truth(other.truth)
@@ -21,7 +30,9 @@ def test_a_seed_gives_the_same_case_and_truth_again(mechanism, nuisance):
 
 @pytest.mark.parametrize("nuisance", simulate.NUISANCES)
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
-def test_every_made_up_case_is_a_good_case_file(mechanism, nuisance):
+def test_every_made_up_case_is_a_good_case_file(
+    mechanism: simulate.Mechanism, nuisance: simulate.Nuisance
+) -> None:
     made = simulate.case(4, episodes=50, mechanism=mechanism, nuisance=nuisance, twists=TWISTS)
     assert read(write(made.case_file)) == made.case_file
     assert len(made.case_file.entries) == 50
@@ -36,7 +47,7 @@ def behaviours(made: simulate.Made, template: Template) -> list[bool]:
 
 
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
-def test_where_a_template_acted_its_behaviour_is_mostly_told(mechanism):
+def test_where_a_template_acted_its_behaviour_is_mostly_told(mechanism: simulate.Mechanism) -> None:
     told: list[bool] = []
     for seed in (6, 7, 8):
         made = simulate.case(seed, episodes=200, strength=0.8, mechanism=mechanism)
@@ -48,7 +59,9 @@ def test_where_a_template_acted_its_behaviour_is_mostly_told(mechanism):
 
 
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
-def test_a_silent_template_never_acts_with_whom_or_where_it_is_silent(mechanism):
+def test_a_silent_template_never_acts_with_whom_or_where_it_is_silent(
+    mechanism: simulate.Mechanism,
+) -> None:
     for seed in range(4):
         made = simulate.case(seed, episodes=120, mechanism=mechanism, twists=("silent",))
         told = {each.id: each for each in made.case_file.entries if isinstance(each, Episode)}
@@ -60,7 +73,7 @@ def test_a_silent_template_never_acts_with_whom_or_where_it_is_silent(mechanism)
 
 
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
-def test_a_fading_template_acts_less_in_the_second_half(mechanism):
+def test_a_fading_template_acts_less_in_the_second_half(mechanism: simulate.Mechanism) -> None:
     early = late = 0
     for seed in range(4):
         made = simulate.case(seed, episodes=160, mechanism=mechanism, twists=("fading",))
@@ -71,11 +84,11 @@ def test_a_fading_template_acts_less_in_the_second_half(mechanism):
     assert early > 3 * late
 
 
-def test_a_case_without_templates_has_none():
+def test_a_case_without_templates_has_none() -> None:
     assert simulate.case(1, templates=0).truth.templates == ()
 
 
-def test_templates_share_neither_cue_word_nor_behaviour():
+def test_templates_share_neither_cue_word_nor_behaviour() -> None:
     for seed in range(20):
         first, second, third = simulate.case(seed, episodes=20, templates=3).truth.templates
         assert not first.atoms & second.atoms

@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from itertools import pairwise
+from typing import TypeVar
+from uuid import UUID
 
 import pytest
 from msgspec.structs import fields
@@ -12,12 +15,16 @@ from relating.case import (
     Agenda,
     Answer,
     Aside,
+    Author,
+    CaseEntry,
+    CaseFile,
     Dip,
     Episode,
     Feedback,
     Mark,
     Note,
     Pattern,
+    Place,
     Preferences,
     Pulse,
     Safety,
@@ -25,14 +32,19 @@ from relating.case import (
     Supervision,
     standing_of,
 )
-from relating.case.entry import Value
+from relating.case.entries.session import State
+from relating.case.entry import Entry, Value
 from relating.case.file.case_file import read, vocabulary_of, write
-from relating.engine.alliance import alliance
-from relating.engine.dips_found import RULES, How
+from relating.case.words.vocabulary import Stance
+from relating.engine.alliance import Alliance, alliance
+from relating.engine.dips_found import RULES, How, Rule
 from relating.engine.open_ends import waiting
 from relating.engine.pulse import answers
 from relating.operate.demo.clinic import moved_to
 from relating.simulate import stories
+from tests.sure import as_a, there
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SENTENCE = re.compile(r"[^.?!]+[.?!]+[\u201d\u2019]*")
@@ -44,115 +56,114 @@ NOT_HER_WORDS = re.compile(
 
 
 @pytest.fixture(scope="module")
-def ana():
+def ana() -> CaseFile:
     return stories.load("ana")
 
 
 @pytest.fixture(scope="module")
-def rui():
+def rui() -> CaseFile:
     return stories.load("rui")
 
 
 @pytest.fixture(params=stories.names())
-def story(request):
+def story(request: pytest.FixtureRequest) -> CaseFile:
     return stories.load(request.param)
 
 
-def episodes(case_file):
+def episodes(case_file: CaseFile) -> list[Episode]:
     return [entry for entry in case_file.entries if isinstance(entry, Episode)]
 
 
-def sessions(case_file, state="held"):
+def sessions(case_file: CaseFile, state: State = "held") -> list[Session]:
     found = [entry for entry in case_file.entries if isinstance(entry, Session)]
     return [session for session in found if session.state == state]
 
 
-def at_places(case_file, *places):
+def at_places(case_file: CaseFile, *places: Place) -> list[Episode]:
     """The episodes at these places, as they happened."""
     found = [each for each in episodes(case_file) if each.place in places]
     return sorted(found, key=lambda each: each.at or each.recorded_at)
 
 
-def sentences(text):
+def sentences(text: str) -> int:
     return len(SENTENCE.findall(text))
 
 
-def is_way(case_file, episode, stance):
+def is_way(case_file: CaseFile, episode: Episode, stance: Stance) -> bool:
     words = vocabulary_of(case_file.vocabulary)
-    return any(words.behaviour(code).stance == stance for code in episode.i_did or ())
+    return any(there(words.behaviour(code)).stance == stance for code in episode.i_did or ())
 
 
-def share(case_file, found, stance):
+def share(case_file: CaseFile, found: list[Episode], stance: Stance) -> float:
     return sum(is_way(case_file, each, stance) for each in found) / len(found)
 
 
 # --- Every story ----------------------------------------------------------------------------------
 
 
-def test_the_stories_are_known_by_name():
+def test_the_stories_are_known_by_name() -> None:
     assert stories.names() == ("ana", "rui")
     with pytest.raises(KeyError):
         stories.load("nobody")
 
 
-def test_a_story_is_written_in_the_normal_form(story):
+def test_a_story_is_written_in_the_normal_form(story: CaseFile) -> None:
     assert read(write(story)) == story
 
 
 @pytest.mark.parametrize("name", stories.names())
-def test_what_ships_is_byte_for_byte_the_normal_form(name):
-    shipped = stories.files(stories.__name__).joinpath(f"{name}.case.json").read_bytes()
+def test_what_ships_is_byte_for_byte_the_normal_form(name: str) -> None:
+    shipped = (files(stories.__name__) / f"{name}.case.json").read_bytes()
     assert write(stories.load(name)) == shipped
 
 
-def test_every_id_in_a_story_is_a_random_looking_one(story):
+def test_every_id_in_a_story_is_a_random_looking_one(story: CaseFile) -> None:
     assert {entry.id.version for entry in story.entries} | {story.case.id.version} == {4}
 
 
-def test_no_story_is_told_twice(story):
+def test_no_story_is_told_twice(story: CaseFile) -> None:
     told = [each.story for each in episodes(story) if each.story]
     assert [text for text, times in Counter(told).items() if times > 1] == []
 
 
-def test_no_story_is_longer_than_a_phone_can_bear(story):
+def test_no_story_is_longer_than_a_phone_can_bear(story: CaseFile) -> None:
     assert max(len(each.story) for each in episodes(story)) <= 1500
     assert max(sentences(each.story) for each in episodes(story)) <= 6
 
 
-def test_nothing_is_recorded_before_it_happened_or_long_after(story):
-    happened = [each for each in episodes(story) if each.at is not None]
-    late = [each.recorded_at - each.at for each in happened]
+def test_nothing_is_recorded_before_it_happened_or_long_after(story: CaseFile) -> None:
+    late = [each.recorded_at - each.at for each in episodes(story) if each.at is not None]
     assert min(late) > timedelta(0)
     assert max(late) <= timedelta(days=3)
     assert sum(each <= timedelta(days=1) for each in late) >= 0.9 * len(late)
 
 
-def test_nothing_lies_before_the_case_or_after_today(story):
+def test_nothing_lies_before_the_case_or_after_today(story: CaseFile) -> None:
     first = min(entry.recorded_at for entry in story.entries).date()
     assert first >= story.case.started
     assert max(entry.recorded_at for entry in story.entries) < NOW
 
 
-def test_what_happened_in_an_hour_happened_within_it(story):
-    held = {session.id: session for session in sessions(story)}
+def test_what_happened_in_an_hour_happened_within_it(story: CaseFile) -> None:
+    held = {session.id for session in sessions(story)}
     inside = [each for each in at_places(story, "room", "practice") if each.session in held]
     assert inside
     for each in inside:
-        session = held[each.session]
-        assert session.at <= each.at <= session.at + timedelta(minutes=session.minutes)
+        session = hour_of(story, each.session)
+        assert session.at <= there(each.at) <= end_of(session)
 
 
-def test_every_person_of_a_story_is_met_in_it(story):
+def test_every_person_of_a_story_is_met_in_it(story: CaseFile) -> None:
     met = {each.person for each in episodes(story)}
     assert {person.id for person in story.people} <= met
 
 
-def test_one_person_of_a_story_is_the_counsellor_and_stands_above(story):
+def test_one_person_of_a_story_is_the_counsellor_and_stands_above(story: CaseFile) -> None:
     found = [person for person in story.people if person.role == "counsellor"]
     assert [(person.alias, standing_of(person)) for person in found] == [("Ben", "above")]
 
 
-def test_the_counsellor_writes_only_about_the_room(story):
+def test_the_counsellor_writes_only_about_the_room(story: CaseFile) -> None:
     his = [each for each in episodes(story) if each.author == "counsellor"]
     assert his
     assert {(each.place, each.person, each.visibility) for each in his} == {
@@ -163,16 +174,16 @@ def test_the_counsellor_writes_only_about_the_room(story):
 # --- Ana ------------------------------------------------------------------------------------------
 
 
-def test_ana_and_ben_have_met_24_times_and_meet_again_on_wednesday(ana):
+def test_ana_and_ben_have_met_24_times_and_meet_again_on_wednesday(ana: CaseFile) -> None:
     held, [planned] = sessions(ana), sessions(ana, "planned")
     assert [session.number for session in held] == list(range(1, 25))
     assert planned.number == 25
     assert planned.at.date() == date(2026, 11, 25)
-    assert ana.case.contract.sessions == 32
+    assert there(ana.case.contract).sessions == 32
     assert len(sessions(ana, "missed")) == len(sessions(ana, "moved")) == 1
 
 
-def test_the_hours_of_ana_are_in_order_with_a_gap_in_summer(ana):
+def test_the_hours_of_ana_are_in_order_with_a_gap_in_summer(ana: CaseFile) -> None:
     times = [session.at for session in sessions(ana)]
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert min(gaps) >= timedelta(days=9)
@@ -180,7 +191,7 @@ def test_the_hours_of_ana_are_in_order_with_a_gap_in_summer(ana):
     assert sorted(gaps)[len(gaps) // 2] in {timedelta(weeks=2), timedelta(weeks=3)}
 
 
-def test_ana_tells_about_120_episodes_in_the_four_places(ana):
+def test_ana_tells_about_120_episodes_in_the_four_places(ana: CaseFile) -> None:
     places = Counter(each.place for each in episodes(ana))
     assert 105 <= places.total() <= 125
     assert 56 <= places["life"] <= 70
@@ -189,31 +200,31 @@ def test_ana_tells_about_120_episodes_in_the_four_places(ana):
     assert 14 <= places["practice"] <= 18
 
 
-def test_ana_has_nine_people_and_meets_eight_of_them_outside(ana):
+def test_ana_has_nine_people_and_meets_eight_of_them_outside(ana: CaseFile) -> None:
     assert len(ana.people) == 9
     assert len({each.person for each in at_places(ana, "life")}) == 8
 
 
-def test_ana_tells_at_least_half_of_it_in_sentences_and_some_in_none(ana):
+def test_ana_tells_at_least_half_of_it_in_sentences_and_some_in_none(ana: CaseFile) -> None:
     lengths = [sentences(each.story) for each in episodes(ana)]
     assert sum(length >= 2 for length in lengths) >= len(lengths) / 2
     assert sum(length == 1 for length in lengths) >= 10
     assert lengths.count(0) >= 2
 
 
-def test_ana_keeps_about_25_episodes_to_herself_and_some_are_about_ben(ana):
+def test_ana_keeps_about_25_episodes_to_herself_and_some_are_about_ben(ana: CaseFile) -> None:
     private = [each for each in episodes(ana) if each.visibility == "private"]
     assert 20 <= len(private) <= 30
     assert {each.author for each in private} == {"client"}
     assert sum(each.person == "ben" for each in private) >= 5
 
 
-def test_ana_writes_in_her_own_plain_words(ana):
+def test_ana_writes_in_her_own_plain_words(ana: CaseFile) -> None:
     texts = [each.story for each in episodes(ana)]
     assert [text for text in texts if NOT_HER_WORDS.search(text)] == []
 
 
-def test_ana_leaves_things_unanswered_and_sometimes_answers_none(ana):
+def test_ana_leaves_things_unanswered_and_sometimes_answers_none(ana: CaseFile) -> None:
     told = episodes(ana)
     for name in ("wish", "feelings", "i_did", "other_did", "ended", "valence", "awareness"):
         assert any(getattr(each, name) is None for each in told), name
@@ -221,7 +232,7 @@ def test_ana_leaves_things_unanswered_and_sometimes_answers_none(ana):
     assert any(each.other_did == () for each in told)
 
 
-def test_ana_gives_enough_for_the_pictures(ana):
+def test_ana_gives_enough_for_the_pictures(ana: CaseFile) -> None:
     told = episodes(ana)
     assert 40 <= sum(each.my_position is not None for each in told) <= 60
     assert sum(each.expected is not None for each in told) >= 25
@@ -229,13 +240,13 @@ def test_ana_gives_enough_for_the_pictures(ana):
     assert {each.awareness for each in told} >= {0, 1, 2, 3, 4, 5}
 
 
-def test_ana_remembers_by_age_and_tells_it_later(ana):
+def test_ana_remembers_by_age_and_tells_it_later(ana: CaseFile) -> None:
     past = at_places(ana, "past")
-    assert all(each.at is None and 5 <= each.age <= 17 for each in past)
+    assert all(each.at is None and 5 <= there(each.age) <= 17 for each in past)
     assert len({each.session for each in past if each.session}) >= 5
 
 
-def test_the_old_ways_of_ana_give_way_and_still_come_back(ana):
+def test_the_old_ways_of_ana_give_way_and_still_come_back(ana: CaseFile) -> None:
     lived = at_places(ana, "life", "room", "practice")
     quarter = len(lived) // 4
     first, last = lived[:quarter], lived[-quarter:]
@@ -254,32 +265,37 @@ def test_the_old_ways_of_ana_give_way_and_still_come_back(ana):
     ],
     ids=["Christmas", "the deadline", "Dad in hospital", "the shoe shop"],
 )
-def test_there_are_days_on_which_only_the_old_ways_are_at_hand(ana, begin, end):
-    found = [each for each in at_places(ana, "life") if begin <= each.at.date() <= end]
+def test_there_are_days_on_which_only_the_old_ways_are_at_hand(
+    ana: CaseFile, begin: date, end: date
+) -> None:
+    found = [each for each in at_places(ana, "life") if begin <= there(each.at).date() <= end]
     assert found
     assert share(ana, found, "old") == 1
     assert share(ana, found, "new") == 0
 
 
-def test_ana_comes_to_notice_sooner(ana):
+def test_ana_comes_to_notice_sooner(ana: CaseFile) -> None:
     noticed = [each.awareness for each in at_places(ana, "life") if each.awareness is not None]
     third = len(noticed) // 3
     assert sum(noticed[-third:]) / third > sum(noticed[:third]) / third + 2
 
 
-def first_time(case_file, place, *people):
+def first_time(case_file: CaseFile, place: Place, *people: str) -> datetime:
     found = [each for each in at_places(case_file, place) if each.person in people]
-    return next(each.at for each in found if is_way(case_file, each, "new"))
+    return next(there(each.at) for each in found if is_way(case_file, each, "new"))
 
 
-def test_new_ways_begin_with_ben_then_with_the_safe_people_then_with_mara_and_dad(ana):
+def test_new_ways_begin_with_ben_then_with_the_safe_people_then_with_mara_and_dad(
+    ana: CaseFile,
+) -> None:
     rehearsed = first_time(ana, "practice", "ben")
     near = first_time(ana, "life", "sam", "lea", "nuria")
     boss, father = first_time(ana, "life", "mara"), first_time(ana, "life", "dad")
     assert rehearsed < near < boss < father
 
 
-def test_the_rupture_of_session_9_is_on_record_and_so_is_its_mending(ana):
+def test_the_rupture_of_session_9_is_on_record_and_so_is_its_mending(ana: CaseFile) -> None:
+    number: dict[UUID | None, int | None]
     number = {session.id: session.number for session in sessions(ana)}
     ninth = [each for each in episodes(ana) if number.get(each.session) == 9]
     assert {each.author for each in ninth if each.rupture_marks} == {"client", "counsellor"}
@@ -288,7 +304,7 @@ def test_the_rupture_of_session_9_is_on_record_and_so_is_its_mending(ana):
     assert {10, 11} <= after
 
 
-def test_ana_stays_away_between_the_rupture_and_its_mending(ana):
+def test_ana_stays_away_between_the_rupture_and_its_mending(ana: CaseFile) -> None:
     [missed] = sessions(ana, "missed")
     times = {session.number: session.at for session in sessions(ana)}
     assert times[9] < missed.at < times[10]
@@ -296,22 +312,23 @@ def test_ana_stays_away_between_the_rupture_and_its_mending(ana):
     assert told.visibility == "private"
 
 
-def test_what_ana_fears_comes_less_often_than_she_fears_it(ana):
-    found = [each for each in episodes(ana) if each.expected and each.other_did]
-    came = [each.expected.other_did in each.other_did for each in found]
-    feared = sum(each.expected.chance for each in found) / 100
+def test_what_ana_fears_comes_less_often_than_she_fears_it(ana: CaseFile) -> None:
+    found = [(each.expected, each.other_did) for each in episodes(ana)]
+    told = [(fear, did) for fear, did in found if fear and did]
+    came = [fear.other_did in did for fear, did in told]
+    feared = sum(there(fear.chance) for fear, _ in told) / 100
     assert 0 < sum(came) < feared
-    assert all(each.expected.chance % 10 == 0 for each in found)
+    assert all(there(fear.chance) % 10 == 0 for fear, _ in told)
 
 
-def test_somebody_who_is_not_safe_is_met_seldom_and_never_rehearsed(ana):
+def test_somebody_who_is_not_safe_is_met_seldom_and_never_rehearsed(ana: CaseFile) -> None:
     [unsafe] = [person.id for person in ana.people if person.unsafe]
     about = [each for each in episodes(ana) if each.person == unsafe]
     assert {each.place for each in about} == {"life"}
     assert 1 <= len(about) <= 3
 
 
-def test_the_safety_plan_of_ana_has_all_six_steps(ana):
+def test_the_safety_plan_of_ana_has_all_six_steps(ana: CaseFile) -> None:
     [plan] = [entry for entry in ana.entries if isinstance(entry, Safety)]
     steps = [
         plan.warning_signs,
@@ -325,11 +342,11 @@ def test_the_safety_plan_of_ana_has_all_six_steps(ana):
     assert (plan.author, plan.visibility) == ("client", "shared")
 
 
-def test_ana_has_words_of_her_own(ana):
+def test_ana_has_words_of_her_own(ana: CaseFile) -> None:
     words = vocabulary_of(ana.vocabulary)
     assert words.label("behaviour", "pleasing") == "Making myself small"
-    assert words.behaviour("vanish").stance == "old"
-    assert words.behaviour("which_first").stance == "new"
+    assert there(words.behaviour("vanish")).stance == "old"
+    assert there(words.behaviour("which_first")).stance == "new"
     used = {code for each in episodes(ana) for code in each.i_did or ()}
     assert {"vanish", "which_first"} <= used
     felt = {feeling.code for each in episodes(ana) for feeling in each.feelings or ()}
@@ -339,132 +356,145 @@ def test_ana_has_words_of_her_own(ana):
 # --- Between Ana and Ben --------------------------------------------------------------------------
 
 
-def of_kind(case_file, kind, author=None):
+def of_kind(
+    case_file: CaseFile, kind: type[AnEntry], author: Author | None = None
+) -> list[AnEntry]:
     """All of a kind, oldest first, of one side or of both."""
     found = [entry for entry in case_file.entries if isinstance(entry, kind)]
     return [each for each in found if author in {None, each.author}]
 
 
-def between(case_file):
+def between(case_file: CaseFile) -> Alliance:
     pulses, dips = of_kind(case_file, Pulse), of_kind(case_file, Dip)
     return alliance(pulses, of_kind(case_file, Session), dips)
 
 
-def by_entry(case_file):
+def by_entry(case_file: CaseFile) -> dict[UUID, CaseEntry]:
     return {entry.id: entry for entry in case_file.entries}
 
 
-def test_a_story_holds_nothing_that_the_counsellor_keeps_to_himself(story):
+def hour_of(case_file: CaseFile, session: UUID | None) -> Session:
+    """The session to which an entry belongs."""
+    return as_a(Session, by_entry(case_file)[there(session)])
+
+
+def end_of(hour: Session) -> datetime:
+    return hour.at + timedelta(minutes=there(hour.minutes))
+
+
+def test_a_story_holds_nothing_that_the_counsellor_keeps_to_himself(story: CaseFile) -> None:
     alone = [each for each in story.entries if isinstance(each, Aside | Mark | Note | Supervision)]
     assert alone == []
     his = {each.visibility for each in story.entries if each.author == "counsellor"}
     assert his == {"shared"}
 
 
-def test_what_the_two_send_each_other_points_only_to_what_both_can_read(ana):
+def test_what_the_two_send_each_other_points_only_to_what_both_can_read(ana: CaseFile) -> None:
     found = by_entry(ana)
-    pointing = [*of_kind(ana, Feedback), *of_kind(ana, Agenda)]
-    shown = [id for each in pointing for id in (*each.about, *getattr(each, "alike", ()))]
-    answered = [each.to for each in of_kind(ana, Answer)]
+    shown = [id for each in of_kind(ana, Feedback) for id in (*each.about, *each.alike)]
+    shown += [id for each in of_kind(ana, Agenda) for id in each.about]
+    answered = [there(each.to) for each in of_kind(ana, Answer)]
     assert shown
     assert {found[id].visibility for id in (*shown, *answered)} == {"shared"}
 
 
-def test_ana_and_ben_each_say_how_every_hour_was(ana):
+def test_ana_and_ben_each_say_how_every_hour_was(ana: CaseFile) -> None:
     held = [session.id for session in sessions(ana)]
     for author in ("client", "counsellor"):
         assert Counter(each.session for each in of_kind(ana, Pulse, author)) == Counter(held)
 
 
-def test_a_pulse_is_given_after_its_hour_and_before_the_next(ana):
-    found = by_entry(ana)
+def test_a_pulse_is_given_after_its_hour_and_before_the_next(ana: CaseFile) -> None:
     following = {
         one.id: two.at for one, two in pairwise([*sessions(ana), *sessions(ana, "planned")])
     }
     for pulse in of_kind(ana, Pulse):
-        hour = found[pulse.session]
-        ends = hour.at + timedelta(minutes=hour.minutes)
-        assert ends < pulse.recorded_at < following[hour.id], hour.number
+        hour = hour_of(ana, pulse.session)
+        assert end_of(hour) < pulse.recorded_at < following[hour.id], hour.number
 
 
-def test_ana_pleases_with_tens_at_first_and_only_the_fifth_item_knows(ana):
+def test_ana_pleases_with_tens_at_first_and_only_the_fifth_item_knows(ana: CaseFile) -> None:
     early = of_kind(ana, Pulse, "client")[:8]
-    four = [each for pulse in early for each in answers(pulse)[:4]]
+    four = [there(each) for pulse in early for each in answers(pulse)[:4]]
     assert min(four) >= 8
     assert sum(each >= 9 for each in four) >= 0.9 * len(four)
-    assert max(pulse.could_say for pulse in early) <= 7
+    assert max(there(pulse.could_say) for pulse in early) <= 7
 
 
-def test_ana_says_more_of_the_hard_things_over_the_year(ana):
-    said = [point.client.could_say for point in between(ana).points]
+def test_ana_says_more_of_the_hard_things_over_the_year(ana: CaseFile) -> None:
+    said = [there(there(point.client).could_say) for point in between(ana).points]
     third = len(said) // 3
     assert sum(said[-third:]) / third > sum(said[:third]) / third + 2
 
 
-def test_ben_sees_it_differently_at_first_and_much_the_same_later(ana):
-    gaps = [abs(point.gap) for point in between(ana).points]
+def test_ben_sees_it_differently_at_first_and_much_the_same_later(ana: CaseFile) -> None:
+    gaps = [abs(there(point.gap)) for point in between(ana).points]
     assert max(gaps[:3]) > 2
     assert max(gaps[9:]) < 1
 
 
-def test_ana_and_ben_skip_an_item_now_and_then(ana):
+def test_ana_and_ben_skip_an_item_now_and_then(ana: CaseFile) -> None:
     for author in ("client", "counsellor"):
         skipped = [answers(pulse).count(None) for pulse in of_kind(ana, Pulse, author)]
         assert 1 <= sum(skipped) <= 3
         assert max(skipped) == 1
 
 
-def test_some_of_it_did_not_sit_right_with_ana_and_she_says_what_to_do_with_it(ana):
+def test_some_of_it_did_not_sit_right_with_ana_and_she_says_what_to_do_with_it(
+    ana: CaseFile,
+) -> None:
     told = [pulse for pulse in of_kind(ana, Pulse, "client") if pulse.not_right]
     assert 5 <= len(told) <= 9
     assert {pulse.not_right_for for pulse in told} == {"talk", "know"}
     assert [each.not_right for each in told if NOT_HER_WORDS.search(each.not_right)] == []
 
 
-def test_the_one_dip_is_session_9_and_it_is_mended_in_session_11(ana):
+def test_the_one_dip_is_session_9_and_it_is_mended_in_session_11(ana: CaseFile) -> None:
     [dip] = between(ana).dips
     assert (dip.number, dip.state, dip.mended_number) == (9, "mended", 11)
     assert dip.rupture == {"client": "yes", "counsellor": "yes"}
-    assert (dip.fall.returned, dip.fall.length) == ("back", 2)
+    fall = there(dip.fall)
+    assert (fall.returned, fall.length) == ("back", 2)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_rule_sees_the_dip_of_session_9(ana, rule):
+def test_every_rule_sees_the_dip_of_session_9(ana: CaseFile, rule: Rule) -> None:
     held = of_kind(ana, Session)
     found = alliance(of_kind(ana, Pulse), held, how=How(rule=rule))
     assert 9 in [dip.number for dip in found.dips]
 
 
-def test_ben_says_what_his_part_was_and_ana_need_not(ana):
+def test_ben_says_what_his_part_was_and_ana_need_not(ana: CaseFile) -> None:
     [his], [hers] = of_kind(ana, Dip, "counsellor"), of_kind(ana, Dip, "client")
-    assert "pushed" in his.counsellor_part
+    assert "pushed" in there(his.counsellor_part)
     assert his.repair_moves
     assert (hers.counsellor_part, hers.repair_moves) == (None, None)
     assert his.said
     assert hers.said
 
 
-def test_all_feedback_was_said_in_its_hour_about_something_in_it(ana):
+def test_all_feedback_was_said_in_its_hour_about_something_in_it(ana: CaseFile) -> None:
     found = by_entry(ana)
     given = of_kind(ana, Feedback)
     assert 6 <= len(given) <= 8
     for each in given:
-        hour, [about] = found[each.session], [found[id] for id in each.about]
-        assert about.at <= each.said_at <= hour.at + timedelta(minutes=hour.minutes)
+        hour = hour_of(ana, each.session)
+        [about] = [as_a(Episode, found[id]) for id in each.about]
+        assert there(about.at) <= there(each.said_at) <= end_of(hour)
         assert (about.place, about.session) == ("room", hour.id)
         assert each.saw
         assert each.response
         assert each.invitation.endswith("?")
 
 
-def test_all_feedback_but_the_last_has_an_answer(ana):
+def test_all_feedback_but_the_last_has_an_answer(ana: CaseFile) -> None:
     answered = {each.to for each in of_kind(ana, Answer)}
-    given = sorted(of_kind(ana, Feedback), key=lambda each: each.said_at)
+    given = sorted(of_kind(ana, Feedback), key=lambda each: there(each.said_at))
     assert [each.id in answered for each in given] == [True] * (len(given) - 1) + [False]
-    assert by_entry(ana)[given[-1].session].number == 24
+    assert hour_of(ana, given[-1].session).number == 24
 
 
-def test_ana_answers_feedback_in_more_than_one_way_and_says_no_to_session_9(ana):
+def test_ana_answers_feedback_in_more_than_one_way_and_says_no_to_session_9(ana: CaseFile) -> None:
     given = {each.id: each for each in of_kind(ana, Feedback)}
     said = {each.to: each for each in of_kind(ana, Answer) if each.to in given}
     assert {each.resonance for each in said.values()} == {
@@ -474,17 +504,16 @@ def test_ana_answers_feedback_in_more_than_one_way_and_says_no_to_session_9(ana)
         "not_sure",
     }
     assert all(each.words for each in said.values())
-    number = {session.id: session.number for session in sessions(ana)}
     no = [each.to for each in said.values() if each.resonance == "not_really"]
-    assert [number[given[each].session] for each in no] == [9]
+    assert [hour_of(ana, given[there(each)].session).number for each in no] == [9]
 
 
-def test_ben_came_back_to_every_answer_that_asked_for_it(ana):
+def test_ben_came_back_to_every_answer_that_asked_for_it(ana: CaseFile) -> None:
     asked = {"not_really", "not_sure", "not_like_this", "not_now"}
     assert waiting(ana.entries, asked) == []
 
 
-def test_both_bring_lines_and_three_of_them_are_for_the_hour_to_come(ana):
+def test_both_bring_lines_and_three_of_them_are_for_the_hour_to_come(ana: CaseFile) -> None:
     [planned] = sessions(ana, "planned")
     lines = of_kind(ana, Agenda)
     ahead = [each for each in lines if each.session == planned.id]
@@ -493,26 +522,26 @@ def test_both_bring_lines_and_three_of_them_are_for_the_hour_to_come(ana):
     assert all(each.done_at for each in lines if each not in ahead)
 
 
-def test_a_line_is_sent_before_its_hour_and_dealt_with_in_it(ana):
-    found = by_entry(ana)
+def test_a_line_is_sent_before_its_hour_and_dealt_with_in_it(ana: CaseFile) -> None:
     for line in of_kind(ana, Agenda):
-        hour = found[line.session]
+        hour = hour_of(ana, line.session)
         assert line.recorded_at < hour.at
-        ends = hour.at + timedelta(minutes=hour.minutes)
-        assert line.done_at is None or hour.at <= line.done_at <= ends
+        assert line.done_at is None or hour.at <= line.done_at <= end_of(hour)
 
 
-def test_ana_adds_to_the_summary_of_some_hours(ana):
-    hours = {session.id: session for session in sessions(ana)}
+def test_ana_adds_to_the_summary_of_some_hours(ana: CaseFile) -> None:
+    hours = {session.id for session in sessions(ana)}
     added = [each for each in of_kind(ana, Answer) if each.to in hours]
     assert 2 <= len(added) <= 4
     for each in added:
         assert each.words
         assert each.resonance is None
-        assert each.recorded_at > hours[each.to].recorded_at
+        assert each.recorded_at > hour_of(ana, each.to).recorded_at
 
 
-def test_the_one_pattern_of_ana_fits_her_partly_and_she_has_her_own_words_for_it(ana):
+def test_the_one_pattern_of_ana_fits_her_partly_and_she_has_her_own_words_for_it(
+    ana: CaseFile,
+) -> None:
     [pattern] = of_kind(ana, Pattern)
     [answer] = [each for each in of_kind(ana, Answer) if each.to == pattern.id]
     assert (pattern.state, pattern.visibility) == ("look_together", "shared")
@@ -521,7 +550,7 @@ def test_the_one_pattern_of_ana_fits_her_partly_and_she_has_her_own_words_for_it
     assert answer.in_my_words
 
 
-def test_the_counts_of_the_pattern_are_those_of_the_story(ana):
+def test_the_counts_of_the_pattern_are_those_of_the_story(ana: CaseFile) -> None:
     [pattern] = of_kind(ana, Pattern)
     standing = {person.id: standing_of(person) for person in ana.people}
     alike = [
@@ -530,27 +559,29 @@ def test_the_counts_of_the_pattern_are_those_of_the_story(ana):
         if each.visibility == "shared"
         and each.recorded_at < pattern.since
         and "criticised" in (each.other_did or ())
-        and standing[each.person] == "above"
+        and standing[there(each.person)] == "above"
     ]
-    pleased = [each for each in alike if pattern.behaviour in each.i_did]
-    assert (pattern.evidence.k, pattern.evidence.n) == (len(pleased), len(alike))
+    pleased = [each for each in alike if pattern.behaviour in there(each.i_did)]
+    evidence = there(pattern.evidence)
+    assert (evidence.k, evidence.n) == (len(pleased), len(alike))
 
 
-def test_ana_would_like_feedback_at_the_pace_it_has(ana):
+def test_ana_would_like_feedback_at_the_pace_it_has(ana: CaseFile) -> None:
     [wishes] = of_kind(ana, Preferences)
     assert (wishes.author, wishes.pace) == ("client", "as_now")
 
 
-def test_ana_and_ben_have_days_on_which_they_look_at_the_work(ana):
+def test_ana_and_ben_have_days_on_which_they_look_at_the_work(ana: CaseFile) -> None:
     days = {session.at.date() for session in (*sessions(ana), *sessions(ana, "planned"))}
-    assert len(ana.case.contract.reviews) == 3
-    assert set(ana.case.contract.reviews) <= days
+    reviews = there(ana.case.contract).reviews
+    assert len(reviews) == 3
+    assert set(reviews) <= days
 
 
 # --- Rui ------------------------------------------------------------------------------------------
 
 
-def test_rui_has_only_just_begun(rui):
+def test_rui_has_only_just_begun(rui: CaseFile) -> None:
     assert rui.case.started == date(2026, 10, 12)
     assert len(episodes(rui)) == 6
     assert len(sessions(rui)) == 2
@@ -562,7 +593,7 @@ def test_rui_has_only_just_begun(rui):
 # --- The demo -------------------------------------------------------------------------------------
 
 
-def days_in(held):
+def days_in(held: object) -> list[date]:
     """Every day and moment in a case, however deep."""
     if isinstance(held, date):
         return [held]
@@ -571,7 +602,9 @@ def days_in(held):
     return [day for each in held for day in days_in(each)] if isinstance(held, tuple) else []
 
 
-def test_in_the_demo_every_time_of_a_story_is_moved_by_the_same_whole_weeks(story):
+def test_in_the_demo_every_time_of_a_story_is_moved_by_the_same_whole_weeks(
+    story: CaseFile,
+) -> None:
     weeks = timedelta(weeks=60)
     moved = moved_to(story, NOW + weeks)
     shifts = {later - day for day, later in zip(days_in(story), days_in(moved), strict=True)}
@@ -579,7 +612,7 @@ def test_in_the_demo_every_time_of_a_story_is_moved_by_the_same_whole_weeks(stor
     assert [each.id for each in moved.entries] == [each.id for each in story.entries]
 
 
-def test_in_the_demo_the_last_entry_of_a_story_is_less_than_a_week_old(story):
+def test_in_the_demo_the_last_entry_of_a_story_is_less_than_a_week_old(story: CaseFile) -> None:
     moved = moved_to(story, NOW + timedelta(days=100))
     latest = max(entry.recorded_at for entry in moved.entries)
     assert timedelta(0) <= NOW + timedelta(days=100) - latest < timedelta(weeks=1)
