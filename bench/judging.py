@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from relating.case import Episode
-from relating.engine.patterns import Cue, Pattern, discover
+from relating.case import Cue, Episode
+from relating.engine.patterns import Finding, atoms, discover
 from relating.simulate import Made, Template
 
 
@@ -38,7 +38,7 @@ class Verdict:
 
 def is_right(cue: Cue, behaviour: str, template: Template) -> bool:
     """Does a report mean this template?"""
-    return behaviour in {template.behaviour, template.new} and bool(cue.atoms & template.atoms)
+    return behaviour in {template.behaviour, template.new} and bool(atoms(cue) & template.atoms)
 
 
 def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
@@ -62,21 +62,21 @@ def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
     )
 
 
-def _said(made: Made, patterns: tuple[Pattern, ...]) -> dict[str, int]:
+def _said(made: Made, patterns: tuple[Finding, ...]) -> dict[str, int]:
     """What was said about people, places and change, counted."""
     counts: Counter[str] = Counter()
-    for pattern, template in product(patterns, made.truth.templates):
-        if is_right(pattern.cue, pattern.behaviour, template):
-            if pattern.behaviour == template.behaviour:
-                _count_seen(counts, pattern, template)
-            _count_change(counts, pattern, template)
+    for finding, template in product(patterns, made.truth.templates):
+        if is_right(finding.cue, finding.behaviour, template):
+            if finding.behaviour == template.behaviour:
+                _count_seen(counts, finding, template)
+            _count_change(counts, finding, template)
     return dict(counts)
 
 
-def _count_seen(counts: Counter[str], pattern: Pattern, template: Template) -> None:
+def _count_seen(counts: Counter[str], finding: Finding, template: Template) -> None:
     silent = {*template.silent_with, *template.silent_in}
-    said = [(each.person, each.says) for each in pattern.people]
-    for where, says in [*said, *((each.place, each.says) for each in pattern.places)]:
+    said = [(each.person, each.says) for each in finding.people]
+    for where, says in [*said, *((each.place, each.says) for each in finding.places)]:
         if where in silent:
             counts["silent"] += 1
             counts["seen_wrong"] += says == "seen"
@@ -85,9 +85,9 @@ def _count_seen(counts: Counter[str], pattern: Pattern, template: Template) -> N
             counts["seen_right"] += says == "seen"
 
 
-def _count_change(counts: Counter[str], pattern: Pattern, template: Template) -> None:
-    fades = pattern.change.says == "fading"
-    if template.change == "steady" or pattern.behaviour == template.new:
+def _count_change(counts: Counter[str], finding: Finding, template: Template) -> None:
+    fades = finding.change.says == "fading"
+    if template.change == "steady" or finding.behaviour == template.new:
         counts["steady"] += 1
         counts["fading_wrong"] += fades
     else:

@@ -8,11 +8,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from relating.case.entries.episode import Episode
+from relating.case.entries.pattern import Cue
 from relating.case.entries.person import Person
 from relating.case.fields import Place
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.order import day, moment
-from relating.engine.patterns import Cue, Findings, Named, Pattern, Rules, discover
+from relating.engine.patterns import Finding, Findings, Named, Rules, discover
 from relating.engine.ways import Way, way
 
 NO_SEARCH = Rules(fewest_episodes=1_000_000)
@@ -43,24 +44,24 @@ def measured(
     episodes: Iterable[Episode],
     people: Iterable[Person],
     vocabulary: Vocabulary = DEFAULTS,
-) -> tuple[Pattern, bool]:
+) -> tuple[Finding, bool]:
     """A claim that somebody named, counted; and whether what came later has borne it out."""
     named = Named(cue=cue, behaviour=behaviour, since=since)
     found = discover(episodes, people, vocabulary=vocabulary, rules=NO_SEARCH, named=[named])
     return (*found.patterns, *found.watch)[0], bool(found.patterns)
 
 
-def found_in(findings: Findings, cue: Cue, behaviour: str) -> Pattern | None:
+def found_in(findings: Findings, cue: Cue, behaviour: str) -> Finding | None:
     """The finding that says the same, if there is one."""
     every = (*findings.patterns, *findings.watch)
     return next((each for each in every if (each.cue, each.behaviour) == (cue, behaviour)), None)
 
 
-def later(pattern: Pattern, episodes: Mapping[UUID, Episode], since: datetime) -> tuple[int, int]:
+def later(finding: Finding, episodes: Mapping[UUID, Episode], since: datetime) -> tuple[int, int]:
     """How often the behaviour followed, of how many times told after a moment."""
     fresh = {each for each, found in episodes.items() if found.recorded_at > since}
-    k = len(fresh.intersection(pattern.episodes))
-    return k, k + len(fresh.intersection(pattern.counter_examples))
+    k = len(fresh.intersection(finding.episodes))
+    return k, k + len(fresh.intersection(finding.counter_examples))
 
 
 def likely(k: int, n: int) -> tuple[float, float]:
@@ -78,15 +79,15 @@ def likely(k: int, n: int) -> tuple[float, float]:
 
 
 def times(
-    pattern: Pattern,
+    finding: Finding,
     episodes: Mapping[UUID, Episode],
     vocabulary: Vocabulary,
     zone: tzinfo = UTC,
 ) -> tuple[Time, ...]:
     """The times of a claim in their order: back then first, by age, then as they happened."""
-    term = vocabulary.behaviour(pattern.behaviour)
+    term = vocabulary.behaviour(finding.behaviour)
     own: Way = "plain" if term is None or term.stance == "neither" else term.stance
-    did = dict.fromkeys(pattern.episodes, True) | dict.fromkeys(pattern.counter_examples, False)
+    did = dict.fromkeys(finding.episodes, True) | dict.fromkeys(finding.counter_examples, False)
     known = sorted((episodes[each] for each in did if each in episodes), key=_order)
     return tuple(
         Time(

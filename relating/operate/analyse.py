@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from relating.engine.patterns import Findings, Pattern
+    from relating.engine.patterns import Finding, Findings
 
 LINES = (".jsonl", ".ndjson")
 CASES = ".json"
@@ -116,26 +116,26 @@ def report(name: str, findings: "Findings") -> str:
     return "\n".join([*lines, "", ""])
 
 
-def _paragraph(pattern: "Pattern") -> list[str]:
-    against = len(pattern.counter_examples)
-    lines = [f"  · {pattern.text}", f"    Times it went otherwise: {against}."]
-    if pattern.change.says in {"fading", "rising"}:
-        lines.append(f"    It seems to be {pattern.change.says}.")
+def _paragraph(finding: "Finding") -> list[str]:
+    against = len(finding.counter_examples)
+    lines = [f"  · {finding.text}", f"    Times it went otherwise: {against}."]
+    if finding.change.says in {"fading", "rising"}:
+        lines.append(f"    It seems to be {finding.change.says}.")
     return lines
 
 
-def _as_documented(pattern: "Pattern") -> dict[str, Any]:
+def _as_documented(finding: "Finding") -> dict[str, Any]:
     """The documented keys of a pattern; numbers rounded as far as they carry."""
     import msgspec
 
-    whole: dict[str, Any] = msgspec.to_builtins(pattern)
+    whole: dict[str, Any] = msgspec.to_builtins(finding)
     del whole["lower"], whole["variants"]
-    whole["expected"] = round(pattern.expected, 2)
-    whole["p_adjusted"] = round(pattern.p_adjusted, 4)
+    whole["expected"] = round(finding.expected, 2)
+    whole["p_adjusted"] = round(finding.p_adjusted, 4)
     for each in (*whole["people"], *whole["places"]):
         each["interval"] = [round(bound, 3) for bound in each["interval"]]
-    if pattern.change.probability is not None:
-        whole["change"]["probability"] = round(pattern.change.probability, 3)
+    if finding.change.probability is not None:
+        whole["change"]["probability"] = round(finding.change.probability, 3)
     return whole
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from xml.etree import ElementTree as ET
 
 from relating.engine.claims import Time, likely
-from relating.engine.patterns import Pattern
+from relating.engine.patterns import Finding
 from relating.engine.ways import Way
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
@@ -57,7 +57,7 @@ SEEN = {"class": "t-clay", "fill": CLAY, "font-weight": "650", **MIDDLE}
 
 
 def draw(
-    pattern: Pattern,
+    finding: Finding,
     times: Sequence[Time],
     *,
     title: str,
@@ -66,10 +66,10 @@ def draw(
     width: float = 400,
     title_id: str = TITLE,
 ) -> Drawing:
-    """The strip of a pattern, `width` CSS pixels wide. `names` says with whom each time was."""
+    """The strip of a finding, `width` CSS pixels wide. `names` says with whom each time was."""
     drawn = times[-MOST:]
     return Drawing(
-        svg=markup(_svg(pattern, drawn, link, names, canvas(title_id, width, 0))),
+        svg=markup(_svg(finding, drawn, link, names, canvas(title_id, width, 0))),
         title=title,
         title_id=title_id,
         reading=(words.READ, words.NEWEST) if len(times) > MOST else (words.READ,),
@@ -111,7 +111,7 @@ def _cells(time: Time, names: Names) -> tuple[str, ...]:
 
 
 def _svg(
-    pattern: Pattern, drawn: Sequence[Time], link: Link, names: Names, svg: ET.Element
+    finding: Finding, drawn: Sequence[Time], link: Link, names: Names, svg: ET.Element
 ) -> ET.Element:
     """Marks and scale on an empty canvas, which becomes as high as they need."""
     width = float(svg.get("width", "0"))
@@ -122,7 +122,7 @@ def _svg(
         row, place = divmod(number, across)
         x = EDGES + (place + 0.5) * pitch
         marks.draw(group, _mark(each, x, (row + 0.5) * pitch, pitch, link, names))
-    height = _scale(svg, pattern, y, width)
+    height = _scale(svg, finding, y, width)
     svg.set("height", short(height))
     svg.set("viewBox", f"0 0 {short(width)} {short(height)}")
     return svg
@@ -141,24 +141,24 @@ def _mark(time: Time, x: float, y: float, pitch: float, link: Link, names: Names
     return marks.Mark(time.place, time.way, x, y, r, link(time.episode), label)
 
 
-def _scale(svg: ET.Element, pattern: Pattern, y: float, width: float) -> float:
+def _scale(svg: ET.Element, finding: Finding, y: float, width: float) -> float:
     """From none to every time: chance, the likely range, what was seen. Returns the height."""
-    n = max(1, pattern.n)
+    n = max(1, finding.n)
 
     def at(value: float) -> float:
         return EDGES + (width - 2 * EDGES) * value / n
 
     path(svg, AXIS, f"M{short(at(0))} {short(y)}H{short(at(n))}")
     path(svg, TICK, "".join(_ticks(n, at, y)))
-    low, high = likely(pattern.k, pattern.n)
+    low, high = likely(finding.k, finding.n)
     for style in (WIDE, NARROW):
         path(svg, style, f"M{short(at(low))} {short(y)}H{short(at(high))}")
-    path(svg, CHANCE, f"M{short(at(pattern.expected))} {short(y - 14)}v28")
-    box = {"x": short(at(pattern.k) - 4), "y": short(y - 12), "width": "8", "height": "24"}
+    path(svg, CHANCE, f"M{short(at(finding.expected))} {short(y - 14)}v28")
+    box = {"x": short(at(finding.k) - 4), "y": short(y - 12), "width": "8", "height": "24"}
     ET.SubElement(svg, "rect", {**POINT, **box, "rx": "4"})
     for value in (0, n):
         text(svg, END, at(value), y - 17, str(value))
-    return _words(svg, pattern, (at(pattern.expected), at(pattern.k)), y + 32, width)
+    return _words(svg, finding, (at(finding.expected), at(finding.k)), y + 32, width)
 
 
 def _ticks(n: int, at: Callable[[float], float], y: float) -> Iterable[str]:
@@ -169,13 +169,13 @@ def _ticks(n: int, at: Callable[[float], float], y: float) -> Iterable[str]:
 
 
 def _words(
-    svg: ET.Element, pattern: Pattern, where: tuple[float, float], y: float, width: float
+    svg: ET.Element, finding: Finding, where: tuple[float, float], y: float, width: float
 ) -> float:
     """What chance gives and what was seen: side by side, or where they are near on two lines."""
     chance, seen = (min(max(x, HALF), width - HALF) for x in where)
     lower = y + 2 * LINE + 4 if abs(chance - seen) < 2 * HALF + 8 else y
-    _lines(svg, SEEN, seen, y, words.seen(pattern.k, *likely(pattern.k, pattern.n)))
-    _lines(svg, PLAIN, chance, lower, words.expected(pattern.expected))
+    _lines(svg, SEEN, seen, y, words.seen(finding.k, *likely(finding.k, finding.n)))
+    _lines(svg, PLAIN, chance, lower, words.expected(finding.expected))
     return lower + LINE + 6
 
 

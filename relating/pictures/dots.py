@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 from relating.engine.claims import Time
-from relating.engine.patterns import Pattern
+from relating.engine.patterns import Finding
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
 from relating.pictures.claim import Link, Names, legend
@@ -39,7 +39,7 @@ Columns = dict[tuple[int, bool], list[Time]]
 
 
 def draw(
-    pattern: Pattern, times: Sequence[Time], *, link: Link, names: Names, width: float = 400
+    finding: Finding, times: Sequence[Time], *, link: Link, names: Names, width: float = 400
 ) -> Figure:
     """The times of a pattern by when they were, `width` CSS pixels wide."""
     dated = sorted((each for each in times if each.place != "past"), key=lambda each: each.day)
@@ -47,7 +47,7 @@ def draw(
         return Figure(not_yet=words.NO_DOTS)
     drawing = Drawing(
         svg=markup(_svg(dated, link, names, width)),
-        title=words.dots_title(pattern.change, len(dated), dated[0].day, dated[-1].day),
+        title=words.dots_title(finding.change, len(dated), dated[0].day, dated[-1].day),
         title_id=TITLE,
         reading=words.DOTS_READ if len(dated) < len(times) else words.DOTS_READ[:1],
         legend=tuple(legend(dated)),

@@ -13,7 +13,7 @@ from msgspec import Struct
 from relating.case.entries.person import Person
 from relating.case.fields import Place
 from relating.engine.claims import Time
-from relating.engine.patterns import Pattern
+from relating.engine.patterns import Finding
 from relating.engine.patterns.results import Seen
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
@@ -105,7 +105,7 @@ class Box(Struct, frozen=True):
 
 
 def draw(
-    pattern: Pattern,
+    finding: Finding,
     times: Sequence[Time],
     *,
     link: Link,
@@ -115,8 +115,8 @@ def draw(
     stacked: bool = False,
 ) -> Drawing:
     """The triangle, `width` CSS pixels wide. `names` says with whom each time was."""
-    cells = _cells(pattern, times, names)
-    seen = [each.person for each in pattern.people if each.says == "seen"]
+    cells = _cells(finding, times, names)
+    seen = [each.person for each in finding.people if each.says == "seen"]
     shown = [people[each].alias for each in seen if each in people and not people[each].unsafe]
     places = [(cell.place, cell.says) for cell in cells if cell.says is not None]
     svg = (_stack if stacked else _triangle)(cells, link, width)
@@ -130,8 +130,8 @@ def draw(
     )
 
 
-def _cells(pattern: Pattern, times: Sequence[Time], names: Names) -> tuple[Cell, ...]:
-    said = {each.place: each.says for each in pattern.places}
+def _cells(finding: Finding, times: Sequence[Time], names: Names) -> tuple[Cell, ...]:
+    said = {each.place: each.says for each in finding.places}
     return tuple(
         Cell(place, tuple(_lines([t for t in times if t.place == place], names)), said.get(place))
         for place in ORDER

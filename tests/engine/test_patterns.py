@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from relating import simulate
-from relating.case import DEFAULTS, Episode, read, write
-from relating.engine.patterns import Cue, Named, Rules, discover
-from relating.engine.patterns.cues import cues, rows_of
+from relating.case import DEFAULTS, Cue, Episode, read, write
+from relating.engine.patterns import Named, Rules, discover
+from relating.engine.patterns.cues import atoms, cues, rows_of
 from relating.engine.patterns.table import table
 from tests.engine.made import CASES, MARA, PEOPLE, SAM, episode
 
@@ -204,7 +204,7 @@ def test_standing_alone_is_never_a_cue() -> None:
     people = {each.id: each for each in made.case_file.people}
     told = [each for each in made.case_file.entries if isinstance(each, Episode)]
     rows = table(told, people, QUICK)
-    assert all(cue.atoms for cue in cues(rows, QUICK).cues)
+    assert all(atoms(cue) for cue in cues(rows, QUICK).cues)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,20 +1,17 @@
 """The parts of pattern discovery: scores, shuffles, cues, change, the watch."""
 
-import doctest
 from datetime import timedelta
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import relating.engine.patterns
-from relating.engine.patterns import Cue, Named, Rules
+from relating.case import Cue
+from relating.engine.patterns import Named, Rules
 from relating.engine.patterns.chances import exceeds, interval
 from relating.engine.patterns.change import change, courses
-from relating.engine.patterns.cues import core, cues
+from relating.engine.patterns.cues import atoms, core, cues
 from relating.engine.patterns.lift import lift
 from relating.engine.patterns.score import Margins, counts, critical, margins, scores
 from relating.engine.patterns.shuffles import adjusted_p, orders
@@ -22,13 +19,7 @@ from relating.engine.patterns.table import Flags, Strata, table
 from relating.engine.patterns.watch import evidence, watched
 from tests.engine.made import MONDAY, PEOPLE, episode
 
-HERE = Path(relating.engine.patterns.__path__[0])
 FLAGS = st.lists(st.booleans(), min_size=24, max_size=24).map(np.array)
-
-
-@pytest.mark.parametrize("name", sorted(path.stem for path in HERE.glob("[a-z]*.py")))
-def test_the_worked_examples_run(name: str) -> None:
-    assert doctest.testmod(import_module(f"relating.engine.patterns.{name}")).failed == 0
 
 
 def some_margins(cue: Flags, done: Flags, strata: Strata) -> Margins:
@@ -106,7 +97,7 @@ def test_a_feeling_marks_a_cue_and_is_no_cue_by_itself() -> None:
     rows = table(life, PEOPLE, Rules())
     found = cues(rows, Rules()).cues
     assert Cue(other_did="cold") in found
-    assert all(core(cue).atoms for cue in found)
+    assert all(atoms(core(cue)) for cue in found)
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 5), (5, 5), (3, 9), (20, 40)])

@@ -1,21 +1,15 @@
 """What leaves the two of a case has no names in it."""
 
-import doctest
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from relating.case import Episode, Expected, Impact
-from relating.exchange import unnamed as module
 from relating.exchange.unnamed import names, standing_out, unnamed
 from tests.cast import episode
 
 letters = st.text("abcdefghijklmnopqrstuvwxyzàéñ", min_size=4, max_size=12)
-
-
-def test_the_examples_in_its_texts_hold() -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 @given(name=letters.map(str.capitalize), before=st.text(max_size=20), after=st.text(max_size=20))

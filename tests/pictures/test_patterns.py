@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from relating.case import Person
+from relating.case import Cue, Person
 from relating.case.fields import Place
 from relating.engine.claims import Time
-from relating.engine.patterns import Change, Cue, InPlace, Pattern, WithPerson
+from relating.engine.patterns import Change, Finding, InPlace, WithPerson
 from relating.engine.patterns.results import Seen
 from relating.pictures import claim, dots, triangle
 
@@ -41,9 +41,9 @@ def names_of(times: list[Time]) -> dict[UUID, str]:
     return {each.episode: PEOPLE[each.person or ""].alias for each in times}
 
 
-def pattern(times: list[Time], expected: float = 3.1, **says: Seen) -> Pattern:
+def pattern(times: list[Time], expected: float = 3.1, **says: Seen) -> Finding:
     k = sum(each.did for each in times)
-    return Pattern(
+    return Finding(
         cue=Cue(other_did="criticised"),
         behaviour="pleasing",
         feelings=(),

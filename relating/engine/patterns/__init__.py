@@ -3,14 +3,14 @@
 `discover()` is the way in; see docs/method/patterns.md for the method and its measured errors.
 """
 
+from relating.engine.patterns.cues import atoms, varies
 from relating.engine.patterns.discover import discover
 from relating.engine.patterns.results import (
     Change,
-    Cue,
+    Finding,
     Findings,
     InPlace,
     Named,
-    Pattern,
     Variant,
     Watched,
     WithPerson,
@@ -19,14 +19,15 @@ from relating.engine.patterns.rules import Rules
 
 __all__ = [
     "Change",
-    "Cue",
+    "Finding",
     "Findings",
     "InPlace",
     "Named",
-    "Pattern",
     "Rules",
     "Variant",
     "Watched",
     "WithPerson",
+    "atoms",
     "discover",
+    "varies",
 ]

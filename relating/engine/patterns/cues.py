@@ -13,8 +13,8 @@ from math import log
 
 import numpy as np
 
+from relating.case.entries.pattern import Cue
 from relating.case.fields import Standing
-from relating.engine.patterns.results import Cue
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.table import Flags, Numbers, Table
 
@@ -39,12 +39,12 @@ def cues(table: Table, rules: Rules) -> Cues:
     """Every cue that came often enough, and not nearly always; of equal rows only the simplest."""
     least = max(rules.fewest_cued, rules.least_share * len(table))
     most = rules.most_share * len(table)
-    kinds: dict[str, list[tuple[Cue, Flags]]] = {}
+    kinds: dict[tuple[str, ...], list[tuple[Cue, Flags]]] = {}
     seen: set[bytes] = set()
     for cue, rows in _candidates(table, rules):
         if least <= rows.sum() <= most and rows.tobytes() not in seen:
             seen.add(rows.tobytes())
-            kinds.setdefault(cue.kind, []).append((cue, rows))
+            kinds.setdefault(slots(cue), []).append((cue, rows))
     found = [pair for kind in kinds.values() for pair in kind]
     prices = [log(len(kind)) for kind in kinds.values() for _ in kind]
     return Cues(
@@ -71,6 +71,31 @@ def rows_of(cue: Cue, table: Table) -> Flags:
     if cue.ended_badly:
         rows &= table.ended_badly
     return rows
+
+
+def slots(cue: Cue) -> tuple[str, ...]:
+    """Which slots a cue names: cues that name the same are of one kind.
+
+    >>> slots(Cue(other_did="criticised", standing="above"))
+    ('other_did', 'standing')
+    """
+    every = ("other_did", "wish", "standing", "feeling", "ended_badly")
+    return tuple(slot for slot in every if getattr(cue, slot))
+
+
+def atoms(cue: Cue) -> frozenset[tuple[str, str]]:
+    """The codes that make the core of a cue: what the other did, what I wished.
+
+    >>> sorted(atoms(Cue(other_did="criticised", feeling="sad")))
+    [('other_did', 'criticised')]
+    """
+    found = {("other_did", cue.other_did), ("wish", cue.wish)}
+    return frozenset((slot, code) for slot, code in found if code is not None)
+
+
+def varies(one: Cue, other: Cue) -> bool:
+    """Whether two cues have a word of their core in common, so that one only varies the other."""
+    return bool(atoms(one) & atoms(other))
 
 
 def core(cue: Cue) -> Cue:

@@ -12,14 +12,14 @@ from relating.case.file.case_file import CaseFile, vocabulary_of
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
 from relating.engine.patterns.change import change
-from relating.engine.patterns.cues import cues, rows_of
+from relating.engine.patterns.cues import cues, rows_of, varies
 from relating.engine.patterns.lift import Lift, comparable, lift
 from relating.engine.patterns.results import (
     Change,
+    Finding,
     Findings,
     InPlace,
     Named,
-    Pattern,
     Variant,
     Watched,
     WithPerson,
@@ -85,7 +85,7 @@ def discover(
 
 def _found(
     rows: Table, known: Known, random: np.random.Generator, fared: Sequence[Watched]
-) -> list[Pattern]:
+) -> list[Finding]:
     """Everything that was found or named, surest first, variants with what they vary."""
     firsts: list[Candidate] = []
     variants: dict[Candidate, list[Candidate]] = {}
@@ -96,7 +96,7 @@ def _found(
             firsts.append(candidate)
         else:
             variants.setdefault(first, []).append(candidate)
-    return [_pattern(each, variants.get(each, []), rows, known) for each in firsts]
+    return [_finding(each, variants.get(each, []), rows, known) for each in firsts]
 
 
 def _with_named(looked: Sequence[Candidate], fared: Sequence[Watched]) -> list[Candidate]:
@@ -115,23 +115,23 @@ def _looked(rows: Table, rules: Rules, random: np.random.Generator) -> list[Cand
 
 
 def _varies(candidate: Candidate, first: Candidate) -> bool:
-    return candidate.behaviour == first.behaviour and bool(candidate.cue.atoms & first.cue.atoms)
+    return candidate.behaviour == first.behaviour and varies(candidate.cue, first.cue)
 
 
-def _is_shown(pattern: Pattern, rows: Table, rules: Rules) -> bool:
+def _is_shown(finding: Finding, rows: Table, rules: Rules) -> bool:
     """Sure enough, worth a word, and a cue that comes with more than one person."""
-    cue = rows_of(pattern.cue, rows)
+    cue = rows_of(finding.cue, rows)
     people = {person for person, on in zip(rows.people, cue, strict=True) if on}
     return (
-        pattern.p_adjusted <= rules.alpha
-        and pattern.lower > rules.margin
+        finding.p_adjusted <= rules.alpha
+        and finding.lower > rules.margin
         and len(people) >= rules.fewest_apart
     )
 
 
-def _pattern(
+def _finding(
     candidate: Candidate, variants: Sequence[Candidate], rows: Table, known: Known
-) -> Pattern:
+) -> Finding:
     """A candidate with all that can be said about it."""
     nowhere = np.zeros(len(rows), dtype=bool)
     done = rows.i_did.get(candidate.behaviour, nowhere)
@@ -141,7 +141,7 @@ def _pattern(
         with_people(rows, cue, done, known.rules),
         in_places(rows, cue, done, known.rules),
     )
-    return Pattern(
+    return Finding(
         cue=candidate.cue,
         behaviour=candidate.behaviour,
         feelings=_feelings(rows, cue & done, cue | done),

@@ -6,36 +6,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from relating.case.fields import Place, Standing
+from relating.case.entries.pattern import Cue
+from relating.case.fields import Place
 
 Seen = Literal["seen", "not_seen", "too_few"]
 Course = Literal["fading", "rising", "steady", "too_few"]
-
-
-class Cue(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What comes before: every slot that is named must hold.
-
-    >>> Cue(other_did="criticised", standing="above").kind
-    'other_did+standing'
-    """
-
-    other_did: str | None = None
-    wish: str | None = None
-    standing: Standing | None = None
-    feeling: str | None = None
-    ended_badly: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Which slots it names, such as "other_did+standing"."""
-        slots = ("other_did", "wish", "standing", "feeling", "ended_badly")
-        return "+".join(slot for slot in slots if getattr(self, slot))
-
-    @property
-    def atoms(self) -> frozenset[tuple[str, str]]:
-        """The codes that make its core: what the other did, what I wished."""
-        found = {("other_did", self.other_did), ("wish", self.wish)}
-        return frozenset((slot, code) for slot, code in found if code is not None)
 
 
 class Somewhere(Struct, frozen=True, kw_only=True):
@@ -75,7 +50,7 @@ class Variant(Struct, frozen=True, kw_only=True):
     episodes: tuple[UUID, ...]
 
 
-class Pattern(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True):
     """A regularity: on this cue, this is what I do, `k` of `n` times; and what speaks for it.
 
     `expected` of the n would have had the behaviour, going by the same people's other moments;
@@ -129,7 +104,7 @@ class Findings(Struct, frozen=True, kw_only=True):
 
     episodes: int
     usable: int
-    patterns: tuple[Pattern, ...]
-    watch: tuple[Pattern, ...]
+    patterns: tuple[Finding, ...]
+    watch: tuple[Finding, ...]
     named: tuple[Watched, ...]
     not_yet: str | None

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relating.engine.patterns.cues import Cues, core, rows_of
-from relating.engine.patterns.results import Cue
+from relating.case.entries.pattern import Cue
+from relating.engine.patterns.cues import Cues, atoms, core, rows_of
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.score import counts, margins, marked_scores
 from relating.engine.patterns.shuffles import adjusted_p
@@ -78,6 +78,6 @@ def _worded(cues: Cues, best: Best) -> Cue:
     same = [
         (float(best.scores[index, best.way]), -index)
         for index, each in enumerate(cues.cues)
-        if each.feeling is None and each.atoms == cue.atoms
+        if each.feeling is None and atoms(each) == atoms(cue)
     ]
     return cues.cues[-max(same)[1]] if same else core(cue)

@@ -5,11 +5,12 @@ Always counts and never a p; a behaviour and never a trait; what was seen and ne
 
 from collections.abc import Iterable, Mapping
 
+from relating.case.entries.pattern import Cue
 from relating.case.entries.person import Person
 from relating.case.fields import Place, Standing
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.patterns.lift import Lift
-from relating.engine.patterns.results import Cue, InPlace, Seen, WithPerson
+from relating.engine.patterns.results import InPlace, Seen, WithPerson
 from relating.engine.patterns.rules import Rules
 
 STANDINGS: dict[Standing, str] = {

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from relating.case import Episode
-from relating.case import Pattern as Kept
-from relating.case.entries import pattern as case_pattern
+from relating.case import Cue, Episode, Pattern
+from relating.case.entries.pattern import rests
 from relating.engine import claims
-from relating.engine.patterns import Cue, Findings, Pattern
+from relating.engine.patterns import Finding, Findings, varies
 from relating.journal.queries import OpenCase
 from relating.web.patterns import discovery
 
@@ -28,9 +27,9 @@ class Claim:
     """
 
     key: UUID
-    counted: Pattern
+    counted: Finding
     group: str
-    kept: Kept | None = None
+    kept: Pattern | None = None
     borne_out: bool = False
 
 
@@ -38,7 +37,7 @@ def claims_of(
     opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
 ) -> tuple[Claim, ...]:
     """Every claim of a case: what was kept, and what is proposed and not kept or set aside."""
-    kept = tuple(each for each in opened.all(Kept) if not ended(each, today))
+    kept = tuple(each for each in opened.all(Pattern) if not ended(each, today))
     resting = [each for each in kept if each.state == "not_this"]
     own = tuple(of_kept(each, opened, findings, episodes) for each in kept)
     taken = {each.key for each in own}
@@ -51,52 +50,39 @@ def claims_of(
     return tuple(sorted(every, key=lambda each: GROUPS.index(each.group)))
 
 
-def ended(kept: Kept, today: date) -> bool:
+def ended(kept: Pattern, today: date) -> bool:
     """Whether "not this" has had its time, so that it may be offered again."""
-    return kept.state == "not_this" and not case_pattern.rests(kept, today)
+    return kept.state == "not_this" and not rests(kept, today)
 
 
-def of_found(opened: OpenCase, found: Iterable[Pattern], group: str) -> Iterator[Claim]:
+def of_found(opened: OpenCase, found: Iterable[Finding], group: str) -> Iterator[Claim]:
     """Findings as claims."""
     for each in found:
         yield Claim(key_of(opened, each.cue, each.behaviour), each, group)
 
 
 def of_kept(
-    kept: Kept, opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...]
+    kept: Pattern, opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...]
 ) -> Claim:
     """A kept pattern as a claim, counted anew."""
-    cue = cue_of(kept)
+    cue = kept.cue
     counted, borne_out = counted_anew(kept, opened, episodes)
     found = claims.found_in(findings, cue, kept.behaviour) or counted
     return Claim(key_of(opened, cue, kept.behaviour), found, kept.state, kept, borne_out)
 
 
 def counted_anew(
-    kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]
-) -> tuple[Pattern, bool]:
+    kept: Pattern, opened: OpenCase, episodes: tuple[Episode, ...]
+) -> tuple[Finding, bool]:
     """The counts of a kept pattern as they stand, and whether later times bear it out."""
-    return discovery.counted(opened, episodes, cue_of(kept), kept.behaviour, kept.since)
+    return discovery.counted(opened, episodes, kept.cue, kept.behaviour, kept.since)
 
 
-def cue_of(kept: Kept) -> Cue:
-    """The cue as the engine takes it."""
-    said = kept.cue
-    return Cue(
-        other_did=said.other_did,
-        wish=said.wish,
-        standing=said.standing,
-        feeling=said.feeling,
-        ended_badly=said.ended_badly,
-    )
-
-
-def is_set_aside(claim: Claim, resting: Iterable[Kept]) -> bool:
+def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
     """Whether it, or one that it only varies, was set aside."""
     found = claim.counted
     return any(
-        each.behaviour == found.behaviour and bool(cue_of(each).atoms & found.cue.atoms)
-        for each in resting
+        each.behaviour == found.behaviour and varies(each.cue, found.cue) for each in resting
     )
 
 
@@ -106,9 +92,7 @@ def key_of(opened: OpenCase, cue: Cue, behaviour: str) -> UUID:
     return uuid5(opened.case_id, f"pattern:{said}")
 
 
-def entry_of(opened: OpenCase, key: UUID) -> Kept | None:
+def entry_of(opened: OpenCase, key: UUID) -> Pattern | None:
     """The entry about a claim, if there is one."""
-    every = opened.all(Kept)
-    return next(
-        (each for each in every if key_of(opened, cue_of(each), each.behaviour) == key), None
-    )
+    every = opened.all(Pattern)
+    return next((each for each in every if key_of(opened, each.cue, each.behaviour) == key), None)

@@ -11,16 +11,16 @@ from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
-from relating.case import Episode, Person
+from relating.case import Cue, Episode, Person
 from relating.engine.claims import measured
-from relating.engine.patterns import Cue, Findings, Pattern, discover
+from relating.engine.patterns import Finding, Findings, discover
 from relating.journal.queries import OpenCase
 
 PATIENCE = 0.15
 """For so many seconds a page waits."""
 MOST, MOST_COUNTED = 64, 512
 """So many cases, and so many claims, are remembered, the latest."""
-Counted = tuple[Pattern, bool]
+Counted = tuple[Finding, bool]
 
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="patterns")
 _found: "OrderedDict[tuple[UUID, UUID], Looked]" = OrderedDict()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from relating.case import Episode
 from relating.engine import claims
 from relating.engine.claims import Time
-from relating.engine.patterns import Pattern
+from relating.engine.patterns import Finding
 from relating.journal.queries import OpenCase
 from relating.pictures import claim, dots, triangle
 from relating.pictures.drawing import Drawing, Figure
@@ -32,7 +32,7 @@ class Drawn:
     dots_narrow: Figure
 
 
-def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Drawn:
+def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
     times, names = told(found, episodes, opened)
     persons, link = spoken_to(opened), links("episode")
@@ -49,7 +49,7 @@ def drawn(found: Pattern, title: str, episodes: Mapping[UUID, Episode], opened: 
 
 
 def strip(
-    found: Pattern,
+    found: Finding,
     title: str,
     episodes: Mapping[UUID, Episode],
     opened: OpenCase,
@@ -69,7 +69,7 @@ def strip(
 
 
 def told(
-    found: Pattern, episodes: Mapping[UUID, Episode], opened: OpenCase
+    found: Finding, episodes: Mapping[UUID, Episode], opened: OpenCase
 ) -> tuple[tuple[Time, ...], dict[UUID, str]]:
     """The times of a claim, and with whom each was."""
     zone = timezone.get_current_timezone()

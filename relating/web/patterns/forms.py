@@ -7,9 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relating.case import Vocabulary
+from relating.case import Cue, Vocabulary
 from relating.case.fields import LONGEST_WORDS, Standing
-from relating.engine.patterns import Cue
 from relating.web.page.choices import offered
 
 RESONANCES = ("fits", "partly", "not_really", "not_sure")

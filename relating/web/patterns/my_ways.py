@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from msgspec.structs import replace
 
-from relating.case import Answer, Episode, Preferences
-from relating.case import Pattern as Kept
-from relating.engine.patterns import Pattern
+from relating.case import Answer, Episode, Pattern, Preferences
+from relating.engine.patterns import Finding
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -92,13 +91,13 @@ def own_case(request: HttpRequest, case: UUID) -> OpenCase:
     return opened
 
 
-def offered(opened: OpenCase) -> list[Kept]:
+def offered(opened: OpenCase) -> list[Pattern]:
     """The patterns that were shared and not set aside since, newest first."""
-    found = [each for each in opened.all(Kept) if each.state != "not_this"]
+    found = [each for each in opened.all(Pattern) if each.state != "not_this"]
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
-def way_of(kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
+def way_of(kept: Pattern, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
     """A shared pattern as the client reads it."""
     found, _borne = counted_anew(kept, opened, episodes)
     answer = answer_to(kept, opened)
@@ -118,7 +117,7 @@ def way_of(kept: Kept, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
     )
 
 
-def answer_to(kept: Kept, opened: OpenCase) -> Answer | None:
+def answer_to(kept: Pattern, opened: OpenCase) -> Answer | None:
     """What was answered so far."""
     return next((each for each in opened.all(Answer) if each.to == kept.id), None)
 
@@ -145,14 +144,14 @@ def way(request: HttpRequest, entry: UUID) -> HttpResponse:
     return way_page(request, opened, kept, form)
 
 
-def answer_form(request: HttpRequest, kept: Kept, opened: OpenCase) -> AnswerForm:
+def answer_form(request: HttpRequest, kept: Pattern, opened: OpenCase) -> AnswerForm:
     """The form, with the words there are."""
     answer = answer_to(kept, opened)
     words = answer.in_my_words if answer else ""
     return AnswerForm(visit.sent(request), initial={"in_my_words": words})
 
 
-def came_from(request: HttpRequest, kept: Kept) -> str:
+def came_from(request: HttpRequest, kept: Pattern) -> str:
     """Back to the page on which it was answered."""
     if request.POST.get("from") == "ways":
         opened = queries.open_entry(visit.viewer(request), kept.id)
@@ -160,7 +159,7 @@ def came_from(request: HttpRequest, kept: Kept) -> str:
     return reverse("way", args=[kept.id])
 
 
-def answered(kept: Kept, opened: OpenCase, form: AnswerForm) -> Answer:
+def answered(kept: Pattern, opened: OpenCase, form: AnswerForm) -> Answer:
     """The answer with what was sent: a button says whether it fits, a box says it in words."""
     before = answer_to(kept, opened) or Answer(
         id=uuid5(kept.id, "answer"),
@@ -176,7 +175,9 @@ def answered(kept: Kept, opened: OpenCase, form: AnswerForm) -> Answer:
     return answer
 
 
-def way_page(request: HttpRequest, opened: OpenCase, kept: Kept, form: AnswerForm) -> HttpResponse:
+def way_page(
+    request: HttpRequest, opened: OpenCase, kept: Pattern, form: AnswerForm
+) -> HttpResponse:
     """The page of one pattern."""
     now = timezone.now()
     episodes = discovery.shared(opened)
@@ -246,7 +247,7 @@ def preferences(opened: OpenCase) -> Preferences:
     )
 
 
-def goes_together(number: int, found: Pattern, opened: OpenCase) -> Together:
+def goes_together(number: int, found: Finding, opened: OpenCase) -> Together:
     """A finding as she reads it."""
     known = {each.id: each for each in opened.episodes}
     sentence = sentences.claim(found, opened)

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from relating.case import Answer, Dip, Episode, Pulse
-from relating.case import Pattern as Kept
+from relating.case import Answer, Dip, Episode, Pattern, Pulse
 from relating.engine.alliance import alliance
 from relating.engine.patterns import Findings, Rules
 from relating.journal.queries import OpenCase
@@ -155,7 +154,7 @@ def since(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> 
     yield said.since_named(kept, claim.counted, episodes, borne_out=claim.borne_out)
 
 
-def rests(kept: Kept) -> str:
+def rests(kept: Pattern) -> str:
     """Until when it is left alone."""
     if kept.until is None:
         return ""
@@ -163,7 +162,7 @@ def rests(kept: Kept) -> str:
     return _("Set aside until %(day)s.") % {"day": day}
 
 
-def answered(kept: Kept | None, opened: OpenCase) -> Answered | None:
+def answered(kept: Pattern | None, opened: OpenCase) -> Answered | None:
     """What the client says of a shared pattern."""
     if kept is None:
         return None

@@ -9,11 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Episode
-from relating.case import Pattern as Kept
+from relating.case import Cue, Episode, Pattern
 from relating.case.words.vocabulary import DEFAULTS
 from relating.engine import claims
-from relating.engine.patterns import Cue, Pattern
+from relating.engine.patterns import Finding
 from relating.journal.queries import OpenCase
 from relating.web.voice.episode import label
 
@@ -80,7 +79,7 @@ def quoted(opened: OpenCase, name: str, code: str) -> Part:
     return Part(f"“{said}”", "words")
 
 
-def claim(found: Pattern, opened: OpenCase) -> Sentence:
+def claim(found: Finding, opened: OpenCase) -> Sentence:
     """The claim: how often, on which cue, what was done."""
     who = called(opened)
     did = quoted(opened, "behaviour", found.behaviour)
@@ -131,7 +130,7 @@ def clauses_of(cue: Cue, opened: OpenCase) -> Iterator[Sentence]:
         yield parted(_("that ended badly"))
 
 
-def expected(found: Pattern, opened: OpenCase) -> str:
+def expected(found: Finding, opened: OpenCase) -> str:
     """What chance would give."""
     if not found.n:
         return _("It has not come up in what can be counted so far.")
@@ -147,7 +146,7 @@ def expected(found: Pattern, opened: OpenCase) -> str:
     return told % {"number": number, "who": called(opened)}
 
 
-def felt(found: Pattern, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Iterator[Sentence]:
+def felt(found: Finding, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Iterator[Sentence]:
     """What was mostly felt when it went this way."""
     times = [episodes[each] for each in found.episodes if each in episodes]
     for code in found.feelings:
@@ -157,14 +156,14 @@ def felt(found: Pattern, episodes: Mapping[UUID, Episode], opened: OpenCase) -> 
         yield parted(_("In %(count)s what was felt was %(word)s."), count=count, word=word)
 
 
-def course(found: Pattern) -> str:
+def course(found: Finding) -> str:
     """Whether it changes."""
     sure = int(100 * (found.change.probability or 0))
     return str(COURSES[found.change.says]) % {"sure": sure}
 
 
 def since_named(
-    kept: Kept, found: Pattern, episodes: Mapping[UUID, Episode], *, borne_out: bool
+    kept: Pattern, found: Finding, episodes: Mapping[UUID, Episode], *, borne_out: bool
 ) -> str:
     """How a watched claim has fared in what was told since."""
     k, n = claims.later(found, episodes, kept.since)
@@ -178,20 +177,20 @@ def since_named(
     return _("%(k)s of %(n)s since then; so far nothing speaks for it.") % counts
 
 
-def otherwise(found: Pattern) -> str:
+def otherwise(found: Finding) -> str:
     """The heading over the counter-examples."""
     n = len(found.counter_examples)
     told = ngettext("Once it went otherwise", "%(n)s times it went otherwise", n)
     return told % {"n": n} if n else _("It has not gone otherwise so far.")
 
 
-def this_way(found: Pattern) -> str:
+def this_way(found: Finding) -> str:
     """The heading over the times it went this way."""
     n = len(found.episodes)
     return ngettext("Once it went this way", "%(n)s times it went this way", n) % {"n": n}
 
 
-def named_on(kept: Kept, when: str) -> str:
+def named_on(kept: Pattern, when: str) -> str:
     """Since when it is watched, and who named it."""
     if kept.named_by == "engine":
         return _("Kept in mind since %(when)s.") % {"when": when}

@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from msgspec.structs import replace
 
-from relating.case import Cue, Evidence
-from relating.case import Pattern as Kept
-from relating.case.entries import pattern as case_pattern
-from relating.engine.patterns import Pattern as Found
+from relating.case import Evidence, Pattern
+from relating.case.entries.pattern import NamedBy, PatternState, not_this
+from relating.engine.patterns import Finding
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -26,7 +25,7 @@ from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.own_entry import put
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import Claim, claims_of, counted_anew, cue_of, entry_of, key_of
+from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_of, key_of
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown
 
@@ -43,7 +42,7 @@ DONE: dict[str, Promise] = {
     "back": gettext_lazy("It is back."),
     "undo": gettext_lazy("Undone."),
 }
-STATES: dict[str, case_pattern.PatternState] = {"look": "look_together", "watch": "watching"}
+STATES: dict[str, PatternState] = {"look": "look_together", "watch": "watching"}
 
 
 @require_safe
@@ -74,12 +73,12 @@ def of_entry(request: HttpRequest, entry: UUID) -> HttpResponse:
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry)
     kept = found.content
-    gate.require(isinstance(kept, Kept))
-    assert isinstance(kept, Kept)  # noqa: S101  the gate let only such pass
+    gate.require(isinstance(kept, Pattern))
+    assert isinstance(kept, Pattern)  # noqa: S101  the gate let only such pass
     if policies.has_own_pages(found.at.role):
         return redirect("way", entry)
     opened = queries.open_around(viewer, found.at.case_id)
-    return redirect(address(opened, key_of(opened, cue_of(kept), kept.behaviour)))
+    return redirect(address(opened, key_of(opened, kept.cue, kept.behaviour)))
 
 
 def counsellors_case(request: HttpRequest, case: UUID) -> OpenCase:
@@ -133,7 +132,7 @@ def address(opened: OpenCase, key: UUID) -> str:
     return reverse("pattern", args=[opened.case_id, key])
 
 
-def begun(opened: OpenCase, key: UUID) -> Kept:
+def begun(opened: OpenCase, key: UUID) -> Pattern:
     """The entry about a claim, or the beginning of one.
 
     Raises:
@@ -150,16 +149,15 @@ def begun(opened: OpenCase, key: UUID) -> Kept:
     return entry(opened, key, found[0], "engine")
 
 
-def entry(opened: OpenCase, key: UUID, found: Found, named_by: case_pattern.NamedBy) -> Kept:
+def entry(opened: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Pattern:
     """A new entry about a claim: the counsellor's alone, with what was counted."""
     now = visit.to_the_second()
-    cue = found.cue
-    return Kept(
+    return Pattern(
         id=entry_id(opened, key),
         author="counsellor",
         visibility="private",
         recorded_at=now,
-        cue=Cue(**{name: getattr(cue, name) for name in cue.__struct_fields__}),
+        cue=found.cue,
         behaviour=found.behaviour,
         feelings=found.feelings,
         state="watching",
@@ -174,7 +172,7 @@ def entry_id(opened: OpenCase, key: UUID) -> UUID:
     return uuid5(key, str(opened.at.viewer.id))
 
 
-def promoted(opened: OpenCase, kept: Kept) -> Kept:
+def promoted(opened: OpenCase, kept: Pattern) -> Pattern:
     """The entry, with since when later times have borne it out, once they have."""
     if kept.promoted_at is not None:
         return kept
@@ -182,10 +180,10 @@ def promoted(opened: OpenCase, kept: Kept) -> Kept:
     return replace(kept, promoted_at=visit.to_the_second()) if borne_out else kept
 
 
-def changed(kept: Kept, act: str) -> Kept:
+def changed(kept: Pattern, act: str) -> Pattern:
     """The entry as an act leaves it."""
     if act == "not-this":
-        return case_pattern.not_this(kept, timezone.localdate())
+        return not_this(kept, timezone.localdate())
     return replace(kept, state=STATES[act], until=None)
 
 
@@ -198,7 +196,7 @@ def undone(opened: OpenCase, key: UUID) -> None:
     kept = own_entry(opened, key)
     versions = queries.history(opened.at.viewer, kept.id)
     before = versions[1].content if len(versions) > 1 else None
-    if not isinstance(before, Kept):
+    if not isinstance(before, Pattern):
         actions.delete(opened.at.viewer, kept.id)
         return
     gate.require(before.visibility == kept.visibility)
@@ -219,7 +217,7 @@ def brought_back(opened: OpenCase, key: UUID) -> None:
     put(opened, changed(kept, "watch"))
 
 
-def own_entry(opened: OpenCase, key: UUID) -> Kept:
+def own_entry(opened: OpenCase, key: UUID) -> Pattern:
     """The entry about a claim.
 
     Raises:
@@ -251,7 +249,7 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
     return form_page(request, opened, form, "web/patterns/new.html")
 
 
-def named(opened: OpenCase, form: NameForm) -> tuple[UUID, Kept]:
+def named(opened: OpenCase, form: NameForm) -> tuple[UUID, Pattern]:
     """The claim that a form names, under its key; one that is there already is watched."""
     cue, behaviour = form.cue, form.cleaned_data["behaviour"]
     key = key_of(opened, cue, behaviour)
@@ -280,11 +278,11 @@ def share(request: HttpRequest, case: UUID, key: UUID) -> HttpResponse:
     return form_page(request, opened, form, "web/patterns/share.html", kept=kept, key=key)
 
 
-def suggested(opened: OpenCase, kept: Kept) -> str:
+def suggested(opened: OpenCase, kept: Pattern) -> str:
     """What the client could be told: what was said before, or a guess."""
     if kept.statement:
         return kept.statement
-    return sentences.plain(sentences.wondered(cue_of(kept), kept.behaviour, opened))
+    return sentences.plain(sentences.wondered(kept.cue, kept.behaviour, opened))
 
 
 def form_page(

@@ -20,7 +20,7 @@ from relating.engine.prepare import Bring, Prepared
 from relating.engine.rhymes import Alike
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
-from relating.web.patterns.claims import cue_of, key_of
+from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
 from relating.web.templatetags.look import opening, when
 from relating.web.voice.episode import label
@@ -243,7 +243,7 @@ def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
 
 def to_look_at(kept: Pattern, opened: OpenCase) -> Open:
     """A pattern that waits to be looked at, in the words it was shared in, or else in short."""
-    cue = cue_of(kept)
+    cue = kept.cue
     url = reverse("pattern", args=[opened.case_id, key_of(opened, cue, kept.behaviour)])
     text = str(TO_LOOK_AT)
     if not kept.statement:
