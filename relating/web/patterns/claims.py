@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
+import msgspec
+
 from relating.case import Cue, Episode, Pattern
 from relating.case.entries.pattern import rests
 from relating.engine import claims
@@ -16,6 +18,8 @@ from relating.engine.patterns import Finding, Findings, varies
 from relating.journal.queries import OpenCase
 from relating.web.patterns import discovery
 
+VERSION = 1
+"""Of how a claim is named; another one gives every claim another address."""
 GROUPS = ("proposed", "look_together", "watching", "early", "not_this")
 
 
@@ -88,8 +92,17 @@ def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
 
 def key_of(opened: OpenCase, cue: Cue, behaviour: str) -> UUID:
     """By what name a claim is known in addresses."""
-    said = (cue.other_did, cue.wish, cue.standing, cue.feeling, cue.ended_badly, behaviour)
-    return uuid5(opened.case_id, f"pattern:{said}")
+    return uuid5(opened.case_id, identity(cue, behaviour))
+
+
+def identity(cue: Cue, behaviour: str) -> str:
+    """What makes a claim the same claim, written in one way only.
+
+    >>> identity(Cue(wish="close", other_did="criticised"), "pleasing")
+    '{"behaviour":"pleasing","cue":{"other_did":"criticised","wish":"close"},"version":1}'
+    """
+    said = {"version": VERSION, "cue": cue, "behaviour": behaviour}
+    return msgspec.json.encode(said, order="sorted").decode()
 
 
 def entry_of(opened: OpenCase, key: UUID) -> Pattern | None:

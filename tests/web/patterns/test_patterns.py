@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.test import Client
@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Answer, Pattern, Preferences
+from relating.case import Answer, Cue, Pattern, Preferences
 from relating.engine.patterns import Findings
 from relating.journal import actions, queries
-from relating.web.patterns import discovery
+from relating.web.patterns import claims, discovery
 from tests.cast import Cast, browser_of, episode, person
 from tests.web import lives
 
@@ -267,6 +267,29 @@ def test_the_first_step_undone_leaves_nothing_behind(cast: Cast) -> None:
     press(ben, cast, key, "undo")
     assert kept(cast) == []
     assert "A possible pattern" in page(ben, url(cast))
+
+
+def test_a_claim_has_the_same_address_in_every_release(cast: Cast) -> None:
+    cue = Cue(standing="above", other_did="criticised")
+    said = (
+        '{"behaviour":"pleasing","cue":{"other_did":"criticised","standing":"above"},"version":1}'
+    )
+    assert claims.identity(cue, "pleasing") == said
+    opened = queries.open_case(cast.ben, cast.case)
+    assert claims.key_of(opened, cue, "pleasing") == uuid5(cast.case, said)
+
+
+def test_what_was_kept_is_found_by_what_it_says_whatever_its_id(cast: Cast) -> None:
+    lives.told(cast)
+    ben = browser_of(cast.ben)
+    key = key_of(page(ben, url(cast)))
+    press(ben, cast, key, "watch")
+    (entry,) = kept(cast)
+    actions.delete(cast.ben, entry.id)
+    older = replace(entry, id=uuid4())
+    actions.record(cast.ben, cast.case, older)
+    press(ben, cast, key, "look")
+    assert [(each.id, each.state) for each in kept(cast)] == [(older.id, "look_together")]
 
 
 def test_a_key_of_nothing_and_an_act_of_nothing_are_not_there(cast: Cast) -> None:
