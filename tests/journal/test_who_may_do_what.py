@@ -1,0 +1,130 @@
+"""Every kind, in every state that its type admits, by whom it may be what: a table, by hand.
+
+Ana is the client, Ben the counsellor who wrote what is the counsellor's, Fay another counsellor of
+the same case; nobody else may do anything. "record" says that somebody who stands so to the case
+may write such an entry. A row that is missing fails, and so does one too many.
+"""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from relating.case import KINDS
+from relating.journal.sealing import facts, row_of
+from relating.people import policies
+from relating.people.gate import Standing, Viewer
+from tests.access.kinds import Around, By, made, possible
+
+TABLE = """
+kind         state    | Ana                               | Ben                             | Fay
+frame        bens     | read revise                       | record read revise              | record read revise
+person       private  | record read revise share delete   |                                 |
+person       shared   | record read revise unshare delete | read                            | read
+person       draft    |                                   | record read revise share delete | record
+person       bens     | read                              | record read revise delete       | record read
+word         private  | record read revise share delete   |                                 |
+word         shared   | record read revise unshare delete | read                            | read
+word         draft    |                                   | read revise share delete        |
+word         bens     | read                              | read revise delete              | read
+episode      private  | record read revise share delete   |                                 |
+episode      shared   | record read revise unshare delete | read                            | read
+episode      draft    |                                   | record read revise share delete | record
+episode      bens     | read                              | record read revise delete       | record read
+session      private  | record read revise share delete   |                                 |
+session      shared   | record read revise unshare delete | read                            | read
+session      draft    |                                   | record read revise share delete | record
+session      bens     | read                              | record read revise delete       | record read
+safety       private  | record read revise share delete   |                                 |
+safety       shared   | record read revise unshare delete | read revise                     | read revise
+safety       draft    |                                   | record read revise share delete | record
+safety       bens     | read revise                       | record read revise delete       | record read revise
+mark         draft    |                                   | record read revise delete       | record
+feedback     draft    |                                   | record read revise share delete | record
+feedback     bens     | read                              | record read revise delete       | record read
+answer       private  | record read revise share delete   |                                 |
+answer       shared   | record read revise unshare delete | read                            | read
+pulse        private  | record read revise share delete   |                                 |
+pulse        shared   | record read revise unshare delete | read                            | read
+pulse        draft    |                                   | record read revise share delete | record
+pulse        bens     | read                              | record read revise delete       | record read
+dip          private  | record read revise share delete   |                                 |
+dip          shared   | record read revise unshare delete | read                            | read
+dip          draft    |                                   | record read revise share delete | record
+dip          bens     | read                              | record read revise delete       | record read
+pattern      draft    |                                   | record read revise share delete | record
+pattern      bens     | read                              | record read revise delete       | record read
+agenda       private  | record read revise share delete   |                                 |
+agenda       shared   | record read revise unshare delete | read                            | read
+agenda       draft    |                                   | record read revise share delete | record
+agenda       bens     | read                              | record read revise delete       | record read
+aside        draft    |                                   | record read revise delete       | record
+note         private  | record read revise delete         |                                 |
+note         draft    |                                   | record read revise delete       | record
+preferences  private  | record read revise share delete   |                                 |
+preferences  shared   | record read revise unshare delete | read                            | read
+preferences  draft    |                                   | record read revise share delete | record
+preferences  bens     | read                              | record read revise delete       | record read
+consent      private  | record read revise share delete   |                                 |
+consent      shared   | record read revise unshare delete | read                            | read
+supervision  draft    |                                   | record read revise delete       | record
+"""  # noqa: E501  a row is a line
+STATES = {
+    "private": By("client", "private"),
+    "shared": By("client", "shared"),
+    "draft": By("counsellor", "private"),
+    "bens": By("counsellor", "shared"),
+}
+ANA, BEN, FAY, DOV = (Viewer(uuid4()) for _ in range(4))
+ROLES: dict[Viewer, policies.Role] = {
+    ANA: "client",
+    BEN: "counsellor",
+    FAY: "counsellor",
+    DOV: "supervisor",
+}
+
+
+def rows() -> dict[tuple[str, str], list[set[str]]]:
+    """What Ana, Ben and Fay may do, by kind and state."""
+    lines = (line.split("|") for line in TABLE.strip().splitlines()[1:])
+    return {
+        (begin.split()[0], begin.split()[1]): [set(each.split()) for each in acts]
+        for begin, *acts in lines
+    }
+
+
+ROWS = rows()
+
+
+def may(viewer: Viewer, kind: str, state: str, *, deleted: bool = False) -> set[str]:
+    """What somebody may do with an entry of a kind in a state."""
+    case, by = uuid4(), STATES[state]
+    writer: UUID = ANA.id if by.author == "client" else BEN.id
+    row = row_of(case, made(kind, by, Around(case=case), lambda: "word"), writer, 1)
+    at = Standing(viewer, case, uuid4(), ROLES[viewer])
+    return set(policies.acts(at.role, facts(row._replace(deleted=deleted), at)))
+
+
+def test_the_table_has_every_kind_in_every_state_that_its_type_admits_and_no_other() -> None:
+    admitted = {
+        (kind, state) for kind in KINDS for state in STATES if possible(kind, STATES[state])
+    }
+    assert set(ROWS) == admitted
+
+
+@pytest.mark.parametrize(("kind", "state"), ROWS)
+def test_everybody_may_do_with_an_entry_what_the_table_says(kind: str, state: str) -> None:
+    found = {
+        name: may(who, kind, state) for name, who in (("Ana", ANA), ("Ben", BEN), ("Fay", FAY))
+    }
+    assert found == dict(zip(("Ana", "Ben", "Fay"), ROWS[kind, state], strict=True))
+    assert may(DOV, kind, state) == set()
+
+
+@pytest.mark.parametrize(("kind", "state"), ROWS)
+def test_what_was_deleted_is_its_writers_alone_to_read_to_put_back_and_to_erase(
+    kind: str, state: str
+) -> None:
+    writer = ANA if STATES[state].author == "client" else BEN
+    for who in (ANA, BEN, FAY, DOV):
+        acts = may(who, kind, state, deleted=True) - {"record"}
+        assert acts == ({"read", "put_back", "erase"} if who is writer else set())
