@@ -8,7 +8,7 @@ so: Eubanks et al. 2018).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import ClassVar, Literal, TypeAlias, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -32,31 +32,45 @@ MOST = 3
 NEWEST = 30
 """Of so many new episodes, the newest, rhymes are looked for."""
 
-Why = Literal[
-    "open_dip",
-    "asked_to_talk",
-    "not_now",
-    "left_for_next_time",
-    "on_my_list",
-    "review_due",
-    "like_the_room",
-    "like_back_then",
-]
+Promised = Literal["asked_to_talk", "not_now", "left_for_next_time", "on_my_list", "review_due"]
+"""Why something was to be come back to by now."""
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
-class Bring(Struct, frozen=True):
-    """Something worth bringing: why, and the entries that it stands on.
+class BringDip(Struct, frozen=True):
+    """The dip that is open; it stands on its pulses and on what was said of it."""
 
-    `dip` and `rhyme` hold the particulars of those two. A review that is due stands on the
-    contract, and so on no entry.
-    """
+    worth: ClassVar[Worth] = "dip"
+    dip: AllianceDip
 
-    worth: Worth
-    why: Why
+    @property
+    def evidence(self) -> tuple[UUID, ...]:
+        """The entries that it stands on."""
+        return (*self.dip.pulses, *self.dip.said)
+
+
+class BringPromise(Struct, frozen=True):
+    """Something that was to be come back to; a review stands on the contract and on no entry."""
+
+    worth: ClassVar[Worth] = "promise"
+    why: Promised
     evidence: tuple[UUID, ...]
-    dip: AllianceDip | None = None
-    rhyme: Rhyme | None = None
+
+
+class BringRhyme(Struct, frozen=True):
+    """A moment in life that is like one in the room, or like a memory; it stands on the two."""
+
+    worth: ClassVar[Worth] = "rhyme"
+    rhyme: Rhyme
+
+    @property
+    def evidence(self) -> tuple[UUID, ...]:
+        """The entries that it stands on."""
+        return (self.rhyme.life, self.rhyme.other)
+
+
+Bring: TypeAlias = BringDip | BringPromise | BringRhyme
+"""Something worth bringing: each knows its `worth` and its `evidence`."""
 
 
 class Held(Struct, frozen=True):
@@ -106,10 +120,10 @@ def prepare(
     happened = newest_first(_only(Episode, fresh))
     alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))
     dip = between.open[-1] if between.open else None
-    offers = [
-        *([] if dip is None else [Bring("dip", "open_dip", (*dip.pulses, *dip.said), dip=dip)]),
+    offers: list[Bring] = [
+        *([] if dip is None else [BringDip(dip)]),
         *_but_those_of(dip, _promises(others, last, now, contract)),
-        *([] if dip is not None else map(_bring, alike)),
+        *([] if dip is not None else map(BringRhyme, alike)),
     ]
     return Prepared(
         since=since,
@@ -171,14 +185,9 @@ def _held(
     return Held(dip, len(alike), _ids(look_together(entries, now)))
 
 
-def _bring(rhyme: Rhyme) -> Bring:
-    why: Why = "like_the_room" if rhyme.place == "room" else "like_back_then"
-    return Bring("rhyme", why, (rhyme.life, rhyme.other), rhyme=rhyme)
-
-
 def _promises(
     entries: Sequence[Entry], last: Session | None, now: datetime, contract: Contract | None
-) -> Iterator[Bring]:
+) -> Iterator[BringPromise]:
     """What was to be come back to by now: the client's own wishes first."""
     if last is not None:
         yield from (_promise("asked_to_talk", each) for each in _to_talk_about(entries, last))
@@ -187,17 +196,19 @@ def _promises(
         yield _promise("left_for_next_time", last)
     yield from (_promise("on_my_list", each) for each in _overdue(entries, now))
     if contract is not None and _review_due(contract, last, now):
-        yield Bring("promise", "review_due", ())
+        yield BringPromise("review_due", ())
 
 
-def _but_those_of(dip: AllianceDip | None, offers: Iterable[Bring]) -> Iterator[Bring]:
+def _but_those_of(
+    dip: AllianceDip | None, offers: Iterable[BringPromise]
+) -> Iterator[BringPromise]:
     """A line that is already brought with its dip is not brought twice."""
     brought = set() if dip is None else {*dip.pulses, *dip.said}
     return (each for each in offers if not (each.evidence and brought.issuperset(each.evidence)))
 
 
-def _promise(why: Why, entry: Entry) -> Bring:
-    return Bring("promise", why, (entry.id,))
+def _promise(why: Promised, entry: Entry) -> BringPromise:
+    return BringPromise(why, (entry.id,))
 
 
 def _to_talk_about(entries: Iterable[Entry], last: Session) -> list[Pulse]:

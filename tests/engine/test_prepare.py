@@ -18,9 +18,16 @@ from relating.case.entries.person import Person
 from relating.case.entries.pulse import Pulse
 from relating.case.entry import Entry
 from relating.case.fields import Author, Place
-from relating.engine.prepare import MOST, Prepared, prepare
+from relating.engine.prepare import (
+    MOST,
+    Bring,
+    BringDip,
+    BringPromise,
+    BringRhyme,
+    Prepared,
+    prepare,
+)
 from tests.engine.made import MONDAY, NUMBERS, PEOPLE, dip, episode, hours, pulse, session
-from tests.sure import there
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
@@ -66,7 +73,17 @@ def found(
 
 
 def brought(*entries: Entry, **changes: Any) -> list[tuple[str, str]]:
-    return [(each.worth, each.why) for each in found(*entries, **changes).bring]
+    return [(each.worth, why(each)) for each in found(*entries, **changes).bring]
+
+
+def why(bring: Bring) -> str:
+    match bring:
+        case BringDip(dip=dip):
+            return dip.state
+        case BringPromise(why=promised):
+            return promised
+        case BringRhyme(rhyme=rhyme):
+            return rhyme.place
 
 
 def waits(*entries: Entry, **changes: Any) -> list[str]:
@@ -105,7 +122,7 @@ def test_the_agenda_holds_what_is_not_done_the_clients_first() -> None:
 
 def test_a_rhyme_with_the_room_and_one_with_back_then_are_worth_bringing() -> None:
     pairs = shape(), shape("room"), shape(days=AFTER + 1), shape("past")
-    assert {why for _, why in brought(*pairs)} == {"like_the_room", "like_back_then"}
+    assert {place for _, place in brought(*pairs)} == {"room", "past"}
 
 
 def test_nothing_new_rhymes_with_nothing() -> None:
@@ -129,8 +146,9 @@ def test_while_a_dip_is_open_it_comes_first_and_patterns_are_held_back() -> None
     together = pattern()
     now = found(shape(), shape("room"), together, scores=FELL)
     (bring,) = now.bring
-    low = there(bring.dip)
-    assert (bring.why, low.number) == ("open_dip", 8)
+    assert isinstance(bring, BringDip)
+    low = bring.dip
+    assert (low.state, low.number) == ("open", 8)
     assert bring.evidence == low.pulses
     assert now.held is not None
     assert (now.held.dip, now.held.rhymes, now.held.patterns) == (low, 1, (together.id,))
@@ -178,7 +196,7 @@ def test_a_line_of_an_hour_long_ago_is_not_due_any_more() -> None:
 def test_what_was_left_for_next_time_is_due() -> None:
     left = [*HOURS[:-1], replace(LAST, next_time="The Sunday calls.")]
     (bring,) = prepare(left, {}, NOW).bring
-    assert (bring.why, bring.evidence) == ("left_for_next_time", (LAST.id,))
+    assert bring == BringPromise("left_for_next_time", (LAST.id,))
 
 
 def test_ones_own_point_is_due_once_its_hour_has_been() -> None:
@@ -252,7 +270,7 @@ def test_not_today_takes_an_offer_away_until_the_next_hour_has_been() -> None:
 def test_there_are_three_at_most_the_dip_first_then_promises_then_rhymes() -> None:
     points = [an(Agenda, session=LAST.id) for _ in range(4)]
     assert len(found(*points).bring) == MOST
-    assert brought(*points, scores=FELL)[0] == ("dip", "open_dip")
+    assert brought(*points, scores=FELL)[0] == ("dip", "open")
     assert [worth for worth, _ in brought(points[0], shape(), shape("room"))] == [
         "promise",
         "rhyme",
@@ -276,5 +294,5 @@ def test_a_line_that_comes_with_its_dip_is_not_brought_twice() -> None:
     asked = pulse(LAST, 5.0, not_right="I lost you", not_right_for="talk")
     others = line(FELL)[:-1]
     brought = prepare([*HOURS, *others, asked], PEOPLE, NOW).bring
-    assert [each.why for each in brought] == ["open_dip"]
+    assert [each.worth for each in brought] == ["dip"]
     assert asked.id in brought[0].evidence

@@ -6,6 +6,7 @@ Tentative, in the people's own words where there are any, and each with what it 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,9 +16,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Agenda, Answer, Episode, Feedback, Pattern, Pulse, Session
 from relating.case.entry import Entry
+from relating.engine.alliance import AllianceDip
 from relating.engine.open_ends import Thread
-from relating.engine.prepare import Bring, Prepared
-from relating.engine.rhymes import Alike
+from relating.engine.prepare import (
+    Bring,
+    BringDip,
+    BringPromise,
+    BringRhyme,
+    Prepared,
+    Promised,
+)
+from relating.engine.rhymes import Alike, Rhyme
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
@@ -82,12 +91,15 @@ def worths(found: Prepared, opened: OpenCase, known: Known, now: datetime) -> li
 
 def told(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Worth:
     """One thing worth bringing."""
-    if bring.dip is not None:
-        title, said, lines, links = a_dip(bring, opened, known)
-    elif bring.rhyme is not None:
-        title, said, lines, links = a_rhyme(bring, opened, known, now)
-    else:
-        title, said, lines, links = a_promise(bring, opened, known)
+    match bring:
+        case BringDip(dip=dip):
+            title, said, lines, links = a_dip(dip, opened, known)
+        case BringRhyme(rhyme=rhyme):
+            title, said, lines, links = a_rhyme(rhyme, opened, known, now)
+        case BringPromise():
+            title, said, lines, links = a_promise(bring, opened, known)
+        case _:
+            assert_never(bring)
     kept = tuple(each for each in links if each.url)
     return Worth(title, said, lines, kept, bring.worth, bring.evidence)
 
@@ -95,10 +107,9 @@ def told(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Worth:
 Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
 
 
-def a_dip(bring: Bring, opened: OpenCase, known: Known) -> Parts:
+def a_dip(dip: AllianceDip, opened: OpenCase, known: Known) -> Parts:
     """A dip that is open: the client's own words come before anything else."""
-    dip, name = bring.dip, opened.frame.label
-    assert dip is not None  # noqa: S101  the caller asked
+    name = opened.frame.label
     pulses = [each for id in dip.pulses if isinstance(each := known.get(id), Pulse)]
     said = next((each.not_right for each in reversed(pulses) if each.not_right), "")
     lines: list[Text] = []
@@ -122,11 +133,10 @@ def row(pulses: list[Pulse]) -> str:
     return ", ".join(_("skipped") if each is None else str(each) for each in given)
 
 
-def a_rhyme(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Parts:
+def a_rhyme(rhyme: Rhyme, opened: OpenCase, known: Known, now: datetime) -> Parts:
     """Something in life that has the shape of a moment in the room, or of a memory."""
-    rhyme = bring.rhyme
-    assert rhyme is not None  # noqa: S101  the caller asked
-    both = [each for id in bring.evidence if isinstance(each := known.get(id), Episode)]
+    ids = (rhyme.life, rhyme.other)
+    both = [each for id in ids if isinstance(each := known.get(id), Episode)]
     who = next((whom(each, opened) for each in both if each.place == "life"), "")
     if rhyme.place == "room":
         title = _("With %(who)s, and with you") if who else _("Out there, and with you")
@@ -163,7 +173,7 @@ def to_episode(episode: Episode, opened: OpenCase, now: datetime) -> Link:
     return Link(place, words, episode.place, way(episode, opened.vocabulary))
 
 
-PROMISES: dict[str, Promise] = {
+PROMISES: dict[Promised, Promise] = {
     "asked_to_talk": gettext_lazy("%(name)s asked to talk about this"),
     "not_now": gettext_lazy("“Not now”, %(name)s said. It may be time to ask again"),
     "left_for_next_time": gettext_lazy("You two wanted to come back to this"),
@@ -172,7 +182,7 @@ PROMISES: dict[str, Promise] = {
 }
 
 
-def a_promise(bring: Bring, opened: OpenCase, known: Known) -> Parts:
+def a_promise(bring: BringPromise, opened: OpenCase, known: Known) -> Parts:
     """Something that was to be come back to by now."""
     entry = known.get(bring.evidence[0]) if bring.evidence else None
     title = str(PROMISES[bring.why]) % {"name": opened.frame.label}
