@@ -37,8 +37,8 @@ def looked_at(page: Page, address: Address) -> Iterator[str]:
 
 def signed_in(context: BrowserContext, browser: Browser, url: str) -> None:
     """Give a window the session of somebody."""
-    cookies = [{"name": name, "value": text, "url": url} for name, text in browser.cookies.items()]
-    context.add_cookies(cookies)
+    cookies = browser.cookies.items()
+    context.add_cookies([{"name": name, "value": text, "url": url} for name, text in cookies])
 
 
 def figures(place: Place) -> Iterator[Figure]:

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from bench.clinic import Place, environment
 from bench.figures import median
+
+if TYPE_CHECKING:
+    from relating.people.gate import Viewer
 
 
 def asked(place: Place, what: str, *words: object) -> float:
@@ -57,7 +61,7 @@ def timed(work: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def viewer_named(name: str):
+def viewer_named(name: str) -> "Viewer":
     """Somebody of the cast, as a viewer."""
     from relating.people.gate import viewer_of
     from relating.people.models import User

@@ -15,7 +15,7 @@ import msgspec
 
 from bench.browsing import Browser
 from bench.clinic import Place
-from bench.figures import Figure, at_least
+from bench.figures import Depends, Figure, at_least
 from tests.browser.conftest import executable
 
 LIGHTHOUSE = "lighthouse@13"
@@ -44,7 +44,7 @@ def figures(place: Place) -> Iterator[Figure]:
         scores = [report.categories[side].score for report in reports.values()]
         known = [100 * score for score in scores if score is not None]
         value = min(known) if known else None
-        depends = "on the machine" if side == "performance" else "on the program"
+        depends: Depends = "on the machine" if side == "performance" else "on the program"
         yield at_least(f"Lighthouse, phone: {side}", value, "", goal, depends, note)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import process_time
 
 from bench.judging import Verdict, judged
-from relating.simulate import MECHANISMS, NUISANCES, case
+from relating.simulate import MECHANISMS, NUISANCES, Mechanism, Nuisance, Twist, case
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "method" / "patterns.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -32,9 +32,9 @@ class Cell:
     episodes: int
     templates: int = 2
     strength: float = 0.7
-    nuisance: str = "mixed"
-    mechanism: str = "rates"
-    twists: tuple[str, ...] = ()
+    nuisance: Nuisance = "mixed"
+    mechanism: Mechanism = "rates"
+    twists: tuple[Twist, ...] = ()
     tool: str = "discover"
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from msgspec.structs import replace
 
 from relating.case import Episode, Person
 from relating.journal import actions
@@ -69,19 +70,24 @@ def cast(db: None) -> Cast:
     return Cast(clinic, ana, ben, cleo, carl, dov, eve, case, other)
 
 
-def person(alias: str = "Mara", **more: object) -> Person:
+def person(alias: str = "Mara", /, **more: object) -> Person:
     """Somebody in Ana's life; private to her unless said otherwise."""
-    given = {"role": "boss", "visibility": "private"} | more
-    return Person(id=str(uuid4()), alias=alias, **given)  # type: ignore[arg-type]
+    mara = Person(id=str(uuid4()), alias=alias, role="boss", visibility="private")
+    return replace(mara, **more)
 
 
-def episode(story: str = "She asked. I said of course.", **more: object) -> Episode:
+def episode(story: str = "She asked. I said of course.", /, **more: object) -> Episode:
     """Something that happened to Ana; private to her unless said otherwise."""
-    given = {"author": "client", "visibility": "private", "place": "life", "at": THEN}
-    given |= {"recorded_at": THEN, "story": story} | more
-    return Episode(
-        id=more.pop("id", None) or uuid4(), **{k: v for k, v in given.items() if k != "id"}
-    )  # type: ignore[arg-type]
+    asked = Episode(
+        id=uuid4(),
+        author="client",
+        visibility="private",
+        place="life",
+        at=THEN,
+        recorded_at=THEN,
+        story=story,
+    )
+    return replace(asked, **more)
 
 
 def browser_of(viewer: Viewer) -> Client:

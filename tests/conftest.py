@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -13,7 +14,10 @@ from tests.cast import cast
 __all__ = ["cast"]  # Ana, Ben and the others, for whoever asks
 
 # RELATING_SHORT=1 tries few made-up examples, a run under CI tries the same many each time.
-SLOW_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+SLOW_MACHINE: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
 hypothesis_settings.register_profile("short", max_examples=15, **SLOW_MACHINE)
 hypothesis_settings.register_profile("usual", max_examples=50, **SLOW_MACHINE)
 hypothesis_settings.register_profile("ci", max_examples=100, derandomize=True, **SLOW_MACHINE)

@@ -21,7 +21,7 @@ def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
 
 
 @pytest.mark.parametrize(("value", "met"), [(0.0, True), (15.0, True), (15.1, False)])
-def test_a_goal_is_met_up_to_its_edge(value, met) -> None:
+def test_a_goal_is_met_up_to_its_edge(value: float, met: bool) -> None:
     assert at_most("x", value, "ms", 15).met is met
 
 

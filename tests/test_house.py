@@ -65,7 +65,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef]:
 def length(function: ast.FunctionDef) -> int:
     """Lines of the body, without the docstring."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
-    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 # --- Code -----------------------------------------------------------------------------------------
@@ -199,14 +199,14 @@ def test_the_package_asks_for_what_the_pinned_list_holds() -> None:
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_requirement_is_in_the_page_of_dependencies(name) -> None:
+def test_every_requirement_is_in_the_page_of_dependencies(name: str) -> None:
     page = read(HOUSE / "docs" / "decisions" / "dependencies.md")
     wanted = [re.split(r"[<>=\[]", line)[0] for line in required(name)]
     assert [one for one in wanted if f"**{one}**" not in page] == []
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_pinned_requirement_has_its_hashes(name) -> None:
+def test_every_pinned_requirement_has_its_hashes(name: str) -> None:
     pinned = read(HOUSE / "requirements" / f"{name}.txt").split("\n")
     names = [place for place, line in enumerate(pinned) if re.match(r"[a-z0-9]", line)]
     assert names

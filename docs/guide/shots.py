@@ -190,9 +190,10 @@ def wait_for(address: str, seconds: float = 60) -> None:
 
 def signed_in(browser: Browser, base: str, who: str, *, dark: bool) -> Page:
     """A window of this person: Ana's is a phone, the others' a laptop."""
-    scheme = "dark" if dark else "light"
     shape = PHONE if who in {"ana", ""} else LAPTOP
-    context = browser.new_context(**shape, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        **shape, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(f"{base}/sign-in/")
     if who:

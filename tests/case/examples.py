@@ -1,13 +1,14 @@
 """One small case that uses most of the format: Ana, her boss Mara, her father, and Ben."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from relating.case import (
     Agenda,
     Answer,
     Aside,
+    CaseEntry,
     CaseFile,
     Consent,
     Contract,
@@ -33,6 +34,7 @@ from relating.case import (
     Word,
 )
 
+AnEntry = TypeVar("AnEntry", bound=Entry)
 HOUR = datetime(2026, 2, 3, 18, 20, tzinfo=UTC)
 NEXT_DAY = HOUR + timedelta(days=1)
 SESSION = UUID(int=100)
@@ -69,13 +71,13 @@ def an_episode(number: int = 1, **changes: Any) -> Episode:
     return Episode(**{**told, **changes})
 
 
-def an_entry(kind: type[Entry], number: int, **fields: Any) -> Any:
+def an_entry(kind: type[AnEntry], number: int, **fields: Any) -> AnEntry:
     """An entry of a kind: the counsellor's own, unless `fields` say otherwise."""
     said = {"author": "counsellor", "visibility": "private", "recorded_at": NEXT_DAY, **fields}
     return kind(id=UUID(int=number), **said)
 
 
-def between_the_two() -> tuple[Any, ...]:
+def between_the_two() -> tuple[CaseEntry, ...]:
     """One entry of each kind of what happens between Ana and Ben, around episode 2."""
     ana = {"author": "client", "visibility": "shared"}
     hour, moment = {"session": SESSION}, (UUID(int=2),)

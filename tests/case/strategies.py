@@ -12,12 +12,12 @@ from relating.case import (
     Agenda,
     Answer,
     Aside,
+    CaseEntry,
     CaseFile,
     Consent,
     Contract,
     Cue,
     Dip,
-    Entry,
     Episode,
     Evidence,
     Expected,
@@ -236,7 +236,7 @@ def one(ids: Sequence[UUID]) -> st.SearchStrategy[UUID | None]:
     return maybe(st.sampled_from(ids)) if ids else st.none()
 
 
-def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchStrategy[CaseEntry]:
     """Any entry of what happens between the two, about these hours and these other entries."""
     return st.one_of(
         pulses(hours),
@@ -323,12 +323,12 @@ def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchSt
 CLIENTS, CLIENTS_NOT, PRIVATE = st.just("client"), st.just("counsellor"), st.just("private")
 
 
-def _made(kind: type[Entry], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Entry]:
+def _made(kind: type[CaseEntry], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[CaseEntry]:
     common = {"author": authors, "visibility": visibilities}
     return st.builds(kind, **{**common, **fields}, id=st.uuids(), recorded_at=moments)
 
 
-def pulses(hours: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+def pulses(hours: Sequence[UUID] = ()) -> st.SearchStrategy[CaseEntry]:
     """A pulse: the client's, which may be released, or the counsellor's with the pull."""
     items = {name: maybe(ratings) for name in PULSE_ITEMS}
     line = {"not_right": texts, "not_right_for": maybe(st.sampled_from(["talk", "know"]))}
@@ -344,7 +344,7 @@ def pulses(hours: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
 PULSE_ITEMS = ("safe", "understood", "matters", "way", "could_say")
 
 
-def dips(hours: Sequence[UUID] = ()) -> st.SearchStrategy[Entry]:
+def dips(hours: Sequence[UUID] = ()) -> st.SearchStrategy[CaseEntry]:
     """What one side says of a dip."""
     said = {
         "session": one(hours),
@@ -409,9 +409,9 @@ def case_files(draw: st.DrawFn) -> CaseFile:
     hours = draw(st.lists(sessions, max_size=2))
     held = [hour.id for hour in hours]
     happened = draw(st.lists(episodes([person.id for person in persons], held), max_size=4))
-    before = [*hours, *happened]
+    before: list[CaseEntry] = [*hours, *happened]
     after = draw(st.lists(between(held, [entry.id for entry in before]), max_size=4))
-    entries = [*before, *after, *draw(st.lists(safety_plans, max_size=1))]
+    entries: list[CaseEntry] = [*before, *after, *draw(st.lists(safety_plans, max_size=1))]
     return CaseFile(
         case=draw(frames),
         vocabulary=tuple(

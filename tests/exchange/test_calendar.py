@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from relating.case import Session
 from relating.exchange.calendar import appointment, escaped
 
@@ -10,9 +12,17 @@ AT = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
 
 
 def hour(**more: object) -> Session:
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": AT, "at": AT}
-    given |= {"state": "planned", "summary": "What Ana said.", "number": 24} | more
-    return Session(id=UUID(int=7), **given)  # type: ignore[arg-type]
+    usual = Session(
+        id=UUID(int=7),
+        author="counsellor",
+        visibility="shared",
+        recorded_at=AT,
+        at=AT,
+        state="planned",
+        summary="What Ana said.",
+        number=24,
+    )
+    return replace(usual, **more)
 
 
 def lines(session: Session, **more: int) -> dict[str, str]:

@@ -70,7 +70,7 @@ class Disk:
         self.events: list[Event] = []
         self.names: dict[int, str] = {}
         self.kept: list[Any] = []
-        self.replaced: dict[int, Any] = {}
+        self.replaced: dict[int, Methods] = {}
         self.put_under_sqlite()
 
     def put_under_sqlite(self) -> None:
@@ -109,7 +109,7 @@ class Disk:
             ):
                 copy.functions[slot] = self.noting(shape, copy.functions[slot], note)
             self.replaced[key] = copy
-        return self.replaced[key]  # type: ignore[no-any-return]
+        return self.replaced[key]
 
     def noting(self, shape: Any, original: int, note: Callable[..., None]) -> Any:
         """A function that does what the original does and notes it."""

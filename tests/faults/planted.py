@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -73,7 +74,7 @@ def forgetting_ids(real: Application) -> Application:
     def record(viewer: Any, case: Any, content: Any) -> Any:
         return kept(viewer, case, replace(content, id=uuid4()))
 
-    actions.record = record  # type: ignore[assignment]
+    patch.object(actions, "record", record).start()
     return losing_answers(real)
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import msgspec
 
 from bench.clinic import environment
+from tests.sure import as_a
 
 
 def within(folder: str, what: str, *words: object) -> Any:
@@ -80,8 +82,15 @@ def a_pair(viewer: Any, case: UUID, entry: UUID, turn: int) -> dict[str, Any]:
         told[text] = revised(viewer, case, content, before.row.version)
 
     together([partial(edit, text) for text in texts])
-    kept = [each.content.story for each in queries.history(viewer, entry)]  # type: ignore[union-attr]
-    return {"told": told, "now": kept[0], "kept": kept[:2], "before": before.content.story}  # type: ignore[union-attr]
+    kept = [story_of(each.content) for each in queries.history(viewer, entry)]
+    return {"told": told, "now": kept[0], "kept": kept[:2], "before": story_of(before.content)}
+
+
+def story_of(content: object) -> str:
+    """What an episode tells."""
+    from relating.case import Episode
+
+    return as_a(Episode, content).story
 
 
 def revised(viewer: Any, case: UUID, content: Any, based_on: int) -> dict[str, Any]:
@@ -93,7 +102,8 @@ def revised(viewer: Any, case: UUID, content: Any, based_on: int) -> dict[str, A
     try:
         receipt = actions.revise(viewer, case, content, based_on)
     except actions.Conflict as conflict:
-        return {"written": False, "mine": conflict.yours.story, "theirs": conflict.theirs.story}  # type: ignore[union-attr]
+        mine, theirs = story_of(conflict.yours), story_of(conflict.theirs)
+        return {"written": False, "mine": mine, "theirs": theirs}
     else:
         return {"written": True, "version": receipt.version}
     finally:
@@ -121,7 +131,7 @@ def careless_editors(folder: str, pairs: str) -> list[dict[str, Any]]:
         except actions.Conflict as conflict:
             return kept(viewer, case, content, conflict.version)
 
-    actions.revise = careless  # type: ignore[assignment]
+    patch.object(actions, "revise", careless).start()
     return editors(folder, pairs)
 
 
@@ -147,7 +157,7 @@ def import_in_pieces(folder: str, file: str) -> None:
     from relating.journal.actions import cases
     from relating.operate import case_files
 
-    transaction.atomic = lambda *given, **named: nullcontext()  # type: ignore[assignment]
+    patch.object(transaction, "atomic", lambda *given, **named: nullcontext()).start()
     cases.BATCH = 50
     case_file = case_files.read(Path(file), lenient=False)
     assert case_file is not None

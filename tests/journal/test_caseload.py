@@ -9,15 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from relating.case import Contract, Session
+from relating.case.entries.session import State
 from relating.journal import actions, queries
 from relating.people.gate import viewer_of
 from relating.people.models import Membership
 from tests.cast import Cast, case_of, episode, user
 
 
-def session(at: datetime, state: str = "held") -> Session:
-    given = {"id": uuid4(), "author": "counsellor", "visibility": "shared", "recorded_at": at}
-    return Session(**given, at=at, state=state)  # type: ignore[arg-type]
+def session(at: datetime, state: State = "held") -> Session:
+    return Session(
+        id=uuid4(), author="counsellor", visibility="shared", recorded_at=at, at=at, state=state
+    )
 
 
 def test_a_counsellor_sees_their_own_cases_and_no_others(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from relating.case import Word
+from relating.case import Episode, Word
 from relating.case.file.case_file import read, write
 from relating.journal import actions, queries
 from relating.journal.models import Entry, Trail
@@ -12,6 +12,7 @@ from relating.people.gate import Hidden
 from relating.people.models import Case
 from relating.simulate import stories
 from tests.cast import Cast, episode, person
+from tests.sure import as_a
 from tests.travelling import without_notes
 
 
@@ -67,15 +68,21 @@ def test_an_export_points_to_nothing_outside_itself(cast: Cast) -> None:
     for each in (mara, told):
         actions.record(cast.ana, cast.case, each)
     actions.unshare(cast.ana, queries.open_case(cast.ana, cast.case).person_row(mara.id))
-    (exported,) = actions.export_case(cast.ben, cast.case).entries
+    file = actions.export_case(cast.ben, cast.case)
+    (entry,) = file.entries
+    exported = as_a(Episode, entry)
     assert (exported.person, exported.session) == (None, None)
-    assert read(write(actions.export_case(cast.ben, cast.case)))
+    assert read(write(file)) == file
+
+
+def keep(cast: Cast, own: Word) -> None:
+    """Ben makes this word his own, for all his cases."""
+    actions.change_layer(cast.ben, own.list, own.code, lambda _: own, own=True)
 
 
 def test_words_of_the_counsellor_go_along_where_they_are_used(cast: Cast) -> None:
     for code in ("hover", "unused"):
-        own = Word(list="behaviour", code=code, label=code.title(), old=True)
-        actions.change_layer(cast.ben, own.list, own.code, lambda _, own=own: own, own=True)
+        keep(cast, Word(list="behaviour", code=code, label=code.title(), old=True))
     actions.record(cast.ana, cast.case, episode(i_did=("hover",)))
     file = write(actions.export_case(cast.ana, cast.case))
     assert [word.code for word in read(file).vocabulary] == ["hover"]

@@ -7,28 +7,43 @@ import pytest
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Consent, Note, Supervision
+from relating.case import Consent, Episode, Note, Supervision
 from relating.journal import actions, lending, lines, queries
 from relating.people.gate import Hidden
 from relating.people.models import Membership
 from tests.cast import Cast, episode, member, person
+from tests.sure import as_a
 
 QUESTION = "What is mine in this, when Ana goes quiet?"
 
 
 def agreed(cast: Cast, **more: object) -> Consent:
-    given = {"id": uuid4(), "author": "client", "visibility": "shared", "to": "supervision"}
-    consent = Consent(**(given | {"recorded_at": timezone.now()} | more))  # type: ignore[arg-type]
+    usual = Consent(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=timezone.now(),
+        to="supervision",
+    )
+    consent = replace(usual, **more)
     actions.agree(cast.ana, cast.case, consent)
     return consent
 
 
 def question(cast: Cast, consent: Consent | None, *entries: UUID, **more: object) -> Supervision:
     now = timezone.now()
-    given = {"id": uuid4(), "author": "counsellor", "visibility": "private", "recorded_at": now}
-    given |= {"question": QUESTION, "entries": entries, "supervisor": cast.dov.id}
-    given |= {"consent": consent.id if consent else None, "expires": now + timedelta(days=14)}
-    return Supervision(**(given | more))  # type: ignore[arg-type]
+    usual = Supervision(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        question=QUESTION,
+        entries=entries,
+        supervisor=cast.dov.id,
+        consent=consent.id if consent else None,
+        expires=now + timedelta(days=14),
+    )
+    return replace(usual, **more)
 
 
 def shared_moment(cast: Cast) -> UUID:
@@ -56,7 +71,7 @@ def test_dov_reads_the_moment_and_the_question_without_a_name_or_a_day(cast: Cas
     loan = lending.open_loan(cast.dov, made.id)
     assert loan.lent.question == "What is mine in this, when [client] goes quiet?"
     (moment,) = loan.moments
-    told = moment.story  # type: ignore[union-attr]
+    told = as_a(Episode, moment).story
     assert told == "[boss]'s door was shut. [counsellor] asked [client] about [boss] in […]."
     assert loan.lent.left_out == ()
     assert [each.lent.id for each in lending.lent_to(cast.dov)] == [made.id]
@@ -151,9 +166,14 @@ def test_only_a_supervisor_of_the_practice_can_be_asked(cast: Cast) -> None:
 
 
 def test_a_process_note_goes_to_dov_only_when_it_is_chosen(cast: Cast) -> None:
-    given = {"author": "counsellor", "visibility": "private", "recorded_at": timezone.now()}
-    chosen = Note(id=uuid4(), text="I wanted to rescue Ana.", pull=("rescue",), **given)  # type: ignore[arg-type]
-    other = Note(id=uuid4(), text="For me alone.", **given)  # type: ignore[arg-type]
+    other = Note(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=timezone.now(),
+        text="For me alone.",
+    )
+    chosen = replace(other, id=uuid4(), text="I wanted to rescue Ana.", pull=("rescue",))
     for note in (chosen, other):
         actions.record(cast.ben, cast.case, note)
     made = question(cast, agreed(cast), chosen.id)

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from relating import cli, simulate
-from relating.case import write, write_line
+from relating.case import CaseFile, write, write_line
 from relating.operate.analyse import found
 
 
 @pytest.fixture(scope="module")
-def a_case():
+def a_case() -> CaseFile:
     return simulate.case(4, episodes=160, strength=0.9).case_file
 
 
 def test_the_object_has_the_documented_keys(
-    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    a_case: CaseFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", "--json", str(tmp_path / "ana.case.json")]) == 0
@@ -36,7 +36,7 @@ def test_the_object_has_the_documented_keys(
 
 
 def test_one_broken_case_is_reported_and_stops_no_other(
-    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    a_case: CaseFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_bytes(write_line(a_case) + b'{"format": "other"}\n' + write_line(a_case))
@@ -60,7 +60,7 @@ def test_several_processes_say_the_same_in_the_same_order(
 
 
 def test_the_report_speaks_to_people(
-    a_case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    a_case: CaseFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", str(tmp_path)]) == 0

@@ -13,6 +13,7 @@ from relating.people.gate import viewer_of
 from relating.people.models import Clinic, User
 from relating.simulate import stories
 from tests.cast import browser_of
+from tests.sure import there
 
 OWN = "the second day of Christmas"
 
@@ -36,13 +37,13 @@ def test_each_note_is_written_on_the_day_of_its_hour_in_the_words_of_the_lists()
     entries = with_notes(moved).entries
     hours = {each.id: each for each in entries if isinstance(each, Session)}
     notes = [each for each in entries if isinstance(each, Note)]
-    assert [hours[each.session].number for each in notes] == [8, 9, 10, 11, 12]
+    assert [hours[there(each.session)].number for each in notes] == [8, 9, 10, 11, 12]
     for each in notes:
-        hour = hours[each.session]
-        ended = hour.at + timedelta(minutes=hour.minutes)
+        hour = hours[there(each.session)]
+        ended = hour.at + timedelta(minutes=there(hour.minutes))
         assert ended < each.recorded_at < ended + timedelta(hours=6)
-        assert all(DEFAULTS.term("pull", code) for code in each.pull)
-        assert all(DEFAULTS.term("feeling", code) for code in each.feelings)
+        assert all(DEFAULTS.term("pull", code) for code in there(each.pull))
+        assert all(DEFAULTS.term("feeling", code) for code in there(each.feelings))
         assert all(DEFAULTS.term("counsellor_part", code) for code in each.counsellor_part or ())
 
 

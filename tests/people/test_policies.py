@@ -8,7 +8,7 @@ import pytest
 from relating.people import policies
 from relating.people.policies import Facts
 
-ROLES = ("client", "counsellor", "supervisor", None)
+ROLES: tuple[policies.Role, ...] = ("client", "counsellor", "supervisor", None)
 KINDS = ("episode", "person", "word", "session", "frame", "safety")
 ALL = [
     Facts(kind, author, visibility, own, deleted)

@@ -1,6 +1,7 @@
 """Patterns: what a cue needs, and how long one is set aside."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from tests.case.examples import between_the_two
 
 
 @pytest.mark.parametrize("alone", [{}, {"standing": "above"}, {"ended_badly": True}])
-def test_where_somebody_stands_or_how_it_ended_is_no_cue_by_itself(alone: dict[str, str]) -> None:
+def test_where_somebody_stands_or_how_it_ended_is_no_cue_by_itself(alone: dict[str, Any]) -> None:
     with pytest.raises(Misfit, match="cue"):
         Cue(**alone)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from relating.case import DEFAULTS, LISTS, Term, Vocabulary, Word, layered
 from relating.case.words.vocabulary import OCTANTS, octant_of
@@ -140,7 +141,7 @@ def test_a_list_that_does_not_exist_is_a_mistake() -> None:
 
 
 def own(code: str, **changes: object) -> Vocabulary:
-    return layered(DEFAULTS, [Word(list="behaviour", code=code, **changes)])  # type: ignore[arg-type]
+    return layered(DEFAULTS, [replace(Word(list="behaviour", code=code), **changes)])
 
 
 def test_a_rename_changes_the_word_and_keeps_the_rest() -> None:
