@@ -16,6 +16,7 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
 from relating.web.page.own_entry import mine
 from relating.web.voice.names import other_name
+from relating.web.voice.words import offered
 
 RUPTURES: dict[str, Promise] = {
     "yes": gettext_lazy("Yes"),
@@ -88,7 +89,7 @@ class DipForm(forms.Form):
         self.fields[name] = forms.MultipleChoiceField(
             label=label,
             required=False,
-            choices=choices.offered(self.opened.vocabulary, words, used),
+            choices=offered(self.opened.vocabulary, words, used),
             widget=forms.CheckboxSelectMultiple,
         )
 

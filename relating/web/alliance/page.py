@@ -12,7 +12,7 @@ from relating.engine.alliance import Alliance, AllianceDip
 from relating.journal.queries import OpenCase
 from relating.pictures.alliance_words import RETURNS, STATES, number
 from relating.web.alliance.forms import LISTS, MENDED, RUPTURES
-from relating.web.page.choices import session_words, word
+from relating.web.voice.words import session_words, word
 
 Text = str | Promise
 

@@ -24,14 +24,14 @@ from relating.web.alliance import page as dips
 from relating.web.alliance.forms import DipForm, dip_of
 from relating.web.diary.filters import Chip
 from relating.web.page import visit
-from relating.web.page.choices import session_words
 from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.open_dip import alliance_of
 from relating.web.page.own_entry import put
-from relating.web.sessions.hour import has_been, hour_that_was, without_pulse
+from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
+from relating.web.voice.words import session_words
 
 ALLIANCE = gettext_lazy("Alliance")
 YOU_TWO = gettext_lazy("You two")

@@ -8,14 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relating.case import Contract
-
-HORIZONS = (
-    ("open", _("Open")),
-    ("short", _("Short: weeks to a few months")),
-    ("medium", _("Medium: up to a year")),
-    ("long", _("Long: more than a year")),
-)
-MOST_SESSIONS = 10_000
+from relating.web.sessions.forms import HORIZONS, MOST_SESSIONS
 
 
 class CaseForm(forms.Form):

@@ -18,7 +18,7 @@ from relating.web.caseload.forms import CaseForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import by_next_session, office_for, sessions_line
 from relating.web.page.pieces import Empty
-from relating.web.templatetags.look import when
+from relating.web.voice.times import when
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from relating.engine import recent_use
 from relating.engine.order import moment
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
-from relating.web.templatetags.look import PLACE_WORDS
 from relating.web.voice.names import COUNSELLOR
+from relating.web.voice.words import PLACE_WORDS
 
 QUICK = 4
 """People offered at once, those written about lately first."""

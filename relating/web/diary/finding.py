@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from relating.case import Episode
 from relating.journal.queries import OpenCase
 from relating.web.page.pieces import Row
-from relating.web.voice.names import row_of
+from relating.web.page.rows import row_of
 
 AROUND = 70
 """Characters shown on either side of the first place that fits."""

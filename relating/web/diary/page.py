@@ -6,16 +6,19 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as written
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from relating.case import Episode
 from relating.engine.diary import Day, days
 from relating.engine.order import newest_first
 from relating.journal.queries import OpenCase
+from relating.web.page.frames import Text
 from relating.web.page.pieces import Row
-from relating.web.voice.names import rows_in_day
+from relating.web.page.rows import rows_in_day
 
 A_PAGE = 30
 
@@ -59,3 +62,8 @@ def day(found: Day, opened: OpenCase, now: datetime) -> DayOfRows:
     """The rows of one day."""
     title = written(found.date, pgettext("day in its month", "l j"))
     return DayOfRows(found.date, title, rows_in_day(found.episodes, opened, now))
+
+
+def to_more(opened: OpenCase) -> tuple[Text, str]:
+    """The way back, on the phone."""
+    return (_("More"), reverse("more", args=[opened.case_id]))

@@ -2,18 +2,37 @@
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from relating.journal import queries
 from relating.web.diary.finding import MOST, find
-from relating.web.diary.search_form import SearchForm
-from relating.web.diary.views import to_more
+from relating.web.diary.page import to_more
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+
+
+class SearchForm(forms.Form):
+    """A word or a few. They are sent in the body and kept nowhere: no address ever holds them."""
+
+    words = forms.CharField(
+        label=_("A word, or a few"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={
+                "class": "field",
+                "autocomplete": "off",
+                "type": "search",
+                "enterkeyhint": "search",
+            }
+        ),
+        error_messages={"required": _("Write a word to look for.")},
+    )
 
 
 @sensitive_post_parameters("words")

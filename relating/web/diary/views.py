@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.diary import filters
+from relating.web.diary import page as river
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.frames import Text
 from relating.web.page.pieces import Empty
-from relating.web.voice.names import rows_of
+from relating.web.page.rows import rows_of
 
 PAGE = 30
 
@@ -45,11 +45,6 @@ def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
     return render(request, "web/diary/episodes.html", context)
 
 
-def to_more(opened: OpenCase) -> tuple[Text, str]:
-    """The way back, on the phone."""
-    return (_("More"), reverse("more", args=[opened.case_id]))
-
-
 def counted(shown: int, n: int) -> str:
     """How many episodes are shown, and of how many; nothing where there are none."""
     if n == 0:
@@ -72,3 +67,26 @@ def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
         url=reverse("episode-new", args=[opened.case_id]),
         verb=_("Something happened") if opened.role == "client" else _("Add what happened"),
     )
+
+
+@require_safe
+def diary(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Everything that happened, day by day, the newest first."""
+    now = timezone.now()
+    opened = queries.open_case(visit.viewer(request), case)
+    page = river.page_of(opened.episodes, request.GET.get("page"))
+    context = {
+        "frame": frame_for(opened, now, "episodes", (_("Today"), reverse("case", args=[case]))),
+        "months": river.months(page, opened, now),
+        "page": page,
+        "search_url": reverse("search", args=[case]),
+        "empty": nothing_yet(case),
+    }
+    return render(request, "web/diary/diary.html", context)
+
+
+def nothing_yet(case: UUID) -> Empty:
+    """The diary before the first entry."""
+    text = _("Whatever you put down will stand here, day by day.")
+    url = reverse("episode-new", args=[case])
+    return Empty("list", _("Not yet"), text, url, _("Something happened"))

@@ -2,33 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
+from typing import assert_never
 
-from django.utils import timezone
-from django.utils.dateformat import format as written
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from msgspec import structs
 
-from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case import (
+    Agenda,
+    Answer,
+    Aside,
+    Consent,
+    Content,
+    Dip,
+    Episode,
+    Feedback,
+    Frame,
+    Mark,
+    Note,
+    Pattern,
+    Person,
+    Preferences,
+    Pulse,
+    Safety,
+    Session,
+    Supervision,
+    Word,
+)
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
-from relating.web.caseload.forms import HORIZONS
-from relating.web.safety.forms import STEPS as PLAN
-from relating.web.sessions.forms import MEDIUMS, STATES
-from relating.web.voice.episode import MAIN, MORE, facts, label
-from relating.web.voice.names import readers, whom
-from relating.web.voice.questions import questions
+from relating.web.episodes import in_words as episodes
+from relating.web.people import in_words as people
+from relating.web.safety import in_words as safety
+from relating.web.sessions import in_words as sessions
+from relating.web.words import in_words as words
 
 Text = str | Promise
-PERSONS: dict[str, Text] = {
-    "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
-    "lives_with_me": gettext_lazy("In the same home"),
-    "depends_on_me": gettext_lazy("Depends on the other"),
-    "unsafe": gettext_lazy("Not safe"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,88 +81,27 @@ def changes(old: Earlier, new: Earlier, opened: OpenCase) -> tuple[Change, ...]:
     )
 
 
-def fields(content: Content, opened: OpenCase) -> dict[Text, str]:
+def fields(content: Content, opened: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911
     """Everything that an entry says, as label and text."""
-    said: dict[Text, str]
     match content:
         case Episode():
-            said = of_episode(content, opened)
+            return episodes.in_words(content, opened)
         case Person():
-            said = of_person(content, opened)
+            return people.in_words(content, opened)
         case Safety():
-            said = {text: getattr(content, name) for name, (text, _help) in PLAN.items()}
-            said[_("Who may read it")] = str(readers(content, opened))
+            return safety.in_words(content, opened)
         case Frame():
-            said = of_frame(content)
+            return sessions.frame_in_words(content)
         case Session():
-            said = of_session(content)
+            return sessions.in_words(content)
         case Word():
-            said = {_("The word"): content.label or humanised(content.code)}
+            return words.in_words(content)
+        case Mark() | Feedback() | Answer() | Pulse() | Dip() | Pattern() | Agenda() | Aside():
+            return own_words(content)
+        case Note() | Preferences() | Consent() | Supervision():
+            return own_words(content)
         case _:
-            said = own_words(content)
-    return said
-
-
-def of_episode(episode: Episode, opened: OpenCase) -> dict[Text, str]:
-    """What an episode says."""
-    asked = questions(opened.role, opened.frame.label)
-    age = "" if episode.age is None else str(episode.age)
-    said: dict[Text, str] = {
-        asked["person"]: whom(episode, opened),
-        asked["when"]: moment(episode.at) if episode.at else "",
-        asked["age"]: age,
-        asked["place"]: label(opened.vocabulary, "place", episode.place),
-        asked["story"]: episode.story,
-    }
-    said |= {fact.label: fact.text for fact in facts(episode, opened, (*MAIN, *MORE))}
-    return said | {asked["visibility"]: str(readers(episode, opened))}
-
-
-def of_person(person: Person, opened: OpenCase) -> dict[Text, str]:
-    """What is said of a person."""
-    vocabulary = opened.vocabulary
-    said: dict[Text, str] = {
-        _("Called"): person.alias,
-        _("Role"): label(vocabulary, "role", person.role) if person.role else "",
-        _("Say"): label(vocabulary, "standing", person.standing) if person.standing else "",
-        _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
-    }
-    said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
-    return said | {_("Who may read it"): str(readers(person, opened))}
-
-
-def of_frame(frame: Frame) -> dict[Text, str]:
-    """What the case is called, and what the two agreed on."""
-    said: dict[Text, str] = {_("Called"): frame.label}
-    agreed = frame.contract
-    if agreed is None:
-        return said
-    many = "" if agreed.sessions is None else str(agreed.sessions)
-    return said | {
-        _("How long"): str(dict(HORIZONS)[agreed.horizon]),
-        _("How many"): many,
-        _("When you look at the work together"): ", ".join(map(day, agreed.reviews)),
-        _("The last day"): "" if agreed.ends is None else day(agreed.ends),
-    }
-
-
-def of_session(session: Session) -> dict[Text, str]:
-    """When it was, how it stands, and what the two keep of it."""
-    counted = ((_("Minutes"), session.minutes), (_("Number"), session.number))
-    said: dict[Text, str] = {text: "" if n is None else str(n) for text, n in counted}
-    return said | {
-        _("When"): moment(session.at),
-        _("How it stands"): str(STATES[session.state]),
-        _("Where you meet"): str(MEDIUMS[session.medium]) if session.medium else "",
-        _("What you two keep from this hour"): session.summary,
-        _("For next time"): session.next_time,
-        _("Why it was moved or missed"): session.reason,
-    }
-
-
-def day(found: date) -> str:
-    """A day."""
-    return written(found, "j F Y")
+            assert_never(content)
 
 
 def own_words(content: Content) -> dict[Text, str]:
@@ -163,8 +112,3 @@ def own_words(content: Content) -> dict[Text, str]:
         for name, value in named
         if isinstance(value, str) and name not in {"author", "visibility", "id"}
     }
-
-
-def moment(at: datetime) -> str:
-    """A time to the minute."""
-    return written(timezone.localtime(at), "j F Y, H:i")

@@ -9,20 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from relating.case import Content, Entry, Episode, Person, Word, kind_of
+from relating.case import Entry, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import facts
-from relating.people import gate, policies
-from relating.people.gate import Viewer
+from relating.people import gate
+from relating.web.entries.versions import steps
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.kinds import home_of, list_of, named
 from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
-from relating.web.templatetags.look import opening
 from relating.web.voice.names import other_name
 
 Text = str | Promise
@@ -37,54 +36,6 @@ class Deleted:
     words: str
     put_back_url: str
     erase_url: str
-
-
-def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
-    """One entry, and the case around it without its other episodes."""
-    found = queries.open_entry(viewer, entry)
-    return found, queries.open_around(viewer, found.at.case_id)
-
-
-PAGES = {
-    "episode": "episode",
-    "person": "person",
-    "session": "session",
-    "feedback": "feedback-one",
-    "pattern": "pattern-entry",
-}
-LISTS = {
-    "episode": "diary",
-    "person": "people",
-    "safety": "safety",
-    "session": "sessions",
-    "agenda": "agenda",
-    "aside": "prepare",
-    "feedback": "feedback",
-    "answer": "feedback",
-    "pulse": "alliance",
-    "dip": "alliance",
-    "note": "notes",
-    "pattern": "patterns",
-    "consent": "case-supervision",
-    "supervision": "case-supervision",
-}
-
-
-def home_of(found: OpenEntry) -> str:
-    """The page on which an entry is at home."""
-    if found.row.kind in PAGES:
-        return reverse(PAGES[found.row.kind], args=[found.row.id])
-    if found.row.kind == "note" and policies.keeps_notes(found.at.role):
-        return reverse("note-edit", args=[found.row.id])
-    return list_of(found)
-
-
-def list_of(found: OpenEntry) -> str:
-    """The page on which an entry was among others."""
-    name = LISTS.get(found.row.kind, "case")
-    if name == "notes" and not policies.keeps_notes(found.at.role):
-        name = "alliance"
-    return reverse(name, args=[found.row.case_id])
 
 
 def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
@@ -105,7 +56,7 @@ def share(request: HttpRequest, entry: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.share(viewer, entry)
         return back_home(request, entry, _("Shared."))
-    found, around = opened(viewer, entry)
+    found, around = visit.opened(viewer, entry)
     require(found, "share", visibility="private")
     return page(request, around, sharing_question(found, around))
 
@@ -131,7 +82,7 @@ def unshare(request: HttpRequest, entry: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.unshare(viewer, entry)
         return back_home(request, entry, _("Taken back. It is private to you."))
-    found, around = opened(viewer, entry)
+    found, around = visit.opened(viewer, entry)
     require(found, "unshare", visibility="shared")
     confirm = Confirm(
         title=_("Take this back?"),
@@ -158,7 +109,7 @@ def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
         found = queries.open_entry(viewer, entry)
         undo = entry if "put_back" in found.may else None
         return visit.done(request, _("Deleted."), list_of(found), undo=undo)
-    found, around = opened(viewer, entry)
+    found, around = visit.opened(viewer, entry)
     require(found, "delete")
     return page(request, around, deleting_question(found))
 
@@ -196,7 +147,7 @@ def put_back(request: HttpRequest, entry: UUID) -> HttpResponse:
 def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Remove what was deleted for good, after asking."""
     viewer = visit.viewer(request)
-    found, around = opened(viewer, entry)
+    found, around = visit.opened(viewer, entry)
     url = reverse("deleted", args=[around.case_id])
     if request.method == "POST":
         actions.erase(viewer, entry)
@@ -233,31 +184,17 @@ def gone(found: OpenEntry) -> Deleted:
     return Deleted(title, words, back, erasing)
 
 
-def named(content: Content) -> tuple[Text, str]:
-    """What kind of thing an entry is, and its first words."""
-    title, words = NAMES.get(kind_of(content), (_("An entry"), ""))
-    if isinstance(content, Word):
-        return title, content.label or content.code
-    text = str(getattr(content, words, ""))
-    if isinstance(content, Episode):
-        return title, opening(text) or _("No words yet")
-    return title, text if isinstance(content, Person) else opening(text)
-
-
-NAMES: dict[str, tuple[Text, str]] = {
-    "episode": (gettext_lazy("What happened"), "story"),
-    "person": (gettext_lazy("A person"), "alias"),
-    "safety": (gettext_lazy("The safety plan"), ""),
-    "word": (gettext_lazy("A word"), "label"),
-    "session": (gettext_lazy("A session"), "summary"),
-    "agenda": (gettext_lazy("Something to bring"), "words"),
-    "feedback": (gettext_lazy("Feedback"), "saw"),
-    "answer": (gettext_lazy("An answer"), "words"),
-    "pulse": (gettext_lazy("A pulse"), ""),
-    "dip": (gettext_lazy("What was said about a dip"), "said"),
-    "note": (gettext_lazy("A note"), "text"),
-    "pattern": (gettext_lazy("A pattern"), "statement"),
-    "consent": (gettext_lazy("What may go to supervision"), "words"),
-    "supervision": (gettext_lazy("A question to a supervisor"), "question"),
-}
-"""What each kind is called, and the field that holds its first words."""
+@require_safe
+def versions(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """How an entry came to be what it is, newest first."""
+    now, viewer = timezone.now(), visit.viewer(request)
+    found, opened = visit.opened(viewer, entry)
+    gate.require(not found.row.deleted)
+    home = home_of(found)
+    context = {
+        "frame": frame_for(opened, now, "episodes", (_("Back"), home)),
+        "now": now,
+        "steps": steps(queries.history(viewer, entry), opened),
+        "home": home,
+    }
+    return render(request, "web/entries/versions.html", context)

@@ -13,7 +13,8 @@ from relating.case import Person, Vocabulary, Word
 from relating.case.fields import Author
 from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
-from relating.web.page.choices import COUNSELLOR, NEW, counsellor, word
+from relating.web.page.choices import COUNSELLOR, NEW, counsellor
+from relating.web.voice.words import same, word
 
 OWN = {
     "own_feeling": ("feeling", "feelings"),
@@ -112,11 +113,6 @@ def added(given: Given, field: str, vocabulary: Vocabulary) -> tuple[str, Word]:
     known = (term for term in vocabulary.terms(name, hidden=True) if same(word(term), label))
     code = next((term.code for term in known), own_code(given["fresh"], name))
     return chosen_in, own_word(name, code, label)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two words are the same but for capitals."""
-    return one.casefold() == other.casefold()
 
 
 def own_code(fresh: object, name: str) -> str:

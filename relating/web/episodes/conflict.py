@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from relating.case import Episode
 from relating.journal.queries import OpenCase
-from relating.web.entries.versions import moment
 from relating.web.episodes.form_to_entry import initial, plain
-from relating.web.page.choices import session_words
-from relating.web.templatetags.look import aged
-from relating.web.voice.episode import answer, label
+from relating.web.voice.episode import answer
 from relating.web.voice.names import readers, whom
 from relating.web.voice.questions import questions
+from relating.web.voice.times import aged, to_the_minute
+from relating.web.voice.words import label, session_words
 
 Keep: TypeAlias = Literal["mine", "theirs", "both"]
 
@@ -115,7 +114,7 @@ def when(episode: Episode, opened: OpenCase) -> str:
     """Where it belongs, how old the client was, and when it was."""
     place = label(opened.vocabulary, "place", episode.place)
     age = "" if episode.age is None else aged(episode.age, opened.role or "")
-    return ", ".join(filter(None, (place, age, moment(episode.at) if episode.at else "")))
+    return ", ".join(filter(None, (place, age, to_the_minute(episode.at) if episode.at else "")))
 
 
 def session(episode: Episode, opened: OpenCase) -> str:

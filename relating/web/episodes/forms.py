@@ -22,8 +22,9 @@ from relating.web.episodes.form_fields import AskedForm, number
 from relating.web.episodes.form_to_entry import initial, minute, plain, told
 from relating.web.page import choices
 from relating.web.page.choices import Chip, Chips, Faces
-from relating.web.templatetags.look import aged, when
+from relating.web.voice import words
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
+from relating.web.voice.times import aged, when
 
 Pairs: TypeAlias = list[tuple[str, str]]
 
@@ -132,10 +133,10 @@ class EpisodeForm(AskedForm):
         self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
 
     def _coded(self, field: str, name: str) -> Pairs:
-        return choices.coded(self.opened.vocabulary, name, self._used(field))
+        return words.coded(self.opened.vocabulary, name, self._used(field))
 
     def _offered(self, field: str, name: str) -> Pairs:
-        return choices.offered(self.opened.vocabulary, name, self._used(field))
+        return words.offered(self.opened.vocabulary, name, self._used(field))
 
     def _used(self, field: str) -> list[str]:
         found = self.initial.get(field) or []
@@ -151,7 +152,7 @@ class EpisodeForm(AskedForm):
 
     def _places(self) -> Pairs:
         """Where it can belong; a counsellor adds nothing about the client's life by themselves."""
-        mine = choices.coded(self.opened.vocabulary, "place")
+        mine = words.coded(self.opened.vocabulary, "place")
         if self.author == "client":
             return sorted(mine, key=lambda pair: CLIENTS_PLACES.index(pair[0]))
         before = self.before.place if self.before else ""
@@ -169,7 +170,7 @@ class EpisodeForm(AskedForm):
 
     def _offer_strengths(self) -> None:
         """How strong: asked of all on the page, taken in for those that are chosen."""
-        known = dict(choices.coded(self.opened.vocabulary, "feeling", self._used("feelings")))
+        known = dict(words.coded(self.opened.vocabulary, "feeling", self._used("feelings")))
         for code in {*self._chosen("feelings")} & known.keys():
             label = known[code]
             strength = number(0, 10)

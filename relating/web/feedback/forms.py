@@ -15,7 +15,8 @@ from relating.engine.judging import judgement
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
 from relating.web.sessions.forms import Text, free_text
-from relating.web.templatetags.look import opening, when
+from relating.web.voice.times import when
+from relating.web.voice.words import opening
 
 STEPS = ("saw", "response", "need", "outside", "invitation")
 FOUR = ("fits", "partly", "not_really", "not_sure")

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from relating.case import Answer, Feedback, Note
 from relating.journal.queries import OpenCase
 from relating.web.feedback.forms import LATER, STEPS, judged, turned
-from relating.web.page.choices import session_words, word
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
-from relating.web.voice.names import rows_of
+from relating.web.page.rows import rows_of
+from relating.web.voice.words import session_words, word
 
 Text = str | Promise
 NOT_RIGHT = frozenset({"not_really", "not_like_this"})

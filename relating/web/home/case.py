@@ -23,8 +23,8 @@ from relating.web.page import visit
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.pieces import Empty
-from relating.web.templatetags.look import when
-from relating.web.voice.names import rows_of
+from relating.web.page.rows import rows_of
+from relating.web.voice.times import when
 
 NEWS, NEWEST = 6, 8
 CIRCLE, MARKS = 360, 40

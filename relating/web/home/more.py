@@ -11,20 +11,16 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from relating.case.file.case_file import write
-from relating.journal import actions, lines, queries
+from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
-from relating.web.trail import page
 
 Text = str | Promise
 MORE = gettext_lazy("More")
-LINES = 1000
-FEW_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +95,3 @@ def own_case(request: HttpRequest, case: UUID) -> OpenCase:
     opened = queries.open_around(visit.viewer(request), case)
     gate.require(policies.has_own_pages(opened.role))
     return opened
-
-
-@require_safe
-def seen(request: HttpRequest, case: UUID) -> HttpResponse:
-    """Who read and changed what, in plain sentences."""
-    viewer = visit.viewer(request)
-    opened = queries.open_case(viewer, case)
-    days = page.days(lines.read_trail(viewer, case, LINES), opened)
-    back = (MORE, reverse("more", args=[case]))
-    context = {"frame": frame_for(opened, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
-    return render(request, "web/trail/seen.html", context | {"now": timezone.now()})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest, case: UUID) -> HttpResponse:
-    """Take everything along that one may read; asked first, because a file is not sealed."""
-    viewer = visit.viewer(request)
-    if request.method == "POST":
-        return attachment(write(actions.export_case(viewer, case)))
-    opened = queries.open_around(viewer, case)
-    back = (MORE, reverse("more", args=[case]))
-    context = {"frame": frame_for(opened, timezone.now(), "more", back, ""), "case_id": case}
-    return render(request, "web/entries/export.html", context)
-
-
-def attachment(data: bytes) -> HttpResponse:
-    """A file to keep. Its name says when, and nothing about whom."""
-    name = f"export-{timezone.localdate().isoformat()}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type="application/json", headers=headers)

@@ -21,10 +21,11 @@ from relating.web.home.brought import brought
 from relating.web.page import visit
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
-from relating.web.sessions.hour import without_pulse
-from relating.web.templatetags.look import opening
+from relating.web.page.rows import rows_of
+from relating.web.sessions.page import without_pulse
 from relating.web.voice.episode import way_of
-from relating.web.voice.names import rows_of, when_of, whom
+from relating.web.voice.names import when_of, whom
+from relating.web.voice.words import opening
 
 Text = str | Promise
 ROWS = 5

@@ -12,6 +12,7 @@ from relating.case import Note
 from relating.case.fields import LONGEST_STORY
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
+from relating.web.voice.words import offered
 
 LISTS = {
     "pull": ("pull", gettext_lazy("What was I pulled to?")),
@@ -49,7 +50,7 @@ class NoteForm(forms.Form):
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,
                 required=False,
-                choices=choices.offered(opened.vocabulary, words, used),
+                choices=offered(opened.vocabulary, words, used),
                 widget=forms.CheckboxSelectMultiple,
             )
 

@@ -23,9 +23,9 @@ from relating.people.gate import Hidden
 from relating.web.alliance.page import labelled
 from relating.web.notes.forms import NoteForm, fresh
 from relating.web.page import visit
-from relating.web.page.choices import session_words
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.voice.words import session_words
 
 NOTES = gettext_lazy("Notes")
 A_PAGE = 25

@@ -3,24 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from math import isfinite
 from typing import TypeAlias
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateformat import format as written
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from relating.case import Person, Session, Term, Vocabulary
-from relating.case.words.vocabulary import DEFAULTS, LISTS, humanised
+from relating.case import Person, Vocabulary
+from relating.case.words.vocabulary import humanised
 from relating.engine import recent_use
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
+from relating.web.voice.words import session_words, word
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
@@ -76,33 +73,6 @@ class Faces:
 
     first: tuple[Face, ...]
     rest: tuple[Face, ...]
-
-
-def word(term: Term) -> str:
-    """The word for a term, in the language of the page; a word of people's own as they wrote it."""
-    return in_language(term.label, get_language()) if term.label in OURS else term.label
-
-
-OURS = frozenset(term.label for name in LISTS for term in DEFAULTS.terms(name, hidden=True))
-
-
-@lru_cache(maxsize=4096)
-def in_language(label: str, language: str | None) -> str:
-    """One of our own words in a language, looked up once: a form asks for hundreds."""
-    return _(label)
-
-
-def coded(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Every code of a list that a form accepts: also hidden ones, and what was chosen before."""
-    known = {term.code: word(term) for term in vocabulary.terms(name, hidden=True)}
-    unknown = {code: humanised(code) for code in used if code not in known}
-    return [*known.items(), *unknown.items()]
-
-
-def offered(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """The codes of a list that are not hidden, and those that were chosen before."""
-    kept = {term.code for term in vocabulary.terms(name)} | set(used)
-    return [pair for pair in coded(vocabulary, name, kept) if pair[0] in kept]
 
 
 def ordered(opened: OpenCase, name: str) -> list[str]:
@@ -176,14 +146,6 @@ def sessions(
     latest = [each for each in begun[:LATEST] if each.id != chosen]
     offered = [*(each for each in opened.sessions if each.id == chosen), *latest]
     return [none, *((str(each.id), session_words(each)) for each in offered)]
-
-
-def session_words(session: Session) -> str:
-    """A session by its number and its day."""
-    day = written(timezone.localtime(session.at), pgettext("date with year", "j F Y"))
-    if session.number is None:
-        return day
-    return _("Session %(number)s, %(day)s") % {"number": session.number, "day": day}
 
 
 def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:

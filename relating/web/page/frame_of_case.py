@@ -28,7 +28,7 @@ from relating.web.page.frames import (
     rail_case,
 )
 from relating.web.page.open_dip import open_dip
-from relating.web.templatetags.look import when
+from relating.web.voice.times import when
 
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""

@@ -1,6 +1,7 @@
 """Who asks for a page, what they sent, and the short answers that every page gives alike."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from relating.journal import queries
+from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.people.models import User
@@ -77,3 +80,9 @@ def answered(request: HttpRequest, url: str) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": url})
     return see_other(url)
+
+
+def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
+    """One entry, and the case around it without its other episodes."""
+    found = queries.open_entry(viewer, entry)
+    return found, queries.open_around(viewer, found.at.case_id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from relating.case import Cue, Vocabulary
 from relating.case.fields import LONGEST_WORDS, Standing
-from relating.web.page.choices import offered
+from relating.web.voice.words import offered
 
 RESONANCES = ("fits", "partly", "not_really", "not_sure")
 SELECT = {"class": "field"}

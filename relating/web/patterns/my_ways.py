@@ -29,7 +29,7 @@ from relating.web.patterns.forms import RESONANCES, AnswerForm
 from relating.web.patterns.page import LEAST, MOST, newest
 from relating.web.patterns.sentences import Sentence
 from relating.web.patterns.views import waiting
-from relating.web.voice.episode import label
+from relating.web.voice.words import label
 
 writes = require_http_methods(["GET", "HEAD", "POST"])
 WAYS = gettext_lazy("My ways")

@@ -17,13 +17,13 @@ from relating.engine.patterns import Findings, Rules
 from relating.journal.queries import OpenCase
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
+from relating.web.page.rows import rows_of
 from relating.web.patterns import sentences as said
 from relating.web.patterns.claims import Claim
 from relating.web.patterns.drawings import Drawn, drawn
 from relating.web.patterns.sentences import Sentence
-from relating.web.templatetags.look import when
-from relating.web.voice.episode import label
-from relating.web.voice.names import rows_of
+from relating.web.voice.times import when
+from relating.web.voice.words import label
 
 Text = str | Promise
 Episodes = Mapping[UUID, Episode]

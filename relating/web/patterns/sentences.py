@@ -14,7 +14,7 @@ from relating.case.words.vocabulary import DEFAULTS
 from relating.engine import claims
 from relating.engine.patterns import Finding
 from relating.journal.queries import OpenCase
-from relating.web.voice.episode import label
+from relating.web.voice.words import label
 
 Text = str | Promise
 CLIENT = "client"

@@ -12,8 +12,8 @@ from relating.case import Person, Vocabulary
 from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
-from relating.web.page.choices import word
 from relating.web.voice.names import other_name
+from relating.web.voice.words import word
 
 Choices = list[tuple[str, str]]
 FLAGS = ("attachment_figure", "lives_with_me", "depends_on_me", "unsafe")

@@ -21,16 +21,15 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web.diary import page as river
-from relating.web.entries import views
-from relating.web.page import visit
+from relating.web.page import rows, visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.pieces import Empty, Row
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.people.forms import PersonForm
-from relating.web.templatetags.look import when
 from relating.web.voice import names
-from relating.web.voice.episode import label
+from relating.web.voice.times import when
+from relating.web.voice.words import label
 
 Text = str | Promise
 PEOPLE = gettext_lazy("People")
@@ -180,7 +179,7 @@ def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | Non
         about=about(who, opened),
         lately=lately(happened, now),
         unsafe=who.unsafe,
-        rows=names.rows_with(page, opened, now),
+        rows=rows.rows_with(page, opened, now),
         page=page,
         sharing=of_entry(found, opened),
         may=found.may,
@@ -207,7 +206,7 @@ def new(request: HttpRequest, case: UUID) -> HttpResponse:
 def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Say something else of a person. One who was deleted meanwhile is put back by saving."""
     viewer = visit.viewer(request)
-    found, opened = views.opened(viewer, entry)
+    found, opened = visit.opened(viewer, entry)
     before = person_of(found, request)
     version = found.row.version
     form = PersonForm(visit.sent(request), opened=opened, person=before, version=version)

@@ -31,9 +31,9 @@ from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
-from relating.web.templatetags.look import opening, when
-from relating.web.voice.episode import label
 from relating.web.voice.names import when_of, whom
+from relating.web.voice.times import when
+from relating.web.voice.words import label, opening
 
 Text = str | Promise
 Known = Mapping[UUID, Entry]

@@ -27,8 +27,8 @@ from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.rows import rows_of
 from relating.web.prepare import page as preparing
-from relating.web.voice.names import rows_of
 
 ROWS = 6
 WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")

@@ -18,6 +18,7 @@ from relating.engine.pulse import ITEMS
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
 from relating.web.page.own_entry import mine
+from relating.web.voice import words
 from relating.web.voice.names import other_name
 
 OWN: Mapping[str, Promise] = {
@@ -101,7 +102,7 @@ class PulseForm(FiveForm):
             label=_("What were you pulled to, this hour?"),
             help_text=_("Only you read this."),
             required=False,
-            choices=choices.offered(self.opened.vocabulary, "pull", self.base.pull or ()),
+            choices=words.offered(self.opened.vocabulary, "pull", self.base.pull or ()),
             widget=forms.CheckboxSelectMultiple,
         )
 
@@ -143,3 +144,32 @@ def pulse_of(opened: OpenCase, session: UUID, now: datetime) -> Pulse:
         recorded_at=now,
         session=session,
     )
+
+
+class GivenForm(FiveForm):
+    """The five in the client's words; sealed only for who can sign in to it later."""
+
+    def __init__(self, data: QueryDict | None, *, seals: bool) -> None:
+        super().__init__(data, initial={"visibility": "private" if seals else "shared"})
+        self.seals = seals
+        self.ask({name: str(text) for name, text in OWN.items()})
+        self.ask_client(_("Send it"), seals=seals)
+
+    def told(self, pulse: UUID, session: UUID, now: datetime) -> Pulse:
+        """The pulse that a valid form tells, as it is before it is sent."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "visibility"}
+        wanted = given["not_right_for"] if given["not_right"] else ""
+        given["not_right_for"] = wanted or None
+        return Pulse(
+            id=pulse,
+            author="client",
+            visibility="private",
+            recorded_at=now,
+            session=session,
+            **given,
+        )
+
+    @property
+    def sends(self) -> bool:
+        """Whether a valid form also sends it."""
+        return bool(self.cleaned_data["visibility"] == "shared")

@@ -17,12 +17,12 @@ from relating.journal import actions, handing
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
-from relating.web.page.choices import session_words
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.qr import code
-from relating.web.pulse.handed_form import GivenForm
-from relating.web.sessions.hour import hour_that_was
+from relating.web.pulse.forms import GivenForm
+from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
+from relating.web.voice.words import session_words
 
 asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 

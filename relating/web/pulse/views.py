@@ -16,13 +16,13 @@ from relating.case.entries.pulse import kept_apart, kept_id
 from relating.engine.pulse import answers
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
-from relating.web.page.choices import session_words
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.own_entry import put
 from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
-from relating.web.sessions.hour import hour_that_was
+from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
+from relating.web.voice.words import session_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

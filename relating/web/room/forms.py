@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relating.case import Vocabulary
-from relating.web.page.choices import offered
 from relating.web.room.marks import Sent
 from relating.web.sessions.forms import day, when
+from relating.web.voice.words import offered
 
 
 class MomentForm(forms.Form):

@@ -19,16 +19,15 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
-from relating.web.page.choices import session_words, word
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.room import marks
 from relating.web.room.forms import MomentForm
 from relating.web.sessions import preferences
-from relating.web.sessions.hour import has_been
-from relating.web.sessions.page import hour_of
-from relating.web.templatetags.look import when
+from relating.web.sessions.page import has_been, hour_of
 from relating.web.voice.names import other_name
+from relating.web.voice.times import when
+from relating.web.voice.words import session_words, word
 
 USUAL = timedelta(minutes=50)
 LATELY = timedelta(hours=3)

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from relating.case import Answer, Contract, Frame, Session
 from relating.case.fields import LONGEST_WORDS
 from relating.exchange.calendar import USUAL_MINUTES
-from relating.web.caseload.forms import HORIZONS, MOST_SESSIONS
 from relating.web.page import visit
 
 if TYPE_CHECKING:
@@ -33,6 +32,13 @@ MEDIUMS: dict[str, Promise] = {
     "phone": _("By telephone"),
     "text": _("In writing"),
 }
+HORIZONS = (
+    ("open", _("Open")),
+    ("short", _("Short: weeks to a few months")),
+    ("medium", _("Medium: up to a year")),
+    ("long", _("Long: more than a year")),
+)
+MOST_SESSIONS = 10_000
 VISIBILITIES = (("private", _("Keep private")), ("shared", _("Share")))
 LONGEST_SESSION = 1_440
 SPARE_REVIEWS, MOST_REVIEWS = 2, 12

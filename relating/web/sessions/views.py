@@ -22,11 +22,11 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
 from relating.web.sessions.forms import AdditionForm, ContractForm, SessionForm, following
-from relating.web.sessions.hour import has_been
-from relating.web.sessions.page import additions, agreed, card, cards
-from relating.web.voice.names import other_name, rows_of
+from relating.web.sessions.page import additions, agreed, card, cards, has_been
+from relating.web.voice.names import other_name
 
 SESSIONS = gettext_lazy("Sessions")
 A_PAGE = 30

@@ -14,9 +14,8 @@ from relating.case import Consent, Episode, Feedback, Note, Supervision
 from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
-from relating.web.page.choices import session_words
 from relating.web.sessions.forms import free_text
-from relating.web.templatetags.look import opening
+from relating.web.voice.words import opening, session_words
 
 WEEKS = (1, 2, 4)
 USUAL_WEEKS = 2

@@ -11,8 +11,9 @@ from relating.case import Content, Episode, Feedback, Note
 from relating.exchange.unnamed import standing_out
 from relating.journal.lending import Loan
 from relating.web.feedback.forms import STEPS
-from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers, label
+from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
 from relating.web.voice.questions import questions
+from relating.web.voice.words import label
 
 PLACES = {
     "room": gettext_lazy("In the room"),

@@ -35,18 +35,16 @@ from typing import Protocol
 from django import template
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.dateformat import format as written
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks, stones
 from relating.web.page.icons import ICONS, STEPS
 from relating.web.voice import telephones
+from relating.web.voice.times import aged, when
+from relating.web.voice.words import mark_words, opening
 
 register = template.Library()
 
@@ -56,31 +54,6 @@ class Drawn(Protocol):
 
     @property
     def svg(self) -> str: ...
-
-
-PLACE_WORDS: dict[Place, Promise] = {
-    "room": gettext_lazy("in the room"),
-    "life": gettext_lazy("in life"),
-    "past": gettext_lazy("back then"),
-    "practice": gettext_lazy("practised"),
-}
-WAY_WORDS: dict[Way, Promise] = {
-    "old": gettext_lazy("old way"),
-    "new": gettext_lazy("new way"),
-    "mixed": gettext_lazy("old and new"),
-    "neither": gettext_lazy("neither old nor new"),
-}
-AGES = (
-    gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"),
-    gettext_lazy("four"), gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"),
-    gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"),
-    gettext_lazy("twelve"), gettext_lazy("thirteen"), gettext_lazy("fourteen"),
-    gettext_lazy("fifteen"), gettext_lazy("sixteen"), gettext_lazy("seventeen"),
-    gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
-)  # fmt: skip
-NEAR = {-1: gettext_lazy("yesterday"), 1: gettext_lazy("tomorrow")}
-OPENING = 140
-WEEK = 7
 
 
 # Marks ---------------------------------------------------------------------------------------
@@ -116,13 +89,6 @@ def _half(place: Place) -> SafeString:
     return format_html('<path class="mix-f" d="{}"/>', marks.half(place, 10, 10, 8))
 
 
-def mark_words(place: Place, way: Way) -> str:
-    """The mark in words: "in life, old way"."""
-    if way == "plain":
-        return str(PLACE_WORDS[place])
-    return _("%(place)s, %(way)s") % {"place": PLACE_WORDS[place], "way": WAY_WORDS[way]}
-
-
 @register.simple_tag
 def tile(place: Place, way: Way = "plain") -> SafeString:
     """A mark on a tile in the colour of its way."""
@@ -152,6 +118,11 @@ def picture(drawing: Drawn) -> SafeString:
     return mark_safe(drawing.svg)
 
 
+register.filter("when", when)
+register.filter("aged", aged)
+register.filter("opening", opening)
+
+
 # Times ---------------------------------------------------------------------------------------
 
 
@@ -161,31 +132,6 @@ def ago(moment: datetime, now: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', timezone.localtime(moment).isoformat(), when(moment, now)
     )
-
-
-@register.filter
-def when(moment: datetime, now: datetime) -> str:
-    """Relative for a week either way, then the date, and the year where it is another."""
-    then, today = timezone.localtime(moment), timezone.localtime(now)
-    days = (then.date() - today.date()).days
-    if days == 0:
-        return _("today %(time)s") % {"time": written(then, pgettext("time of day", "H:i"))}
-    if days in NEAR:
-        return str(NEAR[days])
-    if abs(days) < WEEK:
-        return written(then, "l")
-    if then.year == today.year:
-        return written(then, pgettext("date without year", "j F"))
-    return written(then, pgettext("date with year", "j F Y"))
-
-
-@register.filter
-def aged(age: int, reader: str = "client") -> str:
-    """How old the client was: "I was nine" to the client, "at nine" to the counsellor."""
-    if age == 0:
-        return _("as a baby")
-    years = str(AGES[age - 1]) if age <= len(AGES) else str(age)
-    return (_("I was %(age)s") if reader == "client" else _("at %(age)s")) % {"age": years}
 
 
 # What people wrote -----------------------------------------------------------------------------
@@ -219,18 +165,6 @@ def _calling(line: str) -> SafeString:
     parts = telephones.in_own_words(line)
     told = (format_html(called, part.call, part.text) if part.call else part.text for part in parts)
     return format_html_join("", "{}", ((each,) for each in told))
-
-
-@register.filter
-def opening(text: str) -> str:
-    """The first sentences that fit in a row; where one must be cut, it ends in …"""
-    flat = " ".join(text.split())
-    if len(flat) <= OPENING:
-        return flat
-    ends = [end.end() for end in re.finditer(r"[.!?…]\W?(?=\s)", flat[: OPENING + 1])]
-    if ends and ends[-1] > OPENING // 3:
-        return flat[: ends[-1]]
-    return flat[:OPENING].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 # Forms and parts -------------------------------------------------------------------------------

@@ -14,29 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
-from relating.web.templatetags.look import opening
+from relating.web.page.kinds import KINDS, Kind
+from relating.web.voice.words import opening
 
 Text = str | Promise
 MOST = 8
-KINDS: dict[str, tuple[Promise, Promise]] = {
-    "episode": (gettext_lazy("something that happened"), gettext_lazy("things that happened")),
-    "person": (gettext_lazy("a person"), gettext_lazy("people")),
-    "word": (gettext_lazy("a word"), gettext_lazy("words")),
-    "session": (gettext_lazy("a session"), gettext_lazy("sessions")),
-    "safety": (gettext_lazy("the safety plan"), gettext_lazy("the safety plan")),
-    "feedback": (gettext_lazy("feedback"), gettext_lazy("feedback")),
-    "answer": (gettext_lazy("an answer"), gettext_lazy("answers")),
-    "pulse": (gettext_lazy("a pulse"), gettext_lazy("pulses")),
-    "dip": (gettext_lazy("a word on a dip"), gettext_lazy("words on a dip")),
-    "note": (gettext_lazy("a note"), gettext_lazy("notes")),
-    "pattern": (gettext_lazy("a pattern"), gettext_lazy("patterns")),
-    "agenda": (gettext_lazy("something to bring"), gettext_lazy("things to bring")),
-    "preferences": (gettext_lazy("a wish for your hours"), gettext_lazy("wishes for your hours")),
-    "consent": (gettext_lazy("what may go to supervision"),) * 2,
-    "supervision": (gettext_lazy("a question"), gettext_lazy("questions")),
-    "mark": (gettext_lazy("a mark"), gettext_lazy("marks")),
-    "frame": (gettext_lazy("what you two agreed"), gettext_lazy("what you two agreed")),
-}
 ACTS: dict[str, Promise] = {
     "recorded": gettext_lazy("%(who)s wrote down %(what)s"),
     "revised": gettext_lazy("%(who)s changed %(what)s"),
@@ -55,7 +37,8 @@ ACTS: dict[str, Promise] = {
     "ended": gettext_lazy("%(who)s ended what was brought to supervision"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
-ANY = (gettext_lazy("an entry"), gettext_lazy("entries"))
+ANY = Kind()
+"""What an act without an entry is told of, as opening the case."""
 YOU = "you"
 OTHERWISE = gettext_lazy("%(who)s did something with %(what)s")
 
@@ -159,6 +142,6 @@ def read(name: str, count: int) -> str:
 
 def did(name: str, act: str, kind: str, count: int) -> str:
     """A change, with what and how much of it."""
-    one, many = KINDS.get(kind, ANY)
-    what = str(one) if count <= 1 or one == many else f"{count} {many}"
+    of = KINDS.get(kind, ANY)
+    what = str(of.one) if count <= 1 or of.one == of.many else f"{count} {of.many}"
     return str(ACTS.get(act, OTHERWISE)) % {"who": name, "what": what}

@@ -12,8 +12,8 @@ from relating.case.fields import Position
 from relating.case.held import codes_in
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
-from relating.web.page.choices import word
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
+from relating.web.voice.words import label, word
 
 Text = str | Promise
 LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
@@ -122,12 +122,6 @@ def answer(episode: Episode, name: str, vocabulary: Vocabulary) -> Fact | None:
     if name in WORDS:
         return Fact("", words=value) if value else None
     return SHAPED[name](episode, vocabulary)
-
-
-def label(vocabulary: Vocabulary, name: str, code: str) -> str:
-    """The word for a code."""
-    term = vocabulary.term(name, code)
-    return vocabulary.label(name, code) if term is None else word(term)
 
 
 def picked(picks: Iterable[Pick]) -> Fact:

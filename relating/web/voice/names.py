@@ -3,11 +3,8 @@
 The client is spoken to as "you". For the counsellor "you" is the counsellor.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
@@ -16,42 +13,11 @@ from django.utils.translation import pgettext
 
 from relating.case import Entry, Episode, Person
 from relating.engine.order import moment
-from relating.engine.ways import way
 from relating.journal.queries import OpenCase
-from relating.web.page.pieces import Row
-from relating.web.templatetags.look import aged, when
+from relating.web.voice.times import aged, when
 
 Text = str | Promise
 COUNSELLOR = "counsellor"
-
-
-def row_of(episode: Episode, opened: OpenCase, now: datetime, at: str | None = None) -> Row:
-    """An episode as a row of a list: whom with, when (`at`, where a list says it), who reads it."""
-    said = when_of(episode, opened, now) if at is None else at
-    meta = (whom(episode, opened), said, readers(episode, opened))
-    return Row(
-        url=reverse("episode", args=[episode.id]),
-        place=episode.place,
-        way=way(episode, opened.vocabulary),
-        words=episode.story,
-        meta=tuple(part for part in meta if part),
-    )
-
-
-def rows_of(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
-    """Episodes as rows, in the order given."""
-    return tuple(row_of(episode, opened, now) for episode in episodes)
-
-
-def rows_with(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
-    """Episodes as rows on the page of the person they were with, where nobody need be named."""
-    named = ((row_of(each, opened, now), whom(each, opened)) for each in episodes)
-    return tuple(replace(row, meta=row.meta[1:]) if who else row for row, who in named)
-
-
-def rows_in_day(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
-    """Episodes as rows under the heading of their day, where the hour says when."""
-    return tuple(row_of(each, opened, now, hour_of(each, opened, now)) for each in episodes)
 
 
 def whom(episode: Episode, opened: OpenCase) -> str:

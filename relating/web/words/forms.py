@@ -19,8 +19,8 @@ from relating.case.words.word import own_word
 from relating.engine.octants import Point
 from relating.journal.actions import Change
 from relating.journal.lexicons import Lexicon
-from relating.web.episodes.added_along import own_code, same
-from relating.web.page.choices import word
+from relating.web.episodes.added_along import own_code
+from relating.web.voice.words import same, word
 
 Text = str | Promise
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.case import Word
 from relating.case.words.vocabulary import LISTS, Term, family, layered, octant_of
 from relating.journal.lexicons import Lexicon
-from relating.web.page.choices import word
+from relating.web.voice.words import word
 from relating.web.words.forms import FIXED, PLACED, PLACES
 
 Text = str | Promise

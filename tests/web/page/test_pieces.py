@@ -18,6 +18,7 @@ from relating.web.page import frames as frame
 from relating.web.page import pieces
 from relating.web.page.icons import ICONS
 from relating.web.templatetags import look
+from relating.web.voice import times, words
 
 CASE = UUID("8f6f0c7e-3c5b-4a62-9a3b-0d1f2e3a4b5c")
 HOSTILE = '"><script>alert(1)</script>'
@@ -54,7 +55,7 @@ def test_a_mark_says_in_words_what_its_shape_and_filling_say(
 
 
 def test_every_place_has_a_shape_of_its_own() -> None:
-    shapes = {page(f'{{% place_mark "{place}" "old" %}}') for place in look.PLACE_WORDS}
+    shapes = {page(f'{{% place_mark "{place}" "old" %}}') for place in words.PLACE_WORDS}
     assert len({found(r' d="([^"]+)"', shape) for shape in shapes}) == 4
 
 
@@ -137,13 +138,13 @@ def test_a_time_is_relative_for_a_week_and_then_a_date(
     now: datetime, days: int, words: str
 ) -> None:
     with override_settings(TIME_ZONE="UTC"):
-        assert look.when(now + timedelta(days=days), now) == words
+        assert times.when(now + timedelta(days=days), now) == words
 
 
 def test_yesterday_is_a_day_of_the_reader_and_not_24_hours() -> None:
     evening = datetime(2026, 3, 2, 23, 50, tzinfo=UTC)
     with override_settings(TIME_ZONE="UTC"):
-        assert look.when(evening, evening + timedelta(minutes=20)) == "yesterday"
+        assert times.when(evening, evening + timedelta(minutes=20)) == "yesterday"
 
 
 def test_a_time_is_told_to_machines_exactly(now: datetime) -> None:
@@ -164,7 +165,7 @@ def test_a_time_is_told_to_machines_exactly(now: datetime) -> None:
     ],
 )
 def test_a_memory_tells_the_age_in_words(age: int, reader: str, words: str) -> None:
-    assert look.aged(age, reader) == words
+    assert times.aged(age, reader) == words
 
 
 # What people wrote
@@ -190,18 +191,18 @@ def test_a_row_shows_whole_sentences_where_they_fit() -> None:
     story = (
         "Said yes to the rota before she had finished asking. Then I went home. " + "I slept. " * 30
     )
-    assert look.opening(story).endswith((".", "…"))
-    assert look.opening(story).startswith("Said yes to the rota before she had finished asking.")
-    assert len(look.opening(story)) <= look.OPENING
+    assert words.opening(story).endswith((".", "…"))
+    assert words.opening(story).startswith("Said yes to the rota before she had finished asking.")
+    assert len(words.opening(story)) <= words.OPENING
 
 
 @given(st.text(max_size=2000))
 def test_the_opening_of_a_story_fits_its_row(text: str) -> None:
-    assert len(look.opening(text)) <= look.OPENING + 1
+    assert len(words.opening(text)) <= words.OPENING + 1
 
 
 def test_a_short_story_stands_whole_in_its_row() -> None:
-    assert look.opening("  It was\n fine. ") == "It was fine."
+    assert words.opening("  It was\n fine. ") == "It was fine."
 
 
 # Pieces

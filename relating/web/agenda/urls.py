@@ -1,0 +1,9 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.agenda import views
+
+urlpatterns = [
+    path("cases/<uuid:case>/agenda/", views.agenda, name="agenda"),
+]

@@ -1,0 +1,11 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.clinic import views
+
+urlpatterns = [
+    path("practice/", views.practice, name="practice"),
+    path("practice/invite/", views.invite, name="practice-invite"),
+    path("practice/members/<uuid:user>/end/", views.end, name="member-end"),
+]

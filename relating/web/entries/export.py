@@ -1,0 +1,34 @@
+"""Taking along all that one may read, as a file."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from relating.case.file.case_file import write
+from relating.journal import actions, queries
+from relating.web.home.more import MORE
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Take everything along that one may read; asked first, because a file is not sealed."""
+    viewer = visit.viewer(request)
+    if request.method == "POST":
+        return attachment(write(actions.export_case(viewer, case)))
+    opened = queries.open_around(viewer, case)
+    back = (MORE, reverse("more", args=[case]))
+    context = {"frame": frame_for(opened, timezone.now(), "more", back, ""), "case_id": case}
+    return render(request, "web/entries/export.html", context)
+
+
+def attachment(data: bytes) -> HttpResponse:
+    """A file to keep. Its name says when, and nothing about whom."""
+    name = f"export-{timezone.localdate().isoformat()}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="application/json", headers=headers)

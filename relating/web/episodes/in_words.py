@@ -1,0 +1,28 @@
+"""What an episode says, as label and text."""
+
+from django.utils.functional import Promise
+
+from relating.case import Episode
+from relating.journal.queries import OpenCase
+from relating.web.voice.episode import MAIN, MORE, facts
+from relating.web.voice.names import readers, whom
+from relating.web.voice.questions import questions
+from relating.web.voice.times import to_the_minute
+from relating.web.voice.words import label
+
+Text = str | Promise
+
+
+def in_words(episode: Episode, opened: OpenCase) -> dict[Text, str]:
+    """What an episode says."""
+    asked = questions(opened.role, opened.frame.label)
+    age = "" if episode.age is None else str(episode.age)
+    said: dict[Text, str] = {
+        asked["person"]: whom(episode, opened),
+        asked["when"]: to_the_minute(episode.at) if episode.at else "",
+        asked["age"]: age,
+        asked["place"]: label(opened.vocabulary, "place", episode.place),
+        asked["story"]: episode.story,
+    }
+    said |= {fact.label: fact.text for fact in facts(episode, opened, (*MAIN, *MORE))}
+    return said | {asked["visibility"]: str(readers(episode, opened))}

@@ -1,0 +1,11 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.home import case, more, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("cases/<uuid:case>/", case.case, name="case"),
+    path("cases/<uuid:case>/more/", more.more, name="more"),
+]

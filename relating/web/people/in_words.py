@@ -1,0 +1,31 @@
+"""What is said of a person, as label and text."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relating.case import Person
+from relating.journal.queries import OpenCase
+from relating.web.voice.names import readers
+from relating.web.voice.words import label
+
+Text = str | Promise
+PERSONS: dict[str, Text] = {
+    "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
+    "lives_with_me": gettext_lazy("In the same home"),
+    "depends_on_me": gettext_lazy("Depends on the other"),
+    "unsafe": gettext_lazy("Not safe"),
+}
+
+
+def in_words(person: Person, opened: OpenCase) -> dict[Text, str]:
+    """What is said of a person."""
+    vocabulary = opened.vocabulary
+    said: dict[Text, str] = {
+        _("Called"): person.alias,
+        _("Role"): label(vocabulary, "role", person.role) if person.role else "",
+        _("Say"): label(vocabulary, "standing", person.standing) if person.standing else "",
+        _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
+    }
+    said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
+    return said | {_("Who may read it"): str(readers(person, opened))}

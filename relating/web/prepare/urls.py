@@ -1,0 +1,9 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.prepare import views
+
+urlpatterns = [
+    path("cases/<uuid:case>/prepare/", views.page, name="prepare"),
+]

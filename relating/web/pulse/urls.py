@@ -1,0 +1,11 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.pulse import handed, views
+
+urlpatterns = [
+    path("pulse/<str:token>/", handed.given, name="pulse-given"),
+    path("sessions/<uuid:entry>/pulse/", views.pulse, name="pulse"),
+    path("sessions/<uuid:entry>/pulse/here/", handed.here, name="pulse-here"),
+]

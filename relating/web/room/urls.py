@@ -1,0 +1,11 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.room import views
+
+urlpatterns = [
+    path("cases/<uuid:case>/room/", views.room, name="room"),
+    path("cases/<uuid:case>/room/both/", views.both, name="room-both"),
+    path("cases/<uuid:case>/room/after/", views.after, name="room-after"),
+]

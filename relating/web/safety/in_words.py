@@ -1,0 +1,17 @@
+"""What a safety plan says, as label and text."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from relating.case import Safety
+from relating.journal.queries import OpenCase
+from relating.web.safety.forms import STEPS
+from relating.web.voice.names import readers
+
+Text = str | Promise
+
+
+def in_words(plan: Safety, opened: OpenCase) -> dict[Text, str]:
+    """What each step of the plan says, and who may read it."""
+    said: dict[Text, str] = {text: getattr(plan, name) for name, (text, _help) in STEPS.items()}
+    return said | {_("Who may read it"): str(readers(plan, opened))}

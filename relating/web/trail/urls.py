@@ -1,0 +1,9 @@
+"""Addresses."""
+
+from django.urls import path
+
+from relating.web.trail import views
+
+urlpatterns = [
+    path("cases/<uuid:case>/seen/", views.seen, name="seen"),
+]

@@ -1,0 +1,31 @@
+"""Who read and changed what, for whoever may know it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from relating.journal import lines, queries
+from relating.web.home.more import MORE
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+from relating.web.trail import page
+
+LINES = 1000
+
+
+FEW_DAYS = 30
+
+
+@require_safe
+def seen(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Who read and changed what, in plain sentences."""
+    viewer = visit.viewer(request)
+    opened = queries.open_case(viewer, case)
+    days = page.days(lines.read_trail(viewer, case, LINES), opened)
+    back = (MORE, reverse("more", args=[case]))
+    context = {"frame": frame_for(opened, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
+    return render(request, "web/trail/seen.html", context | {"now": timezone.now()})

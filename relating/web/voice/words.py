@@ -1,0 +1,94 @@
+"""Words for places, ways and codes, and the first words of what people wrote."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
+
+from relating.case import Session, Term, Vocabulary
+from relating.case.fields import Place
+from relating.case.words.vocabulary import DEFAULTS, LISTS, humanised
+from relating.engine.ways import Way
+
+PLACE_WORDS: dict[Place, Promise] = {
+    "room": gettext_lazy("in the room"),
+    "life": gettext_lazy("in life"),
+    "past": gettext_lazy("back then"),
+    "practice": gettext_lazy("practised"),
+}
+WAY_WORDS: dict[Way, Promise] = {
+    "old": gettext_lazy("old way"),
+    "new": gettext_lazy("new way"),
+    "mixed": gettext_lazy("old and new"),
+    "neither": gettext_lazy("neither old nor new"),
+}
+OPENING = 140
+
+
+def mark_words(place: Place, way: Way) -> str:
+    """The mark in words: "in life, old way"."""
+    if way == "plain":
+        return str(PLACE_WORDS[place])
+    return _("%(place)s, %(way)s") % {"place": PLACE_WORDS[place], "way": WAY_WORDS[way]}
+
+
+def opening(text: str) -> str:
+    """The first sentences that fit in a row; where one must be cut, it ends in …"""
+    flat = " ".join(text.split())
+    if len(flat) <= OPENING:
+        return flat
+    ends = [end.end() for end in re.finditer(r"[.!?…]\W?(?=\s)", flat[: OPENING + 1])]
+    if ends and ends[-1] > OPENING // 3:
+        return flat[: ends[-1]]
+    return flat[:OPENING].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def word(term: Term) -> str:
+    """The word for a term, in the language of the page; a word of people's own as they wrote it."""
+    return in_language(term.label, get_language()) if term.label in OURS else term.label
+
+
+OURS = frozenset(term.label for name in LISTS for term in DEFAULTS.terms(name, hidden=True))
+
+
+@lru_cache(maxsize=4096)
+def in_language(label: str, language: str | None) -> str:
+    """One of our own words in a language, looked up once: a form asks for hundreds."""
+    return _(label)
+
+
+def coded(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Every code of a list that a form accepts: also hidden ones, and what was chosen before."""
+    known = {term.code: word(term) for term in vocabulary.terms(name, hidden=True)}
+    unknown = {code: humanised(code) for code in used if code not in known}
+    return [*known.items(), *unknown.items()]
+
+
+def offered(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The codes of a list that are not hidden, and those that were chosen before."""
+    kept = {term.code for term in vocabulary.terms(name)} | set(used)
+    return [pair for pair in coded(vocabulary, name, kept) if pair[0] in kept]
+
+
+def label(vocabulary: Vocabulary, name: str, code: str) -> str:
+    """The word for a code."""
+    term = vocabulary.term(name, code)
+    return vocabulary.label(name, code) if term is None else word(term)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two words are the same but for capitals."""
+    return one.casefold() == other.casefold()
+
+
+def session_words(session: Session) -> str:
+    """A session by its number and its day."""
+    day = written(timezone.localtime(session.at), pgettext("date with year", "j F Y"))
+    if session.number is None:
+        return day
+    return _("Session %(number)s, %(day)s") % {"number": session.number, "day": day}
