@@ -187,13 +187,13 @@ def parameters(
     of something that has to be found first is left out."""
     if "token" in wanted:
         return [{"token": link(name, cases["nobody"], clinic)}]
-    if "entry" in wanted:
-        return [{"entry": row} for row in rows(name, cases["ana"])]
-    known: dict[str, object] = {"case": cases["ana"], "name": "behaviour", "user": an_id("dov")}
+    if "entry_id" in wanted:
+        return [{"entry_id": row} for row in rows(name, cases["ana"])]
+    known: dict[str, object] = {"case_id": cases["ana"], "name": "behaviour", "user": an_id("dov")}
     if not wanted <= known.keys():
         return []
     first = {each: known[each] for each in wanted}
-    return [first, first | {"case": cases["nobody"]}] if "case" in wanted else [first]
+    return [first, first | {"case_id": cases["nobody"]}] if "case_id" in wanted else [first]
 
 
 def an_id(username: str) -> UUID:

@@ -66,6 +66,11 @@ class OpenCase(NamedTuple):
     def role(self) -> policies.Role:
         return self.at.role
 
+    @property
+    def client_name(self) -> str:
+        """What the client of the case is called."""
+        return self.frame.label
+
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
         return of(kind, self.by_kind)

@@ -93,14 +93,14 @@ def places(world: World, name: str) -> Iterator[tuple[str, str]]:
         rest["key"] = uuid4()
     if "user" in wanted:
         rest["user"] = world.people["fay"].id
-    if "entry" in wanted:
+    if "entry_id" in wanted:
         rows = world.persons if name in ENTRY_ADDRESSES else world.episodes
         rows = rows | world.others.get(OF_OTHERS.get(name, ""), {})
         for state in STATES:
-            yield reverse(name, kwargs=rest | {"entry": rows[state]}), state
+            yield reverse(name, kwargs=rest | {"entry_id": rows[state]}), state
         return
-    if "case" in wanted:
-        rest["case"] = world.case
+    if "case_id" in wanted:
+        rest["case_id"] = world.case
     yield reverse(name, kwargs=rest), ""
 
 
@@ -200,7 +200,7 @@ def test_what_is_denied_looks_to_the_byte_like_what_never_was(
     world: World, browsers: dict[str, Client]
 ) -> None:
     for name in TABLE:
-        if not {"entry", "case"} & parameters(name):
+        if not {"entry_id", "case_id"} & parameters(name):
             continue
         never = nowhere(name)
         for actor in ACTORS:
@@ -213,7 +213,7 @@ def test_what_is_denied_looks_to_the_byte_like_what_never_was(
 def nowhere(name: str) -> str:
     """The same address with ids that were never given."""
     given = parameters(name)
-    ids: dict[str, UUID | str] = {each: uuid4() for each in given & {"entry", "case", "key"}}
+    ids: dict[str, UUID | str] = {each: uuid4() for each in given & {"entry_id", "case_id", "key"}}
     ids |= {each: SAID[each] for each in given & {"name", "act"}}
     return reverse(name, kwargs=ids)
 
@@ -278,7 +278,7 @@ def test_the_alarm_fails_an_answer_that_was_made_without_asking_the_gate(
     )
     pattern = addresses()["more"]
     monkeypatch.setattr(pattern, "callback", more.unguarded)
-    response = browsers["cleo"].get(reverse("more", kwargs={"case": world.case}))
+    response = browsers["cleo"].get(reverse("more", kwargs={"case_id": world.case}))
     assert response.status_code == 500
     assert b"leak" not in response.content
 
@@ -287,6 +287,6 @@ def test_ana_sees_her_own_canaries_so_that_the_search_for_them_means_something(
     world: World, browsers: dict[str, Client]
 ) -> None:
     page = text_of(
-        browsers["ana"].get(reverse("episode", kwargs={"entry": world.episodes["private"]}))
+        browsers["ana"].get(reverse("episode", kwargs={"entry_id": world.episodes["private"]}))
     )
     assert any(word in page for word, who in world.may_know.items() if who == {"ana"})

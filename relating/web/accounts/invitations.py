@@ -22,24 +22,26 @@ Frame = DeskFrame | OfficeFrame | PhoneFrame
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest, case: UUID) -> HttpResponse:
+def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make a link for the client of a case, and show it once."""
     viewer, now = visit.viewer(request), timezone.now()
     if request.method == "POST":
-        token = invitations.invite_client(viewer, case)
-        return shown(request, frame_in(viewer, case, now), token, reverse("case", args=[case]))
+        token = invitations.invite_client(viewer, case_id)
+        return shown(
+            request, frame_in(viewer, case_id, now), token, reverse("case", args=[case_id])
+        )
     context = {
-        "until": invitations.open_until(viewer, case),
-        "joined": invitations.has_client(case),
-        "frame": frame_in(viewer, case, now),
-        "case_url": reverse("case", args=[case]),
+        "until": invitations.open_until(viewer, case_id),
+        "joined": invitations.has_client(case_id),
+        "frame": frame_in(viewer, case_id, now),
+        "case_url": reverse("case", args=[case_id]),
     }
     return render(request, "web/accounts/invite.html", context)
 
 
-def frame_in(viewer: Viewer, case: UUID, now: datetime) -> Frame:
+def frame_in(viewer: Viewer, case_id: UUID, now: datetime) -> Frame:
     """The frame of the case."""
-    return frame_for(queries.open_around(viewer, case), now, "")
+    return frame_for(queries.open_around(viewer, case_id), now, "")
 
 
 def shown(

@@ -13,5 +13,5 @@ urlpatterns = [
     path("set-up/<str:token>/", views.set_up, name="set-up"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("robots.txt", views.robots, name="robots"),
-    path("cases/<uuid:case>/invitation/", invitations.invite, name="case-invitation"),
+    path("cases/<uuid:case_id>/invitation/", invitations.invite, name="case-invitation"),
 ]

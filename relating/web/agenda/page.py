@@ -32,12 +32,12 @@ class Line:
     may_delete: bool
 
 
-def lines(opened: OpenCase, now: datetime) -> list[Line]:
+def lines(case: OpenCase, now: datetime) -> list[Line]:
     """What is not done, and what was done just now; the client's first, the newest last."""
-    found = opened.all(Agenda)
+    found = case.all(Agenda)
     done = done_by_others(found)
     shown = sorted(found, key=lambda each: (each.author != "client", each.recorded_at))
-    told = (line(each, opened, each.done_at or done.get(each.id)) for each in shown if each.words)
+    told = (line(each, case, each.done_at or done.get(each.id)) for each in shown if each.words)
     return [each for each in told if each.done_at is None or now - each.done_at < SHOWN_FOR]
 
 
@@ -52,16 +52,16 @@ def done_by_others(found: tuple[Agenda, ...]) -> dict[UUID, datetime]:
     return dict(pairs)
 
 
-def line(agenda: Agenda, opened: OpenCase, done_at: datetime | None) -> Line:
+def line(agenda: Agenda, case: OpenCase, done_at: datetime | None) -> Line:
     """One line."""
-    may = policies.acts(opened.role, facts(opened.rows[agenda.id], opened.at))
-    own = agenda.author == opened.role
+    may = policies.acts(case.role, facts(case.rows[agenda.id], case.at))
+    own = agenda.author == case.role
     return Line(
         id=agenda.id,
         words=agenda.words,
-        who=opened.at.viewer.called if own else other_name(opened),
+        who=case.at.viewer.called if own else other_name(case),
         own=own,
         done_at=done_at,
-        sharing=sharing(agenda, agenda.id, may, opened),
+        sharing=sharing(agenda, agenda.id, may, case),
         may_delete="delete" in may,
     )

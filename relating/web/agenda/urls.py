@@ -5,5 +5,5 @@ from django.urls import path
 from relating.web.agenda import views
 
 urlpatterns = [
-    path("cases/<uuid:case>/agenda/", views.agenda, name="agenda"),
+    path("cases/<uuid:case_id>/agenda/", views.agenda, name="agenda"),
 ]

@@ -26,55 +26,55 @@ from relating.web.voice.names import other_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def agenda(request: HttpRequest, case: UUID) -> HttpResponse:
+def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """My lines, those the other shared, and a box for one more."""
-    opened = queries.open_around(visit.viewer(request), case)
+    case = queries.open_around(visit.viewer(request), case_id)
     if request.method == "POST" and "line" in request.POST:
-        return settled(request, opened)
-    form = form_for(opened, visit.sent(request))
+        return settled(request, case)
+    form = form_for(case, visit.sent(request))
     if request.method == "POST" and form.is_valid():
-        author: Author = "client" if opened.role == "client" else "counsellor"
+        author: Author = "client" if case.role == "client" else "counsellor"
         told = form.told(author, visit.to_the_second())
-        actions.record(opened.at.viewer, case, told)
-        return visit.done(request, who_reads(told, opened), back_to(request, opened))
-    return page(request, opened, form)
+        actions.record(case.at.viewer, case_id, told)
+        return visit.done(request, who_reads(told, case), back_to(request, case))
+    return page(request, case, form)
 
 
-def form_for(opened: OpenCase, data: QueryDict | None = None) -> AgendaForm:
+def form_for(case: OpenCase, data: QueryDict | None = None) -> AgendaForm:
     """The box for one more line."""
-    mine = opened.role == "client"
+    mine = case.role == "client"
     label = _("What would you like to bring?") if mine else _("What do you want to come back to?")
-    send = _("Share with %(name)s") % {"name": other_name(opened)}
+    send = _("Share with %(name)s") % {"name": other_name(case)}
     return AgendaForm(data, label, send)
 
 
-def who_reads(told: Agenda, opened: OpenCase) -> str:
+def who_reads(told: Agenda, case: OpenCase) -> str:
     """That it is saved, and for whom."""
     if told.visibility == "shared":
-        return _("Saved. %(name)s can read it.") % {"name": other_name(opened)}
+        return _("Saved. %(name)s can read it.") % {"name": other_name(case)}
     return _("Saved. Private to you.")
 
 
-def back_to(request: HttpRequest, opened: OpenCase) -> str:
+def back_to(request: HttpRequest, case: OpenCase) -> str:
     """The page that the form was on."""
     name = "prepare" if request.POST.get("from") == "prepare" else "agenda"
-    return reverse(name, args=[opened.case_id])
+    return reverse(name, args=[case.case_id])
 
 
-def page(request: HttpRequest, opened: OpenCase, form: AgendaForm) -> HttpResponse:
+def page(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
     """The page, with everything that was typed."""
     now = timezone.now()
-    back = (_("Today"), reverse("case", args=[opened.case_id]))
+    back = (_("Today"), reverse("case", args=[case.case_id]))
     context = {
-        "frame": frame_for(opened, now, "agenda", back, ""),
+        "frame": frame_for(case, now, "agenda", back, ""),
         "form": form,
-        "lines": lines(opened, now),
-        "next": next_hour(opened.sessions, now),
-        "other": other_name(opened),
-        "role": opened.role,
+        "lines": lines(case, now),
+        "next": next_hour(case.sessions, now),
+        "other": other_name(case),
+        "role": case.role,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
-        "case_id": opened.case_id,
+        "case_id": case.case_id,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/prepare/agenda.html", context, status=status)
@@ -83,31 +83,31 @@ def page(request: HttpRequest, opened: OpenCase, form: AgendaForm) -> HttpRespon
 # Done, and not done ------------------------------------------------------------------------------
 
 
-def settled(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def settled(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Check a line off, or take the check away."""
     wanted = request.POST.get("line", "")
-    line = next((each for each in opened.all(Agenda) if str(each.id) == wanted), None)
+    line = next((each for each in case.all(Agenda) if str(each.id) == wanted), None)
     gate.require(line is not None)
     assert line is not None  # noqa: S101  the gate let nothing else through
     if request.POST.get("act") == "open":
-        reopen(opened, line)
+        reopen(case, line)
     else:
-        check_off(opened, line)
-    return visit.see_other(back_to(request, opened))
+        check_off(case, line)
+    return visit.see_other(back_to(request, case))
 
 
-def check_off(opened: OpenCase, line: Agenda) -> None:
+def check_off(case: OpenCase, line: Agenda) -> None:
     """Dealt with. A line of one's own says so itself; another's stays as they wrote it, and a
     line of one's own, without words, says that it was done."""
-    now, viewer = visit.to_the_second(), opened.at.viewer
-    if line.author == opened.role:
-        version = opened.rows[line.id].version
-        actions.revise(viewer, opened.case_id, replace(line, done_at=now), version)
+    now, viewer = visit.to_the_second(), case.at.viewer
+    if line.author == case.role:
+        version = case.rows[line.id].version
+        actions.revise(viewer, case.case_id, replace(line, done_at=now), version)
         return
     done = replace(
         line,
         id=checked_id(line),
-        author="client" if opened.role == "client" else "counsellor",
+        author="client" if case.role == "client" else "counsellor",
         visibility="shared",
         recorded_at=now,
         words="",
@@ -115,21 +115,21 @@ def check_off(opened: OpenCase, line: Agenda) -> None:
         done_at=now,
     )
     try:
-        if actions.record(viewer, opened.case_id, done).again:
+        if actions.record(viewer, case.case_id, done).again:
             actions.put_back(viewer, done.id)
     except actions.Conflict as conflict:
         if conflict.deleted:
             version = actions.put_back(viewer, done.id).version
-            actions.revise(viewer, opened.case_id, done, version)
+            actions.revise(viewer, case.case_id, done, version)
 
 
-def reopen(opened: OpenCase, line: Agenda) -> None:
+def reopen(case: OpenCase, line: Agenda) -> None:
     """It is not done after all."""
-    if line.author == opened.role:
-        version = opened.rows[line.id].version
-        actions.revise(opened.at.viewer, opened.case_id, replace(line, done_at=None), version)
-    elif checked_id(line) in opened.rows:
-        actions.delete(opened.at.viewer, checked_id(line))
+    if line.author == case.role:
+        version = case.rows[line.id].version
+        actions.revise(case.at.viewer, case.case_id, replace(line, done_at=None), version)
+    elif checked_id(line) in case.rows:
+        actions.delete(case.at.viewer, checked_id(line))
 
 
 def checked_id(line: Agenda) -> UUID:

@@ -62,17 +62,17 @@ class DipForm(forms.Form):
     )
     visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), widget=forms.RadioSelect)
 
-    def __init__(self, data: QueryDict | None, base: Dip, opened: OpenCase) -> None:
-        self.base, self.opened = base, opened
+    def __init__(self, data: QueryDict | None, base: Dip, case: OpenCase) -> None:
+        self.base, self.case = base, case
         super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
-        client = opened.role == "client"
+        client = case.role == "client"
         self.fields["rupture"].label = (
             _("Was something torn between us?") if client else _("Was it a rupture?")
         )
         self.offer(
-            "mended_session", choices.sessions(opened, base.mended_session, visit.to_the_second())
+            "mended_session", choices.sessions(case, base.mended_session, visit.to_the_second())
         )
-        self.offer("visibility", readers(opened, base))
+        self.offer("visibility", readers(case, base))
         for name in () if client else LISTS:
             self.ask_codes(name)
 
@@ -89,7 +89,7 @@ class DipForm(forms.Form):
         self.fields[name] = forms.MultipleChoiceField(
             label=label,
             required=False,
-            choices=offered(self.opened.vocabulary, words, used),
+            choices=offered(self.case.vocabulary, words, used),
             widget=forms.CheckboxSelectMultiple,
         )
 
@@ -116,20 +116,20 @@ class DipForm(forms.Form):
         )
 
 
-def readers(opened: OpenCase, base: Dip) -> list[tuple[str, str]]:
+def readers(case: OpenCase, base: Dip) -> list[tuple[str, str]]:
     """Who may read it. What the counsellor shared once is no longer only theirs."""
-    name = {"name": other_name(opened)}
-    if opened.role != "client" and base.visibility == "shared":
+    name = {"name": other_name(case)}
+    if case.role != "client" and base.visibility == "shared":
         return [("shared", _("Shared with %(name)s") % name)]
     return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
 
 
-def dip_of(opened: OpenCase, session: UUID, now: datetime) -> Dip:
+def dip_of(case: OpenCase, session: UUID, now: datetime) -> Dip:
     """What the viewer said about an hour so far, or nothing yet."""
-    before = mine(opened, Dip, lambda each: each.session == session)
+    before = mine(case, Dip, lambda each: each.session == session)
     return before or Dip(
-        id=uuid5(session, f"dip:{opened.at.viewer.id}"),
-        author="client" if opened.role == "client" else "counsellor",
+        id=uuid5(session, f"dip:{case.at.viewer.id}"),
+        author="client" if case.role == "client" else "counsellor",
         visibility="private",
         recorded_at=now,
         session=session,

@@ -42,73 +42,73 @@ class Told:
     mine: bool
 
 
-def told(found: Alliance, opened: OpenCase) -> tuple[Told, ...]:
+def told(found: Alliance, case: OpenCase) -> tuple[Told, ...]:
     """The dips, those that are open first, the newest first."""
-    made = [one(each, opened) for each in reversed(found.dips)]
+    made = [one(each, case) for each in reversed(found.dips)]
     return tuple(sorted(made, key=lambda each: not each.open))
 
 
-def one(dip: AllianceDip, opened: OpenCase) -> Told:
+def one(dip: AllianceDip, case: OpenCase) -> Told:
     """One dip for a page."""
-    entries = {each.id: each for each in opened.all(Dip)}
+    entries = {each.id: each for each in case.all(Dip)}
     said = [entries[each] for each in dip.said if each in entries]
     return Told(
         session=dip.session,
         number=dip.number,
-        title=hour(dip, opened),
-        line=line(dip, opened),
+        title=hour(dip, case),
+        line=line(dip, case),
         state=_(STATES[dip.state]),
         open=dip.state == "open",
-        said=tuple(side(each, opened) for each in said),
-        mine=any(each.author == opened.role for each in said),
+        said=tuple(side(each, case) for each in said),
+        mine=any(each.author == case.role for each in said),
     )
 
 
-def hour(dip: AllianceDip, opened: OpenCase) -> Text:
+def hour(dip: AllianceDip, case: OpenCase) -> Text:
     """Which hour it was, and when."""
-    found = (each for each in opened.sessions if each.id == dip.session)
+    found = (each for each in case.sessions if each.id == dip.session)
     number = _("Session %(number)s") % {"number": dip.number}
     return next(map(session_words, found), number)
 
 
-def line(dip: AllianceDip, opened: OpenCase) -> Text:
+def line(dip: AllianceDip, case: OpenCase) -> Text:
     """What the figures say, or that somebody named it."""
     if dip.fall is None:
         return _("Named by one of you.")
-    given = {"name": opened.frame.label, "depth": number(dip.fall.depth)}
-    fell = _("Your pulse fell by %(depth)s") if opened.role == "client" else ""
+    given = {"name": case.client_name, "depth": number(dip.fall.depth)}
+    fell = _("Your pulse fell by %(depth)s") if case.role == "client" else ""
     fell = fell or _("The pulse of %(name)s fell by %(depth)s")
     return f"{fell % given}; {_(RETURNS[dip.fall.returned])}."
 
 
-def side(dip: Dip, opened: OpenCase) -> Said:
+def side(dip: Dip, case: OpenCase) -> Said:
     """What one of the two says."""
-    names = {"client": opened.frame.label, "counsellor": opened.counsellor_name}
-    own = dip.author == opened.role
+    names = {"client": case.client_name, "counsellor": case.counsellor_name}
+    own = dip.author == case.role
     return Said(
         who=_("You") if own else names[dip.author],
         own=own,
         private=dip.visibility == "private",
         words=dip.said,
-        answers=tuple(answers(dip, opened)),
+        answers=tuple(answers(dip, case)),
     )
 
 
-def answers(dip: Dip, opened: OpenCase) -> Iterator[tuple[Text, Text]]:
+def answers(dip: Dip, case: OpenCase) -> Iterator[tuple[Text, Text]]:
     """The answers that were given, in words."""
     if dip.rupture is not None:
-        asked = _("Something torn?") if opened.role == "client" else _("A rupture?")
+        asked = _("Something torn?") if case.role == "client" else _("A rupture?")
         yield asked, RUPTURES[dip.rupture]
     for name, (words, label) in LISTS.items():
         codes = getattr(dip, name)
         if codes:
-            yield label, " · ".join(labelled(codes, words, opened))
+            yield label, " · ".join(labelled(codes, words, case))
     if dip.mended is not None:
         yield _("Well again?"), MENDED[dip.mended]
 
 
-def labelled(codes: Iterable[str], words: str, opened: OpenCase) -> Iterator[str]:
+def labelled(codes: Iterable[str], words: str, case: OpenCase) -> Iterator[str]:
     """Codes of a list in words."""
     for code in codes:
-        term = opened.vocabulary.term(words, code)
-        yield word(term) if term else opened.vocabulary.label(words, code)
+        term = case.vocabulary.term(words, code)
+        yield word(term) if term else case.vocabulary.label(words, code)

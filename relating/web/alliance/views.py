@@ -46,49 +46,49 @@ NAMES: dict[Rule, object] = {
 
 
 @require_safe
-def alliance(request: HttpRequest, case: UUID) -> HttpResponse:
+def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The two lines; the rule by which a dip is named can be switched."""
-    opened = queries.open_around(visit.viewer(request), case)
+    case = queries.open_around(visit.viewer(request), case_id)
     now = timezone.now()
-    rule = rule_asked(request, opened)
-    found = alliance_of(opened, rule)
-    counsels = opened.role == "counsellor"
+    rule = rule_asked(request, case)
+    found = alliance_of(case, rule)
+    counsels = case.role == "counsellor"
     context = {
-        "frame": frame_for(opened, now, "alliance", (_("More"), reverse("more", args=[case]))),
-        "figure": figure(found, opened),
-        "dips": dips.told(found, opened),
-        "rules": rules(opened, rule) if counsels else (),
+        "frame": frame_for(case, now, "alliance", (_("More"), reverse("more", args=[case_id]))),
+        "figure": figure(found, case),
+        "dips": dips.told(found, case),
+        "rules": rules(case, rule) if counsels else (),
         "all_full": len(found.all_full) if counsels else 0,
         "counsels": counsels,
-        "other": other_name(opened),
-        "due": without_pulse(opened, now),
-        "hours": [each for each in opened.sessions if has_been(each, now)][:HOURS],
+        "other": other_name(case),
+        "due": without_pulse(case, now),
+        "hours": [each for each in case.sessions if has_been(each, now)][:HOURS],
         "to_myself": [_(each) for each in alliance_words.QUESTIONS["to_myself"]],
         "to_the_client": [_(each) for each in alliance_words.QUESTIONS["to_the_client"]],
     }
     return render(request, "web/alliance/alliance.html", context)
 
 
-def rule_asked(request: HttpRequest, opened: OpenCase) -> Rule:
+def rule_asked(request: HttpRequest, case: OpenCase) -> Rule:
     """The rule that the counsellor looks by; the live one unless another is asked for."""
     asked = request.GET.get("rule", "")
-    if opened.role != "counsellor":
+    if case.role != "counsellor":
         return LIVE
     return next((each for each in RULES if each == asked), LIVE)
 
 
-def rules(opened: OpenCase, current: Rule) -> list[Chip]:
+def rules(case: OpenCase, current: Rule) -> list[Chip]:
     """Each rule as a link that switches to it."""
-    url = reverse("alliance", args=[opened.case_id])
+    url = reverse("alliance", args=[case.case_id])
     return [Chip(str(name), f"{url}?rule={rule}", rule == current) for rule, name in NAMES.items()]
 
 
-def figure(found: Alliance, opened: OpenCase) -> Figure:
+def figure(found: Alliance, case: OpenCase) -> Figure:
     """The picture, for whoever looks."""
-    client = opened.role == "client"
+    client = case.role == "client"
     two = Two(
-        client=None if client else opened.frame.label,
-        counsellor=opened.counsellor_name if client else None,
+        client=None if client else case.client_name,
+        counsellor=case.counsellor_name if client else None,
     )
     return pictures.draw(
         found,
@@ -102,29 +102,29 @@ def figure(found: Alliance, opened: OpenCase) -> Figure:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def dip(request: HttpRequest, entry: UUID) -> HttpResponse:
+def dip(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say whether it was a rupture, what was said, and whether it is well again."""
     now = visit.to_the_second()
-    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
-    form = DipForm(visit.sent(request), dip_of(opened, session.id, now), opened)
+    session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
+    form = DipForm(visit.sent(request), dip_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
-        return page(request, session, opened, form)
-    put(opened, form.told(now))
-    return visit.done(request, _("Saved."), reverse("alliance", args=[opened.case_id]))
+        return page(request, session, case, form)
+    put(case, form.told(now))
+    return visit.done(request, _("Saved."), reverse("alliance", args=[case.case_id]))
 
 
-def page(request: HttpRequest, session: Session, opened: OpenCase, form: DipForm) -> HttpResponse:
+def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) -> HttpResponse:
     """The form, with everything that was typed, and what the other said."""
-    label = ALLIANCE if opened.role == "counsellor" else YOU_TWO
-    back = (label, reverse("alliance", args=[opened.case_id]))
-    found = (each for each in dips.told(alliance_of(opened), opened))
+    label = ALLIANCE if case.role == "counsellor" else YOU_TWO
+    back = (label, reverse("alliance", args=[case.case_id]))
+    found = (each for each in dips.told(alliance_of(case), case))
     context = {
-        "frame": frame_for(opened, timezone.now(), "alliance", back, ""),
+        "frame": frame_for(case, timezone.now(), "alliance", back, ""),
         "form": form,
         "hour": session_words(session),
         "dip": next((each for each in found if each.session == session.id), None),
-        "name": other_name(opened),
-        "counsels": opened.role == "counsellor",
+        "name": other_name(case),
+        "counsels": case.role == "counsellor",
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }

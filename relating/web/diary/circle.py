@@ -24,21 +24,21 @@ PHONE, DESK = 324, 448
 
 
 @require_safe
-def circle(request: HttpRequest, case: UUID) -> HttpResponse:
+def circle(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The circle of the chosen episodes."""
     now = timezone.now()
-    opened = queries.open_case(visit.viewer(request), case)
-    wanted = filters.chosen(request.GET, opened)
-    kept = filters.kept(opened, wanted, now)
-    frame = frame_for(opened, now, "circle", back=to_more(opened))
+    case = queries.open_case(visit.viewer(request), case_id)
+    wanted = filters.chosen(request.GET, case)
+    kept = filters.kept(case, wanted, now)
+    frame = frame_for(case, now, "circle", back=to_more(case))
     wide = isinstance(frame, DeskFrame)
     context = {
         "frame": frame,
         "wide": wide,
-        "figure": circle_of(opened, kept, DESK if wide else PHONE) if kept else None,
-        "count": counted(len(kept), len(opened.episodes)),
-        "filters": filters.filters_of(opened, wanted, request.path),
-        "empty": empty(nothing(opened, wanted, request.path), wanted),
+        "figure": circle_of(case, kept, DESK if wide else PHONE) if kept else None,
+        "count": counted(len(kept), len(case.episodes)),
+        "filters": filters.filters_of(case, wanted, request.path),
+        "empty": empty(nothing(case, wanted, request.path), wanted),
     }
     return render(request, "web/diary/circle.html", context)
 

@@ -35,6 +35,8 @@ SINCE = {
     "3m": (gettext_lazy("last 3 months"), timedelta(weeks=13)),
     "1y": (gettext_lazy("last year"), timedelta(weeks=52)),
 }
+SALT = "relating.web.filters"
+"""Never another: addresses that people kept are made with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,16 @@ class Filters:
     groups: tuple[Group, ...]
 
 
-def token(opened: OpenCase, code: str) -> str:
+def token(case: OpenCase, code: str) -> str:
     """A word as it may stand in an address: nobody can tell which word it is."""
-    made = salted_hmac("relating.web.diary.filters", f"{opened.case_id}|{code}", algorithm="sha256")
+    made = salted_hmac(SALT, f"{case.case_id}|{code}", algorithm="sha256")
     return made.hexdigest()[:TOKEN]
 
 
-def chosen(asked: Mapping[str, str], opened: OpenCase) -> Chosen:
+def chosen(asked: Mapping[str, str], case: OpenCase) -> Chosen:
     """What an address asks for; what it does not know is not chosen."""
-    people = {str(opened.person_row(each)): each for each in opened.people}
-    codes = {token(opened, code): code for code in recent_use.used(opened.episodes, "i_did")}
+    people = {str(case.person_row(each)): each for each in case.people}
+    codes = {token(case, code): code for code in recent_use.used(case.episodes, "i_did")}
     return Chosen(
         who=people.get(asked.get("who", ""), ""),
         did=codes.get(asked.get("did", ""), ""),
@@ -114,29 +116,29 @@ def known(key: str, keys: Iterable[str]) -> str:
     return key if key in set(keys) else ""
 
 
-def kept(opened: OpenCase, wanted: Chosen, now: datetime) -> tuple[Episode, ...]:
+def kept(case: OpenCase, wanted: Chosen, now: datetime) -> tuple[Episode, ...]:
     """The episodes that are to be shown, in the order of the case."""
     if not wanted:
-        return opened.episodes
-    return tuple(each for each in opened.episodes if fits(each, opened, wanted, now))
+        return case.episodes
+    return tuple(each for each in case.episodes if fits(each, case, wanted, now))
 
 
-def fits(episode: Episode, opened: OpenCase, wanted: Chosen, now: datetime) -> bool:
+def fits(episode: Episode, case: OpenCase, wanted: Chosen, now: datetime) -> bool:
     """Whether an episode is as wanted in every respect."""
     return (
         wanted.who in {"", episode.person}
         and wanted.place in {"", episode.place}
         and (not wanted.did or wanted.did in (episode.i_did or ()))
-        and (not wanted.way or way(episode, opened.vocabulary) in {wanted.way, "mixed"})
+        and (not wanted.way or way(episode, case.vocabulary) in {wanted.way, "mixed"})
         and (not wanted.since or moment(episode) >= now - SINCE[wanted.since][1])
     )
 
 
-def address(base: str, opened: OpenCase, wanted: Chosen) -> str:
+def address(base: str, case: OpenCase, wanted: Chosen) -> str:
     """The address of a page with these choices."""
     asked = {
-        "who": str(opened.person_row(wanted.who)) if wanted.who else "",
-        "did": token(opened, wanted.did) if wanted.did else "",
+        "who": str(case.person_row(wanted.who)) if wanted.who else "",
+        "did": token(case, wanted.did) if wanted.did else "",
         "way": wanted.way,
         "place": wanted.place,
         "since": wanted.since,
@@ -145,55 +147,55 @@ def address(base: str, opened: OpenCase, wanted: Chosen) -> str:
     return f"{base}?{query}" if query else base
 
 
-def filters_of(opened: OpenCase, wanted: Chosen, base: str) -> Filters:
+def filters_of(case: OpenCase, wanted: Chosen, base: str) -> Filters:
     """The chips of a page at `base`; none where there is nothing to choose between."""
-    if not opened.episodes:
+    if not case.episodes:
         return Filters(quick=(), groups=())
-    people = people_of(opened)
+    people = people_of(case)
     near = people[:QUICK] if not wanted.who else list(dict.fromkeys([wanted.who, *people]))[:QUICK]
-    page = Page(opened, wanted, base)
-    quick = (page.everyone(), *page.chips("who", {each: alias(opened, each) for each in near}))
+    page = Page(case, wanted, base)
+    quick = (page.everyone(), *page.chips("who", {each: alias(case, each) for each in near}))
     rest = tuple(groups(page, people, near))
     taken = tuple(chip for group in rest for chip in group.chips if chip.current)
     return Filters(quick=(*(quick if people else ()), *taken), groups=rest)
 
 
-def people_of(opened: OpenCase) -> list[str]:
+def people_of(case: OpenCase) -> list[str]:
     """The people who occur in episodes, those written about lately first."""
-    return [each for each in recent_use.recent_people(opened.episodes) if each in opened.people]
+    return [each for each in recent_use.recent_people(case.episodes) if each in case.people]
 
 
-def alias(opened: OpenCase, person: str) -> str:
+def alias(case: OpenCase, person: str) -> str:
     """What a person is called; the counsellor is "you" to themselves."""
-    found = opened.people[person]
-    if opened.role == COUNSELLOR and found.role == COUNSELLOR:
+    found = case.people[person]
+    if case.role == COUNSELLOR and found.role == COUNSELLOR:
         return _("You")
     return found.alias
 
 
 def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     """Everything else to choose from."""
-    opened = page.opened
-    others = {each: alias(opened, each) for each in people if each not in near}
-    codes = recent_use.used(opened.episodes, "i_did")
-    did = {code: _(opened.vocabulary.label("behaviour", code)) for code in codes}
+    case = page.case
+    others = {each: alias(case, each) for each in people if each not in near}
+    codes = recent_use.used(case.episodes, "i_did")
+    did = {code: _(case.vocabulary.label("behaviour", code)) for code in codes}
     since = {key: label for key, (label, _ago) in SINCE.items()}
     sorts: tuple[tuple[str, str, Mapping[str, str | Promise]], ...] = (
         ("who", _("More people"), others),
         ("way", _("Old or new"), WAYS),
         ("place", _("Where"), {str(place): told for place, told in PLACE_WORDS.items()}),
         ("since", _("When"), since),
-        ("did", what_was_done(opened), did),
+        ("did", what_was_done(case), did),
     )
     for name, title, choices in sorts:
         if choices:
             yield Group(title, page.chips(name, choices))
 
 
-def what_was_done(opened: OpenCase) -> str:
+def what_was_done(case: OpenCase) -> str:
     """The heading over what the client did, as the viewer would say it."""
-    if opened.role == COUNSELLOR:
-        return _("What %(name)s did") % {"name": opened.frame.label}
+    if case.role == COUNSELLOR:
+        return _("What %(name)s did") % {"name": case.client_name}
     return _("What I did")
 
 
@@ -201,13 +203,13 @@ def what_was_done(opened: OpenCase) -> str:
 class Page:
     """A page whose episodes can be chosen, and what is chosen on it now."""
 
-    opened: OpenCase
+    case: OpenCase
     wanted: Chosen
     base: str
 
     def everyone(self) -> Chip:
         """Take back the choice of a person."""
-        url = address(self.base, self.opened, replace(self.wanted, who=""))
+        url = address(self.base, self.case, replace(self.wanted, who=""))
         return Chip(_("Everyone"), url, current=not self.wanted.who)
 
     def chips(self, name: str, choices: Mapping[str, str | Promise]) -> tuple[Chip, ...]:
@@ -218,12 +220,12 @@ class Page:
         """Make a choice, or take it back."""
         current = getattr(self.wanted, name) == key
         after = replace(self.wanted, **{name: "" if current else key})
-        url = address(self.base, self.opened, after)
+        url = address(self.base, self.case, after)
         return Chip(label, url, current, self.way_of(name, key))
 
     def way_of(self, name: str, key: str) -> str:
         """Old or new, where the choice is a way."""
         if name == "way":
             return key
-        term = self.opened.vocabulary.behaviour(key) if name == "did" else None
+        term = self.case.vocabulary.behaviour(key) if name == "did" else None
         return term.stance if term and term.stance != "neither" else ""

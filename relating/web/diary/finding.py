@@ -42,12 +42,12 @@ class Findings:
     n: int
 
 
-def find(opened: OpenCase, wanted: str, now: datetime) -> Findings:
+def find(case: OpenCase, wanted: str, now: datetime) -> Findings:
     """The episodes in which every one of the wanted words stands."""
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in wanted.split()]
-    texts = ((episode, tuple(texts_of(episode, opened))) for episode in opened.episodes)
+    texts = ((episode, tuple(texts_of(episode, case))) for episode in case.episodes)
     fitting = [(episode, words) for episode, words in texts if fits(words, patterns)]
-    shown = (shown_as(each, words, patterns, opened, now) for each, words in fitting[:MOST])
+    shown = (shown_as(each, words, patterns, case, now) for each, words in fitting[:MOST])
     return Findings(found=tuple(shown), n=len(fitting))
 
 
@@ -56,17 +56,17 @@ def fits(texts: tuple[str, ...], patterns: list[re.Pattern[str]]) -> bool:
     return all(any(pattern.search(text) for text in texts) for pattern in patterns)
 
 
-def texts_of(episode: Episode, opened: OpenCase) -> Iterator[str]:
+def texts_of(episode: Episode, case: OpenCase) -> Iterator[str]:
     """All the words of an episode: the story first, what else was written, and the labels."""
     yield episode.story
     yield from filter(None, (episode.rather, episode.unsaid, episode.seen_as))
     yield episode.impact.text if episode.impact else ""
     yield episode.expected.words if episode.expected else ""
-    person = opened.people.get(episode.person or "")
-    yield " · ".join(filter(None, [person.alias if person else "", *labels_of(episode, opened)]))
+    person = case.people.get(episode.person or "")
+    yield " · ".join(filter(None, [person.alias if person else "", *labels_of(episode, case)]))
 
 
-def labels_of(episode: Episode, opened: OpenCase) -> Iterator[str]:
+def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:
     """The words that were chosen, as the viewer calls them."""
     chosen: dict[str, Iterable[str]] = {
         "wish": episode.wish or (),
@@ -77,19 +77,19 @@ def labels_of(episode: Episode, opened: OpenCase) -> Iterator[str]:
         "ended": [episode.ended] if episode.ended else (),
     }
     for name, codes in chosen.items():
-        yield from (_(opened.vocabulary.label(name, code)) for code in codes)
+        yield from (_(case.vocabulary.label(name, code)) for code in codes)
 
 
 def shown_as(
     episode: Episode,
     texts: tuple[str, ...],
     patterns: list[re.Pattern[str]],
-    opened: OpenCase,
+    case: OpenCase,
     now: datetime,
 ) -> Found:
     """An episode with the place that fits best: in what was written before in what was chosen."""
     best = max(texts, key=lambda text: sum(bool(pattern.search(text)) for pattern in patterns))
-    return Found(row_of(episode, opened, now), tuple(marked(excerpt(best, patterns), patterns)))
+    return Found(row_of(episode, case, now), tuple(marked(excerpt(best, patterns), patterns)))
 
 
 def excerpt(text: str, patterns: list[re.Pattern[str]]) -> str:

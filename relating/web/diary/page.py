@@ -45,25 +45,25 @@ def page_of(episodes: Iterable[Episode], number: str | None) -> "Page[Episode]":
     return Paginator(newest_first(episodes), A_PAGE).get_page(number)
 
 
-def months(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Month, ...]:
+def months(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Month, ...]:
     """Episodes under their days, and the days under their months, newest first."""
     found = days(episodes, timezone.get_current_timezone())
     grouped = groupby(found, key=lambda day: (day.date.year, day.date.month))
-    return tuple(month(list(group), opened, now) for _, group in grouped)
+    return tuple(month(list(group), case, now) for _, group in grouped)
 
 
-def month(found: list[Day], opened: OpenCase, now: datetime) -> Month:
+def month(found: list[Day], case: OpenCase, now: datetime) -> Month:
     """The days of one month."""
     title = written(found[0].date, pgettext("month with year", "F Y"))
-    return Month(title, tuple(day(each, opened, now) for each in found))
+    return Month(title, tuple(day(each, case, now) for each in found))
 
 
-def day(found: Day, opened: OpenCase, now: datetime) -> DayOfRows:
+def day(found: Day, case: OpenCase, now: datetime) -> DayOfRows:
     """The rows of one day."""
     title = written(found.date, pgettext("day in its month", "l j"))
-    return DayOfRows(found.date, title, rows_in_day(found.episodes, opened, now))
+    return DayOfRows(found.date, title, rows_in_day(found.episodes, case, now))
 
 
-def to_more(opened: OpenCase) -> tuple[Text, str]:
+def to_more(case: OpenCase) -> tuple[Text, str]:
     """The way back, on the phone."""
-    return (_("More"), reverse("more", args=[opened.case_id]))
+    return (_("More"), reverse("more", args=[case.case_id]))

@@ -37,16 +37,16 @@ class SearchForm(forms.Form):
 
 @sensitive_post_parameters("words")
 @require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest, case: UUID) -> HttpResponse:
+def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, and below it what was found."""
     now = timezone.now()
     form = SearchForm(request.POST if request.method == "POST" else None)
     fine = form.is_valid()
-    opened = (queries.open_case if fine else queries.open_around)(visit.viewer(request), case)
+    case = (queries.open_case if fine else queries.open_around)(visit.viewer(request), case_id)
     context = {
-        "frame": frame_for(opened, now, "search", back=to_more(opened)),
+        "frame": frame_for(case, now, "search", back=to_more(case)),
         "form": form,
-        "findings": find(opened, form.cleaned_data["words"], now) if fine else None,
+        "findings": find(case, form.cleaned_data["words"], now) if fine else None,
         "most": MOST,
     }
     return render(request, "web/diary/search.html", context, status=status_of(form))

@@ -17,17 +17,17 @@ from relating.web.page.frame_of_case import frame_for
 
 
 @require_safe
-def timeline(request: HttpRequest, case: UUID) -> HttpResponse:
+def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The timeline of the chosen episodes."""
     now = timezone.now()
-    opened = queries.open_case(visit.viewer(request), case)
-    wanted = filters.chosen(request.GET, opened)
-    kept = filters.kept(opened, wanted, now)
+    case = queries.open_case(visit.viewer(request), case_id)
+    wanted = filters.chosen(request.GET, case)
+    kept = filters.kept(case, wanted, now)
     context = {
-        "frame": frame_for(opened, now, "timeline", back=to_more(opened)),
-        "figure": timeline_of(opened, kept) if kept else None,
-        "count": counted(len(kept), len(opened.episodes)),
-        "filters": filters.filters_of(opened, wanted, request.path),
-        "empty": nothing(opened, wanted, request.path),
+        "frame": frame_for(case, now, "timeline", back=to_more(case)),
+        "figure": timeline_of(case, kept) if kept else None,
+        "count": counted(len(kept), len(case.episodes)),
+        "filters": filters.filters_of(case, wanted, request.path),
+        "empty": nothing(case, wanted, request.path),
     }
     return render(request, "web/diary/timeline.html", context)

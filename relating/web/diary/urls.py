@@ -5,9 +5,9 @@ from django.urls import path
 from relating.web.diary import circle, search, timeline, views
 
 urlpatterns = [
-    path("cases/<uuid:case>/diary/", views.diary, name="diary"),
-    path("cases/<uuid:case>/episodes/", views.episodes, name="episodes"),
-    path("cases/<uuid:case>/circle/", circle.circle, name="circle"),
-    path("cases/<uuid:case>/timeline/", timeline.timeline, name="timeline"),
-    path("cases/<uuid:case>/search/", search.search, name="search"),
+    path("cases/<uuid:case_id>/diary/", views.diary, name="diary"),
+    path("cases/<uuid:case_id>/episodes/", views.episodes, name="episodes"),
+    path("cases/<uuid:case_id>/circle/", circle.circle, name="circle"),
+    path("cases/<uuid:case_id>/timeline/", timeline.timeline, name="timeline"),
+    path("cases/<uuid:case_id>/search/", search.search, name="search"),
 ]

@@ -24,23 +24,23 @@ PAGE = 30
 
 
 @require_safe
-def episodes(request: HttpRequest, case: UUID) -> HttpResponse:
+def episodes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The episodes, newest first, thirty at a time."""
     now = timezone.now()
-    opened = queries.open_case(visit.viewer(request), case)
-    wanted = filters.chosen(request.GET, opened)
-    kept = filters.kept(opened, wanted, now)
+    case = queries.open_case(visit.viewer(request), case_id)
+    wanted = filters.chosen(request.GET, case)
+    kept = filters.kept(case, wanted, now)
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     context = {
         "frame": frame_for(
-            opened, now, "episodes", back=(_("Today"), reverse("case", args=[case]))
+            case, now, "episodes", back=(_("Today"), reverse("case", args=[case_id]))
         ),
         "page": page,
-        "rows": rows_of(page.object_list, opened, now),
-        "count": counted(len(kept), len(opened.episodes)),
-        "filters": filters.filters_of(opened, wanted, request.path),
-        "empty": nothing(opened, wanted, request.path),
-        "new_url": reverse("episode-new", args=[case]),
+        "rows": rows_of(page.object_list, case, now),
+        "count": counted(len(kept), len(case.episodes)),
+        "filters": filters.filters_of(case, wanted, request.path),
+        "empty": nothing(case, wanted, request.path),
+        "new_url": reverse("episode-new", args=[case_id]),
     }
     return render(request, "web/diary/episodes.html", context)
 
@@ -54,7 +54,7 @@ def counted(shown: int, n: int) -> str:
     return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}
 
 
-def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
+def nothing(case: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
     """Why a list or a picture shows nothing, and the first step."""
     if wanted:
         text = _("Nothing fits all that is chosen here. Take something back, or show everything.")
@@ -64,29 +64,29 @@ def nothing(opened: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
         icon="list",
         title=_("Nothing is here yet"),
         text=_("What happened will stand here, the newest first."),
-        url=reverse("episode-new", args=[opened.case_id]),
-        verb=_("Something happened") if opened.role == "client" else _("Add what happened"),
+        url=reverse("episode-new", args=[case.case_id]),
+        verb=_("Something happened") if case.role == "client" else _("Add what happened"),
     )
 
 
 @require_safe
-def diary(request: HttpRequest, case: UUID) -> HttpResponse:
+def diary(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that happened, day by day, the newest first."""
     now = timezone.now()
-    opened = queries.open_case(visit.viewer(request), case)
-    page = river.page_of(opened.episodes, request.GET.get("page"))
+    case = queries.open_case(visit.viewer(request), case_id)
+    page = river.page_of(case.episodes, request.GET.get("page"))
     context = {
-        "frame": frame_for(opened, now, "episodes", (_("Today"), reverse("case", args=[case]))),
-        "months": river.months(page, opened, now),
+        "frame": frame_for(case, now, "episodes", (_("Today"), reverse("case", args=[case_id]))),
+        "months": river.months(page, case, now),
         "page": page,
-        "search_url": reverse("search", args=[case]),
-        "empty": nothing_yet(case),
+        "search_url": reverse("search", args=[case_id]),
+        "empty": nothing_yet(case_id),
     }
     return render(request, "web/diary/diary.html", context)
 
 
-def nothing_yet(case: UUID) -> Empty:
+def nothing_yet(case_id: UUID) -> Empty:
     """The diary before the first entry."""
     text = _("Whatever you put down will stand here, day by day.")
-    url = reverse("episode-new", args=[case])
+    url = reverse("episode-new", args=[case_id])
     return Empty("list", _("Not yet"), text, url, _("Something happened"))

@@ -16,14 +16,14 @@ from relating.web.page.frame_of_case import frame_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest, case: UUID) -> HttpResponse:
+def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take everything along that one may read; asked first, because a file is not sealed."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        return attachment(write(actions.export_case(viewer, case)))
-    opened = queries.open_around(viewer, case)
-    back = (MORE, reverse("more", args=[case]))
-    context = {"frame": frame_for(opened, timezone.now(), "more", back, ""), "case_id": case}
+        return attachment(write(actions.export_case(viewer, case_id)))
+    case = queries.open_around(viewer, case_id)
+    back = (MORE, reverse("more", args=[case_id]))
+    context = {"frame": frame_for(case, timezone.now(), "more", back, ""), "case_id": case_id}
     return render(request, "web/entries/export.html", context)
 
 

@@ -61,19 +61,19 @@ class Step:
     changes: tuple[Change, ...]
 
 
-def steps(versions: Sequence[Earlier], opened: OpenCase) -> tuple[Step, ...]:
+def steps(versions: Sequence[Earlier], case: OpenCase) -> tuple[Step, ...]:
     """Versions, newest first, each compared with the one before it that the viewer may see."""
     newer = [
-        Step(new.version, new.changed_at, new.current, False, changes(old, new, opened))
+        Step(new.version, new.changed_at, new.current, False, changes(old, new, case))
         for new, old in pairwise(versions)
     ]
     oldest = versions[-1]
     return (*newer, Step(oldest.version, oldest.changed_at, oldest.current, True, ()))
 
 
-def changes(old: Earlier, new: Earlier, opened: OpenCase) -> tuple[Change, ...]:
+def changes(old: Earlier, new: Earlier, case: OpenCase) -> tuple[Change, ...]:
     """The fields that two versions differ in."""
-    was, now = fields(old.content, opened), fields(new.content, opened)
+    was, now = fields(old.content, case), fields(new.content, case)
     return tuple(
         Change(each, was.get(each, ""), now.get(each, ""))
         for each in dict.fromkeys([*was, *now])
@@ -81,15 +81,15 @@ def changes(old: Earlier, new: Earlier, opened: OpenCase) -> tuple[Change, ...]:
     )
 
 
-def fields(content: Content, opened: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911
+def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911
     """Everything that an entry says, as label and text."""
     match content:
         case Episode():
-            return episodes.in_words(content, opened)
+            return episodes.in_words(content, case)
         case Person():
-            return people.in_words(content, opened)
+            return people.in_words(content, case)
         case Safety():
-            return safety.in_words(content, opened)
+            return safety.in_words(content, case)
         case Frame():
             return sessions.frame_in_words(content)
         case Session():

@@ -50,13 +50,13 @@ def require(found: OpenEntry, act: str, **otherwise: object) -> None:
 
 
 @asks_first
-def share(request: HttpRequest, entry: UUID) -> HttpResponse:
+def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Let the other read it. Asked without a form, the page says what goes along."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        actions.share(viewer, entry)
-        return back_home(request, entry, _("Shared."))
-    found, around = visit.opened(viewer, entry)
+        actions.share(viewer, entry_id)
+        return back_home(request, entry_id, _("Shared."))
+    found, around = visit.opened(viewer, entry_id)
     require(found, "share", visibility="private")
     return page(request, around, sharing_question(found, around))
 
@@ -76,17 +76,17 @@ def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
 
 
 @asks_first
-def unshare(request: HttpRequest, entry: UUID) -> HttpResponse:
+def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it back."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        actions.unshare(viewer, entry)
-        return back_home(request, entry, _("Taken back. It is private to you."))
-    found, around = visit.opened(viewer, entry)
+        actions.unshare(viewer, entry_id)
+        return back_home(request, entry_id, _("Taken back. It is private to you."))
+    found, around = visit.opened(viewer, entry_id)
     require(found, "unshare", visibility="shared")
     confirm = Confirm(
         title=_("Take this back?"),
-        url=reverse("unshare", args=[entry]),
+        url=reverse("unshare", args=[entry_id]),
         verb=_("Take it back"),
         back_url=home_of(found),
         lines=(taking_back(other_name(around)),),
@@ -94,22 +94,22 @@ def unshare(request: HttpRequest, entry: UUID) -> HttpResponse:
     return page(request, around, confirm)
 
 
-def back_home(request: HttpRequest, entry: UUID, text: Text) -> HttpResponse:
+def back_home(request: HttpRequest, entry_id: UUID, text: Text) -> HttpResponse:
     """Done; back to the page of the entry."""
-    found = queries.open_entry(visit.viewer(request), entry)
+    found = queries.open_entry(visit.viewer(request), entry_id)
     return visit.done(request, text, home_of(found))
 
 
 @asks_first
-def delete(request: HttpRequest, entry: UUID) -> HttpResponse:
+def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it out of every page, after asking; it can be put back."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        actions.delete(viewer, entry)
-        found = queries.open_entry(viewer, entry)
-        undo = entry if "put_back" in found.may else None
+        actions.delete(viewer, entry_id)
+        found = queries.open_entry(viewer, entry_id)
+        undo = entry_id if "put_back" in found.may else None
         return visit.done(request, _("Deleted."), list_of(found), undo=undo)
-    found, around = visit.opened(viewer, entry)
+    found, around = visit.opened(viewer, entry_id)
     require(found, "delete")
     return page(request, around, deleting_question(found))
 
@@ -137,25 +137,25 @@ def deleting_question(found: OpenEntry) -> Confirm:
 
 
 @require_POST
-def put_back(request: HttpRequest, entry: UUID) -> HttpResponse:
+def put_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Undo a deletion."""
-    actions.put_back(visit.viewer(request), entry)
-    return back_home(request, entry, _("It is back."))
+    actions.put_back(visit.viewer(request), entry_id)
+    return back_home(request, entry_id, _("It is back."))
 
 
 @asks_first
-def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
+def erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Remove what was deleted for good, after asking."""
     viewer = visit.viewer(request)
-    found, around = visit.opened(viewer, entry)
+    found, around = visit.opened(viewer, entry_id)
     url = reverse("deleted", args=[around.case_id])
     if request.method == "POST":
-        actions.erase(viewer, entry)
+        actions.erase(viewer, entry_id)
         return visit.done(request, _("Erased for good."), url)
     require(found, "erase")
     confirm = Confirm(
         title=_("Erase this for good?"),
-        url=reverse("erase", args=[entry]),
+        url=reverse("erase", args=[entry_id]),
         verb=_("Erase for good"),
         back_url=url,
         back=_("Keep it"),
@@ -166,12 +166,12 @@ def erase(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 
 @require_safe
-def deleted(request: HttpRequest, case: UUID) -> HttpResponse:
+def deleted(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was deleted and can still be put back."""
     viewer = visit.viewer(request)
-    around = queries.open_around(viewer, case)
-    found = [gone(each) for each in queries.deleted(viewer, case)]
-    back = (_("More"), reverse("more", args=[case]))
+    around = queries.open_around(viewer, case_id)
+    found = [gone(each) for each in queries.deleted(viewer, case_id)]
+    back = (_("More"), reverse("more", args=[case_id]))
     frame = frame_for(around, timezone.now(), "more", back)
     context = {"frame": frame, "deleted": found, "days": actions.KEPT_FOR.days}
     return render(request, "web/entries/deleted.html", context)
@@ -185,16 +185,16 @@ def gone(found: OpenEntry) -> Deleted:
 
 
 @require_safe
-def versions(request: HttpRequest, entry: UUID) -> HttpResponse:
+def versions(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """How an entry came to be what it is, newest first."""
     now, viewer = timezone.now(), visit.viewer(request)
-    found, opened = visit.opened(viewer, entry)
+    found, case = visit.opened(viewer, entry_id)
     gate.require(not found.row.deleted)
     home = home_of(found)
     context = {
-        "frame": frame_for(opened, now, "episodes", (_("Back"), home)),
+        "frame": frame_for(case, now, "episodes", (_("Back"), home)),
         "now": now,
-        "steps": steps(queries.history(viewer, entry), opened),
+        "steps": steps(queries.history(viewer, entry_id), case),
         "home": home,
     }
     return render(request, "web/entries/versions.html", context)

@@ -46,16 +46,16 @@ class Difference:
 
 
 def differences(
-    mine: Episode, theirs: Episode, original: Episode | None, opened: OpenCase
+    mine: Episode, theirs: Episode, original: Episode | None, case: OpenCase
 ) -> tuple[Difference, ...]:
     """The answers that differ. Whoever changed what both had before is proposed."""
-    asked = questions(opened.role, opened.frame.label)
+    asked = questions(case.role, case.client_name)
     return tuple(
         Difference(
             name=name,
             question=asked[name],
-            mine=spoken(name, mine, opened),
-            theirs=spoken(name, theirs, opened),
+            mine=spoken(name, mine, case),
+            theirs=spoken(name, theirs, case),
             keep=proposed(name, mine, theirs, original),
             story=name == "story",
         )
@@ -90,10 +90,10 @@ def merged(mine: Episode, theirs: Episode, chosen: Mapping[str, str]) -> Episode
     return made
 
 
-def carried(mine: Episode, opened: OpenCase) -> list[tuple[str, str]]:
+def carried(mine: Episode, case: OpenCase) -> list[tuple[str, str]]:
     """My version as hidden fields, so that it travels with the choice."""
     pairs: list[tuple[str, str]] = []
-    for name, value in initial(mine, opened.vocabulary).items():
+    for name, value in initial(mine, case.vocabulary).items():
         several = value if isinstance(value, list) else [value]
         pairs.extend((name, plain(each)) for each in several)
     return pairs
@@ -102,24 +102,24 @@ def carried(mine: Episode, opened: OpenCase) -> list[tuple[str, str]]:
 # In words --------------------------------------------------------------------------------------
 
 
-def spoken(name: str, episode: Episode, opened: OpenCase) -> str:
+def spoken(name: str, episode: Episode, case: OpenCase) -> str:
     """An answer in words; that there is none is said in words too."""
     if name in SPOKEN:
-        return SPOKEN[name](episode, opened) or _("nothing said")
-    fact = answer(episode, name, opened.vocabulary)
+        return SPOKEN[name](episode, case) or _("nothing said")
+    fact = answer(episode, name, case.vocabulary)
     return fact.text if fact else _("nothing said")
 
 
-def when(episode: Episode, opened: OpenCase) -> str:
+def when(episode: Episode, case: OpenCase) -> str:
     """Where it belongs, how old the client was, and when it was."""
-    place = label(opened.vocabulary, "place", episode.place)
-    age = "" if episode.age is None else aged(episode.age, opened.role or "")
+    place = label(case.vocabulary, "place", episode.place)
+    age = "" if episode.age is None else aged(episode.age, case.role or "")
     return ", ".join(filter(None, (place, age, to_the_minute(episode.at) if episode.at else "")))
 
 
-def session(episode: Episode, opened: OpenCase) -> str:
+def session(episode: Episode, case: OpenCase) -> str:
     """Which session it belongs to."""
-    found = (each for each in opened.sessions if each.id == episode.session)
+    found = (each for each in case.sessions if each.id == episode.session)
     return next((session_words(each) for each in found), "")
 
 
@@ -127,6 +127,6 @@ SPOKEN: Mapping[str, Callable[[Episode, OpenCase], str]] = {
     "when": when,
     "session": session,
     "person": whom,
-    "story": lambda episode, opened: episode.story,
-    "visibility": lambda episode, opened: str(readers(episode, opened)),
+    "story": lambda episode, case: episode.story,
+    "visibility": lambda episode, case: str(readers(episode, case)),
 }

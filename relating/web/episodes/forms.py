@@ -68,13 +68,13 @@ class EpisodeForm(AskedForm):
     def __init__(
         self,
         given: QueryDict | None,
-        opened: OpenCase,
+        case: OpenCase,
         now: datetime,
         before: Episode | None = None,
         version: int | None = None,
     ) -> None:
-        self.opened, self.now, self.before, self.seen = opened, now, before, version
-        self.author: Author = "client" if opened.role == "client" else "counsellor"
+        self.case, self.now, self.before, self.seen = case, now, before, version
+        self.author: Author = "client" if case.role == "client" else "counsellor"
         super().__init__(given, initial=self._initially())
         self._ask()
         self._offer()
@@ -83,7 +83,7 @@ class EpisodeForm(AskedForm):
         """What stands in the form at first: the episode as it is, or now and nothing else."""
         fresh: dict[str, object] = {"fresh": uuid4()}
         if self.before:
-            shown = initial(self.before, self.opened.vocabulary)
+            shown = initial(self.before, self.case.vocabulary)
             return fresh | shown | {"version": self.seen}
         local = timezone.localtime(self.now).replace(second=0, microsecond=0)
         return fresh | {
@@ -97,13 +97,13 @@ class EpisodeForm(AskedForm):
         }
 
     def _counsellor(self) -> str:
-        found = choices.counsellor(self.opened.people.values())
+        found = choices.counsellor(self.case.people.values())
         return found.id if found else choices.COUNSELLOR
 
     @cached_property
     def questions(self) -> dict[str, str]:
         """What is asked, in the voice of the writer."""
-        return questions(self.opened.role, self.opened.frame.label)
+        return questions(self.case.role, self.case.client_name)
 
     def _ask(self) -> None:
         for name, field in self.fields.items():
@@ -133,10 +133,10 @@ class EpisodeForm(AskedForm):
         self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
 
     def _coded(self, field: str, name: str) -> Pairs:
-        return words.coded(self.opened.vocabulary, name, self._used(field))
+        return words.coded(self.case.vocabulary, name, self._used(field))
 
     def _offered(self, field: str, name: str) -> Pairs:
-        return words.offered(self.opened.vocabulary, name, self._used(field))
+        return words.offered(self.case.vocabulary, name, self._used(field))
 
     def _used(self, field: str) -> list[str]:
         found = self.initial.get(field) or []
@@ -148,11 +148,11 @@ class EpisodeForm(AskedForm):
             chosen.choices = pairs
 
     def _share(self) -> str:
-        return _("Share with %(name)s") % {"name": self.opened.counsellor_name or _("counsellor")}
+        return _("Share with %(name)s") % {"name": self.case.counsellor_name or _("counsellor")}
 
     def _places(self) -> Pairs:
         """Where it can belong; a counsellor adds nothing about the client's life by themselves."""
-        mine = words.coded(self.opened.vocabulary, "place")
+        mine = words.coded(self.case.vocabulary, "place")
         if self.author == "client":
             return sorted(mine, key=lambda pair: CLIENTS_PLACES.index(pair[0]))
         before = self.before.place if self.before else ""
@@ -170,7 +170,7 @@ class EpisodeForm(AskedForm):
 
     def _offer_strengths(self) -> None:
         """How strong: asked of all on the page, taken in for those that are chosen."""
-        known = dict(words.coded(self.opened.vocabulary, "feeling", self._used("feelings")))
+        known = dict(words.coded(self.case.vocabulary, "feeling", self._used("feelings")))
         for code in {*self._chosen("feelings")} & known.keys():
             label = known[code]
             strength = number(0, 10)
@@ -187,7 +187,7 @@ class EpisodeForm(AskedForm):
         else:
             self._choices(
                 "session",
-                choices.sessions(self.opened, self.before.session if self.before else None),
+                choices.sessions(self.case, self.before.session if self.before else None),
             )
 
     # What the page shows ------------------------------------------------------------------------
@@ -197,7 +197,7 @@ class EpisodeForm(AskedForm):
         """The words to choose from, by field."""
         return {
             field: choices.chips(
-                self.opened,
+                self.case,
                 name,
                 self._chosen(field),
                 self._strengths() if field == "feelings" else {},
@@ -226,7 +226,7 @@ class EpisodeForm(AskedForm):
     @cached_property
     def faces(self) -> Faces:
         """Whom it may have been with."""
-        return choices.faces(self.opened, str(self["person"].value() or ""))
+        return choices.faces(self.case, str(self["person"].value() or ""))
 
     @cached_property
     def scales(self) -> dict[str, tuple[Chip, ...]]:
@@ -303,7 +303,7 @@ class EpisodeForm(AskedForm):
     def clean_person(self) -> str:
         """Somebody who is no longer there cannot be chosen."""
         chosen: str = self.cleaned_data["person"]
-        known = {choices.NEW, choices.COUNSELLOR, "", *self.opened.people}
+        known = {choices.NEW, choices.COUNSELLOR, "", *self.case.people}
         if chosen not in known and (self.before is None or self.before.person != chosen):
             raise ValidationError(_("This person is no longer here. Please choose again."))
         return chosen
@@ -319,9 +319,9 @@ class EpisodeForm(AskedForm):
 
     def _put_together(self, given: dict[str, object]) -> None:
         around = Around(
-            self.opened.people,
-            self.opened.vocabulary,
-            self.opened.counsellor_name,
+            self.case.people,
+            self.case.vocabulary,
+            self.case.counsellor_name,
             self.author,
             self.now,
         )

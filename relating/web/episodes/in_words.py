@@ -13,16 +13,16 @@ from relating.web.voice.words import label
 Text = str | Promise
 
 
-def in_words(episode: Episode, opened: OpenCase) -> dict[Text, str]:
+def in_words(episode: Episode, case: OpenCase) -> dict[Text, str]:
     """What an episode says."""
-    asked = questions(opened.role, opened.frame.label)
+    asked = questions(case.role, case.client_name)
     age = "" if episode.age is None else str(episode.age)
     said: dict[Text, str] = {
-        asked["person"]: whom(episode, opened),
+        asked["person"]: whom(episode, case),
         asked["when"]: to_the_minute(episode.at) if episode.at else "",
         asked["age"]: age,
-        asked["place"]: label(opened.vocabulary, "place", episode.place),
+        asked["place"]: label(case.vocabulary, "place", episode.place),
         asked["story"]: episode.story,
     }
-    said |= {fact.label: fact.text for fact in facts(episode, opened, (*MAIN, *MORE))}
-    return said | {asked["visibility"]: str(readers(episode, opened))}
+    said |= {fact.label: fact.text for fact in facts(episode, case, (*MAIN, *MORE))}
+    return said | {asked["visibility"]: str(readers(episode, case))}

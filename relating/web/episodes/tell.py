@@ -27,48 +27,48 @@ CRUEL_TO_MYSELF = "st_attack"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Something happened."""
     viewer = visit.viewer(request)
-    opened = needed(request, viewer, case)
-    form = EpisodeForm(visit.sent(request), opened, timezone.now())
-    mark = marks.asked_for(opened, request.GET["mark"]) if "mark" in request.GET else None
+    case = needed(request, viewer, case_id)
+    form = EpisodeForm(visit.sent(request), case, timezone.now())
+    mark = marks.asked_for(case, request.GET["mark"]) if "mark" in request.GET else None
     form.initial.update(marks.begun(mark) if mark else {})
     if request.method == "POST" and form.is_valid():
         try:
-            add_along(viewer, case, form)
-            receipt = actions.record(viewer, case, form.episode)
+            add_along(viewer, case_id, form)
+            receipt = actions.record(viewer, case_id, form.episode)
         except actions.Conflict as conflict:
-            return side_by_side(request, opened, conflict, None)
-        marks.became(opened, mark, receipt.id)
+            return side_by_side(request, case, conflict, None)
+        marks.became(case, mark, receipt.id)
         undo = reverse("delete", args=[receipt.id])
-        return acknowledged(request, opened, form.episode, undo, marks.onward(opened, mark))
-    return shown(request, opened, form, mark)
+        return acknowledged(request, case, form.episode, undo, marks.onward(case, mark))
+    return shown(request, case, form, mark)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The same page for what was told before. A deletion meanwhile is a conflict, not an end."""
     viewer = visit.viewer(request)
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     before = episode_of(found, request)
-    opened = needed(request, viewer, found.at.case_id)
-    form = EpisodeForm(visit.sent(request), opened, timezone.now(), before, found.row.version)
+    case = needed(request, viewer, found.at.case_id)
+    form = EpisodeForm(visit.sent(request), case, timezone.now(), before, found.row.version)
     if request.method != "POST" or not form.is_valid():
-        return shown(request, opened, form)
+        return shown(request, case, form)
     based_on = form.cleaned_data["version"] or 0
     try:
         revise(request, viewer, form, found)
     except actions.Conflict as conflict:
-        original = version_of(viewer, entry, based_on)
-        return side_by_side(request, opened, conflict, original)
-    return acknowledged(request, opened, form.episode)
+        original = version_of(viewer, entry_id, based_on)
+        return side_by_side(request, case, conflict, original)
+    return acknowledged(request, case, form.episode)
 
 
-def needed(request: HttpRequest, viewer: Viewer, case: UUID) -> OpenCase:
+def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
     """What writing needs of a case, or all that the page offers: what was chosen most of late."""
     sent = request.method == "POST"
-    return (queries.open_named if sent else queries.open_case)(viewer, case)
+    return (queries.open_named if sent else queries.open_case)(viewer, case_id)
 
 
 def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
@@ -96,27 +96,27 @@ def revise(
     return actions.revise(viewer, case, form.episode, based_on)
 
 
-def add_along(viewer: Viewer, case: UUID, form: EpisodeForm) -> None:
+def add_along(viewer: Viewer, case_id: UUID, form: EpisodeForm) -> None:
     """Somebody new and words of one's own; sent twice, they are there once."""
     for word in form.additions.words:
         with suppress(actions.Conflict):  # added before, and taken out meanwhile
-            actions.word(viewer, case, word)
+            actions.word(viewer, case_id, word)
     if form.additions.person:
-        add_person(viewer, case, form.additions.person)
+        add_person(viewer, case_id, form.additions.person)
 
 
-def add_person(viewer: Viewer, case: UUID, person: Person) -> None:
+def add_person(viewer: Viewer, case_id: UUID, person: Person) -> None:
     """Somebody new, or the same person under a name that was thought over."""
     try:
-        actions.record(viewer, case, person)
+        actions.record(viewer, case_id, person)
     except actions.Conflict as conflict:
         if not conflict.deleted:
-            actions.revise(viewer, case, person, conflict.version)
+            actions.revise(viewer, case_id, person, conflict.version)
 
 
-def version_of(viewer: Viewer, entry: UUID, version: int) -> Episode | None:
+def version_of(viewer: Viewer, entry_id: UUID, version: int) -> Episode | None:
     """The version that the writer had before them."""
-    earlier = queries.history(viewer, entry)
+    earlier = queries.history(viewer, entry_id)
     found = (each.content for each in earlier if each.version == version)
     return next((each for each in found if isinstance(each, Episode)), None)
 
@@ -125,21 +125,21 @@ def version_of(viewer: Viewer, entry: UUID, version: int) -> Episode | None:
 
 
 def shown(
-    request: HttpRequest, opened: OpenCase, form: EpisodeForm, mark: Mark | None = None
+    request: HttpRequest, case: OpenCase, form: EpisodeForm, mark: Mark | None = None
 ) -> HttpResponse:
     """The page, empty or with everything that was typed; and what was said of a mark already."""
     now = timezone.now()
     if request.method == "POST":
-        form.opened = opened = queries.open_case(opened.at.viewer, opened.case_id)
-    back = (_("Today"), reverse("case", args=[opened.case_id]))
+        form.case = case = queries.open_case(case.at.viewer, case.case_id)
+    back = (_("Today"), reverse("case", args=[case.case_id]))
     if form.before:
         back = (_("What happened"), reverse("episode", args=[form.before.id]))
-    current = "" if opened.role == "client" else "episodes"
+    current = "" if case.role == "client" else "episodes"
     context = {
         "form": form,
-        "marked": marks.in_words(mark, opened) if mark else (),
-        "frame": frame_for(opened, now, current, back, button=""),
-        "safety_url": reverse("safety", args=[opened.case_id]),
+        "marked": marks.in_words(mark, case) if mark else (),
+        "frame": frame_for(case, now, current, back, button=""),
+        "safety_url": reverse("safety", args=[case.case_id]),
         **writing(request, request.get_full_path()),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
@@ -152,15 +152,15 @@ def writing(request: HttpRequest, address: str) -> dict[str, object]:
 
 
 def acknowledged(
-    request: HttpRequest, opened: OpenCase, episode: Episode, undo: str = "", onward: str = ""
+    request: HttpRequest, case: OpenCase, episode: Episode, undo: str = "", onward: str = ""
 ) -> HttpResponse:
     """Say that it is saved and who can read it, and show it, or go on to what waits.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
     received, forgets its draft and only then goes on.
     """
-    messages.success(request, who_can_read(opened, episode), extra_tags=undo)
-    if opened.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
+    messages.success(request, who_can_read(case, episode), extra_tags=undo)
+    if case.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
         messages.info(request, _("That was hard on yourself."), extra_tags="help")
     url = onward or reverse("episode", args=[episode.id])
     if request.headers.get("Accept") == "application/json":
@@ -168,33 +168,33 @@ def acknowledged(
     return visit.see_other(url)
 
 
-def who_can_read(opened: OpenCase, episode: Episode) -> str:
+def who_can_read(case: OpenCase, episode: Episode) -> str:
     """That it is saved, and for whom."""
-    if opened.role != "client":
-        return _("Saved. %(name)s can read it.") % {"name": opened.frame.label}
+    if case.role != "client":
+        return _("Saved. %(name)s can read it.") % {"name": case.client_name}
     if episode.visibility == "private":
         return _("Saved. Private to you.")
-    return _("Saved. %(name)s can read it.") % {"name": opened.counsellor_name}
+    return _("Saved. %(name)s can read it.") % {"name": case.counsellor_name}
 
 
 def side_by_side(
-    request: HttpRequest, opened: OpenCase, conflict: actions.Conflict, original: Episode | None
+    request: HttpRequest, case: OpenCase, conflict: actions.Conflict, original: Episode | None
 ) -> HttpResponse:
     """Both versions, field by field, with a choice for each; my own travels along unseen."""
     mine, theirs = conflict.yours, conflict.theirs
     if not isinstance(mine, Episode) or not isinstance(theirs, Episode):
         raise Hidden
-    opened = queries.open_around(opened.at.viewer, opened.case_id)
+    case = queries.open_around(case.at.viewer, case.case_id)
     entry, origin = theirs.id, request.POST.get("settled") or request.path
     back = (_("What happened"), reverse("episode", args=[entry]))
     context = {
-        "frame": frame_for(opened, timezone.now(), "", back, button=""),
-        "differences": differences(mine, theirs, original, opened),
-        "carried": [*carried(mine, opened), ("version", conflict.version)],
+        "frame": frame_for(case, timezone.now(), "", back, button=""),
+        "differences": differences(mine, theirs, original, case),
+        "carried": [*carried(mine, case), ("version", conflict.version)],
         "fresh": request.POST.get("fresh", ""),
         "deleted": conflict.deleted,
         "action": reverse("episode-edit", args=[entry]),
-        "episodes_url": reverse("episodes", args=[opened.case_id]),
+        "episodes_url": reverse("episodes", args=[case.case_id]),
         "origin": origin,
         **writing(request, origin),
     }

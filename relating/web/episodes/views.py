@@ -50,40 +50,40 @@ class Page:
 
 
 @require_safe
-def episode(request: HttpRequest, entry: UUID) -> HttpResponse:
+def episode(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One episode in full, for whoever may read it."""
     now = timezone.now()
-    found, opened = visit.opened(visit.viewer(request), entry)
+    found, case = visit.opened(visit.viewer(request), entry_id)
     gate.require(isinstance(found.content, Episode) and not found.row.deleted)
-    back = (BACK, reverse("diary", args=[opened.case_id]))
-    context = {"frame": frame_for(opened, now, "episodes", back), "now": now}
-    return render(request, "web/episodes/episode.html", context | {"told": present(found, opened)})
+    back = (BACK, reverse("diary", args=[case.case_id]))
+    context = {"frame": frame_for(case, now, "episodes", back), "now": now}
+    return render(request, "web/episodes/episode.html", context | {"told": present(found, case)})
 
 
-def present(found: OpenEntry, opened: OpenCase) -> Page:
+def present(found: OpenEntry, case: OpenCase) -> Page:
     """What the page of an episode shows."""
     told = found.content
     assert isinstance(told, Episode)  # noqa: S101  the view has asked
     return Page(
         id=told.id,
-        who=capfirst(names.whom(told, opened)),
-        person_url=person_url(told, opened),
+        who=capfirst(names.whom(told, case)),
+        person_url=person_url(told, case),
         place=told.place,
         where=PLACE_WORDS[told.place],
-        way=ways.way(told, opened.vocabulary),
+        way=ways.way(told, case.vocabulary),
         at=None if told.place == "past" and told.age is not None else moment(told),
-        age=names.when_of(told, opened, told.recorded_at) if told.place == "past" else "",
-        by=names.by(told, opened),
+        age=names.when_of(told, case, told.recorded_at) if told.place == "past" else "",
+        by=names.by(told, case),
         story=told.story,
-        main=facts(told, opened, MAIN),
-        more=facts(told, opened, MORE),
-        sharing=of_entry(found, opened),
+        main=facts(told, case, MAIN),
+        more=facts(told, case, MORE),
+        sharing=of_entry(found, case),
         may=found.may,
     )
 
 
-def person_url(told: Episode, opened: OpenCase) -> str:
+def person_url(told: Episode, case: OpenCase) -> str:
     """Where the person of an episode has their page; empty where nobody is named."""
-    if told.person is None or told.person not in opened.people:
+    if told.person is None or told.person not in case.people:
         return ""
-    return reverse("person", args=[opened.person_row(told.person)])
+    return reverse("person", args=[case.person_row(told.person)])

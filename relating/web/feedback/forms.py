@@ -74,22 +74,22 @@ class FeedbackForm(forms.Form):
     ahead = forms.BooleanField(required=False)
 
     def __init__(
-        self, data: QueryDict | None, base: Feedback, opened: OpenCase, mine: str, now: datetime
+        self, data: QueryDict | None, base: Feedback, case: OpenCase, mine: str, now: datetime
     ) -> None:
         self.base = base
-        row = opened.rows.get(base.id)
+        row = case.rows.get(base.id)
         first = {name: getattr(base, name) for name in ("id", "session", *STEPS)}
         first |= {"based_on": row.version if row else 0, "mine": mine, "ahead": base.agreed_ahead}
         first |= {"about": next(iter(base.about), ""), "alike": next(iter(base.alike), "")}
         super().__init__(data, initial=first)
-        other = {"name": opened.frame.label}
+        other = {"name": case.client_name}
         self.fields["said"].help_text = (
             _("From then on %(name)s can read the four steps, and answers.") % other
         )
         self.fields["ahead"].label = _("%(name)s may read it before I say it") % other
-        self.offer("session", choices.sessions(opened, base.session))
-        room = [each for each in opened.episodes if each.place == "room"]
-        outside = [each for each in opened.episodes if each.place in {"life", "past"}]
+        self.offer("session", choices.sessions(case, base.session))
+        room = [each for each in case.episodes if each.place == "room"]
+        outside = [each for each in case.episodes if each.place in {"life", "past"}]
         self.offer("about", moments(room, base.about, now))
         self.offer("alike", moments(outside, base.alike, now))
 
@@ -160,9 +160,9 @@ def pointed(before: tuple[UUID, ...], chosen: str) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys((*first, *before[1:])))
 
 
-def fresh(opened: OpenCase, now: datetime, **known: tuple[UUID, ...]) -> Feedback:
+def fresh(case: OpenCase, now: datetime, **known: tuple[UUID, ...]) -> Feedback:
     """Feedback before its first word, about the last hour."""
-    held = (each.id for each in opened.sessions if each.state == "held" and each.at <= now)
+    held = (each.id for each in case.sessions if each.state == "held" and each.at <= now)
     return Feedback(
         id=uuid4(),
         author="counsellor",

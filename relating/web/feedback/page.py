@@ -74,10 +74,10 @@ class Item:
     is_later: bool
 
 
-def items(opened: OpenCase, now: datetime) -> tuple[Item, ...]:
+def items(case: OpenCase, now: datetime) -> tuple[Item, ...]:
     """All feedback of a case, as far as the viewer may read it, newest first."""
-    found = sorted(opened.all(Feedback), key=spoken, reverse=True)
-    return tuple(item(each, opened, now) for each in found)
+    found = sorted(case.all(Feedback), key=spoken, reverse=True)
+    return tuple(item(each, case, now) for each in found)
 
 
 def spoken(feedback: Feedback) -> tuple[datetime, UUID]:
@@ -85,38 +85,36 @@ def spoken(feedback: Feedback) -> tuple[datetime, UUID]:
     return (feedback.said_at or feedback.recorded_at, feedback.id)
 
 
-def item(
-    feedback: Feedback, opened: OpenCase, now: datetime, chosen_now: str | None = None
-) -> Item:
+def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | None = None) -> Item:
     """One feedback for a page. `chosen_now` is the answer that a form shows."""
-    reply = reply_to(feedback.id, opened)
+    reply = reply_to(feedback.id, case)
     pointed = {*feedback.about, *feedback.alike}
     at = feedback.said_at or feedback.recorded_at
     given = (reply.code if reply else "") if chosen_now is None else chosen_now
     return Item(
         id=feedback.id,
         at=at,
-        hour=hour(feedback, opened),
+        hour=hour(feedback, case),
         session=feedback.session,
-        steps=tuple(labelled(feedback, opened)),
+        steps=tuple(labelled(feedback, case)),
         words=tuple(text for name in STEPS if (text := getattr(feedback, name))),
-        stands=stands(feedback, opened),
+        stands=stands(feedback, case),
         unsaid=feedback.said_at is None,
         shared=feedback.visibility == "shared",
-        may_edit=feedback.said_at is None and may_revise(opened, feedback),
+        may_edit=feedback.said_at is None and may_revise(case, feedback),
         reply=reply,
-        four=chosen(turned(feedback.id), opened, given),
-        later=chosen(LATER, opened, given),
+        four=chosen(turned(feedback.id), case, given),
+        later=chosen(LATER, case, given),
         judgement=judged(feedback.response) if feedback.said_at is None else "",
-        mine=what_may_be_mine(feedback.id, opened.all(Note)),
-        rows=rows_of((each for each in opened.episodes if each.id in pointed), opened, now),
+        mine=what_may_be_mine(feedback.id, case.all(Note)),
+        rows=rows_of((each for each in case.episodes if each.id in pointed), case, now),
         is_later=now - at > A_DAY,
     )
 
 
-def labelled(feedback: Feedback, opened: OpenCase) -> Iterable[tuple[Text, str]]:
+def labelled(feedback: Feedback, case: OpenCase) -> Iterable[tuple[Text, str]]:
     """Each step that has words, with its question, to whoever reads."""
-    name = {"name": opened.counsellor_name}
+    name = {"name": case.counsellor_name}
     own = {
         "saw": _("What I saw or heard here"),
         "response": _("What it did to me"),
@@ -131,20 +129,20 @@ def labelled(feedback: Feedback, opened: OpenCase) -> Iterable[tuple[Text, str]]
         "outside": _("What %(name)s wonders about") % name,
         "invitation": _("What %(name)s asks you") % name,
     }
-    asked = theirs if opened.role == "client" else own
+    asked = theirs if case.role == "client" else own
     return ((asked[step], getattr(feedback, step)) for step in STEPS if getattr(feedback, step))
 
 
-def hour(feedback: Feedback, opened: OpenCase) -> str:
+def hour(feedback: Feedback, case: OpenCase) -> str:
     """The hour it belongs to, in words."""
-    found = (each for each in opened.sessions if each.id == feedback.session)
+    found = (each for each in case.sessions if each.id == feedback.session)
     return next(map(session_words, found), "")
 
 
-def stands(feedback: Feedback, opened: OpenCase) -> Text:
+def stands(feedback: Feedback, case: OpenCase) -> Text:
     """Who can read it, and since when, to the counsellor; the client knows."""
-    name = {"name": opened.frame.label}
-    if opened.role == "client":
+    name = {"name": case.client_name}
+    if case.role == "client":
         return "" if feedback.said_at else _("not said yet")
     if feedback.said_at is not None:
         return _("said; %(name)s can read it") % name
@@ -153,19 +151,19 @@ def stands(feedback: Feedback, opened: OpenCase) -> Text:
     return _("not said yet; only you can read it")
 
 
-def reply_to(feedback: UUID, opened: OpenCase) -> Reply | None:
+def reply_to(feedback: UUID, case: OpenCase) -> Reply | None:
     """The client's newest answer."""
-    found = [each for each in opened.all(Answer) if each.to == feedback]
+    found = [each for each in case.all(Answer) if each.to == feedback]
     newest = max(found, key=lambda each: (each.recorded_at, each.id), default=None)
-    return None if newest is None else reply(newest, opened)
+    return None if newest is None else reply(newest, case)
 
 
-def reply(answer: Answer, opened: OpenCase) -> Reply:
+def reply(answer: Answer, case: OpenCase) -> Reply:
     """An answer for a page."""
     code = answer.resonance or ""
     return Reply(
         code=code,
-        label=labels(opened, (code,))[code] if code else "",
+        label=labels(case, (code,))[code] if code else "",
         words=answer.words,
         discomfort=answer.discomfort,
         useful=answer.useful,
@@ -173,15 +171,15 @@ def reply(answer: Answer, opened: OpenCase) -> Reply:
     )
 
 
-def labels(opened: OpenCase, codes: Iterable[str]) -> dict[str, str]:
+def labels(case: OpenCase, codes: Iterable[str]) -> dict[str, str]:
     """The words for answers. None of them can be hidden: a no is as good as a yes."""
-    found = ((code, opened.vocabulary.term("resonance", code)) for code in codes)
+    found = ((code, case.vocabulary.term("resonance", code)) for code in codes)
     return {code: word(term) if term else code for code, term in found}
 
 
-def chosen(codes: Iterable[str], opened: OpenCase, given: str) -> tuple[Choice, ...]:
+def chosen(codes: Iterable[str], case: OpenCase, given: str) -> tuple[Choice, ...]:
     """Answers to choose from."""
-    made = labels(opened, codes)
+    made = labels(case, codes)
     return tuple(Choice(code, label, code == given) for code, label in made.items())
 
 
@@ -191,9 +189,9 @@ def what_may_be_mine(feedback: UUID, notes: Iterable[Note]) -> str:
     return next(found, "")
 
 
-def waiting(opened: OpenCase, now: datetime) -> Item | None:
+def waiting(case: OpenCase, now: datetime) -> Item | None:
     """What was said to the client and waits for an answer: the newest."""
-    if opened.role != "client":
+    if case.role != "client":
         return None
-    found = (each for each in items(opened, now) if each.reply is None)
+    found = (each for each in items(case, now) if each.reply is None)
     return next(found, None)

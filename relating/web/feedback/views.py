@@ -44,61 +44,61 @@ READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @READS_AND_WRITES
-def feedback(request: HttpRequest, case: UUID) -> HttpResponse:
+def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was said and what it became; and how each of the two would like it."""
-    opened = queries.open_case(visit.viewer(request), case)
+    case = queries.open_case(visit.viewer(request), case_id)
     if request.method == "POST":
-        return wish(request, opened)
+        return wish(request, case)
     now = timezone.now()
-    wishes = preferences.mine(opened)
-    items = heard.items(opened, now)
+    wishes = preferences.mine(case)
+    items = heard.items(case, now)
     context = {
-        "frame": frame_for(opened, now, "feedback", (_("More"), reverse("more", args=[case]))),
+        "frame": frame_for(case, now, "feedback", (_("More"), reverse("more", args=[case_id]))),
         "page": Paginator(items, A_PAGE).get_page(request.GET.get("page")),
-        "other": other_name(opened),
-        "counsellor": opened.counsellor_name,
-        "may_give": policies.may_give_feedback(opened.role),
+        "other": other_name(case),
+        "counsellor": case.counsellor_name,
+        "may_give": policies.may_give_feedback(case.role),
         "paces": PACES,
-        "pace": pace(opened),
-        "pace_said": pace_said(opened),
+        "pace": pace(case),
+        "pace_said": pace_said(case),
         "ahead": wishes is not None and wishes.read_ahead is True,
-        "both_ahead": read_ahead(opened.all(Preferences)),
-        "case_id": case,
+        "both_ahead": read_ahead(case.all(Preferences)),
+        "case_id": case_id,
     }
     return render(request, "web/feedback/feedback.html", context)
 
 
-def pace(opened: OpenCase) -> str:
+def pace(case: OpenCase) -> str:
     """How the client would like feedback."""
-    said = (each.pace for each in opened.all(Preferences) if each.author == "client")
+    said = (each.pace for each in case.all(Preferences) if each.author == "client")
     return next((each for each in said if each), "")
 
 
-def pace_said(opened: OpenCase) -> str:
+def pace_said(case: OpenCase) -> str:
     """The same, in a sentence to the counsellor; nothing where nothing was said."""
-    said = str(PACES_SAID.get(pace(opened), ""))
-    return said % {"name": opened.frame.label}
+    said = str(PACES_SAID.get(pace(case), ""))
+    return said % {"name": case.client_name}
 
 
-def wish(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def wish(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """How fast it may go, which only the client says; and whether it may be read first."""
     wishes: dict[str, object] = {"read_ahead": request.POST.get("read_ahead") == "on"}
     given = request.POST.get("pace", "")
-    if policies.may_answer(opened.role) and given in PACES:
+    if policies.may_answer(case.role) and given in PACES:
         wishes["pace"] = given
-    preferences.prefer(opened, visit.to_the_second(), **wishes)
-    return visit.done(request, _("Saved."), reverse("feedback", args=[opened.case_id]))
+    preferences.prefer(case, visit.to_the_second(), **wishes)
+    return visit.done(request, _("Saved."), reverse("feedback", args=[case.case_id]))
 
 
 # Writing ---------------------------------------------------------------------------------------
 
 
 @READS_AND_WRITES
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write feedback; it stays the counsellor's until it was said."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.may_give_feedback(opened.role))
-    return written(request, opened, fresh(opened, visit.to_the_second(), **asked_for(request)))
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.may_give_feedback(case.role))
+    return written(request, case, fresh(case, visit.to_the_second(), **asked_for(request)))
 
 
 def asked_for(request: HttpRequest) -> dict[str, tuple[UUID, ...]]:
@@ -113,41 +113,41 @@ def asked_for(request: HttpRequest) -> dict[str, tuple[UUID, ...]]:
 
 
 @READS_AND_WRITES
-def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Go on writing what was not said yet."""
-    found, opened = one_of(visit.viewer(request), entry)
-    gate.require(found.said_at is None and may_revise(opened, found))
-    return written(request, opened, found)
+    found, case = one_of(visit.viewer(request), entry_id)
+    gate.require(found.said_at is None and may_revise(case, found))
+    return written(request, case, found)
 
 
-def written(request: HttpRequest, opened: OpenCase, base: Feedback) -> HttpResponse:
+def written(request: HttpRequest, case: OpenCase, base: Feedback) -> HttpResponse:
     """The form, or what it says, kept."""
     now = visit.to_the_second()
-    kept = heard.what_may_be_mine(base.id, opened.all(Note))
-    form = FeedbackForm(visit.sent(request), base, opened, kept, now)
+    kept = heard.what_may_be_mine(base.id, case.all(Note))
+    form = FeedbackForm(visit.sent(request), base, case, kept, now)
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form)
-    told = form.told(now, agreed=read_ahead(opened.all(Preferences)))
+        return form_page(request, case, form)
+    told = form.told(now, agreed=read_ahead(case.all(Preferences)))
     try:
-        save(opened, told, form.cleaned_data["based_on"] or 0)
+        save(case, told, form.cleaned_data["based_on"] or 0)
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
-        return form_page(request, opened, form, action=reverse("feedback-edit", args=[told.id]))
-    keep_mine(opened, told, form.cleaned_data["mine"])
-    return visit.done(request, saved_words(told, opened), reverse("feedback-one", args=[told.id]))
+        return form_page(request, case, form, action=reverse("feedback-edit", args=[told.id]))
+    keep_mine(case, told, form.cleaned_data["mine"])
+    return visit.done(request, saved_words(told, case), reverse("feedback-one", args=[told.id]))
 
 
-def save(opened: OpenCase, told: Feedback, based_on: int) -> None:
+def save(case: OpenCase, told: Feedback, based_on: int) -> None:
     """Write feedback, or its next version."""
     if based_on:
-        actions.revise(opened.at.viewer, opened.case_id, told, based_on)
+        actions.revise(case.at.viewer, case.case_id, told, based_on)
     else:
-        actions.record(opened.at.viewer, opened.case_id, told)
+        actions.record(case.at.viewer, case.case_id, told)
 
 
-def keep_mine(opened: OpenCase, told: Feedback, text: str) -> None:
+def keep_mine(case: OpenCase, told: Feedback, text: str) -> None:
     """What may be the counsellor's own stands apart, with the notes."""
-    before = mine(opened, Note, lambda each: each.mine and told.id in each.about)
+    before = mine(case, Note, lambda each: each.mine and told.id in each.about)
     if before is None and not text:
         return
     empty = Note(
@@ -160,34 +160,34 @@ def keep_mine(opened: OpenCase, told: Feedback, text: str) -> None:
         mine=True,
         text=text,
     )
-    put(opened, empty)
+    put(case, empty)
 
 
-def saved_words(told: Feedback, opened: OpenCase) -> str:
+def saved_words(told: Feedback, case: OpenCase) -> str:
     """That it is saved, and for whom."""
     if told.visibility == "shared":
-        return _("Saved. %(name)s can read it.") % {"name": opened.frame.label}
+        return _("Saved. %(name)s can read it.") % {"name": case.client_name}
     return _("Saved. Only you can read it, until you have said it.")
 
 
 def form_page(
-    request: HttpRequest, opened: OpenCase, form: FeedbackForm, action: str = ""
+    request: HttpRequest, case: OpenCase, form: FeedbackForm, action: str = ""
 ) -> HttpResponse:
     """The form, with everything that was typed."""
-    back = (FEEDBACK, reverse("feedback", args=[opened.case_id]))
-    dip = open_dip(opened)
-    given = pace(opened)
+    back = (FEEDBACK, reverse("feedback", args=[case.case_id]))
+    dip = open_dip(case)
+    given = pace(case)
     context = {
-        "frame": frame_for(opened, timezone.now(), "feedback", back, ""),
+        "frame": frame_for(case, timezone.now(), "feedback", back, ""),
         "form": form,
         "action": action,
         "judgements": JUDGEMENTS,
         "dip": dip,
         "show_outside": dip is None or bool(form["outside"].value()),
-        "both_ahead": read_ahead(opened.all(Preferences)),
-        "name": opened.frame.label,
+        "both_ahead": read_ahead(case.all(Preferences)),
+        "name": case.client_name,
         "pace": given if given != "as_now" else "",
-        "pace_said": pace_said(opened),
+        "pace_said": pace_said(case),
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }
@@ -199,49 +199,49 @@ def form_page(
 # One, and its answer ----------------------------------------------------------------------------
 
 
-def one_of(viewer: Viewer, entry: UUID) -> tuple[Feedback, OpenCase]:
+def one_of(viewer: Viewer, entry_id: UUID) -> tuple[Feedback, OpenCase]:
     """One feedback, and the case around it.
 
     Raises:
         Hidden: it is none, or not for this viewer.
     """
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     if not isinstance(found.content, Feedback):
         raise Hidden
     return found.content, queries.open_case(viewer, found.at.case_id)
 
 
 @require_safe
-def one(request: HttpRequest, entry: UUID) -> HttpResponse:
+def one(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One feedback: to the client with a question, to the counsellor with what came back."""
-    found, opened = one_of(visit.viewer(request), entry)
-    return page(request, found, opened, answer_form(request, found, opened))
+    found, case = one_of(visit.viewer(request), entry_id)
+    return page(request, found, case, answer_form(request, found, case))
 
 
-def answer_form(request: HttpRequest, found: Feedback, opened: OpenCase) -> AnswerForm:
+def answer_form(request: HttpRequest, found: Feedback, case: OpenCase) -> AnswerForm:
     """What the client is asked."""
-    labels = heard.labels(opened, (*turned(found.id), *LATER))
-    return AnswerForm(visit.sent(request), answer_to(found, opened), labels)
+    labels = heard.labels(case, (*turned(found.id), *LATER))
+    return AnswerForm(visit.sent(request), answer_to(found, case), labels)
 
 
-def answer_to(found: Feedback, opened: OpenCase) -> Answer | None:
+def answer_to(found: Feedback, case: OpenCase) -> Answer | None:
     """The viewer's own answer, so far."""
-    return mine(opened, Answer, lambda each: each.to == found.id)
+    return mine(case, Answer, lambda each: each.to == found.id)
 
 
 @READS_AND_WRITES
-def answer(request: HttpRequest, entry: UUID) -> HttpResponse:
+def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The client answers, in a tap or with words. Only the counsellor sees it.
 
     It is read here only by whoever had to sign in again in the middle of an answer.
     """
-    found, opened = one_of(visit.viewer(request), entry)
-    gate.require(policies.may_answer(opened.role))
-    form = answer_form(request, found, opened)
+    found, case = one_of(visit.viewer(request), entry_id)
+    gate.require(policies.may_answer(case.role))
+    form = answer_form(request, found, case)
     if request.method != "POST" or not form.is_valid():
-        return page(request, found, opened, form)
+        return page(request, found, case, form)
     now = visit.to_the_second()
-    base = answer_to(found, opened) or Answer(
+    base = answer_to(found, case) or Answer(
         id=uuid5(found.id, "answer"),
         author="client",
         visibility="shared",
@@ -249,30 +249,30 @@ def answer(request: HttpRequest, entry: UUID) -> HttpResponse:
         to=found.id,
     )
     told = form.told(base, now)
-    put(opened, told)
-    return visit.done(request, thanks(told, opened), reverse("feedback-one", args=[entry]))
+    put(case, told)
+    return visit.done(request, thanks(told, case), reverse("feedback-one", args=[entry_id]))
 
 
-def thanks(told: Answer, opened: OpenCase) -> str:
+def thanks(told: Answer, case: OpenCase) -> str:
     """That it arrived; a no is thanked for like a yes."""
-    name = {"name": opened.counsellor_name}
+    name = {"name": case.counsellor_name}
     if told.resonance in LATER:
         return _("%(name)s knows. Nothing more is asked of you.") % name
     return _("Thank you. %(name)s sees your answer.") % name
 
 
-def page(request: HttpRequest, found: Feedback, opened: OpenCase, form: AnswerForm) -> HttpResponse:
+def page(request: HttpRequest, found: Feedback, case: OpenCase, form: AnswerForm) -> HttpResponse:
     """One feedback, with the answer or the form for it."""
     now = timezone.now()
-    back = (FEEDBACK, reverse("feedback", args=[opened.case_id]))
-    may_answer = policies.may_answer(opened.role)
+    back = (FEEDBACK, reverse("feedback", args=[case.case_id]))
+    may_answer = policies.may_answer(case.role)
     context = {
-        "frame": frame_for(opened, now, "feedback", back, "" if may_answer else None),
-        "item": heard.item(found, opened, now, form["resonance"].value()),
+        "frame": frame_for(case, now, "feedback", back, "" if may_answer else None),
+        "item": heard.item(found, case, now, form["resonance"].value()),
         "form": form if may_answer else None,
-        "other": other_name(opened),
-        "counsellor": opened.counsellor_name,
-        "case_id": opened.case_id,
+        "other": other_name(case),
+        "counsellor": case.counsellor_name,
+        "case_id": case.case_id,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), reverse("feedback-answer", args=[found.id])),
     }

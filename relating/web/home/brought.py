@@ -25,37 +25,37 @@ class Brought:
     url: str
 
 
-def brought(opened: OpenCase, now: datetime) -> tuple[Brought, ...]:
+def brought(case: OpenCase, now: datetime) -> tuple[Brought, ...]:
     """What came from the counsellor lately; feedback has a place of its own on Today."""
-    changed = set(queries.changes(opened, now - LATELY))
-    return (*patterns(opened, now), *hours(opened, changed), *agenda(opened, changed))
+    changed = set(queries.changes(case, now - LATELY))
+    return (*patterns(case, now), *hours(case, changed), *agenda(case, changed))
 
 
-def patterns(opened: OpenCase, now: datetime) -> Iterator[Brought]:
+def patterns(case: OpenCase, now: datetime) -> Iterator[Brought]:
     """A pattern, for two weeks from when it was shared, until it was answered."""
-    answered = {each.to for each in opened.all(Answer) if each.author == opened.role}
-    found = (each for each in opened.all(Pattern) if each.state != "not_this")
-    shared_at = queries.shared_at(opened, {each.id for each in found} - answered)
+    answered = {each.to for each in case.all(Answer) if each.author == case.role}
+    found = (each for each in case.all(Pattern) if each.state != "not_this")
+    shared_at = queries.shared_at(case, {each.id for each in found} - answered)
     if any(now - at <= TWO_WEEKS for at in shared_at.values()):
-        text = _("%(name)s shared a pattern with you") % {"name": opened.counsellor_name}
-        yield Brought("ways", text, reverse("ways", args=[opened.case_id]))
+        text = _("%(name)s shared a pattern with you") % {"name": case.counsellor_name}
+        yield Brought("ways", text, reverse("ways", args=[case.case_id]))
 
 
-def hours(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
+def hours(case: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
     """What the two keep of the last hour that has words."""
-    for hour in opened.sessions:
+    for hour in case.sessions:
         if hour.id in changed and hour.state == "held" and hour.summary:
-            yield Brought("clock", kept(opened), reverse("session", args=[hour.id]))
+            yield Brought("clock", kept(case), reverse("session", args=[hour.id]))
             return
 
 
-def kept(opened: OpenCase) -> str:
+def kept(case: OpenCase) -> str:
     """That an hour has a summary."""
-    return _("%(name)s wrote down what you two keep of an hour") % {"name": opened.counsellor_name}
+    return _("%(name)s wrote down what you two keep of an hour") % {"name": case.counsellor_name}
 
 
-def agenda(opened: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
+def agenda(case: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
     """A line that the counsellor would like to bring."""
-    if any(each.id in changed and each.author != opened.role for each in opened.all(Agenda)):
-        text = _("%(name)s would like to bring something") % {"name": opened.counsellor_name}
-        yield Brought("list", text, reverse("agenda", args=[opened.case_id]))
+    if any(each.id in changed and each.author != case.role for each in case.all(Agenda)):
+        text = _("%(name)s would like to bring something") % {"name": case.counsellor_name}
+        yield Brought("list", text, reverse("agenda", args=[case.case_id]))

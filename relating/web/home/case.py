@@ -41,87 +41,87 @@ class News:
 
 
 @require_safe
-def case(request: HttpRequest, case: UUID) -> HttpResponse:
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, as whoever opens it needs it first."""
-    opened = queries.open_case(visit.viewer(request), case)
-    page = {"client": today.today}.get(str(opened.role), desk)
-    return page(request, opened)
+    case = queries.open_case(visit.viewer(request), case_id)
+    page = {"client": today.today}.get(str(case.role), desk)
+    return page(request, case)
 
 
-def desk(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """What is new since the two last met, the newest episodes, the circle."""
     now = timezone.now()
-    since = queries.since(opened.sessions, now)
-    changed = queries.changes(opened, since)
-    fresh = tuple(each for each in opened.episodes if each.id in changed)
+    since = queries.since(case.sessions, now)
+    changed = queries.changes(case, since)
+    fresh = tuple(each for each in case.episodes if each.id in changed)
     context = {
-        "frame": frame_for(opened, now, ""),
-        "opened": opened,
-        "heading": heading(opened, now),
-        "news": news(opened, changed),
-        "fresh": rows_of(fresh[:NEWS], opened, now),
+        "frame": frame_for(case, now, ""),
+        "case": case,
+        "heading": heading(case, now),
+        "news": news(case, changed),
+        "fresh": rows_of(fresh[:NEWS], case, now),
         "more": len(fresh[NEWS:]),
-        "rows": rows_of(others(opened, fresh[:NEWS]), opened, now),
-        "figure": circle_of(opened, opened.episodes, CIRCLE, MARKS),
-        "figure_filters": people_filters(opened),
-        "joined": invitations.has_client(opened.case_id),
-        "empty": nothing_yet(opened),
+        "rows": rows_of(others(case, fresh[:NEWS]), case, now),
+        "figure": circle_of(case, case.episodes, CIRCLE, MARKS),
+        "figure_filters": people_filters(case),
+        "joined": invitations.has_client(case.case_id),
+        "empty": nothing_yet(case),
     }
     return render(request, "web/home/desk.html", context)
 
 
-def heading(opened: OpenCase, now: datetime) -> str:
+def heading(case: OpenCase, now: datetime) -> str:
     """From when on something is new, in words."""
-    last = queries.last_session(opened.sessions, now)
+    last = queries.last_session(case.sessions, now)
     if last is None:
         return _("New this week")
     return _("New since %(when)s") % {"when": when(last, now)}
 
 
-def others(opened: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
+def others(case: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
     """The newest episodes that do not stand above already."""
     above = {each.id for each in shown}
-    return tuple(each for each in opened.episodes if each.id not in above)[:NEWEST]
+    return tuple(each for each in case.episodes if each.id not in above)[:NEWEST]
 
 
-def news(opened: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
+def news(case: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
     """What changed besides episodes."""
-    kinds = [opened.rows[each].kind for each in changed if each in opened.rows]
+    kinds = [case.rows[each].kind for each in changed if each in case.rows]
     people = kinds.count("person")
     many = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
     lines = {
-        "person": News("people", many % {"n": people}, reverse("people", args=[opened.case_id])),
+        "person": News("people", many % {"n": people}, reverse("people", args=[case.case_id])),
         "safety": News(
-            "safe", _("The safety plan was changed"), reverse("safety", args=[opened.case_id])
+            "safe", _("The safety plan was changed"), reverse("safety", args=[case.case_id])
         ),
     }
     told = tuple(line for kind, line in lines.items() if kind in kinds)
-    return (*between_us(opened, changed), *told)
+    return (*between_us(case, changed), *told)
 
 
-def between_us(opened: OpenCase, changed: dict[UUID, datetime]) -> Iterator[News]:
+def between_us(case: OpenCase, changed: dict[UUID, datetime]) -> Iterator[News]:
     """What came back between the two: answers to feedback, a pulse, a word on a dip."""
-    name = {"name": opened.frame.label}
-    for answer in opened.all(Answer):
-        found = (each.id for each in opened.all(Feedback) if each.id == answer.to)
+    name = {"name": case.client_name}
+    for answer in case.all(Answer):
+        found = (each.id for each in case.all(Feedback) if each.id == answer.to)
         said = next(found, None) if answer.id in changed else None
         if said is not None:
             url = reverse("feedback-one", args=[said])
             yield News("share", _("%(name)s answered your feedback") % name, url)
-    alliance = reverse("alliance", args=[opened.case_id])
-    if any(each.id in changed for each in opened.all(Pulse)):
+    alliance = reverse("alliance", args=[case.case_id])
+    if any(each.id in changed for each in case.all(Pulse)):
         yield News("line", _("%(name)s sent a pulse") % name, alliance)
-    if any(each.id in changed for each in opened.all(Dip)):
+    if any(each.id in changed for each in case.all(Dip)):
         yield News("lamp", _("%(name)s said something about a dip") % name, alliance)
 
 
-def people_filters(opened: OpenCase) -> Filters:
+def people_filters(case: OpenCase) -> Filters:
     """The people of the circle; a choice leads to the circle's own page."""
-    filters = filters_of(opened, Chosen(), reverse("circle", args=[opened.case_id]))
+    filters = filters_of(case, Chosen(), reverse("circle", args=[case.case_id]))
     return replace(filters, groups=())
 
 
-def nothing_yet(opened: OpenCase) -> Empty:
+def nothing_yet(case: OpenCase) -> Empty:
     """What will stand here, before anything was shared or written."""
     return Empty(
         icon="list",
@@ -130,7 +130,7 @@ def nothing_yet(opened: OpenCase) -> Empty:
             "What %(name)s shares with you will stand here, and what you write down together. "
             "What is private to them stays with them; you cannot see that there is any."
         )
-        % {"name": opened.frame.label},
-        url=reverse("episode-new", args=[opened.case_id]),
+        % {"name": case.client_name},
+        url=reverse("episode-new", args=[case.case_id]),
         verb=_("Add what happened"),
     )

@@ -71,27 +71,27 @@ YOURS = (
 
 
 @require_safe
-def more(request: HttpRequest, case: UUID) -> HttpResponse:
+def more(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that has no place of its own in the bar."""
-    opened = own_case(request, case)
+    case = own_case(request, case_id)
     passphrase = Link(reverse("passphrase"), "key", _("Passphrase"), _("change how you sign in"))
     groups = (
-        Group(_("Look back"), tuple(links(LOOK_BACK, case))),
-        Group(_("Yours"), tuple(links(YOURS, case))),
+        Group(_("Look back"), tuple(links(LOOK_BACK, case_id))),
+        Group(_("Yours"), tuple(links(YOURS, case_id))),
         Group(_("Signing in"), (passphrase,)),
     )
-    frame = frame_for(opened, timezone.now(), "more")
+    frame = frame_for(case, timezone.now(), "more")
     return render(request, "web/home/more.html", {"frame": frame, "groups": groups})
 
 
-def links(lines: tuple[tuple[str, str, Promise, Promise], ...], case: UUID) -> Iterator[Link]:
+def links(lines: tuple[tuple[str, str, Promise, Promise], ...], case_id: UUID) -> Iterator[Link]:
     """Lines with their addresses."""
     for name, icon, title, text in lines:
-        yield Link(reverse(name, args=[case]), icon, title, text)
+        yield Link(reverse(name, args=[case_id]), icon, title, text)
 
 
-def own_case(request: HttpRequest, case: UUID) -> OpenCase:
+def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:
     """The case, for its client alone: these pages are not the counsellor's."""
-    opened = queries.open_around(visit.viewer(request), case)
-    gate.require(policies.has_own_pages(opened.role))
-    return opened
+    case = queries.open_around(visit.viewer(request), case_id)
+    gate.require(policies.has_own_pages(case.role))
+    return case

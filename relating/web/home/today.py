@@ -52,33 +52,33 @@ class Deep:
     way: str = ""
 
 
-def today(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Today, as the client opens it."""
     now = timezone.now()
     local = timezone.localtime(now)
-    card = deep(opened, now)
+    card = deep(case, now)
     context = {
-        "frame": phone_frame(opened.case_id, "today", words=written(local, day_and_month())),
+        "frame": phone_frame(case.case_id, "today", words=written(local, day_and_month())),
         "weekday": written(local, "l"),
-        "counsellor": opened.counsellor_name,
+        "counsellor": case.counsellor_name,
         "deep": card,
-        "coming": coming(opened, now),
-        "rows": lately(card, opened, now),
-        "asks": waiting(opened, now),
-        "due": without_pulse(opened, now),
-        "lately": brought(opened, now),
+        "coming": coming(case, now),
+        "rows": lately(card, case, now),
+        "asks": waiting(case, now),
+        "due": without_pulse(case, now),
+        "lately": brought(case, now),
         "writer": visit.writer(request),
-        "count": len(opened.episodes),
-        "shared": sum(episode.visibility == "shared" for episode in opened.episodes),
-        "case_id": opened.case_id,
+        "count": len(case.episodes),
+        "shared": sum(episode.visibility == "shared" for episode in case.episodes),
+        "case_id": case.case_id,
     }
-    name = "web/home/today.html" if opened.episodes else "web/home/first.html"
+    name = "web/home/today.html" if case.episodes else "web/home/first.html"
     return render(request, name, context)
 
 
-def lately(card: Deep, opened: OpenCase, now: datetime) -> list[Row]:
+def lately(card: Deep, case: OpenCase, now: datetime) -> list[Row]:
     """What happened lately, without what the deep card shows already."""
-    found = rows_of(opened.episodes[: ROWS + 1], opened, now)
+    found = rows_of(case.episodes[: ROWS + 1], case, now)
     return [row for row in found if row.url != card.url][:ROWS]
 
 
@@ -87,38 +87,38 @@ def day_and_month() -> str:
     return pgettext("date without year", "j F")
 
 
-def deep(opened: OpenCase, now: datetime) -> Deep:
+def deep(case: OpenCase, now: datetime) -> Deep:
     """What matters most: an hour that is near, a new way of hers, the next hour, an opening."""
-    if not opened.episodes:
-        return welcome(opened, now)
-    following = next_hour(opened, now)
+    if not case.episodes:
+        return welcome(case, now)
+    following = next_hour(case, now)
     if following is not None and following.at - now <= SOON:
-        return hour(following, opened, now)
-    otherwise = went_otherwise(opened, now)
+        return hour(following, case, now)
+    otherwise = went_otherwise(case, now)
     if otherwise is not None:
-        return new_way(otherwise, opened, now)
-    return opening_words(opened) if following is None else hour(following, opened, now)
+        return new_way(otherwise, case, now)
+    return opening_words(case) if following is None else hour(following, case, now)
 
 
-def next_hour(opened: OpenCase, now: datetime) -> Session | None:
+def next_hour(case: OpenCase, now: datetime) -> Session | None:
     """The next planned session."""
-    planned = [each for each in opened.sessions if each.state == "planned" and each.at > now]
+    planned = [each for each in case.sessions if each.state == "planned" and each.at > now]
     return min(planned, key=lambda each: each.at, default=None)
 
 
-def coming(opened: OpenCase, now: datetime) -> str:
+def coming(case: OpenCase, now: datetime) -> str:
     """The next session in a line, where it is not near enough to be what matters most."""
-    following = next_hour(opened, now)
+    following = next_hour(case, now)
     if following is None or following.at - now <= SOON:
         return ""
-    name = {"counsellor": opened.counsellor_name, "when": at_hour(following.at, now)}
+    name = {"counsellor": case.counsellor_name, "when": at_hour(following.at, now)}
     return _("%(when)s, with %(counsellor)s") % name
 
 
-def welcome(opened: OpenCase, now: datetime) -> Deep:
+def welcome(case: OpenCase, now: datetime) -> Deep:
     """Before the first entry. Nothing is said in the counsellor's name."""
-    following = next_hour(opened, now)
-    name = {"client": opened.frame.label, "counsellor": opened.counsellor_name}
+    following = next_hour(case, now)
+    name = {"client": case.client_name, "counsellor": case.counsellor_name}
     says = _("Good that you are here. Put down what stays with you, in a few words or many.")
     together = _("What you share, you and %(counsellor)s can look at together.") % name
     if following is not None:
@@ -126,21 +126,21 @@ def welcome(opened: OpenCase, now: datetime) -> Deep:
         together = _("What you share, you and %(counsellor)s can look at on %(day)s.") % (
             name | {"day": day}
         )
-    return Deep(_("Hello %(client)s") % name, says=says, line=together, who=opened.frame.label)
+    return Deep(_("Hello %(client)s") % name, says=says, line=together, who=case.client_name)
 
 
-def hour(session: Session, opened: OpenCase, now: datetime) -> Deep:
+def hour(session: Session, case: OpenCase, now: datetime) -> Deep:
     """The next session, and what was left for it last time."""
-    name = {"counsellor": opened.counsellor_name, "when": at_hour(session.at, now)}
-    kept = next((each.next_time for each in opened.sessions if each.at < now), "")
+    name = {"counsellor": case.counsellor_name, "when": at_hour(session.at, now)}
+    kept = next((each.next_time for each in case.sessions if each.at < now), "")
     return Deep(
         title=_("%(when)s, with %(counsellor)s") % name,
         lead=_("For this time you two kept:") if kept else "",
         words=kept,
         says="" if kept else _("What would you like to bring?"),
-        url=reverse("agenda", args=[opened.case_id]),
+        url=reverse("agenda", args=[case.case_id]),
         verb=_("What to bring"),
-        who=opened.counsellor_name,
+        who=case.counsellor_name,
     )
 
 
@@ -153,29 +153,29 @@ def at_hour(at: datetime, now: datetime) -> str:
     return f"{near.get(days, far)}, {written(then, pgettext('time of day', 'H:i'))}"
 
 
-def went_otherwise(opened: OpenCase, now: datetime) -> Episode | None:
+def went_otherwise(case: OpenCase, now: datetime) -> Episode | None:
     """Her own latest words about a new way; never with somebody who is not safe for her."""
-    for episode in opened.episodes:
+    for episode in case.episodes:
         if moment(episode) < now - LATELY:
             return None
-        if episode.story and episode.author == "client" and is_fit(episode, opened):
+        if episode.story and episode.author == "client" and is_fit(episode, case):
             return episode
     return None
 
 
-def is_fit(episode: Episode, opened: OpenCase) -> bool:
+def is_fit(episode: Episode, case: OpenCase) -> bool:
     """Whether an episode can be put before her without being asked for."""
-    person = opened.people.get(episode.person or "")
+    person = case.people.get(episode.person or "")
     unsafe = person is not None and person.unsafe
-    return way(episode, opened.vocabulary) == "new" and not unsafe and episode.place != "past"
+    return way(episode, case.vocabulary) == "new" and not unsafe and episode.place != "past"
 
 
-def new_way(episode: Episode, opened: OpenCase, now: datetime) -> Deep:
+def new_way(episode: Episode, case: OpenCase, now: datetime) -> Deep:
     """A time when it went otherwise, in her own words."""
-    who = whom(episode, opened)
-    new = (way_of(code, opened.vocabulary) for code in episode.i_did or ())
+    who = whom(episode, case)
+    new = (way_of(code, case.vocabulary) for code in episode.i_did or ())
     named = [pick.words for pick in new if pick.way == "new"]
-    parts = [part for part in (*named, who, when_of(episode, opened, now)) if part]
+    parts = [part for part in (*named, who, when_of(episode, case, now)) if part]
     return Deep(
         title=_("The last time you found a new way"),
         words=opening(episode.story),
@@ -187,12 +187,12 @@ def new_way(episode: Episode, opened: OpenCase, now: datetime) -> Deep:
     )
 
 
-def opening_words(opened: OpenCase) -> Deep:
+def opening_words(case: OpenCase) -> Deep:
     """When there is nothing nearer: an invitation, not a reminder."""
     return Deep(
         title=_("Whenever something stays with you"),
         says=_("A few words are enough. You can say more later, or leave it at that."),
-        url=reverse("diary", args=[opened.case_id]),
+        url=reverse("diary", args=[case.case_id]),
         verb=_("Look back"),
-        who=opened.frame.label,
+        who=case.client_name,
     )

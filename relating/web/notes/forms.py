@@ -38,19 +38,19 @@ class NoteForm(forms.Form):
         widget=forms.Select(attrs={"class": "field"}),
     )
 
-    def __init__(self, data: QueryDict | None, base: Note, version: int, opened: OpenCase) -> None:
+    def __init__(self, data: QueryDict | None, base: Note, version: int, case: OpenCase) -> None:
         self.base = base
         first = {name: getattr(base, name) for name in ("id", "text", "session", *LISTS)}
         super().__init__(data, initial=first | {"based_on": version})
         field = self.fields["session"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices.sessions(opened, base.session)
+            field.choices = choices.sessions(case, base.session)
         for name, (words, label) in LISTS.items():
             used = getattr(base, name) or ()
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,
                 required=False,
-                choices=offered(opened.vocabulary, words, used),
+                choices=offered(case.vocabulary, words, used),
                 widget=forms.CheckboxSelectMultiple,
             )
 
@@ -70,9 +70,9 @@ class NoteForm(forms.Form):
         self.data = visit.resting_on(self.data, version)
 
 
-def fresh(opened: OpenCase, now: datetime) -> Note:
+def fresh(case: OpenCase, now: datetime) -> Note:
     """A note before its first word, about the last hour."""
-    held = (each.id for each in opened.sessions if each.state == "held" and each.at <= now)
+    held = (each.id for each in case.sessions if each.state == "held" and each.at <= now)
     return Note(
         id=uuid4(),
         author="counsellor",

@@ -58,31 +58,31 @@ class Reaction:
 
 
 @require_safe
-def notes(request: HttpRequest, case: UUID) -> HttpResponse:
+def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """My notes, the newest first, and my own reactions side by side."""
-    opened = own(queries.open_around(visit.viewer(request), case))
-    found = newest(opened.all(Note))
+    case = own(queries.open_around(visit.viewer(request), case_id))
+    found = newest(case.all(Note))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    felt = sorted(reactions(opened), key=lambda each: each.at, reverse=True)
+    felt = sorted(reactions(case), key=lambda each: each.at, reverse=True)
     context = {
-        "frame": frame_for(opened, timezone.now(), "notes"),
+        "frame": frame_for(case, timezone.now(), "notes"),
         "page": page,
-        "notes": [shown(each, opened) for each in page.object_list],
+        "notes": [shown(each, case) for each in page.object_list],
         "reactions": felt[:LATEST],
-        "name": opened.frame.label,
-        "case_id": case,
+        "name": case.client_name,
+        "case_id": case_id,
     }
     return render(request, "web/notes/notes.html", context)
 
 
-def own(opened: OpenCase) -> OpenCase:
+def own(case: OpenCase) -> OpenCase:
     """The case, for its counsellor alone.
 
     Raises:
         Hidden: it is somebody else who asks.
     """
-    gate.require(policies.keeps_notes(opened.role))
-    return opened
+    gate.require(policies.keeps_notes(case.role))
+    return case
 
 
 def newest(found: Iterable[Note]) -> list[Note]:
@@ -90,82 +90,80 @@ def newest(found: Iterable[Note]) -> list[Note]:
     return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
 
 
-def shown(note: Note, opened: OpenCase) -> Shown:
+def shown(note: Note, case: OpenCase) -> Shown:
     """A note for the list."""
-    return Shown(note.id, note.recorded_at, hour(note.session, opened), note.text, note.mine)
+    return Shown(note.id, note.recorded_at, hour(note.session, case), note.text, note.mine)
 
 
-def hour(session: UUID | None, opened: OpenCase) -> str:
+def hour(session: UUID | None, case: OpenCase) -> str:
     """The hour that something is about, in words."""
-    return next((session_words(each) for each in opened.sessions if each.id == session), "")
+    return next((session_words(each) for each in case.sessions if each.id == session), "")
 
 
-def short(session: UUID | None, opened: OpenCase) -> str:
+def short(session: UUID | None, case: OpenCase) -> str:
     """The hour by its number alone, where it has one."""
-    found = (each.number for each in opened.sessions if each.id == session)
+    found = (each.number for each in case.sessions if each.id == session)
     number = next(found, None)
-    return _("Session %(number)s") % {"number": number} if number else hour(session, opened)
+    return _("Session %(number)s") % {"number": number} if number else hour(session, case)
 
 
-def reactions(opened: OpenCase) -> Iterator[Reaction]:
+def reactions(case: OpenCase) -> Iterator[Reaction]:
     """What my notes and my own pulses say of me."""
-    for note in opened.all(Note):
+    for note in case.all(Note):
         if note.pull or note.feelings or note.counsellor_part:
             yield Reaction(
                 at=note.recorded_at,
-                hour=short(note.session, opened),
-                pull=" · ".join(labelled(note.pull or (), "pull", opened)),
-                feelings=" · ".join(labelled(note.feelings or (), "feeling", opened)),
-                part=" · ".join(labelled(note.counsellor_part or (), "counsellor_part", opened)),
+                hour=short(note.session, case),
+                pull=" · ".join(labelled(note.pull or (), "pull", case)),
+                feelings=" · ".join(labelled(note.feelings or (), "feeling", case)),
+                part=" · ".join(labelled(note.counsellor_part or (), "counsellor_part", case)),
                 url=reverse("note-edit", args=[note.id]),
             )
-    for pulse in opened.all(Pulse):
+    for pulse in case.all(Pulse):
         if pulse.pull and pulse.session:
-            pull = " · ".join(labelled(pulse.pull, "pull", opened))
+            pull = " · ".join(labelled(pulse.pull, "pull", case))
             url = reverse("pulse", args=[pulse.session])
-            yield Reaction(pulse.recorded_at, short(pulse.session, opened), pull, "", "", url)
+            yield Reaction(pulse.recorded_at, short(pulse.session, case), pull, "", "", url)
 
 
 @READS_AND_WRITES
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write a note."""
-    opened = own(queries.open_around(visit.viewer(request), case))
-    return written(request, opened, fresh(opened, visit.to_the_second()), 0)
+    case = own(queries.open_around(visit.viewer(request), case_id))
+    return written(request, case, fresh(case, visit.to_the_second()), 0)
 
 
 @READS_AND_WRITES
-def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Read it again, and change it."""
     viewer = visit.viewer(request)
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     if not isinstance(found.content, Note) or "revise" not in found.may:
         raise Hidden
-    opened = own(queries.open_around(viewer, found.at.case_id))
-    return written(request, opened, found.content, found.row.version)
+    case = own(queries.open_around(viewer, found.at.case_id))
+    return written(request, case, found.content, found.row.version)
 
 
-def written(request: HttpRequest, opened: OpenCase, base: Note, version: int) -> HttpResponse:
+def written(request: HttpRequest, case: OpenCase, base: Note, version: int) -> HttpResponse:
     """The form, or what it says, kept."""
-    form = NoteForm(visit.sent(request), base, version, opened)
+    form = NoteForm(visit.sent(request), base, version, case)
     if request.method != "POST" or not form.is_valid():
-        return page(request, opened, form, base if version else None)
+        return page(request, case, form, base if version else None)
     told, based_on = form.told(), form.cleaned_data["based_on"]
     try:
         if based_on:
-            actions.revise(opened.at.viewer, opened.case_id, told, based_on)
+            actions.revise(case.at.viewer, case.case_id, told, based_on)
         else:
-            actions.record(opened.at.viewer, opened.case_id, told)
+            actions.record(case.at.viewer, case.case_id, told)
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
-        return page(request, opened, form, told, met=True)
-    return visit.done(
-        request, _("Saved. Only you read it."), reverse("notes", args=[opened.case_id])
-    )
+        return page(request, case, form, told, met=True)
+    return visit.done(request, _("Saved. Only you read it."), reverse("notes", args=[case.case_id]))
 
 
 def page(
     request: HttpRequest,
-    opened: OpenCase,
+    case: OpenCase,
     form: NoteForm,
     there: Note | None,
     *,
@@ -173,7 +171,7 @@ def page(
 ) -> HttpResponse:
     """The form, with everything that was typed. `there` is the note that is kept already."""
     context = {
-        "frame": frame_for(opened, timezone.now(), "notes"),
+        "frame": frame_for(case, timezone.now(), "notes"),
         "form": form,
         "met": met,
         "action": reverse("note-edit", args=[there.id]) if there else "",

@@ -75,27 +75,27 @@ class Faces:
     rest: tuple[Face, ...]
 
 
-def ordered(opened: OpenCase, name: str) -> list[str]:
+def ordered(case: OpenCase, name: str) -> list[str]:
     """The codes of a list that are offered: own use lately first, then as the list has them."""
-    codes = [term.code for term in opened.vocabulary.terms(name)]
-    used = recent_use.used(opened.episodes, SLOTS[name]) if name in SLOTS else ()
+    codes = [term.code for term in case.vocabulary.terms(name)]
+    used = recent_use.used(case.episodes, SLOTS[name]) if name in SLOTS else ()
     return list(dict.fromkeys([*(code for code in used if code in codes), *codes]))
 
 
 def chips(
-    opened: OpenCase,
+    case: OpenCase,
     name: str,
     chosen: Collection[str],
     strengths: Strengths | None = None,
     at_first: int = AT_FIRST,
 ) -> Chips:
     """The words of a list; whatever is chosen stands among the first."""
-    codes = list(dict.fromkeys([*chosen, *ordered(opened, name)]))
+    codes = list(dict.fromkeys([*chosen, *ordered(case, name)]))
     number = max(at_first, len(chosen))
     if len(codes) <= number + NOT_WORTH_HIDING:
         number = len(codes)
-    made = [chip(opened.vocabulary, name, code, chosen, strengths or {}) for code in codes]
-    url = reverse("words", args=[opened.case_id, name])
+    made = [chip(case.vocabulary, name, code, chosen, strengths or {}) for code in codes]
+    url = reverse("words", args=[case.case_id, name])
     return Chips(tuple(made[:number]), tuple(made[number:]), url)
 
 
@@ -109,24 +109,24 @@ def chip(
     return Chip(code, word(term), code in chosen, *strengths.get(code, ()))
 
 
-def faces(opened: OpenCase, chosen: str) -> Faces:
+def faces(case: OpenCase, chosen: str) -> Faces:
     """Whom it may have been with; the counsellor stands among them."""
-    made = [Face(id, name, id == chosen) for id, name in people(opened, chosen)]
+    made = [Face(id, name, id == chosen) for id, name in people(case, chosen)]
     made.sort(key=lambda face: not face.chosen)
     few = len(made) <= FACES_AT_FIRST + NOT_WORTH_HIDING
     number = len(made) if few else FACES_AT_FIRST
     return Faces(tuple(made[:number]), tuple(made[number:]))
 
 
-def people(opened: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
+def people(case: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
     """Everybody who can be chosen, as (id, name): lately written about first, then by name."""
-    known = dict(opened.people)
-    recent = [id for id in recent_use.recent_people(opened.episodes) if id in known]
+    known = dict(case.people)
+    recent = [id for id in recent_use.recent_people(case.episodes) if id in known]
     rest = sorted(known, key=lambda id: known[id].alias.casefold())
-    names = {id: called(known[id], opened) for id in (*recent, *rest)}
-    if counsellor(known.values()) is None and opened.counsellor_name:
-        mine = opened.role == COUNSELLOR
-        names[COUNSELLOR] = _("You") if mine else opened.counsellor_name
+    names = {id: called(known[id], case) for id in (*recent, *rest)}
+    if counsellor(known.values()) is None and case.counsellor_name:
+        mine = case.role == COUNSELLOR
+        names[COUNSELLOR] = _("You") if mine else case.counsellor_name
     if chosen and chosen not in names and chosen != NEW:
         names[chosen] = _("someone")
     return list(names.items())
@@ -138,13 +138,13 @@ def counsellor(known: Iterable[Person]) -> Person | None:
 
 
 def sessions(
-    opened: OpenCase, chosen: UUID | None, until: datetime | None = None
+    case: OpenCase, chosen: UUID | None, until: datetime | None = None
 ) -> list[tuple[str, str]]:
     """The sessions an entry can belong to: the latest `until` then, and the one it belongs to."""
     none = ("", _("none in particular"))
-    begun = [each for each in opened.sessions if until is None or each.at <= until]
+    begun = [each for each in case.sessions if until is None or each.at <= until]
     latest = [each for each in begun[:LATEST] if each.id != chosen]
-    offered = [*(each for each in opened.sessions if each.id == chosen), *latest]
+    offered = [*(each for each in case.sessions if each.id == chosen), *latest]
     return [none, *((str(each.id), session_words(each)) for each in offered)]
 
 

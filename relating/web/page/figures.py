@@ -18,18 +18,18 @@ from relating.pictures.drawing import Figure
 from relating.web.voice.names import COUNSELLOR
 
 
-def voice_of(opened: OpenCase) -> words.Voice:
+def voice_of(case: OpenCase) -> words.Voice:
     """The client is spoken to; to the counsellor the client is named."""
-    return words.YOU if opened.role == "client" else words.Voice(name=opened.frame.label)
+    return words.YOU if case.role == "client" else words.Voice(name=case.client_name)
 
 
-def spoken_to(opened: OpenCase) -> dict[str, Person]:
+def spoken_to(case: OpenCase) -> dict[str, Person]:
     """The people of a case; the counsellor who looks is "you"."""
-    if opened.role != COUNSELLOR:
-        return opened.people
+    if case.role != COUNSELLOR:
+        return case.people
     return {
         id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
-        for id, each in opened.people.items()
+        for id, each in case.people.items()
     }
 
 
@@ -46,29 +46,29 @@ MOST, MOST_LINED_UP = 100, 120
 
 
 def circle_of(
-    opened: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
+    case: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
 ) -> Figure:
     """The circle of these episodes."""
     zone = timezone.get_current_timezone()
     return circle.draw(
-        positions(episodes, opened.vocabulary, zone),
+        positions(episodes, case.vocabulary, zone),
         link=links("episode"),
-        vocabulary=opened.vocabulary,
-        people=spoken_to(opened),
-        voice=voice_of(opened),
+        vocabulary=case.vocabulary,
+        people=spoken_to(case),
+        voice=voice_of(case),
         width=width,
         most=most,
     )
 
 
-def timeline_of(opened: OpenCase, episodes: Iterable[Episode]) -> Figure:
+def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
     """The timeline of these episodes: upright for the client's phone, lying for the desk."""
     found = timeline(
         episodes,
-        opened.people,
-        opened.sessions,
-        opened.vocabulary,
+        case.people,
+        case.sessions,
+        case.vocabulary,
         timezone.get_current_timezone(),
     )
-    draw = timelines.phone if opened.role == "client" else timelines.desk
-    return draw(found, link=links("episode"), people=spoken_to(opened), most=MOST_LINED_UP)
+    draw = timelines.phone if case.role == "client" else timelines.desk
+    return draw(found, link=links("episode"), people=spoken_to(case), most=MOST_LINED_UP)

@@ -45,21 +45,21 @@ LINES = {"agenda": "prepare"}
 
 
 def frame_for(
-    opened: OpenCase,
+    case: OpenCase,
     now: datetime,
     current: str,
     back: tuple[Text, str] | None = None,
     button: Button | None = None,
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `back` and `button` are for the phone."""
-    if opened.role == "client":
+    if case.role == "client":
         tab = TABS.get(current, current)
-        return phone_frame(opened.case_id, tab, back, button="round" if button is None else button)
-    cases = by_next_session(queries.caseload(opened.at.viewer, now))
-    dip = reverse("alliance", args=[opened.case_id]) if open_dip(opened) else ""
-    header = CaseHeader(opened.frame.label, str(opened.case_id), line(opened, now), dip)
-    rail = [in_rail(card, opened, now) for card in cases]
-    return desk_frame(opened.case_id, LINES.get(current, current), header=header, cases=rail)
+        return phone_frame(case.case_id, tab, back, button="round" if button is None else button)
+    cases = by_next_session(queries.caseload(case.at.viewer, now))
+    dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
+    header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
+    rail = [in_rail(card, case, now) for card in cases]
+    return desk_frame(case.case_id, LINES.get(current, current), header=header, cases=rail)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
@@ -74,22 +74,22 @@ def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
     )
 
 
-def in_rail(card: CaseCard, opened: OpenCase, now: datetime) -> RailCase:
+def in_rail(card: CaseCard, case: OpenCase, now: datetime) -> RailCase:
     """A case as the rail shows it."""
     return rail_case(
         card.case_id,
         card.label,
         soon=meeting(card.next_session, now) if card.next_session else "",
         new=card.new > 0,
-        current=card.case_id == opened.case_id,
+        current=card.case_id == case.case_id,
     )
 
 
-def line(opened: OpenCase, now: datetime) -> str:
+def line(case: OpenCase, now: datetime) -> str:
     """Which session is next, of how many, and when."""
-    held = sum(session.state == "held" for session in opened.sessions)
-    planned = opened.frame.contract.sessions if opened.frame.contract else None
-    following = queries.next_session(opened.sessions, now - AN_HOUR)
+    held = sum(session.state == "held" for session in case.sessions)
+    planned = case.frame.contract.sessions if case.frame.contract else None
+    following = queries.next_session(case.sessions, now - AN_HOUR)
     return sessions_line(held, planned, following, now)
 
 

@@ -6,12 +6,12 @@ from relating.engine.dips_found import LIVE, How, Rule
 from relating.journal.queries import OpenCase
 
 
-def alliance_of(opened: OpenCase, rule: Rule = LIVE) -> Alliance:
+def alliance_of(case: OpenCase, rule: Rule = LIVE) -> Alliance:
     """Both lines and the dips, from what the viewer may see."""
-    return alliance(opened.all(Pulse), opened.sessions, opened.all(Dip), How(rule=rule))
+    return alliance(case.all(Pulse), case.sessions, case.all(Dip), How(rule=rule))
 
 
-def open_dip(opened: OpenCase) -> AllianceDip | None:
+def open_dip(case: OpenCase) -> AllianceDip | None:
     """The newest dip that waits for the two, by the live rule."""
-    found = alliance_of(opened).open
+    found = alliance_of(case).open
     return found[-1] if found else None

@@ -12,31 +12,29 @@ from relating.people import policies
 Kind = TypeVar("Kind", bound=Entry)
 
 
-def mine(opened: OpenCase, kind: type[Kind], fits: Callable[[Kind], bool]) -> Kind | None:
+def mine(case: OpenCase, kind: type[Kind], fits: Callable[[Kind], bool]) -> Kind | None:
     """The viewer's own entry of a kind that fits, which they may change; the newest of several."""
-    found = [each for each in opened.all(kind) if fits(each) and may_revise(opened, each)]
+    found = [each for each in case.all(kind) if fits(each) and may_revise(case, each)]
     return max(found, key=lambda each: (each.recorded_at, each.id), default=None)
 
 
-def may_revise(opened: OpenCase, entry: Entry) -> bool:
+def may_revise(case: OpenCase, entry: Entry) -> bool:
     """Whether the viewer wrote it and may change it."""
-    row = opened.rows[entry.id]
-    return entry.author == opened.role and "revise" in policies.acts(
-        opened.role, facts(row, opened.at)
-    )
+    row = case.rows[entry.id]
+    return entry.author == case.role and "revise" in policies.acts(case.role, facts(row, case.at))
 
 
-def put(opened: OpenCase, content: CaseEntry) -> None:
+def put(case: OpenCase, content: CaseEntry) -> None:
     """Write an entry, or its next version where it is there already or was deleted."""
-    viewer, case = opened.at.viewer, opened.case_id
-    row = opened.rows.get(content.id)
+    viewer, case_id = case.at.viewer, case.case_id
+    row = case.rows.get(content.id)
     if row is not None:
-        actions.revise(viewer, case, content, row.version)
+        actions.revise(viewer, case_id, content, row.version)
         return
     try:
-        actions.record(viewer, case, content)
+        actions.record(viewer, case_id, content)
     except actions.Conflict as conflict:
         version = conflict.version
         if conflict.deleted:
             version = actions.put_back(viewer, content.id).version
-        actions.revise(viewer, case, content, version)
+        actions.revise(viewer, case_id, content, version)

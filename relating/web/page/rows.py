@@ -13,30 +13,30 @@ from relating.web.page.pieces import Row
 from relating.web.voice.names import hour_of, readers, when_of, whom
 
 
-def row_of(episode: Episode, opened: OpenCase, now: datetime, at: str | None = None) -> Row:
+def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = None) -> Row:
     """An episode as a row of a list: whom with, when (`at`, where a list says it), who reads it."""
-    said = when_of(episode, opened, now) if at is None else at
-    meta = (whom(episode, opened), said, readers(episode, opened))
+    said = when_of(episode, case, now) if at is None else at
+    meta = (whom(episode, case), said, readers(episode, case))
     return Row(
         url=reverse("episode", args=[episode.id]),
         place=episode.place,
-        way=way(episode, opened.vocabulary),
+        way=way(episode, case.vocabulary),
         words=episode.story,
         meta=tuple(part for part in meta if part),
     )
 
 
-def rows_of(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+def rows_of(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:
     """Episodes as rows, in the order given."""
-    return tuple(row_of(episode, opened, now) for episode in episodes)
+    return tuple(row_of(episode, case, now) for episode in episodes)
 
 
-def rows_with(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+def rows_with(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:
     """Episodes as rows on the page of the person they were with, where nobody need be named."""
-    named = ((row_of(each, opened, now), whom(each, opened)) for each in episodes)
+    named = ((row_of(each, case, now), whom(each, case)) for each in episodes)
     return tuple(replace(row, meta=row.meta[1:]) if who else row for row, who in named)
 
 
-def rows_in_day(episodes: Iterable[Episode], opened: OpenCase, now: datetime) -> tuple[Row, ...]:
+def rows_in_day(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:
     """Episodes as rows under the heading of their day, where the hour says when."""
-    return tuple(row_of(each, opened, now, hour_of(each, opened, now)) for each in episodes)
+    return tuple(row_of(each, case, now, hour_of(each, case, now)) for each in episodes)

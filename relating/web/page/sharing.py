@@ -27,17 +27,17 @@ class Sharing:
     verb: Text = ""
 
 
-def sharing(content: Entry | Person, row: UUID, may: frozenset[str], opened: OpenCase) -> Sharing:
+def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenCase) -> Sharing:
     """Who may read an entry, as the viewer would say it, and what they may change about it."""
-    other = other_name(opened)
+    other = other_name(case)
     if "unshare" in may:
         verb = _("Take it back")
         return Sharing("share", shared_with(other), taking_back(other), url("unshare", row), verb)
     if "share" in may:
-        verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, opened)
-        text = f"{text} {left_behind(content, opened)}".strip()
+        verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, case)
+        text = f"{text} {left_behind(content, case)}".strip()
         return Sharing("lock", _("Private to you"), text, url("share", row), verb)
-    if content.author != opened.role:
+    if content.author != case.role:
         return from_other(content, other)
     return Sharing("share", shared_with(other), _("%(name)s can read it too.") % {"name": other})
 
@@ -55,10 +55,10 @@ def from_other(content: Entry | Person, other: str) -> Sharing:
     return Sharing("share", _("You both can read this"), text)
 
 
-def of_entry(found: OpenEntry, opened: OpenCase) -> Sharing:
+def of_entry(found: OpenEntry, case: OpenCase) -> Sharing:
     """Who may read an entry that was opened by itself."""
     assert isinstance(found.content, Entry | Person)  # noqa: S101  the caller asked for its kind
-    return sharing(found.content, found.row.id, found.may, opened)
+    return sharing(found.content, found.row.id, found.may, case)
 
 
 def url(act: str, row: UUID) -> str:
@@ -79,26 +79,26 @@ def taking_back(other: str) -> str:
     ) % {"name": other}
 
 
-def left_behind(content: Entry | Person, opened: OpenCase) -> str:
+def left_behind(content: Entry | Person, case: OpenCase) -> str:
     """A person who went along when this was shared stays shared: where to take that back too."""
-    person = opened.people.get(content.person or "") if isinstance(content, Episode) else None
-    mine = person is not None and person.author == opened.role and person.visibility == "shared"
-    if person is None or not mine or told_to_both(person, opened):
+    person = case.people.get(content.person or "") if isinstance(content, Episode) else None
+    mine = person is not None and person.author == case.role and person.visibility == "shared"
+    if person is None or not mine or told_to_both(person, case):
         return ""
     text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")
-    return text % {"name": person.alias, "other": other_name(opened)}
+    return text % {"name": person.alias, "other": other_name(case)}
 
 
-def told_to_both(person: Person, opened: OpenCase) -> bool:
+def told_to_both(person: Person, case: OpenCase) -> bool:
     """Whether something else that both can read is about this person."""
-    told = (each for each in opened.episodes if each.person == person.id)
+    told = (each for each in case.episodes if each.person == person.id)
     return any(each.visibility == "shared" for each in told)
 
 
-def going_along(content: Entry | Person, opened: OpenCase) -> str:
+def going_along(content: Entry | Person, case: OpenCase) -> str:
     """What the other can read once this is shared: the entry, its person, its words."""
-    other = other_name(opened)
-    more = list(along(content, opened)) if isinstance(content, Episode) else []
+    other = other_name(case)
+    more = list(along(content, case)) if isinstance(content, Episode) else []
     if not more:
         return _("Nobody else reads it. If you share it, %(name)s can read it.") % {"name": other}
     return _("Nobody else reads it. If you share it, %(name)s can read it, and also %(more)s.") % {

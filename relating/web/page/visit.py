@@ -82,7 +82,7 @@ def answered(request: HttpRequest, url: str) -> HttpResponse:
     return see_other(url)
 
 
-def opened(viewer: Viewer, entry: UUID) -> tuple[OpenEntry, OpenCase]:
+def opened(viewer: Viewer, entry_id: UUID) -> tuple[OpenEntry, OpenCase]:
     """One entry, and the case around it without its other episodes."""
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     return found, queries.open_around(viewer, found.at.case_id)

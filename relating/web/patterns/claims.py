@@ -38,16 +38,16 @@ class Claim:
 
 
 def claims_of(
-    opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
+    case: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
 ) -> tuple[Claim, ...]:
     """Every claim of a case: what was kept, and what is proposed and not kept or set aside."""
-    kept = tuple(each for each in opened.all(Pattern) if not ended(each, today))
+    kept = tuple(each for each in case.all(Pattern) if not ended(each, today))
     resting = [each for each in kept if each.state == "not_this"]
-    own = tuple(of_kept(each, opened, findings, episodes) for each in kept)
+    own = tuple(of_kept(each, case, findings, episodes) for each in kept)
     taken = {each.key for each in own}
     offered = [
-        *of_found(opened, findings.patterns, "proposed"),
-        *of_found(opened, findings.watch, "early"),
+        *of_found(case, findings.patterns, "proposed"),
+        *of_found(case, findings.watch, "early"),
     ]
     fresh = (each for each in offered if each.key not in taken and not is_set_aside(each, resting))
     every = (*fresh, *own)
@@ -59,27 +59,27 @@ def ended(kept: Pattern, today: date) -> bool:
     return kept.state == "not_this" and not rests(kept, today)
 
 
-def of_found(opened: OpenCase, found: Iterable[Finding], group: str) -> Iterator[Claim]:
+def of_found(case: OpenCase, found: Iterable[Finding], group: str) -> Iterator[Claim]:
     """Findings as claims."""
     for each in found:
-        yield Claim(key_of(opened, each.cue, each.behaviour), each, group)
+        yield Claim(key_of(case, each.cue, each.behaviour), each, group)
 
 
 def of_kept(
-    kept: Pattern, opened: OpenCase, findings: Findings, episodes: tuple[Episode, ...]
+    kept: Pattern, case: OpenCase, findings: Findings, episodes: tuple[Episode, ...]
 ) -> Claim:
     """A kept pattern as a claim, counted anew."""
     cue = kept.cue
-    counted, borne_out = counted_anew(kept, opened, episodes)
+    counted, borne_out = counted_anew(kept, case, episodes)
     found = claims.found_in(findings, cue, kept.behaviour) or counted
-    return Claim(key_of(opened, cue, kept.behaviour), found, kept.state, kept, borne_out)
+    return Claim(key_of(case, cue, kept.behaviour), found, kept.state, kept, borne_out)
 
 
 def counted_anew(
-    kept: Pattern, opened: OpenCase, episodes: tuple[Episode, ...]
+    kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]
 ) -> tuple[Finding, bool]:
     """The counts of a kept pattern as they stand, and whether later times bear it out."""
-    return discovery.counted(opened, episodes, kept.cue, kept.behaviour, kept.since)
+    return discovery.counted(case, episodes, kept.cue, kept.behaviour, kept.since)
 
 
 def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
@@ -90,9 +90,9 @@ def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
     )
 
 
-def key_of(opened: OpenCase, cue: Cue, behaviour: str) -> UUID:
+def key_of(case: OpenCase, cue: Cue, behaviour: str) -> UUID:
     """By what name a claim is known in addresses."""
-    return uuid5(opened.case_id, identity(cue, behaviour))
+    return uuid5(case.case_id, identity(cue, behaviour))
 
 
 def identity(cue: Cue, behaviour: str) -> str:
@@ -105,7 +105,7 @@ def identity(cue: Cue, behaviour: str) -> str:
     return msgspec.json.encode(said, order="sorted").decode()
 
 
-def entry_of(opened: OpenCase, key: UUID) -> Pattern | None:
+def entry_of(case: OpenCase, key: UUID) -> Pattern | None:
     """The entry about a claim, if there is one."""
-    every = opened.all(Pattern)
-    return next((each for each in every if key_of(opened, each.cue, each.behaviour) == key), None)
+    every = case.all(Pattern)
+    return next((each for each in every if key_of(case, each.cue, each.behaviour) == key), None)

@@ -35,34 +35,34 @@ class Looked(NamedTuple):
     findings: "Future[Findings]"
 
 
-def shared(opened: OpenCase) -> tuple[Episode, ...]:
+def shared(case: OpenCase) -> tuple[Episode, ...]:
     """What is counted for both: only what the two share."""
-    return tuple(each for each in opened.episodes if each.visibility == "shared")
+    return tuple(each for each in case.episodes if each.visibility == "shared")
 
 
 def findings(
-    opened: OpenCase, episodes: tuple[Episode, ...], patience: float | None = None
+    case: OpenCase, episodes: tuple[Episode, ...], patience: float | None = None
 ) -> Findings | None:
     """The findings in these episodes; None while they are being looked through.
 
     The same entries in the same versions are looked through once.
     """
-    looked = looked_up(opened, episodes)
+    looked = looked_up(case, episodes)
     try:
         return looked.findings.result(timeout=PATIENCE if patience is None else patience)
     except TimeoutError:
         return None
 
 
-def looked_up(opened: OpenCase, episodes: tuple[Episode, ...]) -> Looked:
+def looked_up(case: OpenCase, episodes: tuple[Episode, ...]) -> Looked:
     """What is remembered or worked on for these very entries, or work on them begun."""
-    key, digest = (opened.case_id, opened.at.viewer.id), digest_of(opened, episodes)
+    key, digest = (case.case_id, case.at.viewer.id), digest_of(case, episodes)
     with _lock:
         looked = _found.pop(key, None)
         if looked is None or looked.digest != digest:
             if looked is not None:
                 looked.findings.cancel()
-            looked = Looked(digest, begun(opened, episodes))
+            looked = Looked(digest, begun(case, episodes))
         _found[key] = looked
         while len(_found) > MOST:
             _found.popitem(last=False)
@@ -70,15 +70,15 @@ def looked_up(opened: OpenCase, episodes: tuple[Episode, ...]) -> Looked:
 
 
 def counted(
-    opened: OpenCase, episodes: tuple[Episode, ...], cue: Cue, behaviour: str, since: datetime
+    case: OpenCase, episodes: tuple[Episode, ...], cue: Cue, behaviour: str, since: datetime
 ) -> Counted:
     """One claim counted in these episodes, and whether what came since bears it out."""
-    key = (opened.case_id, digest_of(opened, episodes), cue, behaviour, since)
+    key = (case.case_id, digest_of(case, episodes), cue, behaviour, since)
     with _lock:
         found = _counted.pop(key, None)
     if found is None:
-        people = tuple(opened.people.values())
-        found = measured(cue, behaviour, since, episodes, people, opened.vocabulary)
+        people = tuple(case.people.values())
+        found = measured(cue, behaviour, since, episodes, people, case.vocabulary)
     with _lock:
         _counted[key] = found
         while len(_counted) > MOST_COUNTED:
@@ -86,19 +86,19 @@ def counted(
     return found
 
 
-def begun(opened: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
+def begun(case: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
     """Set the engine to work. The same case has the same seed, so it finds the same again."""
-    people: tuple[Person, ...] = tuple(opened.people.values())
-    seed = opened.case_id.int % 2**32
-    return _worker.submit(discover, episodes, people, vocabulary=opened.vocabulary, seed=seed)
+    people: tuple[Person, ...] = tuple(case.people.values())
+    seed = case.case_id.int % 2**32
+    return _worker.submit(discover, episodes, people, vocabulary=case.vocabulary, seed=seed)
 
 
-def digest_of(opened: OpenCase, episodes: tuple[Episode, ...]) -> str:
+def digest_of(case: OpenCase, episodes: tuple[Episode, ...]) -> str:
     """Which episodes and people, in which versions."""
     counted = {each.id for each in episodes}
     rows = (
         f"{row.id}{row.version}"
-        for row in opened.rows.values()
+        for row in case.rows.values()
         if row.kind == "person" or row.id in counted
     )
     return hashlib.sha256("".join(sorted(rows)).encode()).hexdigest()

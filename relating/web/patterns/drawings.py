@@ -32,10 +32,10 @@ class Drawn:
     dots_narrow: Figure
 
 
-def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Drawn:
+def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], case: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
-    times, names = told(found, episodes, opened)
-    persons, link = spoken_to(opened), links("episode")
+    times, names = told(found, episodes, case)
+    persons, link = spoken_to(case), links("episode")
     return Drawn(
         strip=claim.draw(found, times, title=title, link=link, names=names, width=WIDE),
         strip_narrow=claim.draw(found, times, title=title, link=link, names=names, width=NARROW),
@@ -52,11 +52,11 @@ def strip(
     found: Finding,
     title: str,
     episodes: Mapping[UUID, Episode],
-    opened: OpenCase,
+    case: OpenCase,
     title_id: str = claim.TITLE,
 ) -> Drawing:
     """The strip alone, for the client's phone."""
-    times, names = told(found, episodes, opened)
+    times, names = told(found, episodes, case)
     return claim.draw(
         found,
         times,
@@ -69,17 +69,17 @@ def strip(
 
 
 def told(
-    found: Finding, episodes: Mapping[UUID, Episode], opened: OpenCase
+    found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase
 ) -> tuple[tuple[Time, ...], dict[UUID, str]]:
     """The times of a claim, and with whom each was."""
     zone = timezone.get_current_timezone()
-    times = claims.times(found, episodes, opened.vocabulary, zone)
-    return times, {each.episode: name(episodes[each.episode], opened) for each in times}
+    times = claims.times(found, episodes, case.vocabulary, zone)
+    return times, {each.episode: name(episodes[each.episode], case) for each in times}
 
 
-def name(episode: Episode, opened: OpenCase) -> str:
+def name(episode: Episode, case: OpenCase) -> str:
     """With whom an episode was, as a picture says it."""
-    person = opened.people.get(episode.person or "")
-    if opened.role == COUNSELLOR and is_counsellor(episode, person):
+    person = case.people.get(episode.person or "")
+    if case.role == COUNSELLOR and is_counsellor(episode, person):
         return _("you")
-    return whom(episode, opened) or _("no one named")
+    return whom(episode, case) or _("no one named")

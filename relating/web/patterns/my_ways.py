@@ -68,85 +68,85 @@ class Together:
 
 
 @require_safe
-def ways(request: HttpRequest, case: UUID) -> HttpResponse:
+def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The patterns that were shared; before that, what will be here."""
-    opened = own_case(request, case)
-    episodes = discovery.shared(opened)
+    case = own_case(request, case_id)
+    episodes = discovery.shared(case)
     context = {
-        "frame": frame_for(opened, timezone.now(), "ways"),
-        "counsellor": opened.counsellor_name,
-        "me": opened.at.viewer.called,
-        "ways": [way_of(each, opened, episodes) for each in offered(opened)],
-        "together_url": reverse("together", args=[case]),
-        "circle_url": reverse("circle", args=[case]),
-        "on": wants_together(opened),
+        "frame": frame_for(case, timezone.now(), "ways"),
+        "counsellor": case.counsellor_name,
+        "me": case.at.viewer.called,
+        "ways": [way_of(each, case, episodes) for each in offered(case)],
+        "together_url": reverse("together", args=[case_id]),
+        "circle_url": reverse("circle", args=[case_id]),
+        "on": wants_together(case),
     }
     return render(request, "web/patterns/ways.html", context)
 
 
-def own_case(request: HttpRequest, case: UUID) -> OpenCase:
+def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:
     """The case, for its client alone."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.has_own_pages(opened.role))
-    return opened
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.has_own_pages(case.role))
+    return case
 
 
-def offered(opened: OpenCase) -> list[Pattern]:
+def offered(case: OpenCase) -> list[Pattern]:
     """The patterns that were shared and not set aside since, newest first."""
-    found = [each for each in opened.all(Pattern) if each.state != "not_this"]
+    found = [each for each in case.all(Pattern) if each.state != "not_this"]
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
-def way_of(kept: Pattern, opened: OpenCase, episodes: tuple[Episode, ...]) -> Way:
+def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
     """A shared pattern as the client reads it."""
-    found, _borne = counted_anew(kept, opened, episodes)
-    answer = answer_to(kept, opened)
+    found, _borne = counted_anew(kept, case, episodes)
+    answer = answer_to(kept, case)
     resonance = answer.resonance if answer else None
     return Way(
         id=kept.id,
         url=reverse("way", args=[kept.id]),
         statement=kept.statement,
         in_my_words=answer.in_my_words if answer else "",
-        sentence=sentences.claim(found, opened),
-        expected=sentences.expected(found, opened),
+        sentence=sentences.claim(found, case),
+        expected=sentences.expected(found, case),
         replies=tuple(
-            Reply(code, label(opened.vocabulary, "resonance", code), code == resonance)
+            Reply(code, label(case.vocabulary, "resonance", code), code == resonance)
             for code in RESONANCES
         ),
-        answered=label(opened.vocabulary, "resonance", resonance) if resonance else "",
+        answered=label(case.vocabulary, "resonance", resonance) if resonance else "",
     )
 
 
-def answer_to(kept: Pattern, opened: OpenCase) -> Answer | None:
+def answer_to(kept: Pattern, case: OpenCase) -> Answer | None:
     """What was answered so far."""
-    return next((each for each in opened.all(Answer) if each.to == kept.id), None)
+    return next((each for each in case.all(Answer) if each.to == kept.id), None)
 
 
 # One pattern, and the answer to it ---------------------------------------------------------------
 
 
 @writes
-def way(request: HttpRequest, entry: UUID) -> HttpResponse:
+def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One pattern with the times behind it; the client says whether it fits, in her own words."""
     viewer = visit.viewer(request)
-    at = queries.open_entry(viewer, entry).at
+    at = queries.open_entry(viewer, entry_id).at
     gate.require(policies.has_own_pages(at.role))
-    opened = queries.open_case(viewer, at.case_id)
-    kept = next((each for each in offered(opened) if each.id == entry), None)
+    case = queries.open_case(viewer, at.case_id)
+    kept = next((each for each in offered(case) if each.id == entry_id), None)
     gate.require(kept is not None)
     assert kept is not None  # noqa: S101  the gate let only such pass
-    form = answer_form(request, kept, opened)
+    form = answer_form(request, kept, case)
     if request.method == "POST" and form.is_valid():
-        put(opened, answered(kept, opened, form))
+        put(case, answered(kept, case, form))
         return visit.done(
             request, _("Kept. You can change it at any time."), came_from(request, kept)
         )
-    return way_page(request, opened, kept, form)
+    return way_page(request, case, kept, form)
 
 
-def answer_form(request: HttpRequest, kept: Pattern, opened: OpenCase) -> AnswerForm:
+def answer_form(request: HttpRequest, kept: Pattern, case: OpenCase) -> AnswerForm:
     """The form, with the words there are."""
-    answer = answer_to(kept, opened)
+    answer = answer_to(kept, case)
     words = answer.in_my_words if answer else ""
     return AnswerForm(visit.sent(request), initial={"in_my_words": words})
 
@@ -154,14 +154,14 @@ def answer_form(request: HttpRequest, kept: Pattern, opened: OpenCase) -> Answer
 def came_from(request: HttpRequest, kept: Pattern) -> str:
     """Back to the page on which it was answered."""
     if request.POST.get("from") == "ways":
-        opened = queries.open_entry(visit.viewer(request), kept.id)
-        return reverse("ways", args=[opened.at.case_id])
+        case = queries.open_entry(visit.viewer(request), kept.id)
+        return reverse("ways", args=[case.at.case_id])
     return reverse("way", args=[kept.id])
 
 
-def answered(kept: Pattern, opened: OpenCase, form: AnswerForm) -> Answer:
+def answered(kept: Pattern, case: OpenCase, form: AnswerForm) -> Answer:
     """The answer with what was sent: a button says whether it fits, a box says it in words."""
-    before = answer_to(kept, opened) or Answer(
+    before = answer_to(kept, case) or Answer(
         id=uuid5(kept.id, "answer"),
         author="client",
         visibility="shared",
@@ -175,29 +175,27 @@ def answered(kept: Pattern, opened: OpenCase, form: AnswerForm) -> Answer:
     return answer
 
 
-def way_page(
-    request: HttpRequest, opened: OpenCase, kept: Pattern, form: AnswerForm
-) -> HttpResponse:
+def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerForm) -> HttpResponse:
     """The page of one pattern."""
     now = timezone.now()
-    episodes = discovery.shared(opened)
+    episodes = discovery.shared(case)
     known = {each.id: each for each in episodes}
-    found, _borne = counted_anew(kept, opened, episodes)
-    way = way_of(kept, opened, episodes)
+    found, _borne = counted_anew(kept, case, episodes)
+    way = way_of(kept, case, episodes)
     title = sentences.plain(way.sentence)
     context = {
-        "frame": frame_for(opened, now, "ways", (WAYS, reverse("ways", args=[opened.case_id]))),
-        "counsellor": opened.counsellor_name,
-        "me": opened.at.viewer.called,
+        "frame": frame_for(case, now, "ways", (WAYS, reverse("ways", args=[case.case_id]))),
+        "counsellor": case.counsellor_name,
+        "me": case.at.viewer.called,
         "way": way,
         "form": form,
-        "strip": strip(found, title, known, opened) if found.n else None,
-        "felt": tuple(sentences.felt(found, known, opened)),
+        "strip": strip(found, title, known, case) if found.n else None,
+        "felt": tuple(sentences.felt(found, known, case)),
         "many": len(found.episodes) > MOST,
         "this_way": sentences.this_way(found),
-        "this_way_rows": newest(found.episodes, known, opened, now)[:MOST],
+        "this_way_rows": newest(found.episodes, known, case, now)[:MOST],
         "otherwise": sentences.otherwise(found),
-        "otherwise_rows": newest(found.counter_examples, known, opened, now)[:MOST],
+        "otherwise_rows": newest(found.counter_examples, known, case, now)[:MOST],
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }
@@ -208,51 +206,51 @@ def way_page(
 
 
 @writes
-def together(request: HttpRequest, case: UUID) -> HttpResponse:
+def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What often goes together in everything she wrote: off until she turns it on."""
-    opened = own_case(request, case)
+    case = own_case(request, case_id)
     if request.method == "POST":
         wanted = "on" in request.POST
-        put(opened, replace(preferences(opened), goes_together=wanted))
+        put(case, replace(preferences(case), goes_together=wanted))
         text = _("It is on. Only you see it.") if wanted else _("It is off.")
-        return visit.done(request, text, reverse("together", args=[case]))
+        return visit.done(request, text, reverse("together", args=[case_id]))
     context: dict[str, object] = {
-        "frame": frame_for(opened, timezone.now(), "ways", (WAYS, reverse("ways", args=[case]))),
-        "counsellor": opened.counsellor_name,
-        "on": wants_together(opened),
-        "n": len(opened.episodes),
+        "frame": frame_for(case, timezone.now(), "ways", (WAYS, reverse("ways", args=[case_id]))),
+        "counsellor": case.counsellor_name,
+        "on": wants_together(case),
+        "n": len(case.episodes),
         "least": LEAST,
     }
     if not context["on"]:
         return render(request, "web/patterns/together.html", context)
-    findings = discovery.findings(opened, opened.episodes)
+    findings = discovery.findings(case, case.episodes)
     if findings is None:
         return waiting(request, context | {"heading": _("What often goes together")})
-    found = [goes_together(number, each, opened) for number, each in enumerate(findings.patterns)]
+    found = [goes_together(number, each, case) for number, each in enumerate(findings.patterns)]
     context |= {"found": found, "usable": findings.usable}
     return render(request, "web/patterns/together.html", context)
 
 
-def wants_together(opened: OpenCase) -> bool:
+def wants_together(case: OpenCase) -> bool:
     """Whether she turned it on."""
-    return preferences(opened).goes_together is True
+    return preferences(case).goes_together is True
 
 
-def preferences(opened: OpenCase) -> Preferences:
+def preferences(case: OpenCase) -> Preferences:
     """Her wish for this view, in an entry of its own that is hers alone."""
-    own = uuid5(opened.case_id, "goes-together")
-    found = next((each for each in opened.all(Preferences) if each.id == own), None)
+    own = uuid5(case.case_id, "goes-together")
+    found = next((each for each in case.all(Preferences) if each.id == own), None)
     return found or Preferences(
         id=own, author="client", visibility="private", recorded_at=visit.to_the_second()
     )
 
 
-def goes_together(number: int, found: Finding, opened: OpenCase) -> Together:
+def goes_together(number: int, found: Finding, case: OpenCase) -> Together:
     """A finding as she reads it."""
-    known = {each.id: each for each in opened.episodes}
-    sentence = sentences.claim(found, opened)
+    known = {each.id: each for each in case.episodes}
+    sentence = sentences.claim(found, case)
     return Together(
         sentence=sentence,
-        expected=sentences.expected(found, opened),
-        strip=strip(found, sentences.plain(sentence), known, opened, f"claim-{number}"),
+        expected=sentences.expected(found, case),
+        strip=strip(found, sentences.plain(sentence), known, case, f"claim-{number}"),
     )

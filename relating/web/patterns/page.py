@@ -104,26 +104,26 @@ class Shown:
     own: bool
 
 
-def shown(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> Shown:
+def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Shown:
     """One claim with everything that speaks for it and against it."""
     found = claim.counted
-    sentence = said.claim(found, opened)
-    otherwise = newest(found.counter_examples, episodes, opened, now)
+    sentence = said.claim(found, case)
+    otherwise = newest(found.counter_examples, episodes, case, now)
     return Shown(
         claim=claim,
         eyebrow=eyebrow(claim),
         sentence=sentence,
-        expected=said.expected(found, opened),
-        felt=tuple(said.felt(found, episodes, opened)),
-        since=tuple(since(claim, opened, episodes, now)),
-        drawn=drawn(found, said.plain(sentence), episodes, opened) if found.n else None,
+        expected=said.expected(found, case),
+        felt=tuple(said.felt(found, episodes, case)),
+        since=tuple(since(claim, case, episodes, now)),
+        drawn=drawn(found, said.plain(sentence), episodes, case) if found.n else None,
         otherwise=said.otherwise(found),
         otherwise_rows=otherwise[:FIRST],
         otherwise_more=otherwise[FIRST:MOST],
         this_way=said.this_way(found),
-        this_way_rows=newest(found.episodes, episodes, opened, now)[:MOST],
-        answer=answered(claim.kept, opened),
-        own=claim.kept is None or may_revise(opened, claim.kept),
+        this_way_rows=newest(found.episodes, episodes, case, now)[:MOST],
+        answer=answered(claim.kept, case),
+        own=claim.kept is None or may_revise(case, claim.kept),
     )
 
 
@@ -135,14 +135,14 @@ def eyebrow(claim: Claim) -> Text:
 
 
 def newest(
-    wanted: Iterable[UUID], episodes: Episodes, opened: OpenCase, now: datetime
+    wanted: Iterable[UUID], episodes: Episodes, case: OpenCase, now: datetime
 ) -> tuple[Row, ...]:
     """These episodes as rows, newest first, as the case has them."""
     ids = set(wanted)
-    return rows_of((each for each in opened.episodes if each.id in ids), opened, now)
+    return rows_of((each for each in case.episodes if each.id in ids), case, now)
 
 
-def since(claim: Claim, opened: OpenCase, episodes: Episodes, now: datetime) -> Iterator[str]:
+def since(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Iterator[str]:
     """How a claim that is watched has fared since it was named."""
     kept = claim.kept
     if kept is None:
@@ -162,45 +162,45 @@ def rests(kept: Pattern) -> str:
     return _("Set aside until %(day)s.") % {"day": day}
 
 
-def answered(kept: Pattern | None, opened: OpenCase) -> Answered | None:
+def answered(kept: Pattern | None, case: OpenCase) -> Answered | None:
     """What the client says of a shared pattern."""
     if kept is None:
         return None
-    found = next((each for each in opened.all(Answer) if each.to == kept.id), None)
+    found = next((each for each in case.all(Answer) if each.to == kept.id), None)
     if found is None:
         return None
-    fits = label(opened.vocabulary, "resonance", found.resonance) if found.resonance else ""
+    fits = label(case.vocabulary, "resonance", found.resonance) if found.resonance else ""
     return Answered(fits, found.in_my_words)
 
 
 def groups(
-    every: Iterable[Claim], chosen: Claim | None, opened: OpenCase, episodes: Episodes
+    every: Iterable[Claim], chosen: Claim | None, case: OpenCase, episodes: Episodes
 ) -> tuple[Group, ...]:
     """Every claim by its group; one that stands above and alone in its group needs no list."""
     by_name: dict[str, list[Claim]] = {}
     for each in every:
         by_name.setdefault(each.group, []).append(each)
     return tuple(
-        Group(name, *GROUPS[name], tuple(line(each, chosen, opened, episodes) for each in found))
+        Group(name, *GROUPS[name], tuple(line(each, chosen, case, episodes) for each in found))
         for name, found in by_name.items()
         if name == "not_this" or found != [chosen]
     )
 
 
-def line(claim: Claim, chosen: Claim | None, opened: OpenCase, episodes: Episodes) -> Line:
+def line(claim: Claim, chosen: Claim | None, case: OpenCase, episodes: Episodes) -> Line:
     """A claim in a list."""
-    address = [opened.case_id, claim.key]
+    address = [case.case_id, claim.key]
     back = reverse("pattern-act", args=[*address, "back"]) if claim.group == "not_this" else ""
     return Line(
         url=reverse("pattern", args=address),
-        sentence=said.claim(claim.counted, opened),
-        meta=tuple(meta(claim, opened, episodes)),
+        sentence=said.claim(claim.counted, case),
+        meta=tuple(meta(claim, case, episodes)),
         current=chosen is not None and claim.key == chosen.key,
         back_url=back,
     )
 
 
-def meta(claim: Claim, opened: OpenCase, episodes: Episodes) -> Iterator[str]:
+def meta(claim: Claim, case: OpenCase, episodes: Episodes) -> Iterator[str]:
     """What stands small below a claim in a list."""
     kept = claim.kept
     if kept is None:
@@ -209,18 +209,18 @@ def meta(claim: Claim, opened: OpenCase, episodes: Episodes) -> Iterator[str]:
         yield rests(kept)
         return
     if kept.visibility == "shared":
-        yield _("shared with %(name)s") % {"name": opened.frame.label}
-    answer = answered(kept, opened)
+        yield _("shared with %(name)s") % {"name": case.client_name}
+    answer = answered(kept, case)
     if answer is not None and answer.fits:
-        yield f"{opened.frame.label}: {answer.fits}"
+        yield f"{case.client_name}: {answer.fits}"
     yield said.since_named(kept, claim.counted, episodes, borne_out=claim.borne_out)
 
 
-def not_yet(findings: Findings, opened: OpenCase) -> str:
+def not_yet(findings: Findings, case: OpenCase) -> str:
     """Why nothing is proposed; empty where something is."""
     if findings.not_yet is None:
         return ""
-    given = {"n": findings.usable, "least": LEAST, "who": opened.frame.label}
+    given = {"n": findings.usable, "least": LEAST, "who": case.client_name}
     if findings.usable < LEAST:
         return (
             ngettext(
@@ -241,7 +241,7 @@ def not_yet(findings: Findings, opened: OpenCase) -> str:
     )
 
 
-def open_dip(opened: OpenCase) -> int | None:
+def open_dip(case: OpenCase) -> int | None:
     """The number of the session since which a dip is open."""
-    found = alliance(opened.all(Pulse), opened.sessions, opened.all(Dip))
+    found = alliance(case.all(Pulse), case.sessions, case.all(Dip))
     return found.open[0].number if found.open else None

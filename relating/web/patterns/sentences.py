@@ -66,24 +66,24 @@ def plain(sentence: Sentence) -> str:
     return "".join(each.text for each in sentence)
 
 
-def called(opened: OpenCase) -> str:
+def called(case: OpenCase) -> str:
     """Whom it is about: the client is spoken to, to the counsellor they are named."""
-    return _("you") if opened.role == CLIENT else opened.frame.label
+    return _("you") if case.role == CLIENT else case.client_name
 
 
-def quoted(opened: OpenCase, name: str, code: str) -> Part:
+def quoted(case: OpenCase, name: str, code: str) -> Part:
     """A word of the case. In a sentence one that nobody renamed begins small."""
-    said = label(opened.vocabulary, name, code)
+    said = label(case.vocabulary, name, code)
     if said == DEFAULTS.label(name, code):
         said = f"{said[:1].lower()}{said[1:]}"
     return Part(f"“{said}”", "words")
 
 
-def claim(found: Finding, opened: OpenCase) -> Sentence:
+def claim(found: Finding, case: OpenCase) -> Sentence:
     """The claim: how often, on which cue, what was done."""
-    who = called(opened)
-    did = quoted(opened, "behaviour", found.behaviour)
-    cue = cue_words(found.cue, opened)
+    who = called(case)
+    did = quoted(case, "behaviour", found.behaviour)
+    cue = cue_words(found.cue, case)
     if not found.n:
         return parted(
             _("In times %(cue)s, what %(who)s may do is %(did)s."), cue=cue, who=who, did=did
@@ -93,44 +93,44 @@ def claim(found: Finding, opened: OpenCase) -> Sentence:
     return parted(told, count=count, cue=cue, who=who, did=did)
 
 
-def wondered(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
+def wondered(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
     """The claim as a guess, said to the client."""
     told = _("I wonder whether, in times %(cue)s, what you do is %(did)s.")
-    return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
+    return parted(told, cue=cue_words(cue, case), did=quoted(case, "behaviour", behaviour))
 
 
-def in_short(cue: Cue, behaviour: str, opened: OpenCase) -> Sentence:
+def in_short(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
     """The claim without its counts: when, and what is done then."""
     told = _("in times %(cue)s, %(did)s")
-    return parted(told, cue=cue_words(cue, opened), did=quoted(opened, "behaviour", behaviour))
+    return parted(told, cue=cue_words(cue, case), did=quoted(case, "behaviour", behaviour))
 
 
-def cue_words(cue: Cue, opened: OpenCase) -> Sentence:
+def cue_words(cue: Cue, case: OpenCase) -> Sentence:
     """The cue, as it follows "the times"."""
     found: list[Part] = []
-    for number, clause in enumerate(clauses_of(cue, opened)):
+    for number, clause in enumerate(clauses_of(cue, case)):
         found.extend([Part(", ")] if number else [])
         found.extend(clause)
     return tuple(found)
 
 
-def clauses_of(cue: Cue, opened: OpenCase) -> Iterator[Sentence]:
+def clauses_of(cue: Cue, case: OpenCase) -> Iterator[Sentence]:
     """What each slot of a cue adds."""
     someone = str(WHO[cue.standing])
     if cue.other_did is not None:
-        did = quoted(opened, "other_did", cue.other_did)
+        did = quoted(case, "other_did", cue.other_did)
         yield parted(_("that %(someone)s %(did)s"), someone=someone, did=did)
     if cue.wish is not None:
-        yield parted(_("with the wish %(wish)s"), wish=quoted(opened, "wish", cue.wish))
+        yield parted(_("with the wish %(wish)s"), wish=quoted(case, "wish", cue.wish))
     if cue.standing is not None and cue.other_did is None:
         yield parted(_("towards %(someone)s"), someone=someone)
     if cue.feeling is not None:
-        yield parted(_("with the feeling %(felt)s"), felt=quoted(opened, "feeling", cue.feeling))
+        yield parted(_("with the feeling %(felt)s"), felt=quoted(case, "feeling", cue.feeling))
     if cue.ended_badly:
         yield parted(_("that ended badly"))
 
 
-def expected(found: Finding, opened: OpenCase) -> str:
+def expected(found: Finding, case: OpenCase) -> str:
     """What chance would give."""
     if not found.n:
         return _("It has not come up in what can be counted so far.")
@@ -139,20 +139,20 @@ def expected(found: Finding, opened: OpenCase) -> str:
         if found.expected < FEWER
         else _("About %(n)s") % {"n": round(found.expected)}
     )
-    if opened.role == CLIENT:
+    if case.role == CLIENT:
         told = _("%(number)s would be expected from how you are with the same people otherwise.")
     else:
         told = _("%(number)s would be expected from how %(who)s is with the same people otherwise.")
-    return told % {"number": number, "who": called(opened)}
+    return told % {"number": number, "who": called(case)}
 
 
-def felt(found: Finding, episodes: Mapping[UUID, Episode], opened: OpenCase) -> Iterator[Sentence]:
+def felt(found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase) -> Iterator[Sentence]:
     """What was mostly felt when it went this way."""
     times = [episodes[each] for each in found.episodes if each in episodes]
     for code in found.feelings:
         k = sum(any(each.code == code for each in one.feelings or ()) for one in times)
         count = Part(_("%(k)s of the %(n)s") % {"k": k, "n": found.k}, "count")
-        word = quoted(opened, "feeling", code)
+        word = quoted(case, "feeling", code)
         yield parted(_("In %(count)s what was felt was %(word)s."), count=count, word=word)
 
 

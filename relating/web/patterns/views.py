@@ -46,46 +46,46 @@ STATES: dict[str, PatternState] = {"look": "look_together", "watch": "watching"}
 
 
 @require_safe
-def patterns(request: HttpRequest, case: UUID, key: UUID | None = None) -> HttpResponse:
+def patterns(request: HttpRequest, case_id: UUID, key: UUID | None = None) -> HttpResponse:
     """What is proposed and kept; one claim in full, the first or the one that was asked for."""
     now = timezone.now()
-    opened = counsellors_case(request, case)
-    episodes = discovery.shared(opened)
-    context: dict[str, object] = {"opened": opened, "n": len(episodes)}
-    context["frame"] = frame_for(opened, now, "patterns")
-    findings = discovery.findings(opened, episodes)
+    case = counsellors_case(request, case_id)
+    episodes = discovery.shared(case)
+    context: dict[str, object] = {"case": case, "n": len(episodes)}
+    context["frame"] = frame_for(case, now, "patterns")
+    findings = discovery.findings(case, episodes)
     if findings is None:
         return waiting(request, context | {"heading": _("Patterns")})
-    every = claims_of(opened, findings, episodes, timezone.localdate(now))
+    every = claims_of(case, findings, episodes, timezone.localdate(now))
     chosen, known = chosen_of(every, key), {each.id: each for each in episodes}
     context |= {
-        "shown": shown(chosen, opened, known, now) if chosen else None,
-        "groups": groups(every, chosen, opened, known),
-        "not_yet": not_yet(findings, opened),
-        "dip": open_dip(opened),
+        "shown": shown(chosen, case, known, now) if chosen else None,
+        "groups": groups(every, chosen, case, known),
+        "not_yet": not_yet(findings, case),
+        "dip": open_dip(case),
     }
     return render(request, "web/patterns/patterns.html", context)
 
 
 @require_safe
-def of_entry(request: HttpRequest, entry: UUID) -> HttpResponse:
+def of_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """On to where the pattern of an entry stands: for the counsellor, or for the client."""
     viewer = visit.viewer(request)
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     kept = found.content
     gate.require(isinstance(kept, Pattern))
     assert isinstance(kept, Pattern)  # noqa: S101  the gate let only such pass
     if policies.has_own_pages(found.at.role):
-        return redirect("way", entry)
-    opened = queries.open_around(viewer, found.at.case_id)
-    return redirect(address(opened, key_of(opened, kept.cue, kept.behaviour)))
+        return redirect("way", entry_id)
+    case = queries.open_around(viewer, found.at.case_id)
+    return redirect(address(case, key_of(case, kept.cue, kept.behaviour)))
 
 
-def counsellors_case(request: HttpRequest, case: UUID) -> OpenCase:
+def counsellors_case(request: HttpRequest, case_id: UUID) -> OpenCase:
     """The case, for its counsellor alone."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.may_look_for_patterns(opened.role))
-    return opened
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.may_look_for_patterns(case.role))
+    return case
 
 
 def waiting(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
@@ -112,48 +112,48 @@ def chosen_of(every: tuple[Claim, ...], key: UUID | None) -> Claim | None:
 
 
 @require_POST
-def act(request: HttpRequest, case: UUID, key: UUID, act: str) -> HttpResponse:
+def act(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResponse:
     """Look at it together, keep watching, not this, bring it back; or undo the last of these."""
-    opened = counsellors_case(request, case)
+    case = counsellors_case(request, case_id)
     gate.require(act in DONE)
-    everywhere = reverse("patterns", args=[case])
+    everywhere = reverse("patterns", args=[case_id])
     if act in BACKWARDS:
-        BACKWARDS[act](opened, key)
+        BACKWARDS[act](case, key)
         return visit.done(request, DONE[act], everywhere)
-    put(opened, changed(promoted(opened, begun(opened, key)), act))
+    put(case, changed(promoted(case, begun(case, key)), act))
     messages.success(
-        request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case, key, "undo"])
+        request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case_id, key, "undo"])
     )
-    return visit.see_other(everywhere if act == "not-this" else address(opened, key))
+    return visit.see_other(everywhere if act == "not-this" else address(case, key))
 
 
-def address(opened: OpenCase, key: UUID) -> str:
+def address(case: OpenCase, key: UUID) -> str:
     """The page of one claim."""
-    return reverse("pattern", args=[opened.case_id, key])
+    return reverse("pattern", args=[case.case_id, key])
 
 
-def begun(opened: OpenCase, key: UUID) -> Pattern:
+def begun(case: OpenCase, key: UUID) -> Pattern:
     """The entry about a claim, or the beginning of one.
 
     Raises:
         Hidden: there is no such claim.
     """
-    kept = entry_of(opened, key)
+    kept = entry_of(case, key)
     if kept is not None:
         return kept
-    episodes = discovery.shared(opened)
-    findings = discovery.findings(opened, episodes, PATIENT)
+    episodes = discovery.shared(case)
+    findings = discovery.findings(case, episodes, PATIENT)
     every = (*findings.patterns, *findings.watch) if findings else ()
-    found = [each for each in every if key_of(opened, each.cue, each.behaviour) == key]
+    found = [each for each in every if key_of(case, each.cue, each.behaviour) == key]
     gate.require(bool(found))
-    return entry(opened, key, found[0], "engine")
+    return entry(case, key, found[0], "engine")
 
 
-def entry(opened: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Pattern:
+def entry(case: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Pattern:
     """A new entry about a claim: the counsellor's alone, with what was counted."""
     now = visit.to_the_second()
     return Pattern(
-        id=entry_id(opened, key),
+        id=entry_id(case, key),
         author="counsellor",
         visibility="private",
         recorded_at=now,
@@ -167,16 +167,16 @@ def entry(opened: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Pat
     )
 
 
-def entry_id(opened: OpenCase, key: UUID) -> UUID:
+def entry_id(case: OpenCase, key: UUID) -> UUID:
     """One entry for each counsellor and claim: a double tap is one."""
-    return uuid5(key, str(opened.at.viewer.id))
+    return uuid5(key, str(case.at.viewer.id))
 
 
-def promoted(opened: OpenCase, kept: Pattern) -> Pattern:
+def promoted(case: OpenCase, kept: Pattern) -> Pattern:
     """The entry, with since when later times have borne it out, once they have."""
     if kept.promoted_at is not None:
         return kept
-    _found, borne_out = counted_anew(kept, opened, discovery.shared(opened))
+    _found, borne_out = counted_anew(kept, case, discovery.shared(case))
     return replace(kept, promoted_at=visit.to_the_second()) if borne_out else kept
 
 
@@ -187,43 +187,43 @@ def changed(kept: Pattern, act: str) -> Pattern:
     return replace(kept, state=STATES[act], until=None)
 
 
-def undone(opened: OpenCase, key: UUID) -> None:
+def undone(case: OpenCase, key: UUID) -> None:
     """Take back the last thing done with a claim.
 
     Raises:
         Hidden: there is nothing to take back, or it was shared meanwhile.
     """
-    kept = own_entry(opened, key)
-    versions = queries.history(opened.at.viewer, kept.id)
+    kept = own_entry(case, key)
+    versions = queries.history(case.at.viewer, kept.id)
     before = versions[1].content if len(versions) > 1 else None
     if not isinstance(before, Pattern):
-        actions.delete(opened.at.viewer, kept.id)
+        actions.delete(case.at.viewer, kept.id)
         return
     gate.require(before.visibility == kept.visibility)
-    actions.revise(opened.at.viewer, opened.case_id, before, versions[0].version)
+    actions.revise(case.at.viewer, case.case_id, before, versions[0].version)
 
 
-def brought_back(opened: OpenCase, key: UUID) -> None:
+def brought_back(case: OpenCase, key: UUID) -> None:
     """What was set aside may be offered again; what was named by hand is watched again.
 
     Raises:
         Hidden: there is nothing set aside under this key.
     """
-    kept = own_entry(opened, key)
+    kept = own_entry(case, key)
     gate.require(kept.state == "not_this")
     if kept.named_by == "engine" and kept.visibility == "private":
-        actions.delete(opened.at.viewer, kept.id)
+        actions.delete(case.at.viewer, kept.id)
         return
-    put(opened, changed(kept, "watch"))
+    put(case, changed(kept, "watch"))
 
 
-def own_entry(opened: OpenCase, key: UUID) -> Pattern:
+def own_entry(case: OpenCase, key: UUID) -> Pattern:
     """The entry about a claim.
 
     Raises:
         Hidden: there is none.
     """
-    kept = entry_of(opened, key)
+    kept = entry_of(case, key)
     gate.require(kept is not None)
     assert kept is not None  # noqa: S101  the gate let only such pass
     return kept
@@ -236,70 +236,68 @@ BACKWARDS: dict[str, Callable[[OpenCase, UUID], None]] = {"undo": undone, "back"
 
 
 @writes
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Name a pattern by hand; later episodes say whether it holds."""
-    opened = counsellors_case(request, case)
-    form = NameForm(visit.sent(request), opened.vocabulary)
+    case = counsellors_case(request, case_id)
+    form = NameForm(visit.sent(request), case.vocabulary)
     if request.method == "POST" and form.is_valid():
-        key, kept = named(opened, form)
-        put(opened, kept)
-        return visit.done(
-            request, _("Named. What is told from now on counts."), address(opened, key)
-        )
-    return form_page(request, opened, form, "web/patterns/new.html")
+        key, kept = named(case, form)
+        put(case, kept)
+        return visit.done(request, _("Named. What is told from now on counts."), address(case, key))
+    return form_page(request, case, form, "web/patterns/new.html")
 
 
-def named(opened: OpenCase, form: NameForm) -> tuple[UUID, Pattern]:
+def named(case: OpenCase, form: NameForm) -> tuple[UUID, Pattern]:
     """The claim that a form names, under its key; one that is there already is watched."""
     cue, behaviour = form.cue, form.cleaned_data["behaviour"]
-    key = key_of(opened, cue, behaviour)
-    kept = entry_of(opened, key)
+    key = key_of(case, cue, behaviour)
+    kept = entry_of(case, key)
     if kept is not None:
         return key, changed(kept, "watch")
-    episodes = discovery.shared(opened)
-    found, _borne = discovery.counted(opened, episodes, cue, behaviour, timezone.now())
-    return key, entry(opened, key, found, "counsellor")
+    episodes = discovery.shared(case)
+    found, _borne = discovery.counted(case, episodes, cue, behaviour, timezone.now())
+    return key, entry(case, key, found, "counsellor")
 
 
 @writes
-def share(request: HttpRequest, case: UUID, key: UUID) -> HttpResponse:
+def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
     """Let the client read it, in the counsellor's words; asked first, it cannot be taken back."""
-    opened = counsellors_case(request, case)
-    kept = begun(opened, key)
-    form = OfferForm(visit.sent(request), initial={"statement": suggested(opened, kept)})
+    case = counsellors_case(request, case_id)
+    kept = begun(case, key)
+    form = OfferForm(visit.sent(request), initial={"statement": suggested(case, kept)})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["statement"]
         offered = replace(
-            changed(promoted(opened, kept), "look"), visibility="shared", statement=words
+            changed(promoted(case, kept), "look"), visibility="shared", statement=words
         )
-        put(opened, offered)
-        name = {"name": opened.frame.label}
-        return visit.done(request, _("Shared with %(name)s.") % name, address(opened, key))
-    return form_page(request, opened, form, "web/patterns/share.html", kept=kept, key=key)
+        put(case, offered)
+        name = {"name": case.client_name}
+        return visit.done(request, _("Shared with %(name)s.") % name, address(case, key))
+    return form_page(request, case, form, "web/patterns/share.html", kept=kept, key=key)
 
 
-def suggested(opened: OpenCase, kept: Pattern) -> str:
+def suggested(case: OpenCase, kept: Pattern) -> str:
     """What the client could be told: what was said before, or a guess."""
     if kept.statement:
         return kept.statement
-    return sentences.plain(sentences.wondered(kept.cue, kept.behaviour, opened))
+    return sentences.plain(sentences.wondered(kept.cue, kept.behaviour, case))
 
 
 def form_page(
     request: HttpRequest,
-    opened: OpenCase,
+    case: OpenCase,
     form: NameForm | OfferForm,
     template: str,
     **more: object,
 ) -> HttpResponse:
     """A form with everything that was typed."""
     context = {
-        "frame": frame_for(opened, timezone.now(), "patterns"),
-        "opened": opened,
+        "frame": frame_for(case, timezone.now(), "patterns"),
+        "case": case,
         "form": form,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
-        "dip": open_dip(opened),
+        "dip": open_dip(case),
         **more,
     }
     status = 422 if request.method == "POST" else 200

@@ -69,15 +69,15 @@ class PersonForm(forms.Form):
     visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), widget=forms.RadioSelect)
 
     def __init__(
-        self, data: QueryDict | None, *, opened: OpenCase, person: Person | None, version: int
+        self, data: QueryDict | None, *, case: OpenCase, person: Person | None, version: int
     ) -> None:
-        super().__init__(data, initial=shown(opened, person, version))
-        self.author: Author = "client" if opened.role == "client" else "counsellor"
-        vocabulary = opened.vocabulary
+        super().__init__(data, initial=shown(case, person, version))
+        self.author: Author = "client" if case.role == "client" else "counsellor"
+        vocabulary = case.vocabulary
         choices: dict[str, Choices] = {
             "standing": [("", _("As usual for who they are")), *of_list(vocabulary, "standing")],
             "gone": [("", _("Yes")), *of_list(vocabulary, "gone")],
-            "visibility": readers(opened),
+            "visibility": readers(case),
         }
         self.field("role").choices = [("", _("not said")), *roles(vocabulary, person)]
         for name, offered in choices.items():
@@ -110,10 +110,10 @@ class PersonForm(forms.Form):
         self.data = visit.resting_on(self.data, version)
 
 
-def shown(opened: OpenCase, person: Person | None, version: int) -> dict[str, object]:
+def shown(case: OpenCase, person: Person | None, version: int) -> dict[str, object]:
     """What the form shows before anything is typed."""
     if person is None:
-        private = opened.role == "client"
+        private = case.role == "client"
         return {"id": uuid4(), "based_on": 0, "visibility": "private" if private else "shared"}
     named = {name: getattr(person, name) for name in FLAGS}
     chosen = {name: getattr(person, name) or "" for name in ("role", "standing", "gone")}
@@ -126,9 +126,9 @@ def of_list(vocabulary: Vocabulary, name: str) -> Choices:
     return [(term.code, word(term)) for term in vocabulary.terms(name)]
 
 
-def readers(opened: OpenCase) -> Choices:
+def readers(case: OpenCase) -> Choices:
     """Keep private, or share."""
-    share = _("Share with %(name)s") % {"name": other_name(opened)}
+    share = _("Share with %(name)s") % {"name": other_name(case)}
     return [("private", _("Keep private")), ("shared", share)]
 
 

@@ -18,9 +18,9 @@ PERSONS: dict[str, Text] = {
 }
 
 
-def in_words(person: Person, opened: OpenCase) -> dict[Text, str]:
+def in_words(person: Person, case: OpenCase) -> dict[Text, str]:
     """What is said of a person."""
-    vocabulary = opened.vocabulary
+    vocabulary = case.vocabulary
     said: dict[Text, str] = {
         _("Called"): person.alias,
         _("Role"): label(vocabulary, "role", person.role) if person.role else "",
@@ -28,4 +28,4 @@ def in_words(person: Person, opened: OpenCase) -> dict[Text, str]:
         _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
     }
     said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
-    return said | {_("Who may read it"): str(readers(person, opened))}
+    return said | {_("Who may read it"): str(readers(person, case))}

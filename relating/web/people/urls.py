@@ -5,8 +5,8 @@ from django.urls import path
 from relating.web.people import views
 
 urlpatterns = [
-    path("cases/<uuid:case>/people/", views.people, name="people"),
-    path("cases/<uuid:case>/people/new/", views.new, name="person-new"),
-    path("people/<uuid:entry>/", views.person, name="person"),
-    path("people/<uuid:entry>/edit/", views.edit, name="person-edit"),
+    path("cases/<uuid:case_id>/people/", views.people, name="people"),
+    path("cases/<uuid:case_id>/people/new/", views.new, name="person-new"),
+    path("people/<uuid:entry_id>/", views.person, name="person"),
+    path("people/<uuid:entry_id>/edit/", views.edit, name="person-edit"),
 ]

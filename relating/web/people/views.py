@@ -66,14 +66,14 @@ class PersonPage:
 
 
 @require_safe
-def people(request: HttpRequest, case: UUID) -> HttpResponse:
+def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everybody, those of whom something was written lately first."""
     now = timezone.now()
-    opened = queries.open_case(visit.viewer(request), case)
-    rows = [in_list(person, opened, now) for person in in_order(opened)]
+    case = queries.open_case(visit.viewer(request), case_id)
+    rows = [in_list(person, case, now) for person in in_order(case)]
     text = _("The people in your life will stand here, under the names you give them.")
-    url = reverse("person-new", args=[case])
-    frame = frame_for(opened, now, "people")
+    url = reverse("person-new", args=[case_id])
+    frame = frame_for(case, now, "people")
     context = {
         "frame": frame,
         "title": next(place.label for place in frame.places if place.current),
@@ -84,14 +84,14 @@ def people(request: HttpRequest, case: UUID) -> HttpResponse:
     return render(request, "web/people/people.html", context)
 
 
-def in_order(opened: OpenCase) -> list[Person]:
+def in_order(case: OpenCase) -> list[Person]:
     """Everybody, the one most lately written about first; then by name."""
     latest: dict[str, datetime] = {}
-    for episode in opened.episodes:
+    for episode in case.episodes:
         if episode.person is not None:
             known = latest.get(episode.person, moment(episode))
             latest[episode.person] = max(known, moment(episode))
-    named = sorted(opened.people.values(), key=lambda person: person.alias.casefold())
+    named = sorted(case.people.values(), key=lambda person: person.alias.casefold())
     return sorted(named, key=lambda person: since(latest.get(person.id)), reverse=True)
 
 
@@ -100,44 +100,44 @@ def since(at: datetime | None) -> float:
     return float("-inf") if at is None else at.timestamp()
 
 
-def in_list(person: Person, opened: OpenCase, now: datetime) -> PersonRow:
+def in_list(person: Person, case: OpenCase, now: datetime) -> PersonRow:
     """Somebody as a row."""
     return PersonRow(
-        url=reverse("person", args=[opened.person_row(person.id)]),
+        url=reverse("person", args=[case.person_row(person.id)]),
         key=person.id,
-        name=names.called(person, opened),
-        about=about(person, opened)[:2],
-        lately=lately(with_them(person, opened), now),
-        readers=names.readers(person, opened),
+        name=names.called(person, case),
+        about=about(person, case)[:2],
+        lately=lately(with_them(person, case), now),
+        readers=names.readers(person, case),
         unsafe=person.unsafe,
     )
 
 
-def with_them(person: Person, opened: OpenCase) -> tuple[Episode, ...]:
+def with_them(person: Person, case: OpenCase) -> tuple[Episode, ...]:
     """What happened with somebody, as far as the viewer may see it."""
-    return tuple(episode for episode in opened.episodes if episode.person == person.id)
+    return tuple(episode for episode in case.episodes if episode.person == person.id)
 
 
-def about(person: Person, opened: OpenCase) -> tuple[Text, ...]:
+def about(person: Person, case: OpenCase) -> tuple[Text, ...]:
     """Who somebody is: role, standing, and what else was ticked."""
-    vocabulary = opened.vocabulary
+    vocabulary = case.vocabulary
     flags = {
         _("leaned on as a child"): person.attachment_figure,
         _("same home"): person.lives_with_me,
-        depends_on(opened): person.depends_on_me,
+        depends_on(case): person.depends_on_me,
     }
-    known = person.role is not None and not names.is_reader(person, opened)
+    known = person.role is not None and not names.is_reader(person, case)
     role = [label(vocabulary, "role", person.role or "")] if known else []
     standing = [label(vocabulary, "standing", person.standing)] if person.standing else []
     gone = [label(vocabulary, "gone", person.gone)] if person.gone else []
     return (*role, *gone, *standing, *(words for words, so in flags.items() if so))
 
 
-def depends_on(opened: OpenCase) -> Text:
+def depends_on(case: OpenCase) -> Text:
     """Whom somebody depends on: the client, who is named to the counsellor."""
-    if opened.role == "client":
+    if case.role == "client":
         return _("depends on me")
-    return _("depends on %(name)s") % {"name": opened.frame.label}
+    return _("depends on %(name)s") % {"name": case.client_name}
 
 
 def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
@@ -153,70 +153,70 @@ def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
 
 
 @require_safe
-def person(request: HttpRequest, entry: UUID) -> HttpResponse:
+def person(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Somebody, and what happened with them."""
     now = timezone.now()
     viewer = visit.viewer(request)
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     gate.require(isinstance(found.content, Person) and not found.row.deleted)
-    opened = queries.open_case(viewer, found.at.case_id)
-    shown = present(found, opened, now, request.GET.get("page"))
-    back = (PEOPLE, reverse("people", args=[opened.case_id]))
-    context = {"frame": frame_for(opened, now, "people", back), "person": shown, "page": shown.page}
+    case = queries.open_case(viewer, found.at.case_id)
+    shown = present(found, case, now, request.GET.get("page"))
+    back = (PEOPLE, reverse("people", args=[case.case_id]))
+    context = {"frame": frame_for(case, now, "people", back), "person": shown, "page": shown.page}
     return render(request, "web/people/person.html", context)
 
 
-def present(found: OpenEntry, opened: OpenCase, now: datetime, number: str | None) -> PersonPage:
+def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None) -> PersonPage:
     """What the page of a person shows."""
     who = found.content
     assert isinstance(who, Person)  # noqa: S101  the view has asked
-    happened = with_them(who, opened)
+    happened = with_them(who, case)
     page = river.page_of(happened, number)
     return PersonPage(
         key=who.id,
         row=found.row.id,
-        name=names.called(who, opened),
-        about=about(who, opened),
+        name=names.called(who, case),
+        about=about(who, case),
         lately=lately(happened, now),
         unsafe=who.unsafe,
-        rows=rows.rows_with(page, opened, now),
+        rows=rows.rows_with(page, case, now),
         page=page,
-        sharing=of_entry(found, opened),
+        sharing=of_entry(found, case),
         may=found.may,
     )
 
 
 @writes
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Somebody new; sent twice, they are there once."""
     viewer = visit.viewer(request)
-    opened = queries.open_around(viewer, case)
-    form = PersonForm(visit.sent(request), opened=opened, person=None, version=0)
+    case = queries.open_around(viewer, case_id)
+    form = PersonForm(visit.sent(request), case=case, person=None, version=0)
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form, reverse("people", args=[case]))
+        return form_page(request, case, form, reverse("people", args=[case_id]))
     try:
-        receipt = actions.record(viewer, case, form.told(None))
+        receipt = actions.record(viewer, case_id, form.told(None))
     except actions.Conflict as conflict:
-        row = opened.person_row(str(form.cleaned_data["id"]))
-        return once_more(request, opened, form, row, conflict)
+        row = case.person_row(str(form.cleaned_data["id"]))
+        return once_more(request, case, form, row, conflict)
     return visit.done(request, _("Saved."), reverse("person", args=[receipt.id]))
 
 
 @writes
-def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say something else of a person. One who was deleted meanwhile is put back by saving."""
     viewer = visit.viewer(request)
-    found, opened = visit.opened(viewer, entry)
+    found, case = visit.opened(viewer, entry_id)
     before = person_of(found, request)
     version = found.row.version
-    form = PersonForm(visit.sent(request), opened=opened, person=before, version=version)
+    form = PersonForm(visit.sent(request), case=case, person=before, version=version)
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form, reverse("person", args=[entry]))
+        return form_page(request, case, form, reverse("person", args=[entry_id]))
     try:
         save(viewer, found, form.told(before), form.cleaned_data["based_on"] or 0)
     except actions.Conflict as conflict:
-        return once_more(request, opened, form, entry, conflict)
-    return visit.done(request, _("Saved."), reverse("person", args=[entry]))
+        return once_more(request, case, form, entry_id, conflict)
+    return visit.done(request, _("Saved."), reverse("person", args=[entry_id]))
 
 
 def person_of(found: OpenEntry, request: HttpRequest) -> Person:
@@ -235,29 +235,29 @@ def save(viewer: Viewer, found: OpenEntry, person: Person, based_on: int) -> Non
 
 
 def once_more(
-    request: HttpRequest, opened: OpenCase, form: PersonForm, row: UUID, met: actions.Conflict
+    request: HttpRequest, case: OpenCase, form: PersonForm, row: UUID, met: actions.Conflict
 ) -> HttpResponse:
     """Somebody saved something else meanwhile: both are shown, and saving once more decides."""
     form.rest_on(met.version)
     theirs = (
-        ", ".join(map(str, (met.theirs.alias, *about(met.theirs, opened))))
+        ", ".join(map(str, (met.theirs.alias, *about(met.theirs, case))))
         if isinstance(met.theirs, Person)
         else ""
     )
     context = {"action": reverse("person-edit", args=[row]), "theirs": theirs}
-    return form_page(request, opened, form, reverse("person", args=[row]), **context)
+    return form_page(request, case, form, reverse("person", args=[row]), **context)
 
 
-def hint(opened: OpenCase) -> str:
+def hint(case: OpenCase) -> str:
     """From whose side a person is described."""
-    if policies.has_own_pages(opened.role):
+    if policies.has_own_pages(case.role):
         return ""
-    return _("Say it as %(name)s would: “me” is %(name)s.") % {"name": opened.frame.label}
+    return _("Say it as %(name)s would: “me” is %(name)s.") % {"name": case.client_name}
 
 
 def form_page(
     request: HttpRequest,
-    opened: OpenCase,
+    case: OpenCase,
     form: PersonForm,
     back_url: str,
     action: str = "",
@@ -266,14 +266,14 @@ def form_page(
     """The form, with everything that was typed."""
     back = (_("Back"), back_url)
     context = {
-        "frame": frame_for(opened, timezone.now(), "people", back, ""),
+        "frame": frame_for(case, timezone.now(), "people", back, ""),
         "form": form,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
         "action": action,
         "theirs": theirs,
         "verb": _("Save"),
-        "hint": hint(opened),
+        "hint": hint(case),
     }
     status = 409 if action else 422 if form.errors and request.method == "POST" else 200
     return render(request, "web/people/form.html", context, status=status)

@@ -84,20 +84,20 @@ class Open:
     url: str
 
 
-def worths(found: Prepared, opened: OpenCase, known: Known, now: datetime) -> list[Worth]:
+def worths(found: Prepared, case: OpenCase, known: Known, now: datetime) -> list[Worth]:
     """What is worth bringing, in its order."""
-    return [told(each, opened, known, now) for each in found.bring]
+    return [told(each, case, known, now) for each in found.bring]
 
 
-def told(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Worth:
+def told(bring: Bring, case: OpenCase, known: Known, now: datetime) -> Worth:
     """One thing worth bringing."""
     match bring:
         case BringDip(dip=dip):
-            title, said, lines, links = a_dip(dip, opened, known)
+            title, said, lines, links = a_dip(dip, case, known)
         case BringRhyme(rhyme=rhyme):
-            title, said, lines, links = a_rhyme(rhyme, opened, known, now)
+            title, said, lines, links = a_rhyme(rhyme, case, known, now)
         case BringPromise():
-            title, said, lines, links = a_promise(bring, opened, known)
+            title, said, lines, links = a_promise(bring, case, known)
         case _:
             assert_never(bring)
     kept = tuple(each for each in links if each.url)
@@ -107,9 +107,9 @@ def told(bring: Bring, opened: OpenCase, known: Known, now: datetime) -> Worth:
 Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
 
 
-def a_dip(dip: AllianceDip, opened: OpenCase, known: Known) -> Parts:
+def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
     """A dip that is open: the client's own words come before anything else."""
-    name = opened.frame.label
+    name = case.client_name
     pulses = [each for id in dip.pulses if isinstance(each := known.get(id), Pulse)]
     said = next((each.not_right for each in reversed(pulses) if each.not_right), "")
     lines: list[Text] = []
@@ -121,7 +121,7 @@ def a_dip(dip: AllianceDip, opened: OpenCase, known: Known) -> Parts:
     given = {"name": name, "number": dip.number}
     title = _("%(name)s may have felt you leave, in session %(number)s") % given
     links = (
-        Link(address("alliance", opened.case_id), _("Look at the alliance")),
+        Link(address("alliance", case.case_id), _("Look at the alliance")),
         Link(address("session", dip.session), _("That hour")),
     )
     return title, said, tuple(lines), links
@@ -133,44 +133,44 @@ def row(pulses: list[Pulse]) -> str:
     return ", ".join(_("skipped") if each is None else str(each) for each in given)
 
 
-def a_rhyme(rhyme: Rhyme, opened: OpenCase, known: Known, now: datetime) -> Parts:
+def a_rhyme(rhyme: Rhyme, case: OpenCase, known: Known, now: datetime) -> Parts:
     """Something in life that has the shape of a moment in the room, or of a memory."""
     ids = (rhyme.life, rhyme.other)
     both = [each for id in ids if isinstance(each := known.get(id), Episode)]
-    who = next((whom(each, opened) for each in both if each.place == "life"), "")
+    who = next((whom(each, case) for each in both if each.place == "life"), "")
     if rhyme.place == "room":
         title = _("With %(who)s, and with you") if who else _("Out there, and with you")
     else:
         title = _("With %(who)s, and back then") if who else _("Now, and back then")
     said = next((opening(each.story) for each in both if each.story), "")
-    alike = "; ".join(in_words(each, opened) for each in rhyme.alike)
+    alike = "; ".join(in_words(each, case) for each in rhyme.alike)
     lines = (_("Alike: %(what)s.") % {"what": alike}, _("It may mean nothing. You two will see."))
-    links = tuple(to_episode(each, opened, now) for each in both)
+    links = tuple(to_episode(each, case, now) for each in both)
     return title % {"who": who} if who else title, said, lines, links
 
 
-def in_words(alike: Alike, opened: OpenCase) -> str:
+def in_words(alike: Alike, case: OpenCase) -> str:
     """One thing in which two episodes are alike."""
-    name = {"name": opened.frame.label}
+    name = {"name": case.client_name}
     if alike.slot in POSITIONS:
         return str(POSITIONS[alike.slot]) % name
     title, vocabulary_list = SLOTS[alike.slot]
-    codes = (label_of(opened, vocabulary_list, code) for code in alike.codes)
+    codes = (label_of(case, vocabulary_list, code) for code in alike.codes)
     return f"{str(title) % name} ({', '.join(codes)})"
 
 
-def label_of(opened: OpenCase, name: str, code: str) -> str:
+def label_of(case: OpenCase, name: str, code: str) -> str:
     """The word for a code; ways are looked up among old and new ones."""
-    if name == "behaviour" and opened.vocabulary.term(name, code) is None:
+    if name == "behaviour" and case.vocabulary.term(name, code) is None:
         name = "new"
-    return label(opened.vocabulary, name, code)
+    return label(case.vocabulary, name, code)
 
 
-def to_episode(episode: Episode, opened: OpenCase, now: datetime) -> Link:
+def to_episode(episode: Episode, case: OpenCase, now: datetime) -> Link:
     """An episode as a link with its mark."""
-    words = ", ".join(filter(None, (whom(episode, opened), str(when_of(episode, opened, now)))))
+    words = ", ".join(filter(None, (whom(episode, case), str(when_of(episode, case, now)))))
     place = reverse("episode", args=[episode.id])
-    return Link(place, words, episode.place, way(episode, opened.vocabulary))
+    return Link(place, words, episode.place, way(episode, case.vocabulary))
 
 
 PROMISES: dict[Promised, Promise] = {
@@ -182,12 +182,12 @@ PROMISES: dict[Promised, Promise] = {
 }
 
 
-def a_promise(bring: BringPromise, opened: OpenCase, known: Known) -> Parts:
+def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
     """Something that was to be come back to by now."""
     entry = known.get(bring.evidence[0]) if bring.evidence else None
-    title = str(PROMISES[bring.why]) % {"name": opened.frame.label}
+    title = str(PROMISES[bring.why]) % {"name": case.client_name}
     if entry is None:
-        link = Link(reverse("contract", args=[opened.case_id]), _("What you two agreed"))
+        link = Link(reverse("contract", args=[case.case_id]), _("What you two agreed"))
         return title, "", (), (link,)
     words, url = words_of(entry, known)
     return title, words, (), (Link(url, _("Where it stands")),)
@@ -235,54 +235,54 @@ THREADS: dict[str, tuple[str, Promise]] = {
 TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
 
 
-def threads(found: Prepared, opened: OpenCase, known: Known) -> Iterator[Open]:
+def threads(found: Prepared, case: OpenCase, known: Known) -> Iterator[Open]:
     """What is open."""
-    name = {"name": opened.frame.label}
+    name = {"name": case.client_name}
     for each in found.threads:
         if each.what == "marks":
-            yield marks_waiting(each, opened)
+            yield marks_waiting(each, case)
             continue
         entry = known[each.evidence[0]]
         if isinstance(entry, Pattern):
-            yield to_look_at(entry, opened)
+            yield to_look_at(entry, case)
             continue
         icon, text = THREADS[each.what]
         words, url = words_of(entry, known)
         yield Open(icon, str(text) % name, opening(words), url)
 
 
-def to_look_at(kept: Pattern, opened: OpenCase) -> Open:
+def to_look_at(kept: Pattern, case: OpenCase) -> Open:
     """A pattern that waits to be looked at, in the words it was shared in, or else in short."""
     cue = kept.cue
-    url = reverse("pattern", args=[opened.case_id, key_of(opened, cue, kept.behaviour)])
+    url = reverse("pattern", args=[case.case_id, key_of(case, cue, kept.behaviour)])
     text = str(TO_LOOK_AT)
     if not kept.statement:
-        text = f"{text}: {plain(in_short(cue, kept.behaviour, opened))}"
+        text = f"{text}: {plain(in_short(cue, kept.behaviour, case))}"
     return Open("ways", text, opening(kept.statement), url)
 
 
-def marks_waiting(thread: Thread, opened: OpenCase) -> Open:
+def marks_waiting(thread: Thread, case: OpenCase) -> Open:
     """The marks of all hours that wait for words."""
     count = len(thread.evidence)
     text = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", count)
-    return Open("room", text % {"n": count}, "", reverse("room-after", args=[opened.case_id]))
+    return Open("room", text % {"n": count}, "", reverse("room-after", args=[case.case_id]))
 
 
-def answers(found: Prepared, opened: OpenCase, known: Known) -> list[Open]:
+def answers(found: Prepared, case: OpenCase, known: Known) -> list[Open]:
     """What the client answered or added since the last hour, the newest first."""
     said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
-    return [answered(each, opened, known) for each in said][:MOST_ANSWERS]
+    return [answered(each, case, known) for each in said][:MOST_ANSWERS]
 
 
-def answered(answer: Answer, opened: OpenCase, known: Known) -> Open:
+def answered(answer: Answer, case: OpenCase, known: Known) -> Open:
     """One answer: whether it fits, in the client's own words."""
     about = known.get(answer.to) if answer.to else None
     url = words_of(about, known)[1] if about is not None else ""
     words = opening(answer.words or answer.in_my_words)
-    name = {"name": opened.frame.label}
+    name = {"name": case.client_name}
     if answer.resonance is None:
         return Open("note", _("%(name)s added to what you keep") % name, words, url)
-    given = name | {"answer": label(opened.vocabulary, "resonance", answer.resonance)}
+    given = name | {"answer": label(case.vocabulary, "resonance", answer.resonance)}
     return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)
 
 

@@ -36,57 +36,57 @@ PICTURE, GLANCE = 360, 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest, case: UUID) -> HttpResponse:
+def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is worth bringing, what is on the list, what is new, what is open."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.has_room(opened.role))
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.has_room(case.role))
     if request.method == "POST":
-        return set_aside(request, opened)
+        return set_aside(request, case)
     now = timezone.now()
-    entries: list[Entry] = [each for each in opened.contents if isinstance(each, Entry)]
-    found = prepare(entries, opened.people, now, opened.frame.contract)
+    entries: list[Entry] = [each for each in case.contents if isinstance(each, Entry)]
+    found = prepare(entries, case.people, now, case.frame.contract)
     context = {
-        "frame": frame_for(opened, now, "prepare"),
-        "name": opened.frame.label,
-        "case_id": case,
+        "frame": frame_for(case, now, "prepare"),
+        "name": case.client_name,
+        "case_id": case_id,
         "id": uuid4(),
         "writer": visit.writer(request),
-        "draft": draft(visit.user(request), reverse("agenda", args=[case])),
-        "form": form_for(opened),
-        "lines": bringing.lines(opened, now),
-        **shown(found, opened, entries),
+        "draft": draft(visit.user(request), reverse("agenda", args=[case_id])),
+        "form": form_for(case),
+        "lines": bringing.lines(case, now),
+        **shown(found, case, entries),
     }
     return render(request, "web/prepare/prepare.html", context)
 
 
-def shown(found: Prepared, opened: OpenCase, entries: list[Entry]) -> dict[str, object]:
+def shown(found: Prepared, case: OpenCase, entries: list[Entry]) -> dict[str, object]:
     """What was found, as the page says it."""
     now = timezone.now()
     known = {each.id: each for each in entries}
-    by_id = {each.id: each for each in opened.episodes}
+    by_id = {each.id: each for each in case.episodes}
     fresh = [by_id[each] for each in found.episodes if each in by_id]
     dip = found.alliance.open[-1] if found.alliance.open else None
     return {
-        "worths": preparing.worths(found, opened, known, now),
+        "worths": preparing.worths(found, case, known, now),
         "held": preparing.held(found),
         "dip": dip,
-        "drawing": drawing(found, opened),
+        "drawing": drawing(found, case),
         "not_validated": NOT_VALIDATED,
-        "alliance_url": reverse("alliance", args=[opened.case_id]),
+        "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
-        "answers": preparing.answers(found, opened, known),
-        "rows": rows_of(fresh[:ROWS], opened, now),
+        "answers": preparing.answers(found, case, known),
+        "rows": rows_of(fresh[:ROWS], case, now),
         "more": len(fresh[ROWS:]),
-        "threads": list(preparing.threads(found, opened, known)),
+        "threads": list(preparing.threads(found, case, known)),
     }
 
 
-def drawing(found: Prepared, opened: OpenCase) -> Drawing | None:
+def drawing(found: Prepared, case: OpenCase) -> Drawing | None:
     """The alliance; nothing before there is enough to draw."""
     if found.alliance.n == 0:
         return None
     short = lately(found.alliance)
-    two = Two(client=opened.frame.label, counsellor=None)
+    two = Two(client=case.client_name, counsellor=None)
     return alliance.draw(
         short,
         two=two,
@@ -103,16 +103,16 @@ def lately(found: Alliance) -> Alliance:
     return replace(found, points=points, dips=dips)
 
 
-def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Not today: it stays away until the next hour has been."""
-    url = reverse("prepare", args=[opened.case_id])
+    url = reverse("prepare", args=[case.case_id])
     try:
         id = UUID(request.POST.get("id", ""))
         about = tuple(UUID(each) for each in request.POST.getlist("about"))
     except ValueError:
         return visit.see_other(url)
     worth = next((each for each in WORTHS if each == request.POST.get("worth")), None)
-    known = {each.id for each in opened.contents if isinstance(each, Entry)}
+    known = {each.id for each in case.contents if isinstance(each, Entry)}
     gate.require(worth is not None and known >= set(about))
     assert worth is not None  # noqa: S101  the gate let nothing else through
     left = Aside(
@@ -123,5 +123,5 @@ def set_aside(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         worth=worth,
         about=about,
     )
-    actions.record(opened.at.viewer, opened.case_id, left)
+    actions.record(case.at.viewer, case.case_id, left)
     return visit.done(request, _("Left for another day."), url)

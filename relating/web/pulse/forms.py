@@ -84,14 +84,14 @@ class FiveForm(forms.Form):
 class PulseForm(FiveForm):
     """The five, and for whom they are: the pulse of somebody who signed in."""
 
-    def __init__(self, data: QueryDict | None, base: Pulse, opened: OpenCase) -> None:
-        self.base, self.opened = base, opened
-        self.client = opened.role == "client"
+    def __init__(self, data: QueryDict | None, base: Pulse, case: OpenCase) -> None:
+        self.base, self.case = base, case
+        self.client = case.role == "client"
         names = (*ITEMS, "not_right", "not_right_for", "pull", "visibility")
         super().__init__(data, initial={name: getattr(base, name) for name in names})
-        self.ask(questions(opened))
+        self.ask(questions(case))
         if self.client:
-            self.ask_client(_("Send to %(name)s") % {"name": other_name(opened)})
+            self.ask_client(_("Send to %(name)s") % {"name": other_name(case)})
         else:
             self.ask_counsellor()
 
@@ -102,7 +102,7 @@ class PulseForm(FiveForm):
             label=_("What were you pulled to, this hour?"),
             help_text=_("Only you read this."),
             required=False,
-            choices=words.offered(self.opened.vocabulary, "pull", self.base.pull or ()),
+            choices=words.offered(self.case.vocabulary, "pull", self.base.pull or ()),
             widget=forms.CheckboxSelectMultiple,
         )
 
@@ -128,18 +128,18 @@ def beads(value: object) -> tuple[choices.Chip, ...]:
     return choices.scale(range(11), "" if value is None else str(value))
 
 
-def questions(opened: OpenCase) -> dict[str, str]:
+def questions(case: OpenCase) -> dict[str, str]:
     """The five, to the client about themselves, to the counsellor about the client."""
-    asked = OWN if opened.role == "client" else ABOUT
-    return {name: str(text) % {"name": opened.frame.label} for name, text in asked.items()}
+    asked = OWN if case.role == "client" else ABOUT
+    return {name: str(text) % {"name": case.client_name} for name, text in asked.items()}
 
 
-def pulse_of(opened: OpenCase, session: UUID, now: datetime) -> Pulse:
+def pulse_of(case: OpenCase, session: UUID, now: datetime) -> Pulse:
     """The viewer's pulse of an hour so far, or an empty one."""
-    before = mine(opened, Pulse, lambda each: each.session == session)
+    before = mine(case, Pulse, lambda each: each.session == session)
     return before or Pulse(
-        id=pulse_id(session, opened.at.viewer.id),
-        author="client" if opened.role == "client" else "counsellor",
+        id=pulse_id(session, case.at.viewer.id),
+        author="client" if case.role == "client" else "counsellor",
         visibility="private",
         recorded_at=now,
         session=session,

@@ -28,14 +28,14 @@ asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @asked_and_sent
-def here(request: HttpRequest, entry: UUID) -> HttpResponse:
+def here(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """A code for the client's phone, or this device: one form, and nothing of the case."""
-    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
-    gate.require(policies.may_hand_over(opened.role))
-    form_url = reverse("pulse-given", args=[handing.link(opened.at, session.id)])
+    session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
+    gate.require(policies.may_hand_over(case.role))
+    form_url = reverse("pulse-given", args=[handing.link(case.at, session.id)])
     if request.method == "POST":
         return hand_over(request, form_url)
-    return to_hand_over(request, session, opened, form_url)
+    return to_hand_over(request, session, case, form_url)
 
 
 def hand_over(request: HttpRequest, form_url: str) -> HttpResponse:
@@ -47,13 +47,13 @@ def hand_over(request: HttpRequest, form_url: str) -> HttpResponse:
 
 
 def to_hand_over(
-    request: HttpRequest, session: Session, opened: OpenCase, form_url: str
+    request: HttpRequest, session: Session, case: OpenCase, form_url: str
 ) -> HttpResponse:
     """The page with the code and the button."""
     link = request.build_absolute_uri(form_url)
     context = {
-        "frame": frame_for(opened, timezone.now(), "alliance"),
-        "name": other_name(opened),
+        "frame": frame_for(case, timezone.now(), "alliance"),
+        "name": other_name(case),
         "hour": session_words(session),
         "code": code(link, _("The form as a code for a phone's camera")),
         "minutes": int(handing.OPENS_FOR.total_seconds() // 60),

@@ -26,59 +26,57 @@ from relating.web.voice.words import session_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pulse(request: HttpRequest, entry: UUID) -> HttpResponse:
+def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Answer, as much as one likes; the client's stays sealed until they send it."""
     now = visit.to_the_second()
-    session, opened = hour_that_was(visit.viewer(request), entry, timezone.now())
-    form = PulseForm(visit.sent(request), pulse_of(opened, session.id, now), opened)
+    session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
+    form = PulseForm(visit.sent(request), pulse_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
-        return page(request, session, opened, form)
-    told = keep(opened, form.told(now), sends=form.sends)
-    return visit.done(request, saved_words(told, opened), after(opened))
+        return page(request, session, case, form)
+    told = keep(case, form.told(now), sends=form.sends)
+    return visit.done(request, saved_words(told, case), after(case))
 
 
-def keep(opened: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
+def keep(case: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
     """Write a pulse, and perhaps send it. A line to be kept does not go along."""
     if sends:
         apart, note = kept_apart(told, kept_id(told))
         if note is not None:
-            put(opened, note)
+            put(case, note)
         told = replace(apart, visibility="shared")
-    put(opened, told)
+    put(case, told)
     return told
 
 
-def saved_words(told: Pulse, opened: OpenCase) -> str:
+def saved_words(told: Pulse, case: OpenCase) -> str:
     """That it is saved, and for whom."""
     if told.visibility == "shared":
-        return _("Sent. %(name)s can read it.") % {"name": other_name(opened)}
-    if opened.role == "client":
+        return _("Sent. %(name)s can read it.") % {"name": other_name(case)}
+    if case.role == "client":
         return _("Saved, and sealed. You can send it whenever you like.")
     return _("Saved. Only you read it.")
 
 
-def after(opened: OpenCase) -> str:
+def after(case: OpenCase) -> str:
     """Where to go on: to Today, or to the two lines."""
-    return reverse("case" if opened.role == "client" else "alliance", args=[opened.case_id])
+    return reverse("case" if case.role == "client" else "alliance", args=[case.case_id])
 
 
-def page(request: HttpRequest, session: Session, opened: OpenCase, form: PulseForm) -> HttpResponse:
+def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm) -> HttpResponse:
     """The form, and what the other sent."""
-    back = (_("Back"), after(opened))
+    back = (_("Back"), after(case))
     theirs = [
-        each
-        for each in opened.all(Pulse)
-        if each.session == session.id and each.author != opened.role
+        each for each in case.all(Pulse) if each.session == session.id and each.author != case.role
     ]
     context = {
-        "frame": frame_for(opened, timezone.now(), "alliance", back, ""),
+        "frame": frame_for(case, timezone.now(), "alliance", back, ""),
         "form": form,
         "hour": session_words(session),
         "session": session,
-        "name": other_name(opened),
+        "name": other_name(case),
         "client": form.client,
-        "kept": [each for each in opened.all(Note) if form.base.id in each.about],
-        "theirs": told(theirs[-1], opened) if theirs else None,
+        "kept": [each for each in case.all(Note) if form.base.id in each.about],
+        "theirs": told(theirs[-1], case) if theirs else None,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }
@@ -86,10 +84,10 @@ def page(request: HttpRequest, session: Session, opened: OpenCase, form: PulseFo
     return render(request, "web/pulse/pulse.html", context, status=status)
 
 
-def told(theirs: Pulse, opened: OpenCase) -> dict[str, object]:
+def told(theirs: Pulse, case: OpenCase) -> dict[str, object]:
     """What the other answered, question by question."""
     words = dict(NOT_RIGHT_FOR)
-    labels = questions(opened).values()
+    labels = questions(case).values()
     return {
         "answers": list(zip(labels, answers(theirs), strict=True)),
         "not_right": theirs.not_right,

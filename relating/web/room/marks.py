@@ -49,7 +49,7 @@ def sent(text: str) -> list[Sent]:
     return found
 
 
-def mark_of(given: Sent, opened: OpenCase, now: datetime) -> Mark:
+def mark_of(given: Sent, case: OpenCase, now: datetime) -> Mark:
     """A mark of this case; a word that is not in its lists is left out."""
     return Mark(
         id=given.id,
@@ -57,16 +57,16 @@ def mark_of(given: Sent, opened: OpenCase, now: datetime) -> Mark:
         visibility="private",
         recorded_at=now,
         at=given.at,
-        session=session_at(opened.sessions, given.at),
-        client_move=known(opened, "client_move", given.client_move),
-        pull=known(opened, "pull", given.pull),
+        session=session_at(case.sessions, given.at),
+        client_move=known(case, "client_move", given.client_move),
+        pull=known(case, "pull", given.pull),
         thrown_away=given.thrown_away,
     )
 
 
-def known(opened: OpenCase, name: str, code: str | None) -> str | None:
+def known(case: OpenCase, name: str, code: str | None) -> str | None:
     """A code of a list of this case, or none."""
-    return code if code and opened.vocabulary.term(name, code) is not None else None
+    return code if code and case.vocabulary.term(name, code) is not None else None
 
 
 def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
@@ -85,16 +85,16 @@ def ends(session: Session) -> datetime:
     return session.at + timedelta(minutes=minutes)
 
 
-def take_in(opened: OpenCase, mark: Mark) -> None:
+def take_in(case: OpenCase, mark: Mark) -> None:
     """Write a mark down exactly once; sent again, what was tapped since is added,
     and an older state of it takes nothing away.
 
     What was said of it after the hour stands: a mark that became an episode, was thrown away or
     deleted is not brought back by a device that did not know.
     """
-    viewer, case = opened.at.viewer, opened.case_id
+    viewer, case_id = case.at.viewer, case.case_id
     try:
-        actions.record(viewer, case, mark)
+        actions.record(viewer, case_id, mark)
     except actions.Conflict as conflict:
         before = conflict.theirs
         if not isinstance(before, Mark) or conflict.deleted or not before.waits:
@@ -105,56 +105,56 @@ def take_in(opened: OpenCase, mark: Mark) -> None:
             pull=mark.pull or before.pull,
             thrown_away=mark.thrown_away or before.thrown_away,
         )
-        actions.revise(viewer, case, more, conflict.version)
+        actions.revise(viewer, case_id, more, conflict.version)
 
 
-def waiting(opened: OpenCase) -> list[Mark]:
+def waiting(case: OpenCase) -> list[Mark]:
     """The marks that somebody still has to say something about, oldest first."""
-    return sorted((each for each in opened.all(Mark) if each.waits), key=lambda each: each.at)
+    return sorted((each for each in case.all(Mark) if each.waits), key=lambda each: each.at)
 
 
-def onward(opened: OpenCase, mark: Mark | None) -> str:
+def onward(case: OpenCase, mark: Mark | None) -> str:
     """Where the marks are that still wait beside this one; nothing where it was the last."""
-    if mark is None or all(each.id == mark.id for each in waiting(opened)):
+    if mark is None or all(each.id == mark.id for each in waiting(case)):
         return ""
-    return reverse("room-after", args=[opened.case_id])
+    return reverse("room-after", args=[case.case_id])
 
 
-def in_words(mark: Mark, opened: OpenCase) -> tuple[str, str]:
+def in_words(mark: Mark, case: OpenCase) -> tuple[str, str]:
     """What the client did, and what the counsellor was drawn to; empty where it was not said."""
-    words = opened.vocabulary
+    words = case.vocabulary
     move = words.label("client_move", mark.client_move) if mark.client_move else ""
     return move, words.label("pull", mark.pull) if mark.pull else ""
 
 
-def of_hour(opened: OpenCase, begins: datetime, until: datetime) -> list[Mark]:
+def of_hour(case: OpenCase, begins: datetime, until: datetime) -> list[Mark]:
     """The marks of one hour that were not thrown away, oldest first."""
-    found = (each for each in opened.all(Mark) if begins <= each.at <= until)
+    found = (each for each in case.all(Mark) if begins <= each.at <= until)
     return sorted((each for each in found if not each.thrown_away), key=lambda each: each.at)
 
 
-def asked_for(opened: OpenCase, text: str) -> Mark:
+def asked_for(case: OpenCase, text: str) -> Mark:
     """The mark with this id, for its counsellor.
 
     Raises:
         Hidden: there is none in this case for the viewer.
     """
-    found = next((each for each in opened.all(Mark) if str(each.id) == text), None)
+    found = next((each for each in case.all(Mark) if str(each.id) == text), None)
     if found is None:
         raise Hidden
     return found
 
 
-def say(opened: OpenCase, mark: Mark, **what: object) -> None:
+def say(case: OpenCase, mark: Mark, **what: object) -> None:
     """Say what became of a mark: an episode, or nothing, or that it waits after all."""
-    version = opened.rows[mark.id].version
-    actions.revise(opened.at.viewer, opened.case_id, replace(mark, **what), version)
+    version = case.rows[mark.id].version
+    actions.revise(case.at.viewer, case.case_id, replace(mark, **what), version)
 
 
-def became(opened: OpenCase, mark: Mark | None, episode: UUID) -> None:
+def became(case: OpenCase, mark: Mark | None, episode: UUID) -> None:
     """Say of a mark which episode it became, once."""
     if mark is not None and mark.became is None:
-        say(opened, mark, became=episode, thrown_away=False)
+        say(case, mark, became=episode, thrown_away=False)
 
 
 def begun(mark: Mark) -> dict[str, object]:

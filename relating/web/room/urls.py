@@ -5,7 +5,7 @@ from django.urls import path
 from relating.web.room import views
 
 urlpatterns = [
-    path("cases/<uuid:case>/room/", views.room, name="room"),
-    path("cases/<uuid:case>/room/both/", views.both, name="room-both"),
-    path("cases/<uuid:case>/room/after/", views.after, name="room-after"),
+    path("cases/<uuid:case_id>/room/", views.room, name="room"),
+    path("cases/<uuid:case_id>/room/both/", views.both, name="room-both"),
+    path("cases/<uuid:case_id>/room/after/", views.after, name="room-after"),
 ]

@@ -52,55 +52,55 @@ class Dot:
     along: float
 
 
-def counsellors(request: HttpRequest, case: UUID) -> OpenCase:
+def counsellors(request: HttpRequest, case_id: UUID) -> OpenCase:
     """What the Room needs of a case and no more of it, for its counsellor alone."""
-    opened = queries.open_some(visit.viewer(request), case, Q(kind__in=NEEDED))
-    gate.require(policies.has_room(opened.role))
-    return opened
+    case = queries.open_some(visit.viewer(request), case_id, Q(kind__in=NEEDED))
+    gate.require(policies.has_room(case.role))
+    return case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def room(request: HttpRequest, case: UUID) -> HttpResponse:
+def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The Room. A script sends marks as they come; a plain button marks without one."""
-    opened = counsellors(request, case)
+    case = counsellors(request, case_id)
     if request.method == "POST":
-        return marked(request, opened)
-    if preferences.without_devices(opened):
-        return without(request, opened)
+        return marked(request, case)
+    if preferences.without_devices(case):
+        return without(request, case)
     name = draft(visit.user(request), request.path)
-    last = dots(opened, span(opened, timezone.now()))[-1:]
-    context = in_the_room(opened) | {
+    last = dots(case, span(case, timezone.now()))[-1:]
+    context = in_the_room(case) | {
         "draft": name,
         "id": uuid4(),
         "last": last[0].mark if last else None,
-        "moves": [(term.code, word(term)) for term in opened.vocabulary.terms("client_move")],
-        "pulls": [(term.code, word(term)) for term in opened.vocabulary.terms("pull")],
+        "moves": [(term.code, word(term)) for term in case.vocabulary.terms("client_move")],
+        "pulls": [(term.code, word(term)) for term in case.vocabulary.terms("pull")],
     }
     return render(request, "web/room/room.html", context)
 
 
-def in_the_room(opened: OpenCase) -> dict[str, object]:
+def in_the_room(case: OpenCase) -> dict[str, object]:
     """What both views of the Room show."""
     now = timezone.now()
-    hour = span(opened, now)
-    found = dots(opened, hour)
+    hour = span(case, now)
+    found = dots(case, hour)
     return {
-        "case_id": opened.case_id,
+        "case_id": case.case_id,
         "hour": hour,
         "now": now,
         "dots": found,
         "label": label(found),
-        "name": opened.frame.label,
+        "name": case.client_name,
     }
 
 
-def span(opened: OpenCase, now: datetime) -> Span:
+def span(case: OpenCase, now: datetime) -> Span:
     """The hour that is going on: the session of today, or one that begins with its first mark."""
-    session = hour_of(opened, now)
+    session = hour_of(case, now)
     if session is not None and marks.session_at([session], now) is not None:
         begins, ends = session.at, marks.ends(session)
     else:
-        first = marks.of_hour(opened, now - LATELY, now)
+        first = marks.of_hour(case, now - LATELY, now)
         begins = to_five(first[0].at if first else now)
         ends = begins + USUAL
     ends = max(ends, begins + timedelta(minutes=1))
@@ -118,9 +118,9 @@ def along(begins: datetime, ends: datetime, moment: datetime) -> float:
     return round(100 * min(1.0, max(0.0, part)), 2)
 
 
-def dots(opened: OpenCase, hour: Span) -> list[Dot]:
+def dots(case: OpenCase, hour: Span) -> list[Dot]:
     """The marks of the hour on its line."""
-    found = marks.of_hour(opened, hour.begins - marks.BEFORE, hour.ends + marks.AFTER)
+    found = marks.of_hour(case, hour.begins - marks.BEFORE, hour.ends + marks.AFTER)
     return [Dot(each, along(hour.begins, hour.ends, each.at)) for each in found]
 
 
@@ -134,57 +134,57 @@ def label(found: list[Dot]) -> str:
     return ngettext(one, many, len(found)) % given
 
 
-def marked(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def marked(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Take in what a device sends, or the one mark of the plain button."""
     now = timezone.now()
     if "marks" not in request.POST:
-        plainly(request, opened, now)
-        return visit.see_other(reverse("room", args=[opened.case_id]))
+        plainly(request, case, now)
+        return visit.see_other(reverse("room", args=[case.case_id]))
     try:
         found = marks.sent(request.POST["marks"])
     except ValueError:
         return JsonResponse({"received": []}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     for each in found:
-        marks.take_in(opened, marks.mark_of(each, opened, now))
+        marks.take_in(case, marks.mark_of(each, case, now))
     return JsonResponse({"received": [str(each.id) for each in found]})
 
 
-def plainly(request: HttpRequest, opened: OpenCase, now: datetime) -> None:
+def plainly(request: HttpRequest, case: OpenCase, now: datetime) -> None:
     """Without a script: a new mark now, or a word for the last one."""
     if "mark" in request.POST:
-        said_plainly(request, opened, marks.asked_for(opened, request.POST["mark"]))
+        said_plainly(request, case, marks.asked_for(case, request.POST["mark"]))
         return
     try:
         id = UUID(request.POST.get("id", ""))
     except ValueError:
         id = uuid4()
-    marks.take_in(opened, marks.mark_of(marks.Sent(id=id, at=now), opened, now))
+    marks.take_in(case, marks.mark_of(marks.Sent(id=id, at=now), case, now))
 
 
-def said_plainly(request: HttpRequest, opened: OpenCase, mark: Mark) -> None:
+def said_plainly(request: HttpRequest, case: OpenCase, mark: Mark) -> None:
     """Without a script: a word for the last mark, or that it was none."""
     if not mark.waits:
         return
     given = {name: request.POST.get(name) for name in ("client_move", "pull")}
-    words = {name: marks.known(opened, name, code) for name, code in given.items() if code}
-    marks.say(opened, mark, thrown_away=request.POST.get("act") == "throw", **words)
+    words = {name: marks.known(case, name, code) for name, code in given.items() if code}
+    marks.say(case, mark, thrown_away=request.POST.get("act") == "throw", **words)
 
 
 @require_safe
-def both(request: HttpRequest, case: UUID) -> HttpResponse:
+def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The hour and its marks alone, to be turned so that both see it: no word of the counsellor's
     about them."""
-    opened = counsellors(request, case)
-    name = draft(visit.user(request), reverse("room", args=[case]))
-    return render(request, "web/room/both.html", in_the_room(opened) | {"draft": name})
+    case = counsellors(request, case_id)
+    name = draft(visit.user(request), reverse("room", args=[case_id]))
+    return render(request, "web/room/both.html", in_the_room(case) | {"draft": name})
 
 
-def without(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def without(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Devices stay out of the hour: what there is to do comes after it."""
     context = {
-        "frame": frame_for(opened, timezone.now(), "room"),
-        "case_id": opened.case_id,
-        "name": opened.frame.label,
+        "frame": frame_for(case, timezone.now(), "room"),
+        "case_id": case.case_id,
+        "name": case.client_name,
     }
     return render(request, "web/room/without.html", context)
 
@@ -204,57 +204,57 @@ class Waiting:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def after(request: HttpRequest, case: UUID) -> HttpResponse:
+def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """After the hour: each mark becomes what happened in the room, or is thrown away."""
-    opened = counsellors(request, case)
+    case = counsellors(request, case_id)
     now = timezone.now()
     if request.method == "POST" and "mark" in request.POST:
-        return decided(request, opened)
-    session = hour_of(opened, now)
+        return decided(request, case)
+    session = hour_of(case, now)
     at = now if session is None else min(now, marks.ends(session))
-    form = MomentForm(visit.sent(request), at, opened.vocabulary)
+    form = MomentForm(visit.sent(request), at, case.vocabulary)
     if request.method == "POST" and form.is_valid():
         given = form.told()
-        marks.take_in(opened, marks.mark_of(given, opened, now))
-        return visit.see_other(f"{reverse('episode-new', args=[case])}?mark={given.id}")
+        marks.take_in(case, marks.mark_of(given, case, now))
+        return visit.see_other(f"{reverse('episode-new', args=[case_id])}?mark={given.id}")
     context = {
-        "frame": frame_for(opened, now, "room"),
-        "waiting": [waits(each, opened, now) for each in marks.waiting(opened)],
-        "thrown": [waits(each, opened, now) for each in thrown(opened, now)],
+        "frame": frame_for(case, now, "room"),
+        "waiting": [waits(each, case, now) for each in marks.waiting(case)],
+        "thrown": [waits(each, case, now) for each in thrown(case, now)],
         "form": form,
         "session": session,
         "been": session is not None and has_been(session, now),
-        "name": other_name(opened),
-        "case_id": case,
+        "name": other_name(case),
+        "case_id": case_id,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/room/after.html", context, status=status)
 
 
-def decided(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def decided(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Throw a mark away, or take it up again."""
-    mark = marks.asked_for(opened, request.POST["mark"])
+    mark = marks.asked_for(case, request.POST["mark"])
     if mark.became is None:
-        marks.say(opened, mark, thrown_away=request.POST.get("act") == "throw")
-    return visit.see_other(reverse("room-after", args=[opened.case_id]))
+        marks.say(case, mark, thrown_away=request.POST.get("act") == "throw")
+    return visit.see_other(reverse("room-after", args=[case.case_id]))
 
 
-def thrown(opened: OpenCase, now: datetime) -> list[Mark]:
+def thrown(case: OpenCase, now: datetime) -> list[Mark]:
     """What was thrown away of the last day, in case it was not meant so."""
     lately = now - timedelta(days=1)
-    found = (each for each in opened.all(Mark) if each.thrown_away and each.at > lately)
+    found = (each for each in case.all(Mark) if each.thrown_away and each.at > lately)
     return sorted(found, key=lambda each: each.at)
 
 
-def waits(mark: Mark, opened: OpenCase, now: datetime) -> Waiting:
+def waits(mark: Mark, case: OpenCase, now: datetime) -> Waiting:
     """A mark in words; the day of one of today goes without saying."""
-    move, pull = marks.in_words(mark, opened)
-    return Waiting(id=mark.id, at=mark.at, hour=hour_words(mark, opened, now), move=move, pull=pull)
+    move, pull = marks.in_words(mark, case)
+    return Waiting(id=mark.id, at=mark.at, hour=hour_words(mark, case, now), move=move, pull=pull)
 
 
-def hour_words(mark: Mark, opened: OpenCase, now: datetime) -> str:
+def hour_words(mark: Mark, case: OpenCase, now: datetime) -> str:
     """The session of a mark, or else its day."""
-    session = next((each for each in opened.sessions if each.id == mark.session), None)
+    session = next((each for each in case.sessions if each.id == mark.session), None)
     if session is not None:
         return session_words(session)
     today = timezone.localdate(mark.at) == timezone.localdate(now)

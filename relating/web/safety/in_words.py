@@ -11,7 +11,7 @@ from relating.web.voice.names import readers
 Text = str | Promise
 
 
-def in_words(plan: Safety, opened: OpenCase) -> dict[Text, str]:
+def in_words(plan: Safety, case: OpenCase) -> dict[Text, str]:
     """What each step of the plan says, and who may read it."""
     said: dict[Text, str] = {text: getattr(plan, name) for name, (text, _help) in STEPS.items()}
-    return said | {_("Who may read it"): str(readers(plan, opened))}
+    return said | {_("Who may read it"): str(readers(plan, case))}

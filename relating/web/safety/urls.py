@@ -5,6 +5,6 @@ from django.urls import path
 from relating.web.safety import views
 
 urlpatterns = [
-    path("cases/<uuid:case>/safety/", views.safety, name="safety"),
-    path("cases/<uuid:case>/safety/edit/", views.edit, name="safety-edit"),
+    path("cases/<uuid:case_id>/safety/", views.safety, name="safety"),
+    path("cases/<uuid:case_id>/safety/edit/", views.edit, name="safety-edit"),
 ]

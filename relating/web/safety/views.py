@@ -41,26 +41,26 @@ class Step:
 
 
 @require_safe
-def safety(request: HttpRequest, case: UUID) -> HttpResponse:
+def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The plan, and the help lines, which stand there even before there is a plan."""
-    opened = queries.open_around(visit.viewer(request), case)
-    plan = opened.safety
-    may = may_do(opened, plan)
+    case = queries.open_around(visit.viewer(request), case_id)
+    plan = case.safety
+    may = may_do(case, plan)
     context = {
-        "frame": frame_for(opened, timezone.now(), "safety", back_to_today(opened)),
+        "frame": frame_for(case, timezone.now(), "safety", back_to_today(case)),
         "steps": steps(plan),
         "plan": plan,
-        "other": other_name(opened),
-        "sharing": sharing(plan, plan.id, may, opened) if plan else None,
+        "other": other_name(case),
+        "sharing": sharing(plan, plan.id, may, case) if plan else None,
         "help_lines": help_lines(settings.HELP_LINES),
-        "edit_url": reverse("safety-edit", args=[case]) if "revise" in may else "",
+        "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
     }
     return render(request, "web/safety/safety.html", context)
 
 
-def back_to_today(opened: OpenCase) -> tuple[str, str]:
+def back_to_today(case: OpenCase) -> tuple[str, str]:
     """The way back, on the phone."""
-    return (_("Today"), reverse("case", args=[opened.case_id]))
+    return (_("Today"), reverse("case", args=[case.case_id]))
 
 
 def steps(plan: Safety | None) -> tuple[Step, ...]:
@@ -71,63 +71,63 @@ def steps(plan: Safety | None) -> tuple[Step, ...]:
     )
 
 
-def may_do(opened: OpenCase, plan: Safety | None) -> frozenset[str]:
+def may_do(case: OpenCase, plan: Safety | None) -> frozenset[str]:
     """What the viewer may do with the plan. Where there is none, only the client may begin one:
     a counsellor who cannot see a plan must not learn whether there is one."""
     if plan is None:
-        return policies.acts_on_new_plan(opened.role)
-    return policies.acts(opened.role, facts(opened.rows[plan.id], opened.at))
+        return policies.acts_on_new_plan(case.role)
+    return policies.acts(case.role, facts(case.rows[plan.id], case.at))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, case: UUID) -> HttpResponse:
+def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write the plan."""
     viewer = visit.viewer(request)
-    opened = queries.open_around(viewer, case)
-    plan = opened.safety
-    gate.require("revise" in may_do(opened, plan))
-    form = SafetyForm(visit.sent(request), plan, opened.rows[plan.id].version if plan else 0)
+    case = queries.open_around(viewer, case_id)
+    plan = case.safety
+    gate.require("revise" in may_do(case, plan))
+    form = SafetyForm(visit.sent(request), plan, case.rows[plan.id].version if plan else 0)
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form)
+        return form_page(request, case, form)
     try:
-        save(viewer, case, form.told(plan or empty(case)), form.cleaned_data["based_on"] or 0)
+        save(viewer, case_id, form.told(plan or empty(case_id)), form.cleaned_data["based_on"] or 0)
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
-        return form_page(request, opened, form, theirs=conflict.theirs)
-    return visit.done(request, _("Saved."), reverse("safety", args=[case]))
+        return form_page(request, case, form, theirs=conflict.theirs)
+    return visit.done(request, _("Saved."), reverse("safety", args=[case_id]))
 
 
-def empty(case: UUID) -> Safety:
+def empty(case_id: UUID) -> Safety:
     """The client's plan before its first word: private."""
     return Safety(
-        id=safety_id(case),
+        id=safety_id(case_id),
         author="client",
         visibility="private",
         recorded_at=visit.to_the_second(),
     )
 
 
-def save(viewer: Viewer, case: UUID, plan: Safety, based_on: int) -> None:
+def save(viewer: Viewer, case_id: UUID, plan: Safety, based_on: int) -> None:
     """Write a plan, or a new version; one that was deleted comes back with the new words."""
     if based_on:
-        actions.revise(viewer, case, plan, based_on)
+        actions.revise(viewer, case_id, plan, based_on)
         return
     try:
-        actions.record(viewer, case, plan)
+        actions.record(viewer, case_id, plan)
     except actions.Conflict as conflict:
         if not conflict.deleted:
             raise
-        actions.revise(viewer, case, plan, actions.put_back(viewer, plan.id).version)
+        actions.revise(viewer, case_id, plan, actions.put_back(viewer, plan.id).version)
 
 
 def form_page(
-    request: HttpRequest, opened: OpenCase, form: SafetyForm, theirs: object = None
+    request: HttpRequest, case: OpenCase, form: SafetyForm, theirs: object = None
 ) -> HttpResponse:
     """The form, with everything that was typed; after a conflict what was saved stands above."""
-    back = (PLAN, reverse("safety", args=[opened.case_id]))
+    back = (PLAN, reverse("safety", args=[case.case_id]))
     saved = steps(theirs if isinstance(theirs, Safety) else None)
     context = {
-        "frame": frame_for(opened, timezone.now(), "safety", back, ""),
+        "frame": frame_for(case, timezone.now(), "safety", back, ""),
         "form": form,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),

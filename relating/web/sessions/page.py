@@ -63,7 +63,7 @@ class Agreed:
     ends: date | None
 
 
-def card(session: Session, opened: OpenCase, now: datetime) -> Hour:
+def card(session: Session, case: OpenCase, now: datetime) -> Hour:
     """One session. One that was planned and is over by now still waits to be told."""
     minutes = USUAL_MINUTES if session.minutes is None else session.minutes
     ends = session.at + timedelta(minutes=minutes)
@@ -75,7 +75,7 @@ def card(session: Session, opened: OpenCase, now: datetime) -> Hour:
         state="waits" if waits else session.state,
         stands=_("Planned, and over") if waits else STATES[session.state],
         been=has_been(session, now),
-        which=which(session, opened),
+        which=which(session, case),
         number=session.number,
         medium=MEDIUMS[session.medium] if session.medium else "",
         summary=session.summary,
@@ -84,9 +84,9 @@ def card(session: Session, opened: OpenCase, now: datetime) -> Hour:
     )
 
 
-def which(session: Session, opened: OpenCase) -> str:
+def which(session: Session, case: OpenCase) -> str:
     """Which session of how many, in words; empty where it has no number."""
-    contract = opened.frame.contract
+    contract = case.frame.contract
     if session.number is None:
         return ""
     if contract is None or contract.sessions is None:
@@ -95,16 +95,16 @@ def which(session: Session, opened: OpenCase) -> str:
     return _("Session %(number)s of %(planned)s") % given
 
 
-def cards(opened: OpenCase, now: datetime) -> tuple[list[Hour], list[Hour]]:
+def cards(case: OpenCase, now: datetime) -> tuple[list[Hour], list[Hour]]:
     """What is to come, the next one first; and what has been, the latest first."""
-    made = [card(each, opened, now) for each in opened.sessions]
+    made = [card(each, case, now) for each in case.sessions]
     coming = [each for each in made if each.state in COMING]
     return coming[::-1], [each for each in made if each.state not in COMING]
 
 
-def agreed(opened: OpenCase) -> Agreed | None:
+def agreed(case: OpenCase) -> Agreed | None:
     """What the two agreed on; None before they did."""
-    contract = opened.frame.contract
+    contract = case.frame.contract
     if contract is None:
         return None
     many = contract.sessions
@@ -117,26 +117,26 @@ def agreed(opened: OpenCase) -> Agreed | None:
     )
 
 
-def additions(session: Session, opened: OpenCase, now: datetime) -> tuple[Added, ...]:
+def additions(session: Session, case: OpenCase, now: datetime) -> tuple[Added, ...]:
     """What the client added to an hour, as far as the viewer may read it, oldest first."""
-    found = [each for each in opened.all(Answer) if each.to == session.id and each.words]
-    return tuple(added(sorted(found, key=lambda each: each.recorded_at), opened))
+    found = [each for each in case.all(Answer) if each.to == session.id and each.words]
+    return tuple(added(sorted(found, key=lambda each: each.recorded_at), case))
 
 
-def added(found: list[Answer], opened: OpenCase) -> Iterator[Added]:
+def added(found: list[Answer], case: OpenCase) -> Iterator[Added]:
     """Each addition, with what the viewer may do about it."""
     for each in found:
-        may = policies.acts(opened.role, facts(opened.rows[each.id], opened.at))
-        who = sharing(each, each.id, may, opened)
+        may = policies.acts(case.role, facts(case.rows[each.id], case.at))
+        who = sharing(each, each.id, may, case)
         yield Added(each.id, each.recorded_at, each.words, who, "delete" in may)
 
 
-def hour_of(opened: OpenCase, now: datetime) -> Session | None:
+def hour_of(case: OpenCase, now: datetime) -> Session | None:
     """The session that is going on, or the one of today that is nearest to now."""
     today = timezone.localtime(now).date()
     near = (
         each
-        for each in opened.sessions
+        for each in case.sessions
         if each.state in {"planned", "held"} and timezone.localtime(each.at).date() == today
     )
     return min(near, key=lambda each: abs(each.at - now), default=None)
@@ -151,13 +151,13 @@ def next_hour(sessions: Iterable[Session], now: datetime) -> Session | None:
 A_WEEK = timedelta(days=7)
 
 
-def hour_that_was(viewer: Viewer, entry: UUID, now: datetime) -> tuple[Session, OpenCase]:
+def hour_that_was(viewer: Viewer, entry_id: UUID, now: datetime) -> tuple[Session, OpenCase]:
     """A session that has been, and the case around it.
 
     Raises:
         Hidden: it is none, or none for this viewer, or it has not been.
     """
-    found = queries.open_entry(viewer, entry)
+    found = queries.open_entry(viewer, entry_id)
     if not isinstance(found.content, Session):
         raise Hidden
     gate.require(has_been(found.content, now))
@@ -169,16 +169,16 @@ def has_been(session: Session, now: datetime) -> bool:
     return session.state in {"held", "planned"} and session.at <= now
 
 
-def last_held(opened: OpenCase, now: datetime) -> Session | None:
+def last_held(case: OpenCase, now: datetime) -> Session | None:
     """The last hour that was held."""
-    held = [each for each in opened.sessions if each.state == "held" and each.at <= now]
+    held = [each for each in case.sessions if each.state == "held" and each.at <= now]
     return max(held, key=lambda each: each.at, default=None)
 
 
-def without_pulse(opened: OpenCase, now: datetime) -> Session | None:
+def without_pulse(case: OpenCase, now: datetime) -> Session | None:
     """The last hour, for a week, while the viewer's pulse of it is not there."""
-    last = last_held(opened, now)
+    last = last_held(case, now)
     if last is None or now - last.at > A_WEEK:
         return None
-    mine = (each for each in opened.all(Pulse) if each.author == opened.role)
+    mine = (each for each in case.all(Pulse) if each.author == case.role)
     return None if any(each.session == last.id for each in mine) else last

@@ -12,34 +12,34 @@ from relating.journal import actions
 from relating.journal.queries import OpenCase
 
 
-def mine(opened: OpenCase) -> Preferences | None:
+def mine(case: OpenCase) -> Preferences | None:
     """What the viewer's side said, if anything; what is the client's alone stands apart."""
-    said = (each for each in opened.all(Preferences) if each.author == opened.role)
+    said = (each for each in case.all(Preferences) if each.author == case.role)
     return next((each for each in said if each.goes_together is None), None)
 
 
-def without_devices(opened: OpenCase) -> bool:
+def without_devices(case: OpenCase) -> bool:
     """Whether devices stay out of the hour: one of the two is enough."""
-    return no_device(opened.all(Preferences))
+    return no_device(case.all(Preferences))
 
 
-def said_by_the_other(opened: OpenCase) -> bool:
+def said_by_the_other(case: OpenCase) -> bool:
     """Whether it is the other of the two who left devices out."""
-    return no_device(each for each in opened.all(Preferences) if each.author != opened.role)
+    return no_device(each for each in case.all(Preferences) if each.author != case.role)
 
 
-def prefer(opened: OpenCase, now: datetime, **wishes: object) -> None:
+def prefer(case: OpenCase, now: datetime, **wishes: object) -> None:
     """Say how the viewer's side would like to work. Both of the two can read it."""
-    before = mine(opened)
+    before = mine(case)
     if before is None:
-        author: Author = "client" if opened.role == "client" else "counsellor"
+        author: Author = "client" if case.role == "client" else "counsellor"
         fresh = Preferences(
-            id=uuid5(opened.case_id, f"preferences:{author}"),
+            id=uuid5(case.case_id, f"preferences:{author}"),
             author=author,
             visibility="shared",
             recorded_at=now,
         )
-        actions.record(opened.at.viewer, opened.case_id, replace(fresh, **wishes))
+        actions.record(case.at.viewer, case.case_id, replace(fresh, **wishes))
         return
-    version = opened.rows[before.id].version
-    actions.revise(opened.at.viewer, opened.case_id, replace(before, **wishes), version)
+    version = case.rows[before.id].version
+    actions.revise(case.at.viewer, case.case_id, replace(before, **wishes), version)

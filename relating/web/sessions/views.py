@@ -34,85 +34,85 @@ READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def sessions(request: HttpRequest, case: UUID) -> HttpResponse:
+def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The next one, those that have been, and what was agreed."""
-    opened = queries.open_around(visit.viewer(request), case)
+    case = queries.open_around(visit.viewer(request), case_id)
     now = timezone.now()
-    back = (_("More"), reverse("more", args=[case]))
-    coming, been = cards(opened, now)
+    back = (_("More"), reverse("more", args=[case_id]))
+    coming, been = cards(case, now)
     page = Paginator(been, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "frame": frame_for(opened, now, "sessions", back),
+        "frame": frame_for(case, now, "sessions", back),
         "coming": coming,
         "page": page,
-        "agreed": agreed(opened),
-        "may_plan": policies.may_plan(opened.role),
-        "no_device": preferences.without_devices(opened),
-        "other": other_name(opened),
-        "case_id": case,
-        "frame_row": frame_id(case),
+        "agreed": agreed(case),
+        "may_plan": policies.may_plan(case.role),
+        "no_device": preferences.without_devices(case),
+        "other": other_name(case),
+        "case_id": case_id,
+        "frame_row": frame_id(case_id),
     }
     return render(request, "web/sessions/sessions.html", context)
 
 
 @READS_AND_WRITES
-def session(request: HttpRequest, entry: UUID) -> HttpResponse:
+def session(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One hour: what the two keep of it, and what the client adds."""
     viewer = visit.viewer(request)
-    hour, opened = found(viewer, entry)
+    hour, case = found(viewer, entry_id)
     if request.method == "POST" and "added" in request.POST:
-        return shared_or_not(request, opened, hour)
-    form = AdditionForm(visit.sent(request), other_name(opened))
+        return shared_or_not(request, case, hour)
+    form = AdditionForm(visit.sent(request), other_name(case))
     if request.method == "POST":
-        gate.require(policies.may_add(opened.role))
+        gate.require(policies.may_add(case.role))
         if form.is_valid():
-            actions.record(viewer, opened.case_id, form.told(hour.id, visit.to_the_second()))
+            actions.record(viewer, case.case_id, form.told(hour.id, visit.to_the_second()))
             return visit.done(request, _("Added."), request.path)
-    return session_page(request, opened, hour, form)
+    return session_page(request, case, hour, form)
 
 
-def shared_or_not(request: HttpRequest, opened: OpenCase, hour: Session) -> HttpResponse:
+def shared_or_not(request: HttpRequest, case: OpenCase, hour: Session) -> HttpResponse:
     """Share what was added to this hour, or take it back."""
     wanted = request.POST["added"]
-    mine = (each for each in opened.all(Answer) if each.to == hour.id)
+    mine = (each for each in case.all(Answer) if each.to == hour.id)
     answer = next((each for each in mine if str(each.id) == wanted), None)
     gate.require(answer is not None)
     assert answer is not None  # noqa: S101  the gate let nothing else through
     if answer.visibility == "shared":
-        actions.unshare(opened.at.viewer, answer.id)
+        actions.unshare(case.at.viewer, answer.id)
         return visit.done(request, _("Taken back. It is private to you."), request.path)
-    actions.share(opened.at.viewer, answer.id)
+    actions.share(case.at.viewer, answer.id)
     return visit.done(request, _("Shared."), request.path)
 
 
-def found(viewer: Viewer, entry: UUID) -> tuple[Session, OpenCase]:
+def found(viewer: Viewer, entry_id: UUID) -> tuple[Session, OpenCase]:
     """A session, and all of the case around it.
 
     Raises:
         Hidden: it is none, or not for this viewer.
     """
-    opened_entry = queries.open_entry(viewer, entry)
+    opened_entry = queries.open_entry(viewer, entry_id)
     if not isinstance(opened_entry.content, Session):
         raise Hidden
     return opened_entry.content, queries.open_case(viewer, opened_entry.at.case_id)
 
 
 def session_page(
-    request: HttpRequest, opened: OpenCase, hour: Session, form: AdditionForm
+    request: HttpRequest, case: OpenCase, hour: Session, form: AdditionForm
 ) -> HttpResponse:
     """The page of one hour."""
     now = timezone.now()
-    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
-    may_add = policies.may_add(opened.role) and hour.state == "held"
-    told = [each for each in opened.episodes if each.session == hour.id]
+    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
+    may_add = policies.may_add(case.role) and hour.state == "held"
+    told = [each for each in case.episodes if each.session == hour.id]
     context = {
-        "frame": frame_for(opened, now, "sessions", back, "" if may_add else None),
-        "hour": card(hour, opened, now),
-        "hands_over": policies.may_hand_over(opened.role) and has_been(hour, now),
-        "may_revise": "revise" in may(opened, hour.id),
-        "additions": additions(hour, opened, now),
-        "rows": rows_of(told, opened, now),
-        "other": other_name(opened),
+        "frame": frame_for(case, now, "sessions", back, "" if may_add else None),
+        "hour": card(hour, case, now),
+        "hands_over": policies.may_hand_over(case.role) and has_been(hour, now),
+        "may_revise": "revise" in may(case, hour.id),
+        "additions": additions(hour, case, now),
+        "rows": rows_of(told, case, now),
+        "other": other_name(case),
         "form": form if may_add else None,
         **writing(request),
     }
@@ -120,9 +120,9 @@ def session_page(
     return render(request, "web/sessions/session.html", context, status=status)
 
 
-def may(opened: OpenCase, row: UUID) -> frozenset[str]:
+def may(case: OpenCase, row: UUID) -> frozenset[str]:
     """What the viewer may do with an entry."""
-    return policies.acts(opened.role, facts(opened.rows[row], opened.at))
+    return policies.acts(case.role, facts(case.rows[row], case.at))
 
 
 def writing(request: HttpRequest) -> dict[str, object]:
@@ -134,9 +134,9 @@ def writing(request: HttpRequest) -> dict[str, object]:
 
 
 @require_safe
-def calendar(request: HttpRequest, entry: UUID) -> HttpResponse:
+def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The appointment as a file for a calendar. Nothing in it says whose it is, or what for."""
-    found_entry = queries.open_entry(visit.viewer(request), entry)
+    found_entry = queries.open_entry(visit.viewer(request), entry_id)
     if not isinstance(found_entry.content, Session):
         raise Hidden
     title = pgettext("in a calendar, where others may read it", "Appointment")
@@ -149,57 +149,57 @@ def calendar(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 
 @READS_AND_WRITES
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Plan a session, or write down one that has been."""
     viewer = visit.viewer(request)
-    opened = queries.open_around(viewer, case)
-    gate.require(policies.may_plan(opened.role))
-    hour = following(opened.sessions, timezone.now())
-    form = SessionForm(visit.sent(request), hour, 0, other_name(opened))
+    case = queries.open_around(viewer, case_id)
+    gate.require(policies.may_plan(case.role))
+    hour = following(case.sessions, timezone.now())
+    form = SessionForm(visit.sent(request), hour, 0, other_name(case))
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form)
+        return form_page(request, case, form)
     told = form.told()
     try:
-        actions.record(viewer, case, told)
+        actions.record(viewer, case_id, told)
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
         action = reverse("session-edit", args=[told.id])
-        return form_page(request, opened, form, met=True, action=action)
+        return form_page(request, case, form, met=True, action=action)
     return visit.done(request, _("Saved."), reverse("session", args=[told.id]))
 
 
 @READS_AND_WRITES
-def edit(request: HttpRequest, entry: UUID) -> HttpResponse:
+def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say what became of it, and what the two keep."""
     viewer = visit.viewer(request)
-    found_entry = queries.open_entry(viewer, entry)
+    found_entry = queries.open_entry(viewer, entry_id)
     hour = found_entry.content
     if not isinstance(hour, Session) or "revise" not in found_entry.may:
         raise Hidden
-    opened = queries.open_around(viewer, found_entry.at.case_id)
-    form = SessionForm(visit.sent(request), hour, found_entry.row.version, other_name(opened))
+    case = queries.open_around(viewer, found_entry.at.case_id)
+    form = SessionForm(visit.sent(request), hour, found_entry.row.version, other_name(case))
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form)
+        return form_page(request, case, form)
     try:
-        actions.revise(viewer, opened.case_id, form.told(), form.cleaned_data["based_on"] or 0)
+        actions.revise(viewer, case.case_id, form.told(), form.cleaned_data["based_on"] or 0)
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
-        return form_page(request, opened, form, met=True)
-    return visit.done(request, _("Saved."), reverse("session", args=[entry]))
+        return form_page(request, case, form, met=True)
+    return visit.done(request, _("Saved."), reverse("session", args=[entry_id]))
 
 
 def form_page(
     request: HttpRequest,
-    opened: OpenCase,
+    case: OpenCase,
     form: SessionForm,
     *,
     met: bool = False,
     action: str = "",
 ) -> HttpResponse:
     """The form, with everything that was typed; sent twice with other words it goes on there."""
-    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
+    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
     context = {
-        "frame": frame_for(opened, timezone.now(), "sessions", back, ""),
+        "frame": frame_for(case, timezone.now(), "sessions", back, ""),
         "form": form,
         "met": met,
         "action": action,
@@ -219,47 +219,47 @@ def status_of(form: SessionForm | ContractForm, *, met: bool) -> int:
 
 
 @READS_AND_WRITES
-def contract(request: HttpRequest, case: UUID) -> HttpResponse:
+def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How long, how many, when to look at the work together; and whether devices stay out."""
     viewer = visit.viewer(request)
-    opened = queries.open_around(viewer, case)
-    row = opened.rows[frame_id(case)]
-    gate.require("revise" in may(opened, row.id))
+    case = queries.open_around(viewer, case_id)
+    row = case.rows[frame_id(case_id)]
+    gate.require("revise" in may(case, row.id))
     if request.method == "POST" and request.POST.get("act") == "devices":
-        return devices(request, opened)
-    form = ContractForm(visit.sent(request), opened.frame, row.version)
+        return devices(request, case)
+    form = ContractForm(visit.sent(request), case.frame, row.version)
     if request.method != "POST" or not form.is_valid():
-        return contract_page(request, opened, form)
+        return contract_page(request, case, form)
     try:
-        told: Frame = form.told(opened.frame)
-        actions.revise(viewer, case, told, form.cleaned_data["based_on"])
+        told: Frame = form.told(case.frame)
+        actions.revise(viewer, case_id, told, form.cleaned_data["based_on"])
     except actions.Conflict as conflict:
         form.rest_on(conflict.version)
-        return contract_page(request, opened, form, met=True)
-    return visit.done(request, _("Saved."), reverse("sessions", args=[case]))
+        return contract_page(request, case, form, met=True)
+    return visit.done(request, _("Saved."), reverse("sessions", args=[case_id]))
 
 
-def devices(request: HttpRequest, opened: OpenCase) -> HttpResponse:
+def devices(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """One of the two says whether devices stay out of the hour."""
     out = request.POST.get("no_device") == "on"
-    preferences.prefer(opened, visit.to_the_second(), no_device=out)
+    preferences.prefer(case, visit.to_the_second(), no_device=out)
     text = _("Saved. Devices stay out of the hour.") if out else _("Saved.")
-    return visit.done(request, text, reverse("sessions", args=[opened.case_id]))
+    return visit.done(request, text, reverse("sessions", args=[case.case_id]))
 
 
 def contract_page(
-    request: HttpRequest, opened: OpenCase, form: ContractForm, *, met: bool = False
+    request: HttpRequest, case: OpenCase, form: ContractForm, *, met: bool = False
 ) -> HttpResponse:
     """The two forms, with everything that was typed."""
-    back = (SESSIONS, reverse("sessions", args=[opened.case_id]))
-    mine = preferences.mine(opened)
+    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
+    mine = preferences.mine(case)
     context = {
-        "frame": frame_for(opened, timezone.now(), "sessions", back, ""),
+        "frame": frame_for(case, timezone.now(), "sessions", back, ""),
         "form": form,
         "met": met,
-        "name": other_name(opened),
+        "name": other_name(case),
         "no_device": mine is not None and mine.no_device is True,
-        "theirs": preferences.said_by_the_other(opened),
+        "theirs": preferences.said_by_the_other(case),
         **writing(request),
     }
     return render(request, "web/sessions/contract.html", context, status=status_of(form, met=met))

@@ -63,7 +63,7 @@ class LoanForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None,
-        opened: OpenCase,
+        case: OpenCase,
         supervisors: Mapping[UUID, str],
         chosen: Iterable[str] = (),
     ) -> None:
@@ -74,7 +74,7 @@ class LoanForm(forms.Form):
         weeks = [(str(n), ngettext("%(n)s week", "%(n)s weeks", n) % {"n": n}) for n in WEEKS]
         self.offer("weeks", weeks)
         self.offer("supervisor", [(str(each), name) for each, name in supervisors.items()])
-        self.groups = dict(offered(opened))
+        self.groups = dict(offered(case))
         self.offer("entries", [each for group in self.groups.values() for each in group])
 
     def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
@@ -133,13 +133,13 @@ class LoanForm(forms.Form):
         )
 
 
-def offered(opened: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """What can be brought, kind by kind, the newest first."""
-    shared = [each for each in opened.episodes if each.visibility == "shared"]
+    shared = [each for each in case.episodes if each.visibility == "shared"]
     room = [each for each in shared if each.place == "room"]
     rest = [each for each in shared if each.place != "room"]
-    feedback = newest(opened.all(Feedback))
-    notes = newest(opened.all(Note))
+    feedback = newest(case.all(Feedback))
+    notes = newest(case.all(Note))
     groups: tuple[tuple[str, Iterable[Moment]], ...] = (
         (_("In the room"), room[:LATEST]),
         (_("Feedback"), feedback[:LATEST]),
@@ -147,9 +147,7 @@ def offered(opened: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         (_("Elsewhere"), rest[:LATEST]),
     )
     for title, found in groups:
-        choices = [
-            (str(each.id), line(each, opened)) for each in found if not isinstance(each, str)
-        ]
+        choices = [(str(each.id), line(each, case)) for each in found if not isinstance(each, str)]
         if choices:
             yield title, choices
 
@@ -159,10 +157,10 @@ def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
     return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
 
 
-def line(entry: Moment, opened: OpenCase) -> str:
+def line(entry: Moment, case: OpenCase) -> str:
     """A moment in the list: its first words and its hour."""
     first = opening(getattr(entry, WORDS[type(entry)])) or _("No words yet")
-    hours = (session_words(each) for each in opened.sessions if each.id == entry.session)
+    hours = (session_words(each) for each in case.sessions if each.id == entry.session)
     return " · ".join(part for part in (first, next(hours, "")) if part)
 
 

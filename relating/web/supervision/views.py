@@ -36,26 +36,26 @@ TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
 
 
 @require_safe
-def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
+def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The client says yes or no, and sees what happened; the counsellor brings moments."""
-    opened = queries.open_case(visit.viewer(request), case)
-    if policies.may_consent(opened.role):
-        return clients_page(request, opened, ConsentForm(visit.sent(request)))
-    gate.require(policies.may_lend(opened.role))
-    return render(request, "web/supervision/counsellor.html", counsellors(opened))
+    case = queries.open_case(visit.viewer(request), case_id)
+    if policies.may_consent(case.role):
+        return clients_page(request, case, ConsentForm(visit.sent(request)))
+    gate.require(policies.may_lend(case.role))
+    return render(request, "web/supervision/counsellor.html", counsellors(case))
 
 
-def clients_page(request: HttpRequest, opened: OpenCase, form: ConsentForm) -> HttpResponse:
+def clients_page(request: HttpRequest, case: OpenCase, form: ConsentForm) -> HttpResponse:
     """What may go to a supervisor, and what did."""
-    viewer, case = opened.at.viewer, opened.case_id
-    told = [each for each in lines.read_trail(viewer, case, LINES) if is_told(each, opened)]
+    viewer, case_id = case.at.viewer, case.case_id
+    told = [each for each in lines.read_trail(viewer, case_id, LINES) if is_told(each, case)]
     context = {
-        "frame": frame_for(opened, timezone.now(), "more", (MORE, reverse("more", args=[case]))),
+        "frame": frame_for(case, timezone.now(), "more", (MORE, reverse("more", args=[case_id]))),
         "form": form,
-        "consent": lending.consent(opened.all(Consent), timezone.now()),
-        "days": trail_told.days(told, opened),
-        "name": opened.counsellor_name,
-        "case_id": case,
+        "consent": lending.consent(case.all(Consent), timezone.now()),
+        "days": trail_told.days(told, case),
+        "name": case.counsellor_name,
+        "case_id": case_id,
         "now": timezone.now(),
         "writer": visit.writer(request),
     }
@@ -63,42 +63,42 @@ def clients_page(request: HttpRequest, opened: OpenCase, form: ConsentForm) -> H
     return render(request, "web/supervision/client.html", context, status=status)
 
 
-def is_told(line: TrailLine, opened: OpenCase) -> bool:
+def is_told(line: TrailLine, case: OpenCase) -> bool:
     """Whether a line of the trail is about supervision: what was done, and what others read."""
     if line.act == "read":
-        return line.who not in {trail_told.YOU, opened.counsellor_name}
+        return line.who not in {trail_told.YOU, case.counsellor_name}
     return line.act in TOLD
 
 
-def counsellors(opened: OpenCase) -> dict[str, object]:
+def counsellors(case: OpenCase) -> dict[str, object]:
     """What was brought, what was answered, and whether more may be."""
     return {
-        "frame": frame_for(opened, timezone.now(), "case-supervision"),
-        "consent": lending.consent(opened.all(Consent), timezone.now()),
-        "loans": lending.loans(opened),
-        "supervisors": clinic.supervisors(opened.at.clinic_id, opened.at.viewer.id),
-        "name": opened.frame.label,
-        "case_id": opened.case_id,
+        "frame": frame_for(case, timezone.now(), "case-supervision"),
+        "consent": lending.consent(case.all(Consent), timezone.now()),
+        "loans": lending.loans(case),
+        "supervisors": clinic.supervisors(case.at.clinic_id, case.at.viewer.id),
+        "name": case.client_name,
+        "case_id": case.case_id,
     }
 
 
 @require_POST
-def consent(request: HttpRequest, case: UUID) -> HttpResponse:
+def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Say yes, or take it back."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.may_consent(opened.role))
-    now, here = visit.to_the_second(), reverse("case-supervision", args=[case])
-    given = lending.consent(opened.all(Consent), timezone.now())
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.may_consent(case.role))
+    now, here = visit.to_the_second(), reverse("case-supervision", args=[case_id])
+    given = lending.consent(case.all(Consent), timezone.now())
     if request.POST.get("do") == "withdraw":
         if given is not None:
-            version = opened.rows[given.id].version
-            actions.withdraw(opened.at.viewer, case, given, version, now)
+            version = case.rows[given.id].version
+            actions.withdraw(case.at.viewer, case_id, given, version, now)
         return visit.done(request, _("Taken back. Nothing of yours is read there now."), here)
     form = ConsentForm(request.POST)
     if not form.is_valid():
-        return clients_page(request, opened, form)
+        return clients_page(request, case, form)
     if given is None:
-        actions.agree(opened.at.viewer, case, form.told(now))
+        actions.agree(case.at.viewer, case_id, form.told(now))
     return visit.done(request, _("Saved. You can take it back whenever you like."), here)
 
 
@@ -106,42 +106,42 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @READS_AND_WRITES
-def new(request: HttpRequest, case: UUID) -> HttpResponse:
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose, see what the supervisor will read, and only then lend it."""
-    opened = queries.open_case(visit.viewer(request), case)
-    gate.require(policies.may_lend(opened.role))
-    given = lending.consent(opened.all(Consent), timezone.now())
-    supervisors = clinic.supervisors(opened.at.clinic_id, opened.at.viewer.id)
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.may_lend(case.role))
+    given = lending.consent(case.all(Consent), timezone.now())
+    supervisors = clinic.supervisors(case.at.clinic_id, case.at.viewer.id)
     if given is None or not supervisors:
-        return visit.see_other(reverse("case-supervision", args=[case]))
+        return visit.see_other(reverse("case-supervision", args=[case_id]))
     chosen = request.GET.getlist("moment")
-    form = LoanForm(visit.sent(request), opened, supervisors, chosen)
+    form = LoanForm(visit.sent(request), case, supervisors, chosen)
     if request.method != "POST" or not form.is_valid():
-        return form_page(request, opened, form, None)
+        return form_page(request, case, form, None)
     now = visit.to_the_second()
     told = form.told(given, now)
     if request.POST.get("do") != "lend":
         form.keep_names()
-        return form_page(request, opened, form, lending.preview(opened.at.viewer, case, told))
-    actions.lend(opened.at.viewer, case, told, now)
+        return form_page(request, case, form, lending.preview(case.at.viewer, case_id, told))
+    actions.lend(case.at.viewer, case_id, told, now)
     brought = _("Brought to %(name)s.") % {"name": supervisors[told.supervisor]}
-    return visit.done(request, brought, reverse("case-supervision", args=[case]))
+    return visit.done(request, brought, reverse("case-supervision", args=[case_id]))
 
 
 def form_page(
-    request: HttpRequest, opened: OpenCase, form: LoanForm, loan: Loan | None
+    request: HttpRequest, case: OpenCase, form: LoanForm, loan: Loan | None
 ) -> HttpResponse:
     """The form; with a preview under it once it is whole."""
     context = {
-        "frame": frame_for(opened, timezone.now(), "case-supervision"),
+        "frame": frame_for(case, timezone.now(), "case-supervision"),
         "form": form,
         "loan": loan,
         "moments": page.moments(loan) if loan else (),
         "names": page.may_be_names(loan) if loan else (),
-        "name": opened.frame.label,
+        "name": case.client_name,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
-        "case_id": opened.case_id,
+        "case_id": case.case_id,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/supervision/form.html", context, status=status)
@@ -171,17 +171,17 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @READS_AND_WRITES
-def loan(request: HttpRequest, entry: UUID) -> HttpResponse:
+def loan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One loan: the supervisor reads and answers it; who lent it sees the same, and the answer."""
     viewer = visit.viewer(request)
-    found = lending.open_loan(viewer, entry)
+    found = lending.open_loan(viewer, entry_id)
     if request.method == "POST":
         gate.require(not found.mine)
     form = AnswerLentForm(visit.sent(request), initial={"answer": found.lent.answer})
     if request.method == "POST" and form.is_valid():
-        actions.answer_lent(viewer, entry, form.cleaned_data["answer"], visit.to_the_second())
+        actions.answer_lent(viewer, entry_id, form.cleaned_data["answer"], visit.to_the_second())
         told = _("Saved. %(name)s can read it.") % {"name": found.lender}
-        return visit.done(request, told, reverse("loan", args=[entry]))
+        return visit.done(request, told, reverse("loan", args=[entry_id]))
     context = {
         "frame": around(viewer, found),
         "loan": found,
@@ -198,19 +198,19 @@ def around(viewer: Viewer, found: Loan) -> Frame:
     """The case, for who lent it; for the supervisor there is no case around it."""
     if not found.mine:
         return office_for(viewer, "supervision")
-    opened = queries.open_around(viewer, found.case_id)
-    return frame_for(opened, timezone.now(), "case-supervision")
+    case = queries.open_around(viewer, found.case_id)
+    return frame_for(case, timezone.now(), "case-supervision")
 
 
 @READS_AND_WRITES
-def end(request: HttpRequest, entry: UUID) -> HttpResponse:
+def end(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Ask, and then end it before its time."""
     viewer = visit.viewer(request)
-    found = lending.open_loan(viewer, entry)
+    found = lending.open_loan(viewer, entry_id)
     gate.require(found.mine)
     here = reverse("case-supervision", args=[found.case_id])
     if request.method == "POST":
-        actions.take_back(viewer, entry, visit.to_the_second())
+        actions.take_back(viewer, entry_id, visit.to_the_second())
         return visit.done(request, _("Ended. It is read no more."), here)
     confirm = Confirm(
         title=_("End this now?"),

@@ -69,44 +69,44 @@ class Day:
     sentences: tuple[Sentence, ...]
 
 
-def days(lines: Sequence[TrailLine], opened: OpenCase) -> tuple[Day, ...]:
+def days(lines: Sequence[TrailLine], case: OpenCase) -> tuple[Day, ...]:
     """The trail, newest first, one sentence for each person and kind of act on a day."""
-    known = links(opened)
+    known = links(case)
     told = (line for line in lines if line.act != "read" or line.who != YOU)
     by_day = groupby(told, key=lambda line: timezone.localtime(line.at).date())
-    found = ((day, sentences(group, opened, known)) for day, group in by_day)
+    found = ((day, sentences(group, case, known)) for day, group in by_day)
     return tuple(Day(day, said) for day, said in found if said)
 
 
-def links(opened: OpenCase) -> dict[UUID, Link]:
+def links(case: OpenCase) -> dict[UUID, Link]:
     """Every entry that has a page, by its id, in the words it is known by."""
     episodes = {
         each.id: Link(reverse("episode", args=[each.id]), opening(each.story) or _("No words yet"))
-        for each in opened.episodes
+        for each in case.episodes
     }
-    rows = {opened.person_row(each.id): each for each in opened.people.values()}
+    rows = {case.person_row(each.id): each for each in case.people.values()}
     people = {row: Link(reverse("person", args=[row]), who.alias) for row, who in rows.items()}
-    safety = reverse("safety", args=[opened.case_id])
-    plan = {opened.safety.id: Link(safety, _("The safety plan"))} if opened.safety else {}
+    safety = reverse("safety", args=[case.case_id])
+    plan = {case.safety.id: Link(safety, _("The safety plan"))} if case.safety else {}
     return episodes | people | plan
 
 
 def sentences(
-    lines: Iterable[TrailLine], opened: OpenCase, known: dict[UUID, Link]
+    lines: Iterable[TrailLine], case: OpenCase, known: dict[UUID, Link]
 ) -> tuple[Sentence, ...]:
     """The sentences of one day: what was read first, then what was changed."""
     found: dict[tuple[str, str, str], dict[UUID, None]] = {}
     for line in lines:
-        entries = (each for each in line.entries if line.act != "read" or tells(each, opened))
+        entries = (each for each in line.entries if line.act != "read" or tells(each, case))
         found.setdefault((line.who, line.act, line.kind), {}).update(dict.fromkeys(entries))
     kept = [(key, list(ids)) for key, ids in found.items() if ids or key[1] != "read"]
     kept.sort(key=lambda item: item[0][1] != "read")
     return tuple(sentence(*key, ids, known) for key, ids in kept)
 
 
-def tells(entry: UUID, opened: OpenCase) -> bool:
+def tells(entry_id: UUID, case: OpenCase) -> bool:
     """Whether reading an entry says anything: every page reads what the case is called."""
-    row = opened.rows.get(entry)
+    row = case.rows.get(entry_id)
     return row is None or row.kind not in {"frame", "word"}
 
 

@@ -5,5 +5,5 @@ from django.urls import path
 from relating.web.trail import views
 
 urlpatterns = [
-    path("cases/<uuid:case>/seen/", views.seen, name="seen"),
+    path("cases/<uuid:case_id>/seen/", views.seen, name="seen"),
 ]

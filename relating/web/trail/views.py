@@ -21,11 +21,11 @@ FEW_DAYS = 30
 
 
 @require_safe
-def seen(request: HttpRequest, case: UUID) -> HttpResponse:
+def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who read and changed what, in plain sentences."""
     viewer = visit.viewer(request)
-    opened = queries.open_case(viewer, case)
-    days = page.days(lines.read_trail(viewer, case, LINES), opened)
-    back = (MORE, reverse("more", args=[case]))
-    context = {"frame": frame_for(opened, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
+    case = queries.open_case(viewer, case_id)
+    days = page.days(lines.read_trail(viewer, case_id, LINES), case)
+    back = (MORE, reverse("more", args=[case_id]))
+    context = {"frame": frame_for(case, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
     return render(request, "web/trail/seen.html", context | {"now": timezone.now()})

@@ -91,9 +91,9 @@ class Fact:
         return ". ".join(part for part in (chosen, self.said, self.words) if part)
 
 
-def facts(episode: Episode, opened: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
+def facts(episode: Episode, case: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
     """Those of the named fields that were answered, in this order."""
-    return answers(episode, questions(opened.role, opened.frame.label), opened.vocabulary, names)
+    return answers(episode, questions(case.role, case.client_name), case.vocabulary, names)
 
 
 def answers(
@@ -236,20 +236,20 @@ SHAPED = {
 }
 
 
-def along(episode: Episode, opened: OpenCase) -> Iterator[str]:
+def along(episode: Episode, case: OpenCase) -> Iterator[str]:
     """What the other will also be able to read once this episode is shared, in words."""
-    person = opened.people.get(episode.person or "")
-    if person is not None and is_own(person, opened):
+    person = case.people.get(episode.person or "")
+    if person is not None and is_own(person, case):
         yield _("who %(name)s is") % {"name": person.alias}
     used = set(codes_in(episode))
-    own = [each for each in opened.words if (each.list, each.code) in used and is_own(each, opened)]
-    names = ", ".join(f"“{opened.vocabulary.label(each.list, each.code)}”" for each in own)
+    own = [each for each in case.words if (each.list, each.code) in used and is_own(each, case)]
+    names = ", ".join(f"“{case.vocabulary.label(each.list, each.code)}”" for each in own)
     if names:
         yield ngettext("your own word %(names)s", "your own words %(names)s", len(own)) % {
             "names": names
         }
 
 
-def is_own(content: Person | Word, opened: OpenCase) -> bool:
+def is_own(content: Person | Word, case: OpenCase) -> bool:
     """Whether it is the viewer's and private still."""
-    return content.author == opened.role and content.visibility == "private"
+    return content.author == case.role and content.visibility == "private"

@@ -20,24 +20,24 @@ Text = str | Promise
 COUNSELLOR = "counsellor"
 
 
-def whom(episode: Episode, opened: OpenCase) -> str:
+def whom(episode: Episode, case: OpenCase) -> str:
     """With whom it was; "with you" to the counsellor; empty where nobody is named."""
-    person = opened.people.get(episode.person or "")
-    if opened.role == COUNSELLOR and is_counsellor(episode, person):
+    person = case.people.get(episode.person or "")
+    if case.role == COUNSELLOR and is_counsellor(episode, person):
         return _("with you")
     if person is not None:
         return person.alias
-    return opened.counsellor_name if episode.place == "room" else ""
+    return case.counsellor_name if episode.place == "room" else ""
 
 
-def is_reader(person: Person, opened: OpenCase) -> bool:
+def is_reader(person: Person, case: OpenCase) -> bool:
     """Whether a person of the case is the counsellor who looks."""
-    return opened.role == COUNSELLOR == person.role
+    return case.role == COUNSELLOR == person.role
 
 
-def called(person: Person, opened: OpenCase) -> str:
+def called(person: Person, case: OpenCase) -> str:
     """What somebody is called; the counsellor who looks is "You"."""
-    return _("You") if is_reader(person, opened) else person.alias
+    return _("You") if is_reader(person, case) else person.alias
 
 
 def is_counsellor(episode: Episode, person: Person | None) -> bool:
@@ -47,43 +47,43 @@ def is_counsellor(episode: Episode, person: Person | None) -> bool:
     return person.role == COUNSELLOR
 
 
-def when_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+def when_of(episode: Episode, case: OpenCase, now: datetime) -> str:
     """When it was; for a memory how old the client was, as far as it is known."""
     if episode.place != "past":
         return when(moment(episode), now)
     if episode.age is None:
         return _("back then")
-    return aged(episode.age, opened.role or "")
+    return aged(episode.age, case.role or "")
 
 
-def hour_of(episode: Episode, opened: OpenCase, now: datetime) -> str:
+def hour_of(episode: Episode, case: OpenCase, now: datetime) -> str:
     """At what hour it was, where the day goes without saying."""
     if episode.place == "past":
-        return when_of(episode, opened, now)
+        return when_of(episode, case, now)
     return written(timezone.localtime(moment(episode)), pgettext("time of day", "H:i"))
 
 
-def readers(entry: Entry | Person, opened: OpenCase) -> Text:
+def readers(entry: Entry | Person, case: OpenCase) -> Text:
     """Who may read an entry, as the viewer would say it; empty where it goes without saying."""
-    if opened.role == COUNSELLOR:
+    if case.role == COUNSELLOR:
         return for_counsellor(entry)
     if entry.author == COUNSELLOR:
-        return by_counsellor(entry, opened)
+        return by_counsellor(entry, case)
     if entry.visibility == "private":
         return _("private to you")
-    return _("shared with %(name)s") % {"name": opened.counsellor_name}
+    return _("shared with %(name)s") % {"name": case.counsellor_name}
 
 
-def by_counsellor(entry: Entry | Person, opened: OpenCase) -> Text:
+def by_counsellor(entry: Entry | Person, case: OpenCase) -> Text:
     """To the client what the counsellor told is marked as such; people and plans need no mark."""
     if not isinstance(entry, Episode):
         return ""
-    return _("%(name)s wrote this") % {"name": opened.counsellor_name}
+    return _("%(name)s wrote this") % {"name": case.counsellor_name}
 
 
-def by(episode: Episode, opened: OpenCase) -> str:
+def by(episode: Episode, case: OpenCase) -> str:
     """Who told of it, where that is not the client whose case it is nor the reader."""
-    return opened.counsellor_name if episode.author == COUNSELLOR != opened.role else ""
+    return case.counsellor_name if episode.author == COUNSELLOR != case.role else ""
 
 
 def for_counsellor(entry: Entry | Person) -> Text:
@@ -93,6 +93,6 @@ def for_counsellor(entry: Entry | Person) -> Text:
     return _("you wrote this") if entry.visibility == "shared" else _("your own note")
 
 
-def other_name(opened: OpenCase) -> str:
+def other_name(case: OpenCase) -> str:
     """What the other person of the case is called."""
-    return opened.counsellor_name if opened.role == "client" else opened.frame.label
+    return case.counsellor_name if case.role == "client" else case.client_name

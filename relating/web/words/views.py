@@ -64,15 +64,15 @@ class Desk(NamedTuple):
 
 
 @require_safe
-def home(request: HttpRequest, case: UUID) -> HttpResponse:
+def home(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Every list of a case, the most used first."""
-    return all_lists(request, of_case(request, case, ""))
+    return all_lists(request, of_case(request, case_id, ""))
 
 
 @writes
-def words(request: HttpRequest, case: UUID, name: str) -> HttpResponse:
+def words(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     """One list of a case."""
-    return one_list(request, of_case(request, case, name), name)
+    return one_list(request, of_case(request, case_id, name), name)
 
 
 @require_safe
@@ -87,28 +87,28 @@ def practice_words(request: HttpRequest, name: str) -> HttpResponse:
     return one_list(request, of_practice(request), name)
 
 
-def of_case(request: HttpRequest, case: UUID, name: str) -> Desk:
+def of_case(request: HttpRequest, case_id: UUID, name: str) -> Desk:
     """The client's words in their case, or the counsellor's own in all of theirs."""
     viewer = visit.viewer(request)
-    opened = queries.open_case(viewer, case)
+    case = queries.open_case(viewer, case_id)
     return Desk(
         viewer=viewer,
-        frame=case_frame(opened, name),
-        lexicon=lexicons.of_case(opened),
-        change=lambda name, code, change: actions.change_word(viewer, case, name, code, change),
-        url=lambda name: address("words", name, case),
-        says=says(opened),
-        around=around(opened),
-        used=frozenset(used(opened)),
+        frame=case_frame(case, name),
+        lexicon=lexicons.of_case(case),
+        change=lambda name, code, change: actions.change_word(viewer, case_id, name, code, change),
+        url=lambda name: address("words", name, case_id),
+        says=says(case),
+        around=around(case),
+        used=frozenset(used(case)),
     )
 
 
-def case_frame(opened: OpenCase, name: str) -> DeskFrame | PhoneFrame:
+def case_frame(case: OpenCase, name: str) -> DeskFrame | PhoneFrame:
     """The frame around all lists, or around one, where forms stand."""
-    case, now = opened.case_id, timezone.now()
+    case_id, now = case.case_id, timezone.now()
     if not name:
-        return frame_for(opened, now, "words", (_("More"), reverse("more", args=[case])))
-    return frame_for(opened, now, "words", (WORDS, reverse("words-home", args=[case])), "")
+        return frame_for(case, now, "words", (_("More"), reverse("more", args=[case_id])))
+    return frame_for(case, now, "words", (WORDS, reverse("words-home", args=[case_id])), "")
 
 
 def of_practice(request: HttpRequest) -> Desk:
@@ -135,35 +135,35 @@ def address(page: str, name: str, *args: object) -> str:
     return reverse(page, args=[*args, name]) if name else reverse(f"{page}-home", args=args)
 
 
-def says(opened: OpenCase) -> str:
+def says(case: OpenCase) -> str:
     """For whom a change here holds, and who gets to read it."""
-    if opened.role == "client":
+    if case.role == "client":
         return _(
             "Call things what you call them. Your words are private to you until you share "
             "something in which they stand; then %(name)s reads them too."
-        ) % {"name": opened.counsellor_name}
+        ) % {"name": case.counsellor_name}
     return _(
         "What you change here holds in all your cases. Where %(name)s has another word, theirs "
         "stands in this case."
-    ) % {"name": opened.frame.label}
+    ) % {"name": case.client_name}
 
 
-def around(opened: OpenCase) -> Around:
+def around(case: OpenCase) -> Around:
     """What stands beside the words of a case."""
-    counts = Counter(name for name, _code in used(opened))
-    if opened.role == "client":
-        by = _("added by %(name)s or the practice") % {"name": opened.counsellor_name}
-        return Around(other=opened.counsellor_name, private=True, added_by=by, used=counts)
-    theirs = tuple(each for each in opened.words if each.author == "client")
+    counts = Counter(name for name, _code in used(case))
+    if case.role == "client":
+        by = _("added by %(name)s or the practice") % {"name": case.counsellor_name}
+        return Around(other=case.counsellor_name, private=True, added_by=by, used=counts)
+    theirs = tuple(each for each in case.words if each.author == "client")
     added_by = _("added by the practice")
-    return Around(other=opened.frame.label, added_by=added_by, theirs=theirs, used=counts)
+    return Around(other=case.client_name, added_by=added_by, theirs=theirs, used=counts)
 
 
-def used(opened: OpenCase) -> list[tuple[str, str]]:
+def used(case: OpenCase) -> list[tuple[str, str]]:
     """Every word that was chosen, as often as it was, as (list, code)."""
-    contents = (*opened.episodes, *opened.people.values())
+    contents = (*case.episodes, *case.people.values())
     pairs = (pair for content in contents for pair in codes_in(content))
-    return [pair for pair in pairs if opened.vocabulary.term(*pair)]
+    return [pair for pair in pairs if case.vocabulary.term(*pair)]
 
 
 def all_lists(request: HttpRequest, desk: Desk) -> HttpResponse:
