@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from relating.case.fields import Author
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
-from relating.web.agenda.forms import AgendaForm
+from relating.web.agenda.forms import AgendaForm, form_for
 from relating.web.agenda.page import lines
 from relating.web.page import visit
 from relating.web.page.drafts import draft
@@ -38,14 +38,6 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.record(case.at.viewer, case_id, told)
         return visit.done(request, who_reads(told, case), back_to(request, case))
     return page(request, case, form)
-
-
-def form_for(case: OpenCase, data: QueryDict | None = None) -> AgendaForm:
-    """The box for one more line."""
-    mine = case.role == "client"
-    label = _("What would you like to bring?") if mine else _("What do you want to come back to?")
-    send = _("Share with %(name)s") % {"name": other_name(case)}
-    return AgendaForm(data, label, send)
 
 
 def who_reads(told: Agenda, case: OpenCase) -> str:

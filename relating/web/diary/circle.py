@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from relating.journal import queries
 from relating.web.diary import filters
-from relating.web.diary.page import to_more
-from relating.web.diary.views import counted, nothing
+from relating.web.diary.page import counted, nothing, to_more
 from relating.web.page import visit
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for

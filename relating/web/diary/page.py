@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from relating.case import Episode
 from relating.engine.diary import Day, days
 from relating.engine.order import newest_first
 from relating.journal.queries import OpenCase
+from relating.web.diary import filters
 from relating.web.page.frames import Text
-from relating.web.page.pieces import Row
+from relating.web.page.pieces import Empty, Row
 from relating.web.page.rows import rows_in_day
 
 A_PAGE = 30
@@ -67,3 +68,27 @@ def day(found: Day, case: OpenCase, now: datetime) -> DayOfRows:
 def to_more(case: OpenCase) -> tuple[Text, str]:
     """The way back, on the phone."""
     return (_("More"), reverse("more", args=[case.case_id]))
+
+
+def counted(shown: int, n: int) -> str:
+    """How many episodes are shown, and of how many; nothing where there are none."""
+    if n == 0:
+        return ""
+    if shown == n:
+        return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
+    return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}
+
+
+def nothing(case: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
+    """Why a list or a picture shows nothing, and the first step."""
+    if wanted:
+        text = _("Nothing fits all that is chosen here. Take something back, or show everything.")
+        verb = _("Show everything")
+        return Empty("filter", _("Nothing like this"), text, everything, verb)
+    return Empty(
+        icon="list",
+        title=_("Nothing is here yet"),
+        text=_("What happened will stand here, the newest first."),
+        url=reverse("episode-new", args=[case.case_id]),
+        verb=_("Something happened") if case.role == "client" else _("Add what happened"),
+    )

@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from relating.journal import queries
-from relating.journal.queries import OpenCase
 from relating.web.diary import filters
 from relating.web.diary import page as river
+from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.pieces import Empty
@@ -43,30 +42,6 @@ def episodes(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "new_url": reverse("episode-new", args=[case_id]),
     }
     return render(request, "web/diary/episodes.html", context)
-
-
-def counted(shown: int, n: int) -> str:
-    """How many episodes are shown, and of how many; nothing where there are none."""
-    if n == 0:
-        return ""
-    if shown == n:
-        return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
-    return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}
-
-
-def nothing(case: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
-    """Why a list or a picture shows nothing, and the first step."""
-    if wanted:
-        text = _("Nothing fits all that is chosen here. Take something back, or show everything.")
-        verb = _("Show everything")
-        return Empty("filter", _("Nothing like this"), text, everything, verb)
-    return Empty(
-        icon="list",
-        title=_("Nothing is here yet"),
-        text=_("What happened will stand here, the newest first."),
-        url=reverse("episode-new", args=[case.case_id]),
-        verb=_("Something happened") if case.role == "client" else _("Add what happened"),
-    )
 
 
 @require_safe

@@ -26,9 +26,8 @@ from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
 from relating.web.patterns.forms import RESONANCES, AnswerForm
-from relating.web.patterns.page import LEAST, MOST, newest
+from relating.web.patterns.page import LEAST, MOST, newest, waiting
 from relating.web.patterns.sentences import Sentence
-from relating.web.patterns.views import waiting
 from relating.web.voice.words import label
 
 writes = require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
@@ -26,6 +28,8 @@ from relating.web.voice.times import when
 from relating.web.voice.words import label
 
 Text = str | Promise
+WAIT = 2
+"""After so many seconds a page that is waiting asks again."""
 Episodes = Mapping[UUID, Episode]
 LEAST = Rules().fewest_episodes
 FIRST, MOST = 4, 20
@@ -245,3 +249,10 @@ def open_dip(case: OpenCase) -> int | None:
     """The number of the session since which a dip is open."""
     found = alliance(case.all(Pulse), case.sessions, case.all(Dip))
     return found.open[0].number if found.open else None
+
+
+def waiting(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """It is being looked through; the page asks again by itself."""
+    answer = render(request, "web/patterns/waiting.html", context)
+    answer.headers["Refresh"] = str(WAIT)
+    return answer

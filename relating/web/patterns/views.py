@@ -27,11 +27,9 @@ from relating.web.page.own_entry import put
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_of, key_of
 from relating.web.patterns.forms import NameForm, OfferForm
-from relating.web.patterns.page import groups, not_yet, open_dip, shown
+from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
 writes = require_http_methods(["GET", "HEAD", "POST"])
-WAIT = 2
-"""After so many seconds a page that is waiting asks again."""
 PATIENT = 10.0
 """Whoever presses a button waits for so many seconds."""
 NEVER_FIRST = {"early", "not_this"}
@@ -86,13 +84,6 @@ def counsellors_case(request: HttpRequest, case_id: UUID) -> OpenCase:
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.may_look_for_patterns(case.role))
     return case
-
-
-def waiting(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    """It is being looked through; the page asks again by itself."""
-    answer = render(request, "web/patterns/waiting.html", context)
-    answer.headers["Refresh"] = str(WAIT)
-    return answer
 
 
 def chosen_of(every: tuple[Claim, ...], key: UUID | None) -> Claim | None:

@@ -22,7 +22,7 @@ from relating.pictures import alliance
 from relating.pictures.alliance_words import NOT_VALIDATED, Two
 from relating.pictures.drawing import Drawing
 from relating.web.agenda import page as bringing
-from relating.web.agenda.views import form_for
+from relating.web.agenda.forms import form_for
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.figures import links
