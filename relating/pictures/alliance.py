@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from relating.case.fields import Author
-from relating.engine.alliance import Alliance, AllianceDip, Point, Side
+from relating.case.sentence import Number, Say, together
+from relating.engine.alliance import Alliance, AllianceDip, Point, Side, State
 from relating.pictures import alliance_words as words
 from relating.pictures.alliance_words import Two
 from relating.pictures.drawing import (
@@ -30,11 +31,12 @@ from relating.pictures.drawing import (
     Figure,
     LegendItem,
     Row,
-    Table,
     canvas,
     markup,
     path,
+    row,
     short,
+    table,
     text,
 )
 
@@ -91,7 +93,14 @@ HARD_DOT = {"class": "pt-c", "fill": INK_2}
 
 Link = Callable[[UUID], str]
 """Where a session leads, from its id."""
-Dips = Mapping[UUID, AllianceDip]
+
+
+class Told(Struct, frozen=True):
+    """What is said beside the lines: of which dips, to whom, in which language."""
+
+    dips: Mapping[UUID, AllianceDip]
+    two: Two
+    say: Say
 
 
 class Scale(Struct, frozen=True):
@@ -118,38 +127,40 @@ class Scale(Struct, frozen=True):
         return TOP + HEIGHT * (FULL - score) / (FULL - self.lowest)
 
 
-def draw(found: Alliance, *, two: Two, link: Link, width: float = WIDTH) -> Figure:
+def draw(found: Alliance, *, two: Two, link: Link, say: Say = str, width: float = WIDTH) -> Figure:
     """The picture, `width` CSS pixels wide; `link` leads from a session to what is behind it."""
     if not any(_score(point, side) is not None for point in found.points for side in LINES):
-        return Figure(not_yet=words.not_yet())
-    dips = {dip.session: dip for dip in found.dips}
+        return Figure(not_yet=together(words.NOT_YET, say))
+    told = Told({dip.session: dip for dip in found.dips}, two, say)
+    rows = (_row(point, told, link) for point in reversed(found.points))
     drawing = Drawing(
-        svg=markup(_svg(found.points, dips, two, link, width)),
-        title=words.title(found, two),
+        svg=markup(_svg(found.points, told, link, width)),
+        title=say(words.title(found, two)),
         title_id=TITLE,
-        reading=words.reading(found, two),
-        legend=tuple(_legend(found, two)),
-        table=_table(found, dips, two, link),
+        reading=tuple(map(say, words.reading(found, two))),
+        legend=tuple(_legend(found, told)),
+        table=table(words.table(two), rows, say),
     )
     return Figure(drawing=drawing)
 
 
-def _svg(points: Sequence[Point], dips: Dips, two: Two, link: Link, width: float) -> ET.Element:
+def _svg(points: Sequence[Point], told: Told, link: Link, width: float) -> ET.Element:
     scale = Scale(n=len(points), width=width, lowest=_lowest(points))
-    rows = list(_rows(points, dips, scale))
-    foot = scale.bottom + LINE * (1 + max((row for *_, row in rows), default=0))
+    rows = list(_rows(points, told, scale))
+    foot = scale.bottom + LINE * (1 + max((each.level for each in rows), default=0))
     hard = any(_hard(point) is not None for point in points)
     svg = canvas(TITLE, width, foot + LINE + (APART + STRIP + BELOW if hard else 0))
-    _ground(svg, points, dips, scale, foot)
+    _ground(svg, points, told, scale, foot)
     _fill_gap(svg, points, scale)
     for side in ("counsellor", "client"):
         places = [(n, _score(point, side)) for n, point in enumerate(points)]
         _line(svg, _placed(places, scale), LINES[side], DOTS[side])
     if hard:
+        text(svg, NAME, 0, foot + LINE + APART - 10, told.say(words.COULD_SAY))
         _could_say(svg, points, scale, foot + LINE + APART)
-    _columns(svg, points, dips, scale, two, link)
-    for x, dip, row in rows:
-        _word(svg, x, dip, scale.bottom + LINE * row)
+    _columns(svg, points, told, scale, link)
+    for each in rows:
+        _word(svg, each, scale.bottom + LINE * each.level)
     return svg
 
 
@@ -216,18 +227,19 @@ def _edge(stretch: Iterable[tuple[int, Point]], side: Author, scale: Scale) -> l
 
 
 def _ground(
-    svg: ET.Element, points: Sequence[Point], dips: Dips, scale: Scale, foot: float
+    svg: ET.Element, points: Sequence[Point], told: Told, scale: Scale, foot: float
 ) -> None:
     """The fields of open dips, the ends of the scale, and the first and last session."""
     for n, point in enumerate(points):
-        if point.session in dips and dips[point.session].state == "open":
-            _field(svg, scale, n, n + _length(dips[point.session]))
+        dip = told.dips.get(point.session)
+        if dip is not None and dip.state == "open":
+            _field(svg, scale, n, n + _length(dip))
     for score in (scale.lowest, FULL):
         y = scale.y(score)
         path(svg, RULE, f"M{short(LEFT - 4)} {short(y)}H{short(scale.width)}")
         text(svg, {**FADED, "text-anchor": "end"}, LEFT - 8, y + 5, f"{score:.0f}")
     path(svg, RULE, f"M0 {short(foot)}H{short(scale.width)}")
-    text(svg, FADED, 0, foot + LINE, f"session {points[0].number}")
+    text(svg, FADED, 0, foot + LINE, told.say(words.session(points[0])))
     if len(points) > 1:
         last = str(points[-1].number)
         text(svg, {**FADED, "text-anchor": "end"}, scale.width, foot + LINE, last)
@@ -253,15 +265,16 @@ def _field(svg: ET.Element, scale: Scale, first: int, last: int) -> None:
 
 
 def _columns(
-    svg: ET.Element, points: Sequence[Point], dips: Dips, scale: Scale, two: Two, link: Link
+    svg: ET.Element, points: Sequence[Point], told: Told, scale: Scale, link: Link
 ) -> None:
     """A target for each session, as wide as its column, with the ring of its dip in it.
 
     The Tab key stops at the dips and at the newest session; the table has them all.
     """
     for n, point in enumerate(points):
-        dip = dips.get(point.session)
-        attributes = {"href": link(point.session), "aria-label": words.point(point, dip, two)}
+        dip = told.dips.get(point.session)
+        label = told.say(words.point(point, dip, told.two))
+        attributes = {"href": link(point.session), "aria-label": label}
         if dip is None and n < len(points) - 1:
             attributes["tabindex"] = "-1"
         target = ET.SubElement(svg, "a", attributes)
@@ -295,31 +308,38 @@ def _ring(parent: ET.Element, scale: Scale, n: int, score: float, dip: AllianceD
     ET.SubElement(parent, "circle", RINGS[dip.state], cx=x, cy=y, r=r)
 
 
-def _rows(
-    points: Sequence[Point], dips: Dips, scale: Scale
-) -> Iterator[tuple[float, AllianceDip, int]]:
+class Word(Struct, frozen=True):
+    """A dip's word under its ring, and how many rows below."""
+
+    said: str
+    state: State
+    x: float
+    level: int
+
+
+def _rows(points: Sequence[Point], told: Told, scale: Scale) -> Iterator[Word]:
     """Where the words of the dips stand: under their ring, a row lower where they would meet."""
     ends: list[float] = []
     for n, point in enumerate(points):
-        dip = dips.get(point.session)
+        dip = told.dips.get(point.session)
         if dip is not None:
-            half = len(words.mark(dip)) * LETTER / 2
+            said = told.say(words.mark(dip))
+            half = len(said) * LETTER / 2
             x = min(max(scale.x(n), half), scale.width - half)
-            free = (row for row, end in enumerate(ends) if end <= x - half)
-            row = next(free, len(ends))
-            ends[row : row + 1] = [x + half + LETTER]
-            yield x, dip, row
+            free = (level for level, end in enumerate(ends) if end <= x - half)
+            level = next(free, len(ends))
+            ends[level : level + 1] = [x + half + LETTER]
+            yield Word(said, dip.state, x, level)
 
 
-def _word(svg: ET.Element, x: float, dip: AllianceDip, y: float) -> None:
-    name, colour = SAYS[dip.state]
+def _word(svg: ET.Element, word: Word, y: float) -> None:
+    name, colour = SAYS[word.state]
     style = {**BEHIND, "class": name, "fill": colour, "text-anchor": "middle"}
-    text(svg, style, x, y + LINE - 4, words.mark(dip))
+    text(svg, style, word.x, y + LINE - 4, word.said)
 
 
 def _could_say(svg: ET.Element, points: Sequence[Point], scale: Scale, top: float) -> None:
     """Item 5 by itself, on its own scale from 0 to 10."""
-    text(svg, NAME, 0, top - 10, words.COULD_SAY)
     for score, y in ((0, top + STRIP), (FULL, top)):
         path(svg, RULE, f"M{short(LEFT - 4)} {short(y)}H{short(scale.width)}")
         text(svg, {**FADED, "text-anchor": "end"}, LEFT - 8, y + 5, f"{score:.0f}")
@@ -330,13 +350,13 @@ def _could_say(svg: ET.Element, points: Sequence[Point], scale: Scale, top: floa
             _line(svg, [own], HARD, HARD_DOT)
 
 
-def _legend(found: Alliance, two: Two) -> Iterator[LegendItem]:
+def _legend(found: Alliance, told: Told) -> Iterator[LegendItem]:
     for side in ("client", "counsellor"):
         if any(_score(point, side) is not None for point in found.points):
-            yield LegendItem(svg=_line_sign(LINES[side]), words=two.label(side))
+            yield LegendItem(_line_sign(LINES[side]), told.say(told.two.label(side)))
     for state in ("open", "mended", "no_rupture"):
         if any(dip.state == state for dip in found.dips):
-            yield LegendItem(svg=_ring_sign(RINGS[state]), words=f"dip, {words.STATES[state]}")
+            yield LegendItem(_ring_sign(RINGS[state]), told.say(words.legend(state)))
 
 
 def _line_sign(style: dict[str, str]) -> str:
@@ -352,20 +372,14 @@ def _ring_sign(style: dict[str, str]) -> str:
     return markup(svg)
 
 
-def _table(found: Alliance, dips: Dips, two: Two, link: Link) -> Table:
-    caption, head = words.table(two)
-    rows = (_row(point, dips.get(point.session), link) for point in reversed(found.points))
-    return Table(caption=caption, head=head, rows=tuple(rows))
-
-
-def _row(point: Point, dip: AllianceDip | None, link: Link) -> Row:
-    hard = _hard(point)
+def _row(point: Point, told: Told, link: Link) -> Row:
+    hard, dip = _hard(point), told.dips.get(point.session)
     cells = (
-        str(point.number),
+        point.number,
         words.cell(point, "client"),
         words.cell(point, "counsellor"),
-        "" if point.gap is None else f"{point.gap:+.1f}",
-        "" if hard is None else str(hard),
+        "" if point.gap is None else Number(point.gap, signed=True),
+        "" if hard is None else hard,
         "" if dip is None else words.dip_cell(dip),
     )
-    return Row(cells=cells, href=link(point.session))
+    return row(cells, told.say, link(point.session))

@@ -8,7 +8,7 @@ as it has times.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import atan2, hypot, pi, sqrt
 from uuid import UUID
 from xml.etree import ElementTree as ET
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from relating.case.entries.person import Person
-from relating.case.words.vocabulary import Vocabulary
+from relating.case.sentence import Say, in_a_row, together
 from relating.engine.circle import FEWEST, Positions, Standing
 from relating.engine.octants import Point
 from relating.engine.ways import Way
@@ -34,11 +34,12 @@ from relating.pictures.drawing import (
     Figure,
     LegendItem,
     Row,
-    Table,
     canvas,
     markup,
     path,
+    row,
     short,
+    table,
     text,
 )
 
@@ -84,6 +85,18 @@ LEADER = {"class": "leader", "fill": "none", "stroke": MOSS, "stroke-width": "1.
 MOSS_WORDS = {"class": "t-moss", "fill": MOSS, "font-weight": "650", "text-anchor": "end"}
 
 Link = Callable[[UUID], str]
+Label = Callable[[str, str], str]
+"""The word of a list for a code."""
+
+
+class Reader(Struct, frozen=True):
+    """For whom it is drawn: where marks lead, how words and people are called, in which voice."""
+
+    link: Link
+    label: Label
+    people: Mapping[str, Person]
+    voice: words.Voice = words.YOU
+    say: Say = str
 
 
 class Disc(Struct, frozen=True):
@@ -110,53 +123,45 @@ class Disc(Struct, frozen=True):
         return (x + self.radius * point[0], y - self.radius * point[1])
 
 
-def draw(  # noqa: PLR0913  each of them changes the same picture
+def draw(
     positions: Positions,
+    reader: Reader,
     *,
-    link: Link,
-    vocabulary: Vocabulary,
-    people: Mapping[str, Person],
-    voice: words.Voice = words.YOU,
     width: float = 324,
     rather: Point | None = None,
     most: int = MOST,
 ) -> Figure:
     """The circle for a page where it is shown `width` CSS pixels wide, at most 448.
 
-    `link` gives an episode's address, `rather` is where the client would rather be. The `most`
-    newest are drawn.
+    `rather` is where the client would rather be. The `most` newest are drawn.
     """
+    say, voice = reader.say, reader.voice
     if positions.facts is None:
-        return Figure(not_yet=words.circle_not_yet(positions, FEWEST, voice))
+        return Figure(not_yet=together(words.circle_not_yet(positions, FEWEST, voice), say))
     drawn = positions.standings[:most]
-    picture = _picture(drawn, link, people, Disc(width=width, pitch=_pitch(drawn)), rather, voice)
+    picture = _picture(drawn, reader, Disc(width=width, pitch=_pitch(drawn)), rather)
     drawing = Drawing(
         svg=markup(picture),
-        title=words.circle_title(positions.facts, voice),
+        title=say(words.circle_title(positions.facts, voice)),
         title_id=TITLE,
-        reading=words.circle_reading(positions, len(drawn), voice),
-        legend=tuple(_legend(drawn)),
-        table=_table(drawn, link, vocabulary, people, voice),
+        reading=tuple(map(say, words.circle_reading(positions, len(drawn), voice))),
+        legend=tuple(_legend(drawn, say)),
+        table=table(words.circle_table(voice), _rows(drawn, reader), say),
     )
     return Figure(drawing=drawing)
 
 
 def _picture(
-    drawn: Sequence[Standing],
-    link: Link,
-    people: Mapping[str, Person],
-    disc: Disc,
-    rather: Point | None,
-    voice: words.Voice,
+    drawn: Sequence[Standing], reader: Reader, disc: Disc, rather: Point | None
 ) -> ET.Element:
     svg = canvas(TITLE, disc.width, disc.height)
-    _ground(svg, disc)
+    _ground(svg, disc, reader.say)
     if rather is not None:
-        _rather(svg, disc, rather, voice)
+        _rather(svg, disc, rather, reader)
     _lines(svg, disc, drawn)
     _crosses(svg, disc, drawn)
     group = ET.SubElement(svg, "g", {**marks.STROKE, "fill-opacity": ".9"})
-    for n, mark in enumerate(_marks(disc, drawn, link, people)):
+    for n, mark in enumerate(_marks(disc, drawn, reader)):
         marks.draw(group, mark, stop=n == 0)
     return svg
 
@@ -164,7 +169,7 @@ def _picture(
 # --- the ground ---
 
 
-def _ground(svg: ET.Element, disc: Disc) -> None:
+def _ground(svg: ET.Element, disc: Disc, say: Say) -> None:
     x, y = disc.middle
     for style, share in ((DISC, 1.0), (RING, 2 / 3), (RING, 1 / 3)):
         _ring(svg, style, disc.middle, disc.radius * share)
@@ -174,23 +179,23 @@ def _ground(svg: ET.Element, disc: Disc) -> None:
         AXIS,
         f"M{short(x - r)} {short(y)}h{short(2 * r)}M{short(x)} {short(y - r)}v{short(2 * r)}",
     )
-    text(svg, {**BOLD, **MIDDLE}, x, TOP - 10, words.SIDES["leading"])
-    text(svg, {**BOLD, **MIDDLE}, x, disc.height - 5, words.SIDES["yielding"])
-    text(svg, BOLD, 1, y + 5, words.SIDES["cold"])
-    text(svg, {**BOLD, **END}, disc.width - 2, y + 5, words.SIDES["warm"])
+    text(svg, {**BOLD, **MIDDLE}, x, TOP - 10, say(words.SIDES["leading"]))
+    text(svg, {**BOLD, **MIDDLE}, x, disc.height - 5, say(words.SIDES["yielding"]))
+    text(svg, BOLD, 1, y + 5, say(words.SIDES["cold"]))
+    text(svg, {**BOLD, **END}, disc.width - 2, y + 5, say(words.SIDES["warm"]))
 
 
 def _ring(svg: ET.Element, style: dict[str, str], at: Point, r: float) -> None:
     ET.SubElement(svg, "circle", style, cx=short(at[0]), cy=short(at[1]), r=short(r))
 
 
-def _rather(svg: ET.Element, disc: Disc, point: Point, voice: words.Voice) -> None:
+def _rather(svg: ET.Element, disc: Disc, point: Point, reader: Reader) -> None:
     """The dashed ring, its words in the nearer corner on the right, and a line between the two."""
     at, r = disc.at(point), RATHER * disc.radius
     _ring(svg, RATHER_RING, at, r)
     top = point[1] >= 0
     base = TOP - 10 if top else disc.height - 24
-    for line, said in enumerate(words.would_rather_be(voice)):
+    for line, said in enumerate(reader.say(words.would_rather_be(reader.voice)).split("\n")):
         text(svg, MOSS_WORDS, disc.width, base + 16 * line, said)
     end = (disc.width - 40, base + 22 if top else base - 16)
     away = hypot(end[0] - at[0], end[1] - at[1])
@@ -240,9 +245,7 @@ def _cross(x: float, y: float) -> str:
 # --- marks ---
 
 
-def _marks(
-    disc: Disc, drawn: Sequence[Standing], link: Link, people: Mapping[str, Person]
-) -> Iterable[marks.Mark]:
+def _marks(disc: Disc, drawn: Sequence[Standing], reader: Reader) -> Iterable[marks.Mark]:
     """One mark for each time, newest first. The Tab key stops at the newest alone: from there the
     arrows lead on, and the table has them all."""
     spread = {**_spread(disc, drawn), **_tapped(disc, drawn)}
@@ -255,16 +258,17 @@ def _marks(
             x=x,
             y=y,
             r=(disc.pitch - APART) / 2 if pale else TAPPED,
-            href=link(found.episode),
-            label=_label(found, people),
+            href=reader.link(found.episode),
+            label=_label(found, reader),
             faint=pale,
             edged=not pale,
         )
 
 
-def _label(found: Standing, people: Mapping[str, Person]) -> str:
+def _label(found: Standing, reader: Reader) -> str:
     when = words.when(found.day, found.place, found.age)
-    return words.mark(when, words.person(people, found.person), found.place, found.way)
+    who = words.person(reader.people, found.person)
+    return reader.say(words.mark(when, who, found.place, words.WAYS[found.way]))
 
 
 def _spots(drawn: Sequence[Standing]) -> dict[Point, list[Standing]]:
@@ -320,16 +324,16 @@ LATTICE = _lattice(9)
 # --- the words beside it ---
 
 
-def _legend(drawn: Sequence[Standing]) -> Iterable[LegendItem]:
+def _legend(drawn: Sequence[Standing], say: Say) -> Iterable[LegendItem]:
     ways = {found.way for found in drawn}
     sources = {found.me.source for found in drawn}
     places = {found.place for found in drawn}
-    yield from marks.ways_legend(ways)
+    yield from marks.ways_legend(ways, say)
     if "from_words" in sources:
-        yield LegendItem(svg=marks.sign("life", "old", faint=True), words=words.FROM_WORDS)
+        yield LegendItem(marks.sign("life", "old", faint=True), say(words.FROM_WORDS))
     if any(found.other is not None for found in drawn):
-        yield LegendItem(svg=_cross_sign(), words=words.THE_OTHER)
-    yield from marks.places_legend(places)
+        yield LegendItem(_cross_sign(), say(words.THE_OTHER))
+    yield from marks.places_legend(places, say)
 
 
 def _cross_sign() -> str:
@@ -338,28 +342,14 @@ def _cross_sign() -> str:
     return markup(svg)
 
 
-def _table(
-    drawn: Sequence[Standing],
-    link: Link,
-    vocabulary: Vocabulary,
-    people: Mapping[str, Person],
-    voice: words.Voice,
-) -> Table:
-    caption, head = words.circle_table(voice)
-    rows = tuple(
-        Row(cells=_cells(found, vocabulary, people), href=link(found.episode)) for found in drawn
-    )
-    return Table(caption=caption, head=head, rows=rows)
-
-
-def _cells(
-    found: Standing, vocabulary: Vocabulary, people: Mapping[str, Person]
-) -> tuple[str, ...]:
-    return (
-        words.when(found.day, found.place, found.age),
-        words.person(people, found.person),
-        ", ".join(vocabulary.label("other_did", code) for code in found.other_did),
-        ", ".join(vocabulary.label("behaviour", code) for code in found.i_did),
-        words.where(found.me.point),
-        "" if found.other is None else words.where(found.other.point),
-    )
+def _rows(drawn: Sequence[Standing], reader: Reader) -> Iterator[Row]:
+    for found in drawn:
+        cells = (
+            words.when(found.day, found.place, found.age),
+            words.person(reader.people, found.person),
+            in_a_row([reader.label("other_did", code) for code in found.other_did]),
+            in_a_row([reader.label("behaviour", code) for code in found.i_did]),
+            words.where(found.me.point),
+            "" if found.other is None else words.where(found.other.point),
+        )
+        yield row(cells, reader.say, reader.link(found.episode))

@@ -5,9 +5,11 @@ from math import ceil
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct
+
+from relating.case.sentence import Say
 from relating.engine.claims import Time, likely
 from relating.engine.patterns import Finding
-from relating.engine.ways import Way
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
 from relating.pictures.drawing import (
@@ -19,17 +21,42 @@ from relating.pictures.drawing import (
     Drawing,
     LegendItem,
     Row,
-    Table,
     canvas,
     markup,
     path,
+    row,
     short,
+    table,
     text,
 )
-from relating.pictures.words import PLACES, WAYS, when
+from relating.pictures.words import PLACES, when
 
 Link = Callable[[UUID], str]
 Names = Mapping[UUID, str]
+"""With whom each time was."""
+
+
+class Reader(Struct, frozen=True):
+    """For whom a pattern is drawn: where marks lead, what people are called, in which language."""
+
+    link: Link
+    names: Names
+    say: Say = str
+
+    def name(self, time: Time) -> str:
+        """With whom it was."""
+        return self.names[time.episode]
+
+    def mark(self, time: Time, name: str, at: tuple[float, float], r: float) -> marks.Mark:
+        """The mark of a time around x, y with radius r."""
+        x, y = at
+        label = self.say(words.mark(time, name))
+        return marks.Mark(time.place, time.way, x, y, r, self.link(time.episode), label)
+
+    def reading(self, *, newest: bool) -> tuple[str, ...]:
+        """How to read the marks; where only the newest are drawn it says so."""
+        return tuple(map(self.say, (words.READ, words.NEWEST) if newest else (words.READ,)))
+
 
 TITLE = "claim"
 MOST = 60
@@ -59,70 +86,58 @@ SEEN = {"class": "t-clay", "fill": CLAY, "font-weight": "650", **MIDDLE}
 def draw(
     finding: Finding,
     times: Sequence[Time],
+    reader: Reader,
     *,
     title: str,
-    link: Link,
-    names: Names,
     width: float = 400,
     title_id: str = TITLE,
 ) -> Drawing:
-    """The strip of a finding, `width` CSS pixels wide. `names` says with whom each time was."""
+    """The strip of a finding, `width` CSS pixels wide."""
     drawn = times[-MOST:]
     return Drawing(
-        svg=markup(_svg(finding, drawn, link, names, canvas(title_id, width, 0))),
+        svg=markup(_svg(finding, drawn, reader, canvas(title_id, width, 0))),
         title=title,
         title_id=title_id,
-        reading=(words.READ, words.NEWEST) if len(times) > MOST else (words.READ,),
-        legend=tuple(legend(drawn)),
-        table=table(drawn, link, names),
+        reading=reader.reading(newest=len(times) > MOST),
+        legend=tuple(legend(drawn, reader.say)),
+        table=table(words.STRIP_TABLE, _rows(drawn, reader), reader.say),
     )
 
 
-def legend(times: Iterable[Time]) -> Iterable[LegendItem]:
+def legend(times: Iterable[Time], say: Say) -> Iterable[LegendItem]:
     """What the marks mean, as far as they are there."""
     shown = tuple(times)
-    for did, said in ((True, words.DID), (False, words.OTHERWISE)):
+    for did in (True, False):
         for way in marks.STYLES:
             if (way, did) in {(each.way, each.did) for each in shown}:
-                yield LegendItem(svg=marks.sign("life", way), words=_said(way, said, did=did))
-    yield from marks.places_legend({each.place for each in shown})
+                yield LegendItem(marks.sign("life", way), say(words.legend(way, did=did)))
+    yield from marks.places_legend({each.place for each in shown}, say)
 
 
-def _said(way: Way, said: str, *, did: bool) -> str:
-    if did or way == "neither":
-        return said
-    return f"{said}: {WAYS[way]}"
-
-
-def table(times: Sequence[Time], link: Link, names: Names) -> Table:
+def _rows(times: Sequence[Time], reader: Reader) -> Iterable[Row]:
     """The same in words, newest first."""
-    caption, head = words.STRIP_TABLE
-    rows = tuple(Row(cells=_cells(each, names), href=link(each.episode)) for each in times[::-1])
-    return Table(caption=caption, head=head, rows=rows)
+    for time in reversed(times):
+        cells = (
+            when(time.day, time.place, time.age),
+            reader.name(time),
+            PLACES[time.place],
+            words.DID if time.did else words.OTHERWISE,
+        )
+        yield row(cells, reader.say, reader.link(time.episode))
 
 
-def _cells(time: Time, names: Names) -> tuple[str, ...]:
-    return (
-        when(time.day, time.place, time.age),
-        names[time.episode],
-        PLACES[time.place],
-        words.DID if time.did else words.OTHERWISE,
-    )
-
-
-def _svg(
-    finding: Finding, drawn: Sequence[Time], link: Link, names: Names, svg: ET.Element
-) -> ET.Element:
+def _svg(finding: Finding, drawn: Sequence[Time], reader: Reader, svg: ET.Element) -> ET.Element:
     """Marks and scale on an empty canvas, which becomes as high as they need."""
     width = float(svg.get("width", "0"))
     rows, across, pitch = _laid_out(len(drawn), width - 2 * EDGES)
     y = rows * pitch + GAP
     group = ET.SubElement(svg, "g", marks.STROKE)
     for number, each in enumerate(drawn):
-        row, place = divmod(number, across)
-        x = EDGES + (place + 0.5) * pitch
-        marks.draw(group, _mark(each, x, (row + 0.5) * pitch, pitch, link, names))
-    height = _scale(svg, finding, y, width)
+        line, place = divmod(number, across)
+        where = (EDGES + (place + 0.5) * pitch, (line + 0.5) * pitch)
+        r = min(LARGEST, pitch * SIZE)
+        marks.draw(group, reader.mark(each, reader.name(each), where, r))
+    height = _scale(svg, finding, y, width, reader.say)
     svg.set("height", short(height))
     svg.set("viewBox", f"0 0 {short(width)} {short(height)}")
     return svg
@@ -135,13 +150,7 @@ def _laid_out(n: int, width: float) -> tuple[int, int, float]:
     return rows, across, min(WIDEST, width / across)
 
 
-def _mark(time: Time, x: float, y: float, pitch: float, link: Link, names: Names) -> marks.Mark:
-    label = words.mark(time, names[time.episode])
-    r = min(LARGEST, pitch * SIZE)
-    return marks.Mark(time.place, time.way, x, y, r, link(time.episode), label)
-
-
-def _scale(svg: ET.Element, finding: Finding, y: float, width: float) -> float:
+def _scale(svg: ET.Element, finding: Finding, y: float, width: float, say: Say) -> float:
     """From none to every time: chance, the likely range, what was seen. Returns the height."""
     n = max(1, finding.n)
 
@@ -158,7 +167,7 @@ def _scale(svg: ET.Element, finding: Finding, y: float, width: float) -> float:
     ET.SubElement(svg, "rect", {**POINT, **box, "rx": "4"})
     for value in (0, n):
         text(svg, END, at(value), y - 17, str(value))
-    return _words(svg, finding, (at(finding.expected), at(finding.k)), y + 32, width)
+    return _words(svg, finding, (at(finding.expected), at(finding.k)), y + 32, say)
 
 
 def _ticks(n: int, at: Callable[[float], float], y: float) -> Iterable[str]:
@@ -169,18 +178,17 @@ def _ticks(n: int, at: Callable[[float], float], y: float) -> Iterable[str]:
 
 
 def _words(
-    svg: ET.Element, finding: Finding, where: tuple[float, float], y: float, width: float
+    svg: ET.Element, finding: Finding, where: tuple[float, float], y: float, say: Say
 ) -> float:
     """What chance gives and what was seen: side by side, or where they are near on two lines."""
+    width = float(svg.get("width", "0"))
     chance, seen = (min(max(x, HALF), width - HALF) for x in where)
     lower = y + 2 * LINE + 4 if abs(chance - seen) < 2 * HALF + 8 else y
-    _lines(svg, SEEN, seen, y, words.seen(finding.k, *likely(finding.k, finding.n)))
-    _lines(svg, PLAIN, chance, lower, words.expected(finding.expected))
+    _lines(svg, SEEN, seen, y, say(words.seen(finding.k, *likely(finding.k, finding.n))))
+    _lines(svg, PLAIN, chance, lower, say(words.expected(finding.expected)))
     return lower + LINE + 6
 
 
-def _lines(
-    svg: ET.Element, style: dict[str, str], x: float, y: float, lines: Iterable[str]
-) -> None:
-    for number, line in enumerate(lines):
+def _lines(svg: ET.Element, style: dict[str, str], x: float, y: float, said: str) -> None:
+    for number, line in enumerate(said.split("\n")):
         text(svg, style, x, y + number * LINE, line)

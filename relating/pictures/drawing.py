@@ -4,9 +4,12 @@ Colours are written as presentation attributes in the light palette beside the c
 picture is right on paper, where no style sheet reaches it; on screen the classes override them.
 """
 
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
+
+from relating.case.sentence import Said, Say
 
 # The light palette, as in the style sheet's tokens.
 SURFACE = "#fffcf7"
@@ -66,6 +69,21 @@ class Figure(Struct, frozen=True):
 
     drawing: Drawing | None = None
     not_yet: str = ""
+
+
+Headings = tuple[Said, tuple[Said, ...]]
+"""The caption of a table, and what stands over its columns."""
+
+
+def row(cells: Iterable[Said], say: Say, href: str | None = None) -> Row:
+    """One line of a table."""
+    return Row(tuple(map(say, cells)), href)
+
+
+def table(headings: Headings, rows: Iterable[Row], say: Say) -> Table:
+    """Rows under their headings."""
+    caption, head = headings
+    return Table(say(caption), tuple(map(say, head)), tuple(rows))
 
 
 def short(value: float) -> str:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from relating.case.fields import Place
+from relating.case.sentence import Say
 from relating.engine.ways import Way
 from relating.pictures import words
 from relating.pictures.drawing import (
@@ -86,18 +87,18 @@ def sign(place: Place, way: Way, *, faint: bool = False) -> str:
     return markup(svg)
 
 
-def ways_legend(ways: Collection[Way]) -> Iterator[LegendItem]:
+def ways_legend(ways: Collection[Way], say: Say) -> Iterator[LegendItem]:
     """The legend of the ways that a picture shows."""
     for way in STYLES:
         if way in ways:
-            yield LegendItem(svg=sign("life", way), words=words.WAYS[way])
+            yield LegendItem(svg=sign("life", way), words=say(words.WAYS[way]))
 
 
-def places_legend(places: Collection[Place]) -> Iterator[LegendItem]:
+def places_legend(places: Collection[Place], say: Say) -> Iterator[LegendItem]:
     """The legend of the places that a picture shows."""
     for place in words.PLACE_NAMES:
         if place in places:
-            yield LegendItem(svg=place_sign(place), words=words.PLACE_NAMES[place])
+            yield LegendItem(svg=place_sign(place), words=say(words.PLACE_NAMES[place]))
 
 
 def place_sign(place: Place) -> str:

@@ -9,12 +9,23 @@ from uuid import UUID
 from msgspec import Struct
 
 from relating.case.entries.person import Person
+from relating.case.sentence import Say
 from relating.engine.timeline import Row, Time, Timeline
 from relating.pictures import marks, words
 
 YEAR = 12
 
 Link = Callable[[UUID], str]
+
+
+class Names(Struct, frozen=True):
+    """What people are called, and in which language the rest is said."""
+
+    people: Mapping[str, Person]
+    say: Say
+
+    def of(self, person: str | None) -> str:
+        return self.say(words.person(self.people, person))
 
 
 class Line(Struct, frozen=True):
@@ -48,9 +59,7 @@ class Window(Struct, frozen=True):
         )
 
 
-def window(
-    timeline: Timeline, people: Mapping[str, Person], *, lines: int, months: int, most: int
-) -> Window:
+def window(timeline: Timeline, names: Names, *, lines: int, months: int, most: int) -> Window:
     """At most so many lines, months and marks.
 
     What does not fit is the oldest. A month is drawn whole, so that an empty one means that
@@ -61,7 +70,7 @@ def window(
     kept = {found.episode for found in _newest_first(dated)[:most]}
     rows = [_kept(row, kept, most) for row in timeline.rows]
     return Window(
-        lines=_lines([row for row in rows if row.n], timeline, people, lines),
+        lines=_lines([row for row in rows if row.n], timeline, names, lines),
         months=shown,
         sessions=tuple(found for found in timeline.sessions if month(found) in shown),
     )
@@ -96,11 +105,11 @@ def by_month(times: Iterable[Time]) -> dict[date, tuple[Time, ...]]:
 
 
 def time_mark(
-    found: Time, at: tuple[float, float], r: float, link: Link, people: Mapping[str, Person]
+    found: Time, at: tuple[float, float], r: float, link: Link, names: Names
 ) -> marks.Mark:
     """The mark of one time."""
-    when = words.when(found.day, found.place, found.age)
-    label = words.mark(when, words.person(people, found.person), found.place, found.way)
+    when, who = words.when(found.day, found.place, found.age), names.of(found.person)
+    label = names.say(words.mark(when, who, found.place, words.WAYS[found.way]))
     href = link(found.episode)
     return marks.Mark(found.place, found.way, at[0], at[1], r, href, label)
 
@@ -126,15 +135,13 @@ def _kept(row: Row, kept: set[UUID], most: int) -> Row:
     return Row(person=row.person, times=times, back_then=row.back_then[:most])
 
 
-def _lines(
-    rows: Sequence[Row], timeline: Timeline, people: Mapping[str, Person], most: int
-) -> tuple[Line, ...]:
+def _lines(rows: Sequence[Row], timeline: Timeline, names: Names, most: int) -> tuple[Line, ...]:
     """A line for each person; with too many of them the last line is the others' together."""
     counts = {row.person: row.n for row in timeline.rows}
     own = rows if len(rows) <= most else rows[: most - 1]
-    lines = [_line([row], words.person(people, row.person), counts) for row in own]
+    lines = [_line([row], names.of(row.person), counts) for row in own]
     if len(own) < len(rows):
-        lines.append(_line(rows[len(own) :], words.OTHERS, counts))
+        lines.append(_line(rows[len(own) :], names.say(words.OTHERS), counts))
     return tuple(lines)
 
 

@@ -3,13 +3,14 @@
 Back then has no date, so it stands apart: below everything on the phone, on the left at the desk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from relating.case.entries.person import Person
+from relating.case.sentence import Say, Sentence, together
 from relating.engine.timeline import Time, Timeline
 from relating.pictures import marks, timeline_desk, timeline_phone, words
-from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, Table, markup
-from relating.pictures.months import Link, Window, window
+from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, markup, row, table
+from relating.pictures.months import Link, Names, Window, window
 
 MOST = 400
 """Marks drawn, the newest ones."""
@@ -24,17 +25,19 @@ def phone(
     *,
     link: Link,
     people: Mapping[str, Person],
+    say: Say = str,
     width: float = 324,
     most: int | None = None,
 ) -> Figure:
     """People as columns, months downwards with the newest on top, `width` CSS pixels wide."""
+    names = Names(people, say)
     shown = window(
-        timeline, people, lines=PHONE_LINES, months=MONTHS, most=MOST if most is None else most
+        timeline, names, lines=PHONE_LINES, months=MONTHS, most=MOST if most is None else most
     )
     if not timeline.n:
-        return Figure(not_yet=words.NOTHING_YET)
-    svg = markup(timeline_phone.draw(TITLE, shown, link, people, width))
-    return _figure(svg, None, timeline, shown, link, people)
+        return Figure(not_yet=together(words.NOTHING_YET, say))
+    svg = markup(timeline_phone.draw(TITLE, shown, link, names, width))
+    return _figure(svg, None, timeline, shown, link, names)
 
 
 def desk(
@@ -42,18 +45,20 @@ def desk(
     *,
     link: Link,
     people: Mapping[str, Person],
+    say: Say = str,
     width: float = 864,
     most: int | None = None,
 ) -> Figure:
     """People as rows, months across, `width` CSS pixels wide, at most 1000."""
+    names = Names(people, say)
     shown = window(
-        timeline, people, lines=DESK_LINES, months=MONTHS, most=MOST if most is None else most
+        timeline, names, lines=DESK_LINES, months=MONTHS, most=MOST if most is None else most
     )
     if not timeline.n:
-        return Figure(not_yet=words.NOTHING_YET)
-    svg = markup(timeline_desk.draw(TITLE, shown, link, people, width))
+        return Figure(not_yet=together(words.NOTHING_YET, say))
+    svg = markup(timeline_desk.draw(TITLE, shown, link, names, width))
     parts = timeline_desk.scaled(shown, width).parts if shown.months else 0
-    return _figure(svg, parts, timeline, shown, link, people)
+    return _figure(svg, parts, timeline, shown, link, names)
 
 
 def _figure(
@@ -62,39 +67,39 @@ def _figure(
     timeline: Timeline,
     shown: Window,
     link: Link,
-    people: Mapping[str, Person],
+    names: Names,
 ) -> Figure:
     """The picture with its words. `parts` are the columns of a month, if months lie."""
-    drawn = shown.times
+    drawn, say = shown.times, names.say
     drawing = Drawing(
         svg=svg,
-        title=words.timeline_title(timeline, people),
+        title=say(words.timeline_title(timeline, names.people)),
         title_id=TITLE,
-        reading=words.timeline_reading(
-            parts=parts, sessions=bool(shown.sessions), drawn=len(drawn), n=timeline.n
-        ),
-        legend=tuple(_legend(drawn)),
-        table=_table(drawn, link, people),
+        reading=tuple(map(say, _reading(parts, timeline, shown))),
+        legend=tuple(_legend(drawn, say)),
+        table=table(words.TIMELINE_TABLE, _rows(drawn, link, names), say),
     )
     return Figure(drawing=drawing)
 
 
-def _legend(drawn: Iterable[Time]) -> Iterable[LegendItem]:
-    times = tuple(drawn)
-    yield from marks.ways_legend({found.way for found in times})
-    yield from marks.places_legend({found.place for found in times})
-
-
-def _table(drawn: Iterable[Time], link: Link, people: Mapping[str, Person]) -> Table:
-    caption, head = words.TIMELINE_TABLE
-    rows = tuple(Row(cells=_cells(found, people), href=link(found.episode)) for found in drawn)
-    return Table(caption=caption, head=head, rows=rows)
-
-
-def _cells(found: Time, people: Mapping[str, Person]) -> tuple[str, ...]:
-    return (
-        words.when(found.day, found.place, found.age),
-        words.person(people, found.person),
-        words.PLACES[found.place],
-        words.WAYS[found.way],
+def _reading(parts: int | None, timeline: Timeline, shown: Window) -> Iterable[Sentence]:
+    return words.timeline_reading(
+        parts=parts, sessions=bool(shown.sessions), drawn=len(shown.times), n=timeline.n
     )
+
+
+def _legend(drawn: Iterable[Time], say: Say) -> Iterable[LegendItem]:
+    times = tuple(drawn)
+    yield from marks.ways_legend({found.way for found in times}, say)
+    yield from marks.places_legend({found.place for found in times}, say)
+
+
+def _rows(drawn: Iterable[Time], link: Link, names: Names) -> Iterator[Row]:
+    for found in drawn:
+        cells = (
+            words.when(found.day, found.place, found.age),
+            names.of(found.person),
+            words.PLACES[found.place],
+            words.WAYS[found.way],
+        )
+        yield row(cells, names.say, link(found.episode))

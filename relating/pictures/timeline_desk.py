@@ -2,18 +2,18 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import ceil
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct, structs
 
-from relating.case.entries.person import Person
+from relating.case.sentence import Day, Say
 from relating.engine.timeline import Time
 from relating.pictures import marks, words
 from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, canvas, path, short, text
-from relating.pictures.months import Line, Link, Window, months_between, time_mark
+from relating.pictures.months import Line, Link, Names, Window, months_between, time_mark
 from relating.pictures.stones import named, stone
 
 NAMES = 196.0
@@ -83,15 +83,13 @@ def _share(found: date) -> float:
     return (found.day - 1) / monthrange(found.year, found.month)[1]
 
 
-def draw(
-    title_id: str, shown: Window, link: Link, people: Mapping[str, Person], width: float
-) -> ET.Element:
+def draw(title_id: str, shown: Window, link: Link, names: Names, width: float) -> ET.Element:
     """The picture, `width` CSS pixels wide and as high as its rows need."""
     scale = scaled(shown, width)
     rows = [_height(line, scale) for line in shown.lines]
     svg = canvas(title_id, width, HEAD + sum(rows))
     svg.set("class", "draw wide")
-    _months(svg, shown, scale, HEAD + sum(rows))
+    _months(svg, shown, scale, HEAD + sum(rows), names.say)
     group = ET.Element("g", marks.STROKE)
     path(svg, RULE, f"M0 {short(HEAD)}H{short(width)}")
     bottom = HEAD
@@ -99,7 +97,7 @@ def draw(
         bottom += row
         path(svg, RULE, f"M0 {short(bottom)}H{short(width)}")
         _head(svg, line, bottom - ROW / 2)
-        for mark, stop in _marks(line, scale, bottom, link, people):
+        for mark, stop in _marks(line, scale, bottom, link, names):
             marks.draw(group, mark, stop=stop)
     svg.append(group)
     return svg
@@ -128,21 +126,21 @@ def _height(line: Line, scale: Scale) -> float:
     return ROW + max(0.0, (own - 1) * scale.pitch, (memories - 1) * PITCH)
 
 
-def _months(svg: ET.Element, shown: Window, scale: Scale, height: float) -> None:
+def _months(svg: ET.Element, shown: Window, scale: Scale, height: float, say: Say) -> None:
     """Names of the months, a hairline where each begins, and the sessions as ticks above."""
     if any(line.back_then for line in shown.lines):
-        text(svg, LABEL, NAMES, MONTH_Y, words.BACK_THEN)
+        text(svg, LABEL, NAMES, MONTH_Y, say(words.BACK_THEN))
     for n, each in enumerate(reversed(shown.months)):
         x = scale.x(each)
         path(svg, RULE, f"M{short(x)} 0V{short(height)}")
         if n == 0 or each.month == 1:
             text(svg, FADED, x + 5, YEAR_Y, str(each.year))
         if n % _every(scale) == 0:
-            text(svg, LABEL, x + 5, MONTH_Y, words.month_short(each))
+            text(svg, LABEL, x + 5, MONTH_Y, say(Day(each, "short month")))
     days = [scale.x(found) for found in shown.sessions]
     path(svg, TICK, "".join(f"M{short(x)} {short(HEAD - 17)}v9" for x in days))
     if days:
-        text(svg, FADED, 0, HEAD - 9, words.SESSIONS)
+        text(svg, FADED, 0, HEAD - 9, say(words.SESSIONS))
 
 
 def _every(scale: Scale) -> int:
@@ -164,7 +162,7 @@ def _marks(
     scale: Scale,
     bottom: float,
     link: Link,
-    people: Mapping[str, Person],
+    names: Names,
 ) -> Iterator[tuple[marks.Mark, bool]]:
     """A row's marks, newest first, each with whether the Tab key stops there: once a month."""
     r = scale.pitch * 0.38
@@ -172,12 +170,12 @@ def _marks(
     for column, times in sorted(scale.columns(line.times).items(), reverse=True):
         for where, found in zip(_stack(scale, column, len(times), bottom), times, strict=True):
             month = found.day.replace(day=1)
-            yield time_mark(found, where, r, link, people), month not in stops
+            yield time_mark(found, where, r, link, names), month not in stops
             stops.add(month)
     for n, found in enumerate(line.back_then):
         level, place = divmod(n, MEMORIES)
         where = (NAMES + GAP + place * PITCH, bottom - ROW / 2 - level * PITCH)
-        yield time_mark(found, where, r, link, people), n == 0
+        yield time_mark(found, where, r, link, names), n == 0
 
 
 def _stack(scale: Scale, column: int, n: int, bottom: float) -> Iterator[tuple[float, float]]:

@@ -1,18 +1,18 @@
 """The timeline standing upright: people side by side, the newest month on top, back then below."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from relating.case.entries.person import Person
+from relating.case.sentence import Day, Say
 from relating.engine.timeline import Time
 from relating.pictures import marks, words
 from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, SUNK, canvas, path, short, text
-from relating.pictures.months import Line, Link, Window, by_month, month, time_mark
+from relating.pictures.months import Line, Link, Names, Window, by_month, month, time_mark
 from relating.pictures.stones import named, stone
 
 MONTH_WIDTH = 44.0
@@ -68,9 +68,7 @@ class Lanes(Struct, frozen=True):
         return self.left(index) + self.width / 2
 
 
-def draw(
-    title_id: str, shown: Window, link: Link, people: Mapping[str, Person], width: float
-) -> ET.Element:
+def draw(title_id: str, shown: Window, link: Link, names: Names, width: float) -> ET.Element:
     """The picture, `width` CSS pixels wide and as high as its months need."""
     lanes = _lanes(len(shown.lines), width)
     bands = _bands(shown, lanes.across)
@@ -81,9 +79,9 @@ def draw(
     group = ET.Element("g", marks.STROKE)
     top = HEAD
     for band in bands:
-        _label(svg, band, top, width)
+        _label(svg, band, top, width, names.say)
         for index, cell in enumerate(band.cells):
-            _cell(group, cell, shown.lines[index].name, lanes, (index, top), link, people)
+            _cell(group, cell, shown.lines[index].name, lanes, (index, top), link, names)
         top += band.height
     svg.append(group)
     return svg
@@ -138,10 +136,10 @@ def _head(svg: ET.Element, line: Line, lanes: Lanes, index: int, height: float) 
     named(text(svg, NAME, middle, 52 if line.person is not None else 26, ""), line.name, fits)
 
 
-def _label(svg: ET.Element, band: Band, top: float, width: float) -> None:
+def _label(svg: ET.Element, band: Band, top: float, width: float, say: Say) -> None:
     """A hairline over the month, its name, the year where it changes, its sessions as ticks."""
     path(svg, RULE, f"M0 {short(top)}H{short(width)}")
-    first, second = _label_lines(band.month)
+    first, second = _label_lines(band.month, say)
     text(svg, LABEL, 0, top + 17, first)
     if band.year:
         text(svg, LABEL if band.month is None else FADED, 0, top + 17 + LINE, second)
@@ -150,11 +148,11 @@ def _label(svg: ET.Element, band: Band, top: float, width: float) -> None:
     path(svg, TICK, "".join(f"M{short(1 + 5 * n)} {short(y)}v7" for n in ticks))
 
 
-def _label_lines(found: date | None) -> tuple[str, str]:
+def _label_lines(found: date | None, say: Say) -> tuple[str, str]:
     if found is None:
-        first, second = words.BACK_THEN.split()
+        first, _, second = say(words.BACK_THEN_LINES).partition("\n")
         return first, second
-    return words.month_short(found), str(found.year)
+    return say(Day(found, "short month")), str(found.year)
 
 
 def _cell(
@@ -164,7 +162,7 @@ def _cell(
     lanes: Lanes,
     at: tuple[int, float],
     link: Link,
-    people: Mapping[str, Person],
+    names: Names,
 ) -> None:
     """The marks of one person in one month, side by side, newest first; one Tab stop for them."""
     index, top = at
@@ -172,4 +170,4 @@ def _cell(
     for n, found in enumerate(cell):
         row, column = divmod(n, lanes.across)
         where = (left + column * PITCH, top + PAD + (row + 0.5) * PITCH)
-        marks.draw(group, time_mark(found, where, RADIUS, link, people), stop=n == 0)
+        marks.draw(group, time_mark(found, where, RADIUS, link, names), stop=n == 0)

@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from relating.case.entries.person import Person
 from relating.case.fields import Place
+from relating.case.sentence import Say, Sentence
 from relating.engine.claims import Time
 from relating.engine.patterns import Finding
 from relating.engine.patterns.results import Seen
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
-from relating.pictures.claim import Link, Names, legend
+from relating.pictures.claim import Reader, legend
 from relating.pictures.drawing import (
     CLAY,
     EDGE,
@@ -29,15 +30,16 @@ from relating.pictures.drawing import (
     SURFACE,
     Drawing,
     Row,
-    Table,
     canvas,
     markup,
     path,
+    row,
     short,
+    table,
     text,
 )
 from relating.pictures.stones import named
-from relating.pictures.words import fitted
+from relating.pictures.words import OTHERS, fitted
 
 TITLE = "triangle"
 ORDER: tuple[Place, ...] = ("room", "life", "past")
@@ -79,8 +81,12 @@ class Line(Struct, frozen=True):
     times: tuple[Time, ...]
 
     @property
-    def count(self) -> str:
-        return f"{sum(each.did for each in self.times)} of {len(self.times)}"
+    def n(self) -> int:
+        return len(self.times)
+
+    @property
+    def k(self) -> int:
+        return sum(each.did for each in self.times)
 
 
 class Cell(Struct, frozen=True):
@@ -107,73 +113,65 @@ class Box(Struct, frozen=True):
 def draw(
     finding: Finding,
     times: Sequence[Time],
+    reader: Reader,
     *,
-    link: Link,
-    names: Names,
     people: Mapping[str, Person],
     width: float = 400,
     stacked: bool = False,
 ) -> Drawing:
-    """The triangle, `width` CSS pixels wide. `names` says with whom each time was."""
-    cells = _cells(finding, times, names)
+    """The triangle, `width` CSS pixels wide."""
+    say, cells = reader.say, _cells(finding, times, reader)
     seen = [each.person for each in finding.people if each.says == "seen"]
     shown = [people[each].alias for each in seen if each in people and not people[each].unsafe]
     places = [(cell.place, cell.says) for cell in cells if cell.says is not None]
-    svg = (_stack if stacked else _triangle)(cells, link, width)
+    svg = _stack(cells, reader, width) if stacked else _triangle(cells, reader, width)
     return Drawing(
         svg=markup(svg),
-        title=words.triangle_title(shown[:NAMED], places),
+        title=say(words.triangle_title(shown[:NAMED], places)),
         title_id=TITLE,
-        reading=(words.READ, words.NEWEST) if _left_out(cells, width) else (words.READ,),
-        legend=tuple(each for each in legend(times)),
-        table=_table(cells),
+        reading=reader.reading(newest=_left_out(cells, width)),
+        legend=tuple(legend(times, say)),
+        table=table(words.TRIANGLE_TABLE, _rows_of(cells, say), say),
     )
 
 
-def _cells(finding: Finding, times: Sequence[Time], names: Names) -> tuple[Cell, ...]:
+def _cells(finding: Finding, times: Sequence[Time], reader: Reader) -> tuple[Cell, ...]:
     said = {each.place: each.says for each in finding.places}
     return tuple(
-        Cell(place, tuple(_lines([t for t in times if t.place == place], names)), said.get(place))
+        Cell(place, tuple(_lines([t for t in times if t.place == place], reader)), said.get(place))
         for place in ORDER
     )
 
 
-def _lines(times: Iterable[Time], names: Names) -> Iterator[Line]:
+def _lines(times: Iterable[Time], reader: Reader) -> Iterator[Line]:
     """The people of a cell, whom it was with most often first; beyond a few they share a line."""
     by_name: dict[str, list[Time]] = defaultdict(list)
     for each in times:
-        by_name[names[each.episode]].append(each)
+        by_name[reader.name(each)].append(each)
     every = sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     few = PEOPLE if len(every) <= PEOPLE else PEOPLE - 1
     yield from (Line(name, tuple(found)) for name, found in every[:few])
     if every[few:]:
-        yield Line(words.OTHERS, tuple(each for _, found in every[few:] for each in found))
+        rest = tuple(each for _, found in every[few:] for each in found)
+        yield Line(reader.say(OTHERS), rest)
 
 
 def _left_out(cells: Iterable[Cell], width: float) -> bool:
     """Whether somebody has more times than their lines hold, in the narrowest cell."""
     fits = LINES * _across(width * NARROWER)
-    return any(len(line.times) > fits for cell in cells for line in cell.lines)
+    return any(line.n > fits for cell in cells for line in cell.lines)
 
 
-def _table(cells: Iterable[Cell]) -> Table:
-    caption, head = words.TRIANGLE_TABLE
-    rows = tuple(
-        Row(cells=(words.CELLS[cell.place], line.name, str(len(line.times)), _did(line)))
-        for cell in cells
-        for line in cell.lines
-    )
-    return Table(caption=caption, head=head, rows=rows)
-
-
-def _did(line: Line) -> str:
-    return str(sum(each.did for each in line.times))
+def _rows_of(cells: Iterable[Cell], say: Say) -> Iterator[Row]:
+    for cell in cells:
+        for line in cell.lines:
+            yield row((words.CELLS[cell.place], line.name, line.n, line.k), say)
 
 
 # --- as a triangle ---
 
 
-def _triangle(cells: Sequence[Cell], link: Link, width: float) -> ET.Element:
+def _triangle(cells: Sequence[Cell], reader: Reader, width: float) -> ET.Element:
     room, life, past = cells
     narrow = round((width - BESIDE) * 0.43)
     wide = width - BESIDE - narrow
@@ -184,14 +182,14 @@ def _triangle(cells: Sequence[Cell], link: Link, width: float) -> ET.Element:
         "past": Box((width - wide) / 2, low + GAP, wide, _height(past, wide)),
     }
     svg = canvas(TITLE, width, low + GAP + boxes["past"].h + 2)
-    _sides(svg, {each.place: each for each in cells}, boxes, low)
+    _sides(svg, {each.place: each for each in cells}, boxes, low, reader.say)
     for cell in cells:
-        _cell(svg, cell, boxes[cell.place], link)
+        _cell(svg, cell, boxes[cell.place], reader)
     return svg
 
 
 def _sides(
-    svg: ET.Element, cells: Mapping[Place, Cell], boxes: Mapping[Place, Box], low: float
+    svg: ET.Element, cells: Mapping[Place, Cell], boxes: Mapping[Place, Box], low: float, say: Say
 ) -> None:
     """The sides of the triangle below the cells: full where it was seen at both ends."""
     level = min(boxes["room"].h, boxes["life"].h) / 2
@@ -211,10 +209,10 @@ def _sides(
             x = start[0] + (end[0] - start[0]) * (y - start[1]) / (end[1] - start[1])
             anchor = {} if one == "life" else END
             label = CLEAR if style is FULL else FAINT
-            text(svg, {**label, **anchor}, x + (14 if one == "life" else -14), y + 4, said)
+            text(svg, {**label, **anchor}, x + (14 if one == "life" else -14), y + 4, say(said))
 
 
-def _side(one: Cell, other: Cell) -> tuple[dict[str, str], str]:
+def _side(one: Cell, other: Cell) -> tuple[dict[str, str], Sentence]:
     both = {one.says, other.says}
     if both == {"seen"}:
         return FULL, words.SAME
@@ -224,33 +222,33 @@ def _side(one: Cell, other: Cell) -> tuple[dict[str, str], str]:
 # --- as a stack ---
 
 
-def _stack(cells: Sequence[Cell], link: Link, width: float) -> ET.Element:
+def _stack(cells: Sequence[Cell], reader: Reader, width: float) -> ET.Element:
     heights = [_height(each, width) for each in cells]
     svg = canvas(TITLE, width, sum(heights) + STACKED * len(cells))
     y = 1.0
     for number, (cell, height) in enumerate(zip(cells, heights, strict=True)):
         box = Box(1, y, width - 2, height)
         if number + 1 < len(cells):
-            _step(svg, cell, cells[number + 1], box)
-        _cell(svg, cell, box, link)
+            _step(svg, cell, cells[number + 1], box, reader.say)
+        _cell(svg, cell, box, reader)
         y += height + STACKED
-    _around(svg, cells[0], cells[-1], y - STACKED / 2)
+    _around(svg, cells[0], cells[-1], y - STACKED / 2, reader.say)
     return svg
 
 
-def _step(svg: ET.Element, cell: Cell, below: Cell, box: Box) -> None:
+def _step(svg: ET.Element, cell: Cell, below: Cell, box: Box, say: Say) -> None:
     """The side between two cells that stand below one another."""
     style, said = _side(cell, below)
     path(svg, style, f"M40 {short(box.y + box.h)}v{short(STACKED)}")
     label = CLEAR if style is FULL else FAINT
-    text(svg, label, 54, box.y + box.h + STACKED / 2 + 4, said)
+    text(svg, label, 54, box.y + box.h + STACKED / 2 + 4, say(said))
 
 
-def _around(svg: ET.Element, one: Cell, other: Cell, y: float) -> None:
+def _around(svg: ET.Element, one: Cell, other: Cell, y: float, say: Say) -> None:
     """The third side, in words."""
     style, said = _side(one, other)
     label = CLEAR if style is FULL else FAINT
-    text(svg, label, PAD, y, f"{words.CELLS[one.place]} and back then: {said}")
+    text(svg, label, PAD, y, say(words.around(one.place, said)))
 
 
 # --- a cell ---
@@ -269,32 +267,29 @@ def _height(cell: Cell, width: float) -> float:
     return HEAD + lines + FOOT
 
 
-def _cell(svg: ET.Element, cell: Cell, box: Box, link: Link) -> None:
+def _cell(svg: ET.Element, cell: Cell, box: Box, reader: Reader) -> None:
     at = {"x": short(box.x), "y": short(box.y), "width": short(box.w), "height": short(box.h)}
     ET.SubElement(svg, "rect", {**BOX, **at})
     path(svg, SIGN, marks.outline(cell.place, box.x + PAD + 7, box.y + 25, 6.5))
-    text(svg, BOLD, box.x + PAD + 22, box.y + 30, words.CELLS[cell.place])
+    text(svg, BOLD, box.x + PAD + 22, box.y + 30, reader.say(words.CELLS[cell.place]))
     y = box.y + HEAD
     for line in cell.lines:
-        y = _line(svg, line, box, y, link)
+        y = _line(svg, line, box, y, reader)
     style = CLEAR if cell.says == "seen" else FAINT
-    n = sum(len(line.times) for line in cell.lines)
-    text(svg, style, box.x + PAD, y + 5, words.foot(cell.place, cell.says, n))
+    n = sum(line.n for line in cell.lines)
+    text(svg, style, box.x + PAD, y + 5, reader.say(words.foot(cell.place, cell.says, n)))
 
 
-def _line(svg: ET.Element, line: Line, box: Box, y: float, link: Link) -> float:
+def _line(svg: ET.Element, line: Line, box: Box, y: float, reader: Reader) -> float:
     """A person: name, count, and below them a mark for each time; returns where the next begins."""
     room = int((box.w - 2 * PAD - 60) / LETTER)
     named(text(svg, PLAIN, box.x + PAD, y + 9, ""), line.name, fitted(line.name, room))
-    text(svg, {**BOLD, **END}, box.x + box.w - PAD, y + 9, line.count)
+    text(svg, {**BOLD, **END}, box.x + box.w - PAD, y + 9, reader.say(words.k_of_n(line.k, line.n)))
     across = _across(box.w)
     drawn = line.times[-across * LINES :]
     group = ET.SubElement(svg, "g", marks.STROKE)
     for number, each in enumerate(drawn):
-        row, place = divmod(number, across)
-        x = box.x + PAD + 7 + place * PITCH
-        label = words.mark(each, line.name)
-        middle = y + NAME + 10 + row * PITCH
-        mark = marks.Mark(each.place, each.way, x, middle, R, link(each.episode), label)
-        marks.draw(group, mark, stop=False)
+        level, place = divmod(number, across)
+        where = (box.x + PAD + 7 + place * PITCH, y + NAME + 10 + level * PITCH)
+        marks.draw(group, reader.mark(each, line.name, where, R), stop=False)
     return y + NAME + 6 + PITCH * _rows(line, box.w)

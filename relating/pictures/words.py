@@ -1,61 +1,54 @@
-"""Every sentence a picture says. English, in one place: the pure rooms do not know gettext.
+"""Every sentence a picture says, as template and values.
 
 The client is spoken to as "you"; to the counsellor the client is named by the alias.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from relating.case.entries.person import Person
 from relating.case.fields import Place
+from relating.case.sentence import Day, Said, Sentence, in_a_row, in_sense, of_number, sentence
 from relating.engine.circle import Facts, Lean, Positions
 from relating.engine.octants import Half, Point, sides
-from relating.engine.timeline import Timeline
+from relating.engine.timeline import Row, Timeline
 from relating.engine.ways import Way
+from relating.pictures.drawing import Headings
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-PLACES: dict[Place, str] = {
-    "room": "in the room",
-    "life": "in life",
-    "past": "back then",
-    "practice": "practised",
+PLACES: dict[Place, Sentence] = {
+    "room": sentence("in the room"),
+    "life": sentence("in life"),
+    "past": sentence("back then"),
+    "practice": sentence("practised"),
 }
-PLACE_NAMES: dict[Place, str] = {
-    "room": "room",
-    "life": "life",
-    "past": "back then",
-    "practice": "practised",
+PLACE_NAMES: dict[Place, Sentence] = {
+    "room": in_sense("place", "room"),
+    "life": in_sense("place", "life"),
+    "past": sentence("back then"),
+    "practice": sentence("practised"),
 }
-WAYS: dict[Way, str] = {
-    "old": "old way",
-    "new": "new way",
-    "mixed": "old and new",
-    "neither": "neither",
-    "plain": "not said",
+WAYS: dict[Way, Sentence] = {
+    "old": sentence("old way"),
+    "new": sentence("new way"),
+    "mixed": sentence("old and new"),
+    "neither": sentence("neither"),
+    "plain": sentence("not said"),
 }
-SIDES: dict[Half, str] = {
-    "yielding": "yielding",
-    "leading": "taking charge",
-    "warm": "warm",
-    "cold": "cold",
+SIDES: dict[Half, Sentence] = {
+    "yielding": sentence("yielding"),
+    "leading": sentence("taking charge"),
+    "warm": sentence("warm"),
+    "cold": sentence("cold"),
 }
-DID: dict[Half, str] = {
-    "yielding": "yielded",
-    "leading": "took charge",
-    "warm": "stood on the warm side",
-    "cold": "stood on the cold side",
-}
-NOBODY = "no one named"
-OTHERS = "others"
-BACK_THEN = "back then"
-SESSIONS = "sessions"
-THE_OTHER = "the other"
-FROM_WORDS = "paler: follows from words"
+NOBODY = sentence("no one named")
+OTHERS = in_sense("people", "others")
+BACK_THEN = sentence("back then")
+BACK_THEN_LINES = in_sense("on two lines", "back\nthen")
+SESSIONS = sentence("sessions")
+THE_OTHER = sentence("the other")
+FROM_WORDS = sentence("paler: follows from words")
 YEAR = 12
 
 
@@ -64,91 +57,124 @@ class Voice(Struct, frozen=True):
 
     name: str | None = None
 
-    @property
-    def you(self) -> str:
-        return "you" if self.name is None else self.name
-
-    @property
-    def me(self) -> str:
-        return "Me" if self.name is None else self.name
-
 
 YOU = Voice()
 
 
-def day(found: date) -> str:
-    """
-    >>> day(date(2026, 3, 12))
-    '12 March 2026'
-    """
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
-def when(found: date, place: Place, age: int | None) -> str:
+def when(found: date, place: Place, age: int | None) -> Said:
     """A date; for a memory the age instead, because it has no date.
 
-    >>> when(date(2026, 3, 12), "past", 9)
+    >>> str(when(date(2026, 3, 12), "past", 9))
     'back then, at 9'
     """
     if place != "past":
-        return day(found)
-    return BACK_THEN if age is None else f"{BACK_THEN}, at {age}"
+        return Day(found)
+    return BACK_THEN if age is None else sentence("back then, at %(age)s", age=age)
 
 
-def month(found: date, *, year: bool) -> str:
+def month(found: date, *, year: bool) -> Day:
     """
-    >>> month(date(2026, 3, 12), year=False)
+    >>> str(month(date(2026, 3, 12), year=False))
     'March'
     """
-    return f"{MONTHS[found.month - 1]} {found.year}" if year else MONTHS[found.month - 1]
+    return Day(found, "month and year" if year else "month")
 
 
-def month_short(found: date) -> str:
-    """
-    >>> month_short(date(2026, 1, 1))
-    'Jan'
-    """
-    return MONTHS[found.month - 1][:3]
+def times(n: int) -> Sentence:
+    return of_number("%(n)s time", "%(n)s times", n)
 
 
-def times(n: int) -> str:
-    return "1 time" if n == 1 else f"{n} times"
-
-
-def person(people: Mapping[str, Person], found: str | None) -> str:
+def person(people: Mapping[str, Person], found: str | None) -> Said:
     known = people.get(found) if found is not None else None
     return NOBODY if known is None else known.alias
 
 
-def mark(when_words: str, who: str, place: Place, way: Way) -> str:
+def mark(when_words: Said, who: Said, place: Place, what: Said) -> Sentence:
     """What a mark is called: when, with whom, where, and which way.
 
-    >>> mark("12 March 2026", "Mara", "life", "old")
+    >>> str(mark("12 March 2026", "Mara", "life", "old way"))
     '12 March 2026, Mara, in life, old way'
     """
-    where = () if place == "past" else (PLACES[place],)
-    return ", ".join((when_words, who, *where, WAYS[way]))
+    given = {"when": when_words, "who": who, "what": what}
+    if place == "past":
+        return sentence("%(when)s, %(who)s, %(what)s", **given)
+    return sentence("%(when)s, %(who)s, %(where)s, %(what)s", where=PLACES[place], **given)
 
 
-def where(point: Point) -> str:
+def where(point: Point) -> Said:
     """
-    >>> where((0.5, -0.5)), where((0.0, 0.05))
+    >>> str(where((0.5, -0.5))), str(where((0.0, 0.05)))
     ('warm, yielding', 'in the middle')
     """
-    return ", ".join(SIDES[side] for side in sides(point)) or "in the middle"
+    found = [SIDES[side] for side in sides(point)]
+    return in_a_row(found) if found else sentence("in the middle")
 
 
 # --- the circle ---
 
 
-def circle_title(facts: Facts, voice: Voice) -> str:
+def circle_title(facts: Facts, voice: Voice) -> Sentence:
     """The sentence the circle shows, with its denominator."""
     lean = _told(facts)
-    share, did = lean.share, DID[lean.half]
-    if lean is facts.overall:
-        return f"In {share.k} of {times(share.n)} {voice.you} {did}{_then_and_now(lean)}."
-    says = f"{voice.you} {did} in {share.k} of {times(share.n)}{_then_and_now(lean)}"
-    return f"When the other took charge, {says}."
+    given: dict[str, Said] = {"k": lean.share.k, "did": _did(lean.half, voice)}
+    if lean.newest is None or lean.before is None:
+        return _title(lean.share.n, given, overall=lean is facts.overall)
+    given |= {"newest_k": lean.newest.k, "newest": lean.newest.n}
+    given |= {"before_k": lean.before.k, "before": lean.before.n}
+    return _title_then_and_now(lean.share.n, given, overall=lean is facts.overall)
+
+
+def _title(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
+    if overall:
+        return of_number(
+            "In %(k)s of %(n)s time %(did)s.", "In %(k)s of %(n)s times %(did)s.", n, **given
+        )
+    return of_number(
+        "When the other took charge, %(did)s in %(k)s of %(n)s time.",
+        "When the other took charge, %(did)s in %(k)s of %(n)s times.",
+        n,
+        **given,
+    )
+
+
+def _title_then_and_now(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
+    if overall:
+        return of_number(
+            "In %(k)s of %(n)s time %(did)s: %(newest_k)s of the newest %(newest)s, "
+            "%(before_k)s of the %(before)s before.",
+            "In %(k)s of %(n)s times %(did)s: %(newest_k)s of the newest %(newest)s, "
+            "%(before_k)s of the %(before)s before.",
+            n,
+            **given,
+        )
+    return of_number(
+        "When the other took charge, %(did)s in %(k)s of %(n)s time: %(newest_k)s of the newest "
+        "%(newest)s, %(before_k)s of the %(before)s before.",
+        "When the other took charge, %(did)s in %(k)s of %(n)s times: %(newest_k)s of the newest "
+        "%(newest)s, %(before_k)s of the %(before)s before.",
+        n,
+        **given,
+    )
+
+
+def _did(half: Half, voice: Voice) -> Sentence:
+    """What was done, with who did it."""
+    if voice.name is None:
+        return YOU_DID[half]
+    return {
+        "yielding": sentence("%(name)s yielded", name=voice.name),
+        "leading": sentence("%(name)s took charge", name=voice.name),
+        "warm": sentence("%(name)s stood on the warm side", name=voice.name),
+        "cold": sentence("%(name)s stood on the cold side", name=voice.name),
+    }[half]
+
+
+YOU_DID: dict[Half, Sentence] = {
+    "yielding": sentence("you yielded"),
+    "leading": sentence("you took charge"),
+    "warm": sentence("you stood on the warm side"),
+    "cold": sentence("you stood on the cold side"),
+}
 
 
 def _told(facts: Facts) -> Lean:
@@ -159,27 +185,29 @@ def _told(facts: Facts) -> Lean:
     return facts.overall
 
 
-def _then_and_now(lean: Lean) -> str:
-    if lean.newest is None or lean.before is None:
-        return ""
-    newest, before = lean.newest, lean.before
-    return f": {newest.k} of the newest {newest.n}, {before.k} of the {before.n} before"
-
-
-def circle_reading(positions: Positions, drawn: int, voice: Voice) -> tuple[str, ...]:
+def circle_reading(positions: Positions, drawn: int, voice: Voice) -> Iterator[Sentence]:
     """How to read the circle: what a mark is, and what is missing from it."""
-    sentences = [f"Each mark is one time: where {voice.you} stood, with a line to the other."]
-    if any(found.me.source == "from_words" for found in positions.standings):
-        sentences.append(
-            "Paler marks follow from the words chosen; those alike stand side by side."
+    yield (
+        sentence("Each mark is one time: where you stood, with a line to the other.")
+        if voice.name is None
+        else sentence(
+            "Each mark is one time: where %(name)s stood, with a line to the other.",
+            name=voice.name,
         )
+    )
+    if any(found.me.source == "from_words" for found in positions.standings):
+        yield sentence("Paler marks follow from the words chosen; those alike stand side by side.")
     if positions.placed < positions.n:
-        sentences.append(f"{positions.placed} of {times(positions.n)} can be placed.")
+        yield of_number(
+            "%(placed)s of %(n)s time can be placed.",
+            "%(placed)s of %(n)s times can be placed.",
+            positions.n,
+            placed=positions.placed,
+        )
     if drawn < positions.placed:
-        sentences.append(f"Drawn are the newest {drawn}.")
+        yield sentence("Drawn are the newest %(n)s.", n=drawn)
     if _leaves_memories_out(positions):
-        sentences.append("“Newest” and “before” leave out what was back then.")
-    return tuple(sentences)
+        yield sentence("“Newest” and “before” leave out what was back then.")
 
 
 def _leaves_memories_out(positions: Positions) -> bool:
@@ -189,89 +217,132 @@ def _leaves_memories_out(positions: Positions) -> bool:
     return any(found.place == "past" for found in positions.standings)
 
 
-def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> str:
+def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> Iterator[Sentence]:
     """Why there is no circle yet, and what would bring it."""
-    placed = positions.placed
-    has = "1 time has" if placed == 1 else f"{placed or 'no'} times have"
-    return (
-        f"Not yet: {has} a place so far, and the circle is drawn from {fewest} on. "
-        "A place comes from a tap on the circle, "
-        f"or from the words chosen for what {voice.you} did."
+    if positions.placed:
+        yield of_number(
+            "Not yet: %(n)s time has a place so far, and the circle is drawn from %(fewest)s on.",
+            "Not yet: %(n)s times have a place so far, and the circle is drawn from %(fewest)s on.",
+            positions.placed,
+            fewest=fewest,
+        )
+    else:
+        yield sentence(
+            "Not yet: no times have a place so far, and the circle is drawn from %(fewest)s on.",
+            fewest=fewest,
+        )
+    yield (
+        sentence(
+            "A place comes from a tap on the circle, or from the words chosen for what you did."
+        )
+        if voice.name is None
+        else sentence(
+            "A place comes from a tap on the circle, or from the words chosen for what "
+            "%(name)s did.",
+            name=voice.name,
+        )
     )
 
 
-def circle_table(voice: Voice) -> tuple[str, tuple[str, ...]]:
+def circle_table(voice: Voice) -> Headings:
     """The caption and the headings of the circle's table."""
-    did = "What I did" if voice.name is None else f"What {voice.name} did"
-    head = ("When", "With", "What they did", did, voice.me, "The other")
-    return "The circle, time by time", head
+    did, me = (
+        (sentence("What I did"), sentence("Me"))
+        if voice.name is None
+        else (sentence("What %(name)s did", name=voice.name), voice.name)
+    )
+    caption = sentence("The circle, time by time")
+    return caption, (
+        *(sentence("When"), sentence("With"), sentence("What they did")),
+        *(did, me, sentence("The other")),
+    )
 
 
-def would_rather_be(voice: Voice) -> tuple[str, str]:
+def would_rather_be(voice: Voice) -> Sentence:
     """Two lines beside the ring that says where the client would rather be."""
-    return f"where {voice.you}", "would rather be"
+    if voice.name is None:
+        return in_sense("on two lines", "where you\nwould rather be")
+    return in_sense("on two lines", "where %(name)s\nwould rather be", name=voice.name)
 
 
 # --- the timeline ---
 
 
-def timeline_title(timeline: Timeline, people: Mapping[str, Person]) -> str:
+def timeline_title(timeline: Timeline, people: Mapping[str, Person]) -> Sentence:
     """How many times with how many people since when, and with whom most."""
-    who = ""
-    if timeline.people:
-        who = " with 1 person" if timeline.people == 1 else f" with {timeline.people} people"
-    most = _most(timeline, people)
-    return f"{times(timeline.n)}{who}{_since(timeline)}{most}."
+    since, most = _since(timeline), _most(timeline)
+    given: dict[str, Said] = {
+        "times": times(timeline.n),
+        "people": of_number("%(n)s person", "%(n)s people", timeline.people),
+        "month": since or "",
+        "name": person(people, most.person) if most else "",
+        "most": most.n if most else 0,
+    }
+    match timeline.people > 0, since is not None, most is not None:
+        case True, True, True:
+            return sentence(
+                "%(times)s with %(people)s since %(month)s; most with %(name)s (%(most)s).", **given
+            )
+        case True, True, False:
+            return sentence("%(times)s with %(people)s since %(month)s.", **given)
+        case True, False, True:
+            return sentence(
+                "%(times)s with %(people)s, all back then; most with %(name)s (%(most)s).", **given
+            )
+        case True, False, False:
+            return sentence("%(times)s with %(people)s, all back then.", **given)
+        case _, True, _:
+            return sentence("%(times)s since %(month)s.", **given)
+        case _:
+            return sentence("%(times)s, all back then.", **given)
 
 
-def _since(timeline: Timeline) -> str:
+def _since(timeline: Timeline) -> Day | None:
+    """The first month, with its year where that is long ago; `None` where all was back then."""
     first, last = timeline.first, timeline.last
     if first is None or last is None:
-        return ", all back then"
+        return None
     months = (last.year - first.year) * YEAR + last.month - first.month
-    return f" since {month(first, year=months >= YEAR)}"
+    return month(first, year=months >= YEAR)
 
 
-def _most(timeline: Timeline, people: Mapping[str, Person]) -> str:
+def _most(timeline: Timeline) -> Row | None:
+    """The one it was with most often, if there is one."""
     named = [row for row in timeline.rows if row.person is not None]
-    if len(named) > 1 and named[0].n > named[1].n:
-        return f"; most with {person(people, named[0].person)} ({named[0].n})"
-    return ""
+    return named[0] if len(named) > 1 and named[0].n > named[1].n else None
 
 
 COLUMNS = {
-    None: "The newest month is on top.",
-    4: "A column is about a week.",
-    2: "A column is half a month.",
-    1: "A column is a month.",
+    None: sentence("The newest month is on top."),
+    4: sentence("A column is about a week."),
+    2: sentence("A column is half a month."),
+    1: sentence("A column is a month."),
 }
 
 
-def timeline_reading(*, parts: int | None, sessions: bool, drawn: int, n: int) -> tuple[str, ...]:
+def timeline_reading(
+    *, parts: int | None, sessions: bool, drawn: int, n: int
+) -> Iterator[Sentence]:
     """How to read the timeline. Months lie in so many `parts`, or stand (`None`)."""
-    sentences = ["Each mark is one time."]
-    sentences.append(COLUMNS.get(parts, ""))
+    yield sentence("Each mark is one time.")
+    if parts in COLUMNS:
+        yield COLUMNS[parts]
     if sessions:
-        sentences.append("Ticks are sessions.")
+        yield sentence("Ticks are sessions.")
     if drawn < n:
-        sentences.append(f"{drawn} of {n} are drawn, the newest and those from back then.")
-    return tuple(sentence for sentence in sentences if sentence)
+        yield sentence(
+            "%(drawn)s of %(n)s are drawn, the newest and those from back then.", drawn=drawn, n=n
+        )
 
 
 NOTHING_YET = (
-    "Not yet: nothing has been written down so far. "
-    "What happened will stand here, by person and month."
+    sentence("Not yet: nothing has been written down so far."),
+    sentence("What happened will stand here, by person and month."),
 )
-TIMELINE_TABLE = ("Every time, the newest first", ("When", "With", "Where", "Way"))
-
-
-def cell(who: str, when_words: str, n: int) -> str:
-    """What a group of marks is called.
-
-    >>> cell("Mara", "March 2026", 3)
-    'Mara, March 2026: 3 times'
-    """
-    return f"{who}, {when_words}: {times(n)}"
+TIMELINE_TABLE = (
+    sentence("Every time, the newest first"),
+    (sentence("When"), sentence("With"), sentence("Where"), sentence("Way")),
+)
 
 
 def fitted(name: str, most: int) -> str:

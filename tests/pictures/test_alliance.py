@@ -53,13 +53,13 @@ def of_class(drawing: Drawing, name: str) -> list[ET.Element]:
 def test_without_a_score_a_sentence_stands_in_the_place_of_the_picture() -> None:
     assert figure([]).drawing is None
     assert figure([None]).not_yet.startswith("Not yet")
-    assert NOT_VALIDATED in figure([]).not_yet
+    assert str(NOT_VALIDATED) in figure([]).not_yet
 
 
 def test_it_says_of_itself_that_the_pulse_is_no_instrument() -> None:
     drawing = drawn(CALM)
-    assert NOT_VALIDATED in drawing.reading
-    assert NOT_VALIDATED in drawing.table.caption
+    assert str(NOT_VALIDATED) in drawing.reading
+    assert str(NOT_VALIDATED) in drawing.table.caption
 
 
 def test_an_open_dip_is_said_in_the_title_with_its_depth_and_beside_its_ring() -> None:

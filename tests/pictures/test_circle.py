@@ -13,7 +13,7 @@ from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
 from relating.pictures import circle
 from relating.pictures.drawing import Drawing, Figure
-from relating.pictures.words import Voice
+from relating.pictures.words import YOU, Voice
 from tests.engine.made import CASES, PEOPLE, episode
 from tests.pictures.reading import links, middle, number, svg
 from tests.sure import there
@@ -25,9 +25,9 @@ def link(entry: object) -> str:
     return f"/episodes/{entry}/"
 
 
-def figure(case: list[Episode], **changes: Any) -> Figure:
+def figure(case: list[Episode], voice: Voice = YOU, **changes: Any) -> Figure:
     found = positions(case, DEFAULTS)
-    return circle.draw(found, link=link, vocabulary=DEFAULTS, people=PEOPLE, **changes)
+    return circle.draw(found, circle.Reader(link, DEFAULTS.label, PEOPLE, voice), **changes)
 
 
 def drawn(case: list[Episode], **changes: Any) -> Drawing:
@@ -140,7 +140,7 @@ def test_the_ring_is_drawn_only_where_somebody_would_rather_be() -> None:
 def test_a_name_with_markup_stays_a_name() -> None:
     nasty = Person(id="mara", alias='"><script>alert(1)</script>', role="boss")
     found = positions(placed(5), DEFAULTS)
-    figure = circle.draw(found, link=link, vocabulary=DEFAULTS, people={"mara": nasty})
+    figure = circle.draw(found, circle.Reader(link, DEFAULTS.label, {"mara": nasty}))
     drawing = there(figure.drawing)
     assert "<script" not in drawing.svg
     assert nasty.alias in there(next(svg(drawing).iter("a")).get("aria-label"))

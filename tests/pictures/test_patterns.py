@@ -41,6 +41,10 @@ def names_of(times: list[Time]) -> dict[UUID, str]:
     return {each.episode: PEOPLE[each.person or ""].alias for each in times}
 
 
+def reader_of(times: list[Time]) -> claim.Reader:
+    return claim.Reader(link, names_of(times))
+
+
 def pattern(times: list[Time], expected: float = 3.1, **says: Seen) -> Finding:
     k = sum(each.did for each in times)
     return Finding(
@@ -76,9 +80,8 @@ def strip(times: list[Time], expected: float = 3.1, width: float = 400) -> str:
     drawn = claim.draw(
         pattern(times, expected),
         times,
+        reader_of(times),
         title="Nine of twelve",
-        link=link,
-        names=names_of(times),
         width=width,
     )
     return drawn.svg
@@ -133,8 +136,7 @@ def drawn_triangle(times: list[Time], *, stacked: bool = False, **says: Seen) ->
     drawn = triangle.draw(
         pattern(times, 3.1, **says),
         times,
-        link=link,
-        names=names_of(times),
+        reader_of(times),
         people=PEOPLE,
         stacked=stacked,
     )
@@ -166,7 +168,7 @@ def test_each_person_has_k_of_n_and_an_empty_place_stays_empty() -> None:
 def test_a_name_cannot_break_out_of_the_picture() -> None:
     times = nine_of_twelve()
     names = dict.fromkeys(names_of(times), '</text><script>alert("1")</script>')
-    drawn = triangle.draw(pattern(times), times, link=link, names=names, people=PEOPLE)
+    drawn = triangle.draw(pattern(times), times, claim.Reader(link, names), people=PEOPLE)
     assert "<script" not in drawn.svg
     assert not list(ET.fromstring(drawn.svg).iter("script"))
 
@@ -174,14 +176,14 @@ def test_a_name_cannot_break_out_of_the_picture() -> None:
 def test_many_people_share_a_line_and_no_time_is_lost_from_the_table() -> None:
     times = [time(number) for number in range(30)]
     names = {each.episode: f"Person {number % 9}" for number, each in enumerate(times)}
-    drawn = triangle.draw(pattern(times), times, link=link, names=names, people=PEOPLE)
+    drawn = triangle.draw(pattern(times), times, claim.Reader(link, names), people=PEOPLE)
     assert sum(int(row.cells[2]) for row in drawn.table.rows) == 30
     assert "others" in words(drawn.svg)
 
 
 def test_memories_are_no_dots_and_the_title_counts_what_is_drawn() -> None:
     times = [time(5, place="past", person="dad"), time(0), time(6), time(20, did=False)]
-    figure = dots.draw(pattern(times), times, link=link, names=names_of(times))
+    figure = dots.draw(pattern(times), times, reader_of(times))
     assert figure.drawing is not None
     assert figure.drawing.title.endswith("3 times, from January to April.")
     assert figure.drawing.svg.count("<a ") == 3
@@ -189,14 +191,14 @@ def test_memories_are_no_dots_and_the_title_counts_what_is_drawn() -> None:
 
 def test_without_a_dated_time_the_dots_say_why_there_is_nothing() -> None:
     times = [time(5, place="past", person="dad")]
-    figure = dots.draw(pattern(times), times, link=link, names=names_of(times))
+    figure = dots.draw(pattern(times), times, reader_of(times))
     assert figure.drawing is None
     assert figure.not_yet.startswith("Not yet")
 
 
 def test_this_way_lies_below_the_line_and_otherwise_above_it() -> None:
     times = [time(0), time(0 + 1, did=False)]
-    figure = dots.draw(pattern(times), times, link=link, names=names_of(times))
+    figure = dots.draw(pattern(times), times, reader_of(times))
     assert figure.drawing is not None
     paths = [
         float(re.findall(r"M[\d.]+ ([\d.]+)", next(iter(mark)).get("d", ""))[0])

@@ -8,10 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Dip
+from relating.case.sentence import Number
 from relating.engine.alliance import Alliance, AllianceDip
 from relating.journal.queries import OpenCase
-from relating.pictures.alliance_words import RETURNS, STATES, number
+from relating.pictures.alliance_words import RETURNS, STATES
 from relating.web.alliance.forms import LISTS, MENDED, RUPTURES
+from relating.web.voice.sentence import say
 from relating.web.voice.words import session_words, word
 
 Text = str | Promise
@@ -57,7 +59,7 @@ def one(dip: AllianceDip, case: OpenCase) -> Told:
         number=dip.number,
         title=hour(dip, case),
         line=line(dip, case),
-        state=_(STATES[dip.state]),
+        state=say(STATES[dip.state]),
         open=dip.state == "open",
         said=tuple(side(each, case) for each in said),
         mine=any(each.author == case.role for each in said),
@@ -75,10 +77,10 @@ def line(dip: AllianceDip, case: OpenCase) -> Text:
     """What the figures say, or that somebody named it."""
     if dip.fall is None:
         return _("Named by one of you.")
-    given = {"name": case.client_name, "depth": number(dip.fall.depth)}
+    given = {"name": case.client_name, "depth": say(Number(dip.fall.depth))}
     fell = _("Your pulse fell by %(depth)s") if case.role == "client" else ""
     fell = fell or _("The pulse of %(name)s fell by %(depth)s")
-    return f"{fell % given}; {_(RETURNS[dip.fall.returned])}."
+    return f"{fell % given}; {say(RETURNS[dip.fall.returned])}."
 
 
 def side(dip: Dip, case: OpenCase) -> Said:

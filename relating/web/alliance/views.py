@@ -31,6 +31,7 @@ from relating.web.page.open_dip import alliance_of
 from relating.web.page.own_entry import put
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
+from relating.web.voice.sentence import say
 from relating.web.voice.words import session_words
 
 ALLIANCE = gettext_lazy("Alliance")
@@ -63,8 +64,8 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "other": other_name(case),
         "due": without_pulse(case, now),
         "hours": [each for each in case.sessions if has_been(each, now)][:HOURS],
-        "to_myself": [_(each) for each in alliance_words.QUESTIONS["to_myself"]],
-        "to_the_client": [_(each) for each in alliance_words.QUESTIONS["to_the_client"]],
+        "to_myself": list(map(say, alliance_words.QUESTIONS["to_myself"])),
+        "to_the_client": list(map(say, alliance_words.QUESTIONS["to_the_client"])),
     }
     return render(request, "web/alliance/alliance.html", context)
 
@@ -93,6 +94,7 @@ def figure(found: Alliance, case: OpenCase) -> Figure:
     return pictures.draw(
         found,
         two=two,
+        say=say,
         link=links("pulse"),
         width=NARROW if client else WIDE,
     )

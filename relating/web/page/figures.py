@@ -1,6 +1,7 @@
 """The pictures of a case, for whoever looks at it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,6 +17,8 @@ from relating.pictures import circle, words
 from relating.pictures import timeline as timelines
 from relating.pictures.drawing import Figure
 from relating.web.voice.names import COUNSELLOR
+from relating.web.voice.sentence import say
+from relating.web.voice.words import label
 
 
 def voice_of(case: OpenCase) -> words.Voice:
@@ -52,10 +55,13 @@ def circle_of(
     zone = timezone.get_current_timezone()
     return circle.draw(
         positions(episodes, case.vocabulary, zone),
-        link=links("episode"),
-        vocabulary=case.vocabulary,
-        people=spoken_to(case),
-        voice=voice_of(case),
+        circle.Reader(
+            link=links("episode"),
+            label=partial(label, case.vocabulary),
+            people=spoken_to(case),
+            voice=voice_of(case),
+            say=say,
+        ),
         width=width,
         most=most,
     )
@@ -71,4 +77,5 @@ def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
         timezone.get_current_timezone(),
     )
     draw = timelines.phone if case.role == "client" else timelines.desk
-    return draw(found, link=links("episode"), people=spoken_to(case), most=MOST_LINED_UP)
+    people, link = spoken_to(case), links("episode")
+    return draw(found, link=link, people=people, say=say, most=MOST_LINED_UP)

@@ -16,6 +16,7 @@ from relating.pictures import claim, dots, triangle
 from relating.pictures.drawing import Drawing, Figure
 from relating.web.page.figures import links, spoken_to
 from relating.web.voice.names import COUNSELLOR, is_counsellor, whom
+from relating.web.voice.sentence import say
 
 WIDE, NARROW, NARROWEST = 400, 310, 306
 
@@ -34,17 +35,17 @@ class Drawn:
 
 def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], case: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
-    times, names = told(found, episodes, case)
-    persons, link = spoken_to(case), links("episode")
+    times, reader = told(found, episodes, case)
+    people = spoken_to(case)
     return Drawn(
-        strip=claim.draw(found, times, title=title, link=link, names=names, width=WIDE),
-        strip_narrow=claim.draw(found, times, title=title, link=link, names=names, width=NARROW),
-        triangle=triangle.draw(found, times, link=link, names=names, people=persons, width=WIDE),
+        strip=claim.draw(found, times, reader, title=title, width=WIDE),
+        strip_narrow=claim.draw(found, times, reader, title=title, width=NARROW),
+        triangle=triangle.draw(found, times, reader, people=people, width=WIDE),
         triangle_narrow=triangle.draw(
-            found, times, link=link, names=names, people=persons, width=NARROWEST, stacked=True
+            found, times, reader, people=people, width=NARROWEST, stacked=True
         ),
-        dots=dots.draw(found, times, link=link, names=names, width=WIDE),
-        dots_narrow=dots.draw(found, times, link=link, names=names, width=NARROW),
+        dots=dots.draw(found, times, reader, width=WIDE),
+        dots_narrow=dots.draw(found, times, reader, width=NARROW),
     )
 
 
@@ -56,25 +57,18 @@ def strip(
     title_id: str = claim.TITLE,
 ) -> Drawing:
     """The strip alone, for the client's phone."""
-    times, names = told(found, episodes, case)
-    return claim.draw(
-        found,
-        times,
-        title=title,
-        link=links("episode"),
-        names=names,
-        width=NARROW,
-        title_id=title_id,
-    )
+    times, reader = told(found, episodes, case)
+    return claim.draw(found, times, reader, title=title, width=NARROW, title_id=title_id)
 
 
 def told(
     found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase
-) -> tuple[tuple[Time, ...], dict[UUID, str]]:
-    """The times of a claim, and with whom each was."""
+) -> tuple[tuple[Time, ...], claim.Reader]:
+    """The times of a claim, and how they are called."""
     zone = timezone.get_current_timezone()
     times = claims.times(found, episodes, case.vocabulary, zone)
-    return times, {each.episode: name(episodes[each.episode], case) for each in times}
+    names = {each.episode: name(episodes[each.episode], case) for each in times}
+    return times, claim.Reader(links("episode"), names, say)
 
 
 def name(episode: Episode, case: OpenCase) -> str:

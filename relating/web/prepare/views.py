@@ -29,6 +29,7 @@ from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.rows import rows_of
 from relating.web.prepare import page as preparing
+from relating.web.voice.sentence import say
 
 ROWS = 6
 WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
@@ -71,7 +72,7 @@ def shown(found: Prepared, case: OpenCase, entries: list[Entry]) -> dict[str, ob
         "held": preparing.held(found),
         "dip": dip,
         "drawing": drawing(found, case),
-        "not_validated": NOT_VALIDATED,
+        "not_validated": say(NOT_VALIDATED),
         "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
         "answers": preparing.answers(found, case, known),
@@ -90,6 +91,7 @@ def drawing(found: Prepared, case: OpenCase) -> Drawing | None:
     return alliance.draw(
         short,
         two=two,
+        say=say,
         link=links("session"),
         width=PICTURE,
     ).drawing
