@@ -6,6 +6,7 @@ Everybody signs in under their name with `PASSPHRASE`.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,10 +14,16 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from msgspec.structs import replace
 
-from relating.case import Episode, Person
+from relating.case import Episode, Person, Session
 from relating.journal import actions
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+# What the test browser gets. Only the stubs of Django have a name for it.
+Response: TypeAlias = "_MonkeyPatchedWSGIResponse"
 
 PASSPHRASE = "four quiet words here"
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
@@ -88,6 +95,19 @@ def episode(story: str = "She asked. I said of course.", /, **more: object) -> E
         story=story,
     )
     return replace(asked, **more)
+
+
+def session(at: datetime = THEN, /, **more: object) -> Session:
+    """An hour of Ana's and Ben's, noted by him; it was held unless said otherwise."""
+    held = Session(
+        id=uuid4(),
+        author="counsellor",
+        visibility="shared",
+        recorded_at=at,
+        at=at,
+        state="held",
+    )
+    return replace(held, **more)
 
 
 def browser_of(viewer: Viewer) -> Client:

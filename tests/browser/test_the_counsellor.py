@@ -13,8 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
-from tests.cast import Cast, browser_of, episode, person
-from tests.journal.test_caseload import session
+from tests.cast import Cast, browser_of, episode, person, session
 
 SignIn = Callable[[BrowserContext, Any], None]
 Shape = Callable[..., BrowserContext]
@@ -39,7 +38,7 @@ def told(cast: Cast) -> Cast:
         actions.record(cast.ana, cast.case, told)
     actions.record(cast.ana, cast.case, episode("Nobody may read this."))
     for days, state in ((-7, "held"), (1, "planned")):
-        actions.record(cast.ben, cast.case, session(now + timedelta(days=days), state))
+        actions.record(cast.ben, cast.case, session(now + timedelta(days=days), state=state))
     return cast
 
 

@@ -1,25 +1,17 @@
 """The caseload: every case of a counsellor in a few queries, and nothing that is private."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from relating.case import Contract, Session
-from relating.case.entries.session import State
+from relating.case import Contract
 from relating.journal import actions, queries
 from relating.people.gate import viewer_of
 from relating.people.models import Membership
-from tests.cast import Cast, case_of, episode, user
-
-
-def session(at: datetime, state: State = "held") -> Session:
-    return Session(
-        id=uuid4(), author="counsellor", visibility="shared", recorded_at=at, at=at, state=state
-    )
+from tests.cast import Cast, case_of, episode, session, user
 
 
 def test_a_counsellor_sees_their_own_cases_and_no_others(cast: Cast) -> None:
@@ -67,7 +59,7 @@ def test_a_card_tells_sessions_held_of_planned_and_when_the_two_meet_next(cast: 
     )
     for days in (-14, -7):
         actions.record(cast.ben, case, session(now + timedelta(days=days)))
-    actions.record(cast.ben, case, session(now + timedelta(days=7), "planned"))
+    actions.record(cast.ben, case, session(now + timedelta(days=7), state="planned"))
     card = queries.caseload(cast.ben, now)[-1]
     assert (card.label, card.sessions_held, card.sessions_planned) == ("Rui", 2, 16)
     assert (card.last_session, card.next_session) == (

@@ -49,6 +49,6 @@ def told(cast: Cast, visibility: str = "shared", number: int = 54) -> list[Episo
     for each in who:
         actions.record(cast.ana, cast.case, replace(each, visibility=visibility))
     found = [replace(each, visibility=visibility) for each in moments(who, number)]
-    for each in found:
-        actions.record(cast.ana, cast.case, each)
+    for moment in found:
+        actions.record(cast.ana, cast.case, moment)
     return found

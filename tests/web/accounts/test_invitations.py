@@ -5,7 +5,6 @@ from uuid import UUID
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils import timezone
 from relating.journal import actions
 from relating.people.models import Invitation, Relation
 from relating.web.page.qr import QUIET, code
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, Response, browser_of
 
 ARRIVAL = {"called": "Rui", "username": "rui", "password": "seven blue herons walk"}
 
@@ -24,13 +23,13 @@ def case(cast: Cast) -> UUID:
     return actions.open_new_case(cast.ben, "R.", timezone.localdate())
 
 
-def link_of(page: HttpResponse) -> str:
+def link_of(page: Response) -> str:
     match = re.search(r">http://[^/]+(/invitation/[^<]+)<", page.content.decode())
     assert match is not None
     return match[1]
 
 
-def made(cast: Cast, case: UUID) -> HttpResponse:
+def made(cast: Cast, case: UUID) -> Response:
     answer = browser_of(cast.ben).post(reverse("case-invitation", args=[case]))
     assert answer.status_code == 200
     return answer

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from relating.journal import queries
 from relating.people import invitations
 from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from relating.web.page import resend
-from tests.cast import PASSPHRASE, Cast, browser_of
+from tests.cast import PASSPHRASE, Cast, Response, browser_of
 
 MASKED = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -30,7 +29,7 @@ def _fresh_back_off(db: None) -> Iterator[None]:
     cache.clear()
 
 
-def sign_in(browser: Client, name: str, passphrase: str, **more: str) -> HttpResponse:
+def sign_in(browser: Client, name: str, passphrase: str, **more: str) -> Response:
     return browser.post(reverse("sign-in"), {"login": name, "password": passphrase, **more})
 
 
@@ -152,7 +151,7 @@ def test_quick_exit_ends_the_session_and_clears_what_the_browser_keeps(
     page = browser.post(reverse("leave"))
     assert page.headers["Refresh"] == f"0; url={settings.LEAVE_TO}"
     assert '"cookies"' in page.headers["Clear-Site-Data"]
-    assert browser.get(reverse("home")).url.startswith(reverse("sign-in"))
+    assert browser.get(reverse("home")).headers["Location"].startswith(reverse("sign-in"))
 
 
 def test_leaving_needs_no_sign_in(cast: Cast) -> None:
@@ -164,7 +163,7 @@ def test_somebody_idle_is_signed_out(cast: Cast, settings: Settings) -> None:
     session = browser.session
     session["seen"] = int(timezone.now().timestamp()) - settings.IDLE_MINUTES * 60 - 1
     session.save()
-    assert browser.get(reverse("home")).url.startswith(reverse("sign-in"))
+    assert browser.get(reverse("home")).headers["Location"].startswith(reverse("sign-in"))
 
 
 def sent_after_signing_out(cast: Cast, address: str, writer: str) -> str:
@@ -180,7 +179,7 @@ def test_what_ana_was_writing_when_her_sign_in_ran_out_is_there_again(cast: Cast
     address = reverse("episode-new", args=[cast.case])
     text = sent_after_signing_out(cast, address, resend.writer_token(user_of(cast)))
     browser = Client()
-    assert sign_in(browser, "ana", PASSPHRASE, kept=text).url == address
+    assert sign_in(browser, "ana", PASSPHRASE, kept=text).headers["Location"] == address
     assert "She said it again." in browser.get(address).content.decode()
 
 
@@ -188,7 +187,7 @@ def test_what_ana_was_writing_is_not_given_to_somebody_else_who_signs_in(cast: C
     address = reverse("episode-new", args=[cast.case])
     text = sent_after_signing_out(cast, address, resend.writer_token(user_of(cast)))
     browser = Client()
-    assert sign_in(browser, "ben", PASSPHRASE, kept=text).url != address
+    assert sign_in(browser, "ben", PASSPHRASE, kept=text).headers["Location"] != address
     assert resend.SESSION not in browser.session
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Dip, Pulse, Session
+from relating.case import Dip, Pulse
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, browser_of, session
 
 STORY = "I hurried her past her sister."
 SCORES = (7, 7, 8, 7, 8, 8, 5)
@@ -25,8 +25,7 @@ def hours(cast: Cast) -> list[UUID]:
 
 def told(cast: Cast, number: int, score: int) -> UUID:
     at = timezone.now() - timedelta(days=60 - 7 * number)
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": at, "at": at}
-    hour = Session(id=uuid4(), number=number, state="held", **given)  # type: ignore[arg-type]
+    hour = session(at, number=number)
     actions.record(cast.ben, cast.case, hour)
     pulse = Pulse(
         id=uuid4(),
@@ -119,8 +118,7 @@ def test_an_hour_that_no_rule_saw_can_be_named(cast: Cast, hours: list[UUID]) ->
 
 def test_it_was_not_mended_in_an_hour_that_is_still_to_come(cast: Cast, hours: list[UUID]) -> None:
     at = timezone.now() + timedelta(days=5)
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": timezone.now()}
-    coming = Session(id=uuid4(), number=8, state="planned", at=at, **given)  # type: ignore[arg-type]
+    coming = session(at, number=8, state="planned", recorded_at=timezone.now())
     actions.record(cast.ben, cast.case, coming)
     shown = page(cast.ana, "dip", hours[-1])
     assert f'value="{hours[0]}"' in shown

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from relating.journal import actions, queries
 from relating.people.models import Case, Membership
-from tests.cast import Cast, browser_of, episode
-from tests.journal.test_caseload import session
+from tests.cast import Cast, browser_of, episode, session
 
 NEW_CASE = {"label": "R.", "started": "2026-03-01", "horizon": "short", "sessions": "16"}
 
@@ -36,7 +35,7 @@ def test_somebody_whose_work_has_ended_is_told_so(cast: Cast) -> None:
 def test_a_case_stands_with_its_next_session_and_what_is_new(cast: Cast) -> None:
     now = timezone.now()
     actions.record(cast.ben, cast.case, session(now - timedelta(hours=30)))
-    actions.record(cast.ben, cast.case, session(now + timedelta(days=3), "planned"))
+    actions.record(cast.ben, cast.case, session(now + timedelta(days=3), state="planned"))
     for _ in range(2):
         actions.record(cast.ana, cast.case, episode(visibility="shared"))
     page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
@@ -68,8 +67,8 @@ def test_an_empty_caseload_offers_the_first_step(cast: Cast) -> None:
 def test_whom_one_meets_next_stands_first(cast: Cast) -> None:
     now = timezone.now()
     later, sooner = (actions.open_new_case(cast.ben, name, now.date()) for name in ("B.", "C."))
-    actions.record(cast.ben, later, session(now + timedelta(days=5), "planned"))
-    actions.record(cast.ben, sooner, session(now + timedelta(days=1), "planned"))
+    actions.record(cast.ben, later, session(now + timedelta(days=5), state="planned"))
+    actions.record(cast.ben, sooner, session(now + timedelta(days=1), state="planned"))
     ben = browser_of(cast.ben)
     rows = ben.get(reverse("caseload")).context["rows"]
     rail = ben.get(reverse("case", args=[later])).context["frame"].cases

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.sessions.models import Session as BrowserSession
-from django.http import HttpResponse
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +9,10 @@ from hypothesis import strategies as st
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.web.diary.finding import excerpt, fits, marked
-from tests.cast import Cast, browser_of, episode, person
+from tests.cast import Cast, Response, browser_of, episode, person
 
 
-def looked(viewer: Viewer, cast: Cast, words: str) -> HttpResponse:
+def looked(viewer: Viewer, cast: Cast, words: str) -> Response:
     return browser_of(viewer).post(reverse("search", args=[cast.case]), {"words": words})
 
 

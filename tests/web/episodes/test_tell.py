@@ -3,25 +3,26 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
 import pytest
 from django.forms import MultipleChoiceField
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from relating.case import DEFAULTS, Episode, Expected, Feeling, Impact, Session, Word
+from relating.case import DEFAULTS, Episode, Expected, Feeling, Impact, Place, Session, Word
 from relating.journal import actions, queries
 from relating.people.models import User
 from relating.web.episodes.form_to_entry import initial, plain
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.voice.episode import felt
-from tests.cast import PASSPHRASE, Cast, browser_of, episode, person
+from tests.cast import PASSPHRASE, Cast, Response, browser_of, episode, person
+from tests.sure import as_a
 
 SIXTY = 60_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,16 +40,16 @@ def filled_in(form: EpisodeForm, **answers: Any) -> QueryDict:
     return sent
 
 
-def page_of(browser: Client, case: UUID) -> HttpResponse:
+def page_of(browser: Client, case: UUID) -> Response:
     return browser.get(reverse("episode-new", args=[case]))
 
 
-def answers_of(page: HttpResponse, **answers: Any) -> dict[str, Any]:
+def answers_of(page: Response, **answers: Any) -> dict[str, Any]:
     """What a browser sends for a page that was shown, with these answers in it."""
     return dict(filled_in(page.context["form"], **answers).lists())
 
 
-def tell(browser: Client, case: UUID, **answers: Any) -> HttpResponse:
+def tell(browser: Client, case: UUID, **answers: Any) -> Response:
     page = page_of(browser, case)
     return browser.post(reverse("episode-new", args=[case]), answers_of(page, **answers))
 
@@ -78,7 +79,7 @@ def codes(*lists: str) -> st.SearchStrategy[tuple[str, ...] | None]:
 
 @st.composite
 def whole_episodes(draw: st.DrawFn) -> Episode:
-    place = draw(st.sampled_from(["room", "life", "past", "practice"]))
+    place = draw(st.sampled_from(get_args(Place)))
     past = place == "past"
     felt = st.builds(
         Feeling,
@@ -437,7 +438,7 @@ def test_a_better_telling_is_a_new_version_and_keeps_what_the_form_does_not_ask(
     assert told(cast) == replace(before, story="Better words")
 
 
-def conflict_page(cast: Cast, before: Episode, mine: str) -> tuple[Client, HttpResponse]:
+def conflict_page(cast: Cast, before: Episode, mine: str) -> tuple[Client, Response]:
     """Ana changes an episode in one window while she has it open in another."""
     browser, edit = browser_of(cast.ana), reverse("episode-edit", args=[before.id])
     answers = answers_of(browser.get(edit), story=mine)
@@ -445,7 +446,7 @@ def conflict_page(cast: Cast, before: Episode, mine: str) -> tuple[Client, HttpR
     return browser, browser.post(edit, answers)
 
 
-def settled(page: HttpResponse, **chosen: str) -> dict[str, Any]:
+def settled(page: Response, **chosen: str) -> dict[str, Any]:
     """What a browser sends for the page with both versions."""
     sent: dict[str, Any] = {}
     for name, value in page.context["carried"]:
@@ -475,7 +476,7 @@ def test_choosing_saves_on_top_of_the_newest_and_loses_nothing(cast: Cast, befor
         2,
         before.plan,
     )
-    earlier = [each.content.story for each in queries.history(cast.ana, before.id)]  # type: ignore[union-attr]
+    earlier = [as_a(Episode, each.content).story for each in queries.history(cast.ana, before.id)]
     assert earlier == ["Theirs\n\nMine", "Theirs", "First words"]
 
 

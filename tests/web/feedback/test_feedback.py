@@ -1,12 +1,13 @@
 """Feedback: four steps, read once it was said, and a no that is as good as a yes."""
 
 import re
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
 
-from relating.case import Answer, Feedback, Note, Preferences
+from relating.case import Answer, Entry, Feedback, Note, Preferences
 from relating.case.file.case_file import read, write
 from relating.engine.judging import judgement
 from relating.journal import actions, queries
@@ -15,6 +16,7 @@ from relating.web.feedback.forms import turned
 from tests.cast import PASSPHRASE, Cast, browser_of, episode
 
 SAW = "You said it does not matter, and smiled."
+AnEntry = TypeVar("AnEntry", bound=Entry)
 MINE = "I wanted to be let in. That may be my mother."
 STEPS = {"saw": SAW, "response": "I felt kept at the door.", "invitation": "Does that fit?"}
 
@@ -52,7 +54,7 @@ def answer(cast: Cast, to: UUID, **given: str) -> int:
     return browser_of(cast.ana).post(reverse("feedback-answer", args=[to]), given).status_code
 
 
-def kept(cast: Cast, viewer: Viewer, kind: type) -> list:
+def kept(cast: Cast, viewer: Viewer, kind: type[AnEntry]) -> list[AnEntry]:
     return list(queries.open_case(viewer, cast.case).all(kind))
 
 

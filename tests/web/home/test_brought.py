@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,14 +24,14 @@ def today(cast: Cast) -> str:
     return browser_of(cast.ana).get(reverse("case", args=[cast.case])).content.decode()
 
 
-def by(author: str, visibility: str) -> dict[str, object]:
+def by(author: str, visibility: str) -> dict[str, Any]:
     now = timezone.now()
     return {"id": uuid4(), "author": author, "visibility": visibility, "recorded_at": now}
 
 
 def pattern(cast: Cast, visibility: str) -> Pattern:
     made = Pattern(
-        **by("counsellor", visibility),  # type: ignore[arg-type]
+        **by("counsellor", visibility),
         cue=Cue(other_did="criticised"),
         behaviour="pleasing",
         statement=WORDS,
@@ -49,17 +50,17 @@ def test_a_pattern_is_told_of_once_it_is_shared_and_until_it_is_answered(cast: C
     shown = today(cast)
     assert SHARED in shown
     assert WORDS not in shown
-    answer = Answer(**by("client", "private"), to=kept.id, resonance="partly")  # type: ignore[arg-type]
+    answer = Answer(**by("client", "private"), to=kept.id, resonance="partly")
     actions.record(cast.ana, cast.case, answer)
     assert SHARED not in today(cast)
 
 
 def test_an_hour_is_told_of_when_it_has_words(cast: Cast) -> None:
-    given = {"at": timezone.now() - timedelta(days=9), "state": "held"}
-    hour = Session(**by("counsellor", "shared"), **given)  # type: ignore[arg-type]
+    given: dict[str, Any] = {"at": timezone.now() - timedelta(days=9), "state": "held"}
+    hour = Session(**by("counsellor", "shared"), **given)
     actions.record(cast.ben, cast.case, hour)
     assert KEPT not in today(cast)
-    told = Session(**by("counsellor", "shared"), **given, summary=WORDS)  # type: ignore[arg-type]
+    told = Session(**by("counsellor", "shared"), **given, summary=WORDS)
     actions.record(cast.ben, cast.case, told)
     shown = today(cast)
     assert KEPT in shown
@@ -69,7 +70,7 @@ def test_an_hour_is_told_of_when_it_has_words(cast: Cast) -> None:
 
 def test_a_line_to_bring_is_told_of_when_ben_sends_it(cast: Cast) -> None:
     for visibility, told in (("private", False), ("shared", True)):
-        line = Agenda(**by("counsellor", visibility), words=WORDS)  # type: ignore[arg-type]
+        line = Agenda(**by("counsellor", visibility), words=WORDS)
         actions.record(cast.ben, cast.case, line)
         shown = today(cast)
         assert ("Ben would like to bring something" in shown) is told
@@ -85,7 +86,7 @@ def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
 def test_two_patterns_are_one_line_until_both_are_answered(cast: Cast) -> None:
     for kept in (pattern(cast, "shared"), pattern(cast, "shared")):
         assert today(cast).count(SHARED) == 1
-        words = Answer(**by("client", "shared"), to=kept.id, in_my_words="I go small.")  # type: ignore[arg-type]
+        words = Answer(**by("client", "shared"), to=kept.id, in_my_words="I go small.")
         actions.record(cast.ana, cast.case, words)
     assert SHARED not in today(cast)
 
@@ -133,12 +134,12 @@ def test_nothing_tells_ben_whether_ana_looked(cast: Cast) -> None:
 
 
 def test_feedback_has_its_own_place_beside_it(cast: Cast) -> None:
-    said = Feedback(**by("counsellor", "shared"), saw="You smiled.", said_at=timezone.now())  # type: ignore[arg-type]
+    said = Feedback(**by("counsellor", "shared"), saw="You smiled.", said_at=timezone.now())
     actions.record(cast.ben, cast.case, said)
     pattern(cast, "shared")
     shown = today(cast)
     assert shown.index("asks you") < shown.index(SHARED)
-    answer = Answer(**by("client", "shared"), to=said.id, resonance="fits")  # type: ignore[arg-type]
+    answer = Answer(**by("client", "shared"), to=said.id, resonance="fits")
     actions.record(cast.ana, cast.case, answer)
     shown = today(cast)
     assert "asks you" not in shown

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.journal import actions
-from relating.people.gate import viewer_of
+from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Relation
-from tests.cast import Cast, browser_of, case_of, episode, person, user
-from tests.journal.test_caseload import session
+from tests.cast import Cast, browser_of, case_of, episode, person, session, user
 
 PICTURES = ("circle", "timeline")
 
@@ -23,8 +22,8 @@ def shared(cast: Cast, story: str = "She asked.", **more: object) -> UUID:
     return actions.record(cast.ana, cast.case, told).id
 
 
-def page_of(viewer: object, name: str, case: UUID, query: str = "") -> str:
-    answer = browser_of(viewer).get(reverse(name, args=[case]) + query)  # type: ignore[arg-type]
+def page_of(viewer: Viewer, name: str, case: UUID, query: str = "") -> str:
+    answer = browser_of(viewer).get(reverse(name, args=[case]) + query)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -96,7 +95,7 @@ def test_the_header_tells_session_number_and_when_the_two_meet_next(cast: Cast) 
     now = timezone.now()
     actions.record(cast.ben, cast.case, session(now - timedelta(days=7)))
     assert "1 held, none planned yet" in page_of(cast.ben, "case", cast.case)
-    actions.record(cast.ben, cast.case, session(now + timedelta(days=1), "planned"))
+    actions.record(cast.ben, cast.case, session(now + timedelta(days=1), state="planned"))
     assert "Session 2, tomorrow" in page_of(cast.ben, "case", cast.case)
 
 

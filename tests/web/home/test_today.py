@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from relating.case import Session
 from relating.journal import actions, queries
-from tests.cast import Cast, browser_of, episode, person
+from tests.cast import Cast, browser_of, episode, person, session
 
 NEVER = "I said no and the sky stayed up."
 
@@ -25,8 +24,7 @@ def hour(cast: Cast, days: int, **more: object) -> Session:
     """A session so many days from now, by Ben."""
     at = timezone.now() + timedelta(days=days)
     state = "planned" if days > 0 else "held"
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": at, "at": at}
-    made = Session(id=uuid4(), state=state, **(given | more))  # type: ignore[arg-type]
+    made = session(at, **({"state": state} | more))
     actions.record(cast.ben, cast.case, made)
     return made
 

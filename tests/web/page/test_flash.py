@@ -1,19 +1,18 @@
 """What is said once after something was done: on the next page, to the one who did it."""
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from relating.web.page.flash import COOKIE, MOST
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, Response, browser_of
 from tests.web.episodes.test_tell import answers_of, page_of
 
 SAVED, SHARED = b"Saved. Private to you.", b"Saved. Ben can read it."
 
 
-def tell(browser: Client, cast: Cast, **answers: object) -> HttpResponse:
+def tell(browser: Client, cast: Cast, **answers: object) -> Response:
     """Tell an episode and look at nothing yet."""
     sent = answers_of(page_of(browser, cast.case), story="She asked.", **answers)
     return browser.post(reverse("episode-new", args=[cast.case]), sent)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Answer, Cue, Pattern, Preferences
+from relating.case import Answer, Cue, Episode, Pattern, Preferences
 from relating.engine.patterns import Findings
 from relating.journal import actions, queries
 from relating.web.patterns import claims, discovery
@@ -162,12 +162,13 @@ def test_the_same_entries_are_looked_through_once_and_others_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    begun = discovery.begun
-    monkeypatch.setattr(
-        discovery,
-        "begun",
-        lambda opened, episodes: looked.append(len(episodes)) or begun(opened, episodes),
-    )
+    really = discovery.begun
+
+    def begun(opened: queries.OpenCase, episodes: tuple[Episode, ...]) -> Future[Findings]:
+        looked.append(len(episodes))
+        return really(opened, episodes)
+
+    monkeypatch.setattr(discovery, "begun", begun)
     lives.told(cast, number=6)
     ben = browser_of(cast.ben)
     page(ben, url(cast))

@@ -1,6 +1,6 @@
 """Who there is, one of them, and somebody new."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +9,7 @@ from relating.case import Person
 from relating.journal import actions, queries
 from relating.journal.sealing import person_row
 from relating.people.gate import Viewer
-from tests.cast import Cast, browser_of, episode, person
+from tests.cast import Cast, Response, browser_of, episode, person
 
 
 def page(viewer: Viewer, name: str, *ids: object) -> str:
@@ -24,7 +24,7 @@ def known(cast: Cast, viewer: Viewer | None = None) -> dict[str, Person]:
     return {each.alias: each for each in people if each.role != "counsellor"}
 
 
-def row(cast: Cast, who: Person) -> object:
+def row(cast: Cast, who: Person) -> UUID:
     return queries.open_case(cast.ana, cast.case).person_row(who.id)
 
 
@@ -33,19 +33,19 @@ def given(**more: object) -> dict[str, object]:
     return {"id": str(uuid4()), "alias": "Mara", "role": "boss", "visibility": "private"} | more
 
 
-def send(browser: Client, cast: Cast, data: dict[str, object]) -> object:
+def send(browser: Client, cast: Cast, data: dict[str, object]) -> Response:
     return browser.post(reverse("person-new", args=[cast.case]), data)
 
 
 def add(cast: Cast, **more: object) -> Person:
-    who = person(**more)  # type: ignore[arg-type]
+    who = person(**more)
     actions.record(cast.ana, cast.case, who)
     return who
 
 
 def test_ana_adds_somebody_who_stays_private_to_her(cast: Cast) -> None:
     answer = send(browser_of(cast.ana), cast, given(attachment_figure="on", standing="above"))
-    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert answer.status_code == 303
     mara = known(cast)["Mara"]
     assert (mara.visibility, mara.author, mara.attachment_figure) == ("private", "client", True)
     assert (mara.standing, mara.gone, mara.unsafe) == ("above", None, False)
@@ -55,7 +55,7 @@ def test_ana_adds_somebody_who_stays_private_to_her(cast: Cast) -> None:
 def test_the_same_form_sent_twice_adds_one_person(cast: Cast) -> None:
     data, browser = given(), browser_of(cast.ana)
     answers = [send(browser, cast, data) for _ in range(2)]
-    assert [each.status_code for each in answers] == [303, 303]  # type: ignore[attr-defined]
+    assert [each.status_code for each in answers] == [303, 303]
     assert list(known(cast)) == ["Mara"]
 
 
@@ -63,8 +63,8 @@ def test_going_back_and_changing_the_name_asks_once_and_then_keeps_it(cast: Cast
     data, browser = given(), browser_of(cast.ana)
     send(browser, cast, data)
     answer = send(browser, cast, data | {"alias": "Mara B."})
-    shown = answer.content.decode()  # type: ignore[attr-defined]
-    assert answer.status_code == 409  # type: ignore[attr-defined]
+    shown = answer.content.decode()
+    assert answer.status_code == 409
     assert "Mara B." in shown
     mara = known(cast)["Mara"]
     again = data | {"alias": "Mara B.", "based_on": "1"}
@@ -74,8 +74,8 @@ def test_going_back_and_changing_the_name_asks_once_and_then_keeps_it(cast: Cast
 
 def test_a_form_without_a_name_keeps_what_was_chosen(cast: Cast) -> None:
     answer = send(browser_of(cast.ana), cast, given(alias="", role="friend", unsafe="on"))
-    shown = answer.content.decode()  # type: ignore[attr-defined]
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    shown = answer.content.decode()
+    assert answer.status_code == 422
     assert '<option value="friend" selected>' in shown
     assert "Nothing you wrote is lost" in shown
 
@@ -175,7 +175,7 @@ def test_two_windows_lose_nothing_and_the_second_is_told(cast: Cast) -> None:
 def test_saving_an_edit_of_somebody_deleted_meanwhile_puts_them_back(cast: Cast) -> None:
     lea, browser = add(cast, alias="Lea"), browser_of(cast.ana)
     address = reverse("person-edit", args=[row(cast, lea)])
-    actions.delete(cast.ana, row(cast, lea))  # type: ignore[arg-type]
+    actions.delete(cast.ana, row(cast, lea))
     assert browser.get(address).status_code == 404
     browser.post(address, given(alias="Lea again", based_on="1"))
     assert list(known(cast)) == ["Lea again"]

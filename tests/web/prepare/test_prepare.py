@@ -2,17 +2,18 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from relating.case import Agenda, Answer, Aside, Mark, Pattern, Pulse, Session
 from relating.case.entries.pattern import Cue
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.cast import Cast, browser_of, episode
+from tests.cast import Cast, Response, browser_of, episode
+from tests.cast import session as an_hour
 
 DAY = timedelta(days=1)
 LINE = "The birthday of Dad."
@@ -25,31 +26,40 @@ def page(viewer: Viewer, cast: Cast, name: str = "prepare") -> str:
     return str(answer.content.decode())
 
 
-def post(viewer: Viewer, cast: Cast, name: str = "agenda", **data: object) -> Any:
+def post(viewer: Viewer, cast: Cast, name: str = "agenda", **data: object) -> Response:
     return browser_of(viewer).post(reverse(name, args=[cast.case]), data)
 
 
 def put_down(viewer: Viewer, cast: Cast, words: str = LINE, visibility: str = "shared") -> UUID:
-    form = {"id": uuid4(), "words": words, "visibility": visibility}
-    assert post(viewer, cast, **form).status_code == 303
-    return form["id"]  # type: ignore[return-value]
+    line = uuid4()
+    answer = post(viewer, cast, id=line, words=words, visibility=visibility)
+    assert answer.status_code == 303
+    return line
 
 
 def hour(cast: Cast, days: float, **more: object) -> Session:
     now = timezone.now()
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": now}
     state = "held" if days < 0 else "planned"
-    given |= {"at": now + days * DAY, "state": state, "number": 30 + round(days / 7)} | more
-    made = Session(id=uuid4(), **given)  # type: ignore[arg-type]
+    usual = an_hour(now + days * DAY, recorded_at=now, state=state, number=30 + round(days / 7))
+    made = replace(usual, **more)
     actions.record(cast.ben, cast.case, made)
     return made
 
 
 def pulse(cast: Cast, session: Session, score: int, **more: object) -> Pulse:
-    items = ("safe", "understood", "matters", "way", "could_say")
-    given = {"author": "client", "visibility": "shared", "session": session.id}
-    given |= {"recorded_at": session.at + DAY / 24} | dict.fromkeys(items, score) | more
-    made = Pulse(id=uuid4(), **given)  # type: ignore[arg-type]
+    even = Pulse(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=session.at + DAY / 24,
+        session=session.id,
+        safe=score,
+        understood=score,
+        matters=score,
+        way=score,
+        could_say=score,
+    )
+    made = replace(even, **more)
     actions.record(cast.ana, cast.case, made)
     return made
 
@@ -86,8 +96,8 @@ def test_bens_own_line_is_his_unless_he_sends_it(cast: Cast) -> None:
 
 
 def test_an_empty_line_is_no_line(cast: Cast) -> None:
-    form = {"id": uuid4(), "words": " ", "visibility": "shared"}
-    assert post(cast.ana, cast, **form).status_code == 422
+    answer = post(cast.ana, cast, id=uuid4(), words=" ", visibility="shared")
+    assert answer.status_code == 422
     assert queries.open_case(cast.ana, cast.case).all(Agenda) == ()
 
 
@@ -232,10 +242,17 @@ def test_without_a_dip_what_rhymes_is_offered_with_both_episodes(cast: Cast) -> 
 
 def test_what_she_answered_since_stands_there_in_her_words(cast: Cast) -> None:
     before = hour(cast, -3, summary="The rota.")
-    now = timezone.now()
-    common = {"author": "client", "visibility": "shared", "recorded_at": now, "to": before.id}
-    actions.record(cast.ana, cast.case, Answer(id=uuid4(), words="Not only that.", **common))
-    actions.record(cast.ana, cast.case, Answer(id=uuid4(), resonance="not_sure", **common))
+    added = Answer(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=timezone.now(),
+        to=before.id,
+        words="Not only that.",
+    )
+    unsure = replace(added, id=uuid4(), words="", resonance="not_sure")
+    for answer in (added, unsure):
+        actions.record(cast.ana, cast.case, answer)
     shown = page(cast.ben, cast)
     assert "Ana added to what you keep" in shown
     assert "Not only that." in shown

@@ -1,15 +1,15 @@
 """The pulse: five questions, any of which may be skipped, sealed until Ana sends it."""
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Note, Pulse, Session
+from relating.case import Note, Pulse
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, browser_of, session
 
 LINE = "You looked at the clock twice."
 PLAIN = "not a validated instrument"
@@ -17,8 +17,7 @@ PLAIN = "not a validated instrument"
 
 def hour(cast: Cast, days: int = 1, state: str = "held") -> UUID:
     at = timezone.now() - timedelta(days=days)
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": at, "at": at}
-    made = Session(id=uuid4(), number=4, state=state, **given)  # type: ignore[arg-type]
+    made = session(at, number=4, state=state)
     actions.record(cast.ben, cast.case, made)
     return made.id
 

@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from relating.case import Episode, Mark, Session
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from relating.people.models import User
 from relating.web.room import marks
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, browser_of, session
 
 
 def address(name: str, cast: Cast) -> str:
@@ -46,19 +47,18 @@ def found(cast: Cast) -> tuple[Mark, ...]:
 
 def going_on(cast: Cast, **more: object) -> Session:
     now = timezone.now()
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": now, "state": "planned"}
-    given |= {"at": now - timedelta(minutes=20), "minutes": 50, "number": 24} | more
-    made = Session(id=uuid4(), **given)  # type: ignore[arg-type]
+    usual = session(now - timedelta(minutes=20), state="planned", minutes=50, number=24)
+    made = replace(usual, recorded_at=now, **more)
     actions.record(cast.ben, cast.case, made)
     return made
 
 
 def test_without_a_script_one_button_marks(cast: Cast) -> None:
-    form = {"id": uuid4()}
-    assert post(cast.ben, cast, **form).status_code == 303
-    assert post(cast.ben, cast, **form).status_code == 303
+    given = uuid4()
+    assert post(cast.ben, cast, id=given).status_code == 303
+    assert post(cast.ben, cast, id=given).status_code == 303
     (mark,) = found(cast)
-    assert (mark.id, mark.visibility, mark.client_move) == (form["id"], "private", None)
+    assert (mark.id, mark.visibility, mark.client_move) == (given, "private", None)
 
 
 def test_without_a_script_the_last_mark_gets_its_words_or_is_taken_back(cast: Cast) -> None:

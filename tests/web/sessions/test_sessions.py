@@ -10,14 +10,13 @@ from relating.case import Answer, Preferences, Session
 from relating.journal import actions, queries
 from relating.journal.sealing import frame_id
 from relating.people.gate import Viewer
-from tests.cast import THEN, Cast, browser_of
+from tests.cast import THEN, Cast, browser_of, session
 
 SUMMARY = "We looked at the rota."
 
 
 def hour(cast: Cast, **more: object) -> Session:
-    given = {"author": "counsellor", "visibility": "shared", "recorded_at": THEN, "at": THEN}
-    made = Session(id=uuid4(), **(given | {"state": "held", "number": 3} | more))  # type: ignore[arg-type]
+    made = session(THEN, **({"number": 3} | more))
     actions.record(cast.ben, cast.case, made)
     return made
 

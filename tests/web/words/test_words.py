@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session as BrowserSession
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from relating.journal import actions, queries
 from relating.journal.models import Trail
 from relating.journal.sealing import word_row
 from relating.people.gate import Viewer
-from tests.cast import PASSPHRASE, Cast, browser_of, episode
+from tests.cast import PASSPHRASE, Cast, Response, browser_of, episode
 
 
 def url(cast: Cast, name: str = "behaviour") -> str:
@@ -27,7 +26,7 @@ def hidden_field(page: str, name: str) -> str:
     return match[1]
 
 
-def changed(browser: Client, address: str, **sent: str) -> HttpResponse:
+def changed(browser: Client, address: str, **sent: str) -> Response:
     answer = browser.post(address, sent)
     assert answer.status_code == 303, answer.content.decode()
     return browser.get(answer.headers["Location"])
@@ -52,7 +51,7 @@ def own_labels(viewer: Viewer, cast: Cast, name: str = "behaviour") -> list[str]
     return [term.label for term in terms if term.custom]
 
 
-def undo(browser: Client, address: str, page: HttpResponse) -> None:
+def undo(browser: Client, address: str, page: Response) -> None:
     word = hidden_field(page.content.decode(), "word")
     assert browser.post(address, {"act": "undo", "word": word}).status_code == 303
 
@@ -366,9 +365,9 @@ def test_ana_reads_which_of_her_words_ben_can_read(cast: Cast) -> None:
     page = changed(browser, url(cast), act="rename", code="pleasing", label="Small")
     assert "private to you" in page.content.decode()
     actions.record(cast.ana, cast.case, episode(visibility="shared", i_did=("pleasing",)))
-    page = browser.get(url(cast)).content.decode()
-    assert "shared with Ben" in page
-    assert "private to you" in page  # what every page says of words that are changed
+    shown = browser.get(url(cast)).content.decode()
+    assert "shared with Ben" in shown
+    assert "private to you" in shown  # what every page says of words that are changed
     marks = [
         entry.marks for group in browser.get(url(cast)).context["groups"] for entry in group.lines
     ]
