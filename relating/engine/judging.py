@@ -1,10 +1,25 @@
 """A judgement that poses as a feeling: *ignored* says what they did, not what one felt.
 
-The words come from whoever asks, in the language of the page.
+The phrases are data, one file per language in `judgements/`; a language without one finds none.
 """
 
+import json
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+
+@cache
+def phrases(language: str | None) -> tuple[str, ...]:
+    """The words and phrases of a language, such as "en" or "en-gb".
+
+    >>> "let down" in phrases("en-gb"), phrases("la"), phrases(None)
+    (True, (), ())
+    """
+    name = (language or "").partition("-")[0]
+    found = resources.files("relating.engine").joinpath("judgements", f"{name}.json")
+    return tuple(json.loads(found.read_text("utf-8"))) if name and found.is_file() else ()
 
 
 def judgement(text: str, words: Iterable[str]) -> str:

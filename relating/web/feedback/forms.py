@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Answer, Episode, Feedback
-from relating.engine.judging import judgement
+from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
 from relating.web.sessions.forms import Text, free_text
@@ -22,14 +22,6 @@ STEPS = ("saw", "response", "need", "outside", "invitation")
 FOUR = ("fits", "partly", "not_really", "not_sure")
 TURNED = ("not_really", "partly", "fits", "not_sure")
 LATER = ("not_now", "not_like_this")
-JUDGEMENTS = gettext_lazy(
-    "abandoned|abused|attacked|betrayed|blamed|bullied|cheated|criticised|dismissed|disrespected|"
-    "excluded|humiliated|ignored|insulted|invalidated|let down|manipulated|misunderstood|neglected|"
-    "not heard|not seen|patronised|pressured|provoked|pushed away|put down|rejected|taken for "
-    "granted|tested|threatened|tricked|unappreciated|unheard|unseen|unsupported|used|"
-    "felt that you|felt like you|felt as if you|felt you|felt that she|felt that he"
-)
-"""Words that say what another did, parted by |. A language has its own."""
 LATEST = 12
 
 
@@ -135,7 +127,7 @@ class FeedbackForm(forms.Form):
 
 def judged(text: str) -> str:
     """A judgement that poses as a feeling, in the language of the page."""
-    return judgement(text, str(JUDGEMENTS).split("|"))
+    return judgement(text, phrases(get_language()))
 
 
 def moments(

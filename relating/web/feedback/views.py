@@ -8,18 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from relating.case import Answer, Feedback, Note, Preferences
 from relating.case.entries.preferences import read_ahead
+from relating.engine.judging import phrases
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.feedback import page as heard
-from relating.web.feedback.forms import JUDGEMENTS, LATER, AnswerForm, FeedbackForm, fresh, turned
+from relating.web.feedback.forms import LATER, AnswerForm, FeedbackForm, fresh, turned
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
@@ -181,7 +182,7 @@ def form_page(
         "frame": frame_for(case, timezone.now(), "feedback", back, ""),
         "form": form,
         "action": action,
-        "judgements": JUDGEMENTS,
+        "judgements": "|".join(phrases(get_language())),
         "dip": dip,
         "show_outside": dip is None or bool(form["outside"].value()),
         "both_ahead": read_ahead(case.all(Preferences)),
