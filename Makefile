@@ -98,6 +98,11 @@ faults: $(STAMP) ## Kill, cut the power, fill the disk: what was acknowledged mu
 shots: $(STAMP) ## Take the pictures of the guide again, in a real browser
 	$(call only_with,docs/guide/shots.py,$(BIN)/python docs/guide/shots.py)
 
+.PHONY: schema
+schema: $(STAMP) ## Write docs/method/case.schema.json from the types of a case
+	@$(BIN)/python -c "from pathlib import Path; from relating.case.file.case_file import write_schema; \
+	  write_schema(Path('docs/method/case.schema.json'))"
+
 .PHONY: requirements
 requirements: $(STAMP) ## Pin the newest versions of what requirements/*.in name
 	@for list in uv run dev; do $(COMPILE) --upgrade requirements/$$list.in -o requirements/$$list.txt; done

@@ -1,5 +1,6 @@
 """What every entry of a case carries, whatever its kind."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -22,7 +23,24 @@ class Value(
     """
 
 
-class Entry(Value, frozen=True, kw_only=True, tag_field="kind"):
+class Kept(Value, frozen=True, kw_only=True):
+    """A kind of content that the journal keeps. What the two may do with it stands on its class.
+
+    Who may write it and whether it can be shared are read off the types of its `author` and its
+    `visibility`; what types cannot say is marked. Where nothing is said, nobody may.
+    """
+
+    recorded_by: ClassVar[tuple[Author, ...] | None] = None
+    """Who begins one in a case, where that is not everybody whom the type names as an author."""
+    joint: ClassVar[bool] = False
+    """It belongs to both: while it is shared either may change it."""
+    stays: ClassVar[bool] = False
+    """It is neither deleted nor taken back."""
+    by_handed_form: ClassVar[bool] = False
+    """The client may give it on a form that the counsellor handed over."""
+
+
+class Entry(Kept, frozen=True, kw_only=True, tag_field="kind"):
     """One thing the client or the counsellor put into the case. Times are kept in UTC."""
 
     id: UUID

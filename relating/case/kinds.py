@@ -1,6 +1,6 @@
 """Every kind of content a case can hold. A new kind is added here and nowhere else."""
 
-from typing import TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -18,7 +18,7 @@ from relating.case.entries.pulse import Pulse
 from relating.case.entries.safety import Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
-from relating.case.entry import Entry
+from relating.case.entry import Entry, Kept
 from relating.case.words.word import Word
 
 CaseEntry: TypeAlias = (
@@ -66,6 +66,29 @@ _ENCODER = msgspec.json.Encoder()
 def kind_of(content: Content) -> str:
     """The name of the kind of this content, such as "episode"."""
     return _NAMES[type(content)]
+
+
+def authors(kind: type[Kept]) -> frozenset[str]:
+    """Who may have written one: whom the type of its author names, or else who begins it."""
+    return _choices(kind, "author") or frozenset(kind.recorded_by or ())
+
+
+def recorded_by(kind: type[Kept]) -> frozenset[str]:
+    """Who may begin one in a case; without a word on it, nobody."""
+    named = authors(kind)
+    return named if kind.recorded_by is None else named & set(kind.recorded_by)
+
+
+def never_shared(kind: type[Kept]) -> bool:
+    """Whether its visibility cannot be "shared"; without one, only what belongs to both is."""
+    seen = _choices(kind, "visibility")
+    return "shared" not in seen if seen else not kind.joint
+
+
+def _choices(kind: type[Kept], field: str) -> frozenset[str]:
+    """What a field may be, by its type; empty where there is no such field, or no end to it."""
+    info = get_type_hints(kind).get(field)
+    return frozenset(get_args(info)) if get_origin(info) is Literal else frozenset()
 
 
 def encode(content: Content) -> bytes:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from relating.case import Content, Person, Word, decode, encode, kind_of
+from relating.case import KINDS, Content, Person, Word, decode, encode, kind_of
+from relating.case.kinds import authors, never_shared, recorded_by
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
 from relating.vault import keys, seal
@@ -32,10 +33,26 @@ class Row(NamedTuple):
     deleted: bool = False
 
 
+def known_of(kind: type[Content]) -> policies.Kind:
+    """What the policy may know of a kind: what its type says."""
+    return policies.Kind(
+        authors=authors(kind),
+        recorded_by=recorded_by(kind),
+        never_shared=never_shared(kind),
+        joint=kind.joint,
+        stays=kind.stays,
+        by_handed_form=kind.by_handed_form,
+    )
+
+
+KNOWN = {name: known_of(kind) for name, kind in KINDS.items()}
+UNKNOWN = policies.Kind()
+
+
 def facts(row: Row, at: Standing) -> policies.Facts:
-    """What the policy may know of a row."""
-    own = row.by_id == at.viewer.id
-    return policies.Facts(row.kind, row.author, row.visibility, own, row.deleted)
+    """What the policy may know of a row. Of a kind that is not known it knows nothing."""
+    kind = KNOWN.get(row.kind, UNKNOWN)
+    return policies.Facts(kind, row.author, row.visibility, row.by_id == at.viewer.id, row.deleted)
 
 
 def purpose(author: str, visibility: str) -> str:

@@ -12,16 +12,29 @@ Role = Literal["client", "counsellor", "supervisor"] | None
 PracticeRole = Literal["counsellor", "supervisor", "administrator"]
 Act = Literal["read", "record", "revise", "share", "unshare", "delete", "put_back", "erase"]
 
-JOINT = frozenset({"frame", "safety"})
-COUNSELLORS = JOINT | {"episode", "session", "person", "mark", "feedback", "pulse", "dip"}
-COUNSELLORS |= {"pattern", "agenda", "aside", "note", "preferences", "supervision"}
-NEVER_SHARED = frozenset({"note", "mark", "aside", "supervision"})
+BOTH = frozenset({"client", "counsellor"})
+
+
+class Kind(NamedTuple):
+    """What is known of a kind of entry, from its type. Of one that is not known: nobody may.
+
+    `authors` may write it at all and `recorded_by` begin one in a case; it is `never_shared`, or
+    `joint`, so that it belongs to both; it `stays`, so that it is neither deleted nor taken back;
+    `by_handed_form` the client may give it on a form that the counsellor handed over.
+    """
+
+    authors: frozenset[str] = frozenset()
+    recorded_by: frozenset[str] = frozenset()
+    never_shared: bool = True
+    joint: bool = False
+    stays: bool = True
+    by_handed_form: bool = False
 
 
 class Facts(NamedTuple):
     """What is known of an entry without opening it; `own` says the viewer wrote it."""
 
-    kind: str
+    kind: Kind
     author: str
     visibility: str
     own: bool
@@ -35,52 +48,50 @@ def is_current(began: datetime, ended: datetime | None, now: datetime) -> bool:
 
 def may_read(role: Role, entry: Facts) -> bool:
     """The client reads what is theirs or shared; the counsellor what is shared or their own."""
-    if entry.deleted:
-        return is_writer(role, entry)
-    return (entry.visibility == "shared" and role in {"client", "counsellor"}) or is_writer(
-        role, entry
-    )
+    return is_writer(role, entry) or (is_shared_with(role, entry) and not entry.deleted)
 
 
 def is_writer(role: Role, entry: Facts) -> bool:
     """Whether the entry is the viewer's own, in the role in which it was written."""
-    if role == "client":
-        return entry.author == "client"
-    return role == "counsellor" and entry.author == "counsellor" and entry.own
+    written_as = role == entry.author and role in entry.kind.authors & BOTH
+    return written_as and (role == "client" or entry.own)
+
+
+def is_shared_with(role: Role, entry: Facts) -> bool:
+    """Whether the entry is for the two, and the viewer one of them."""
+    sound = entry.author in entry.kind.authors and not entry.kind.never_shared
+    return sound and entry.visibility == "shared" and role in BOTH
 
 
 def may_record(role: Role, entry: Facts) -> bool:
-    """Each writes in their own name; the counsellor only kinds that are the counsellor's."""
-    if role == "client":
-        return entry.author == "client"
-    return role == "counsellor" and entry.author == "counsellor" and entry.kind in COUNSELLORS
+    """Each writes in their own name, and only kinds that are theirs to begin."""
+    return role == entry.author and role in entry.kind.recorded_by & BOTH
 
 
 def may_revise(role: Role, entry: Facts) -> bool:
     """The writer changes an entry; what belongs to both, either may, while it is shared."""
     if entry.deleted:
         return False
-    joint = entry.kind in JOINT and entry.visibility == "shared"
-    return is_writer(role, entry) or (joint and role in {"client", "counsellor"})
+    return is_writer(role, entry) or (entry.kind.joint and is_shared_with(role, entry))
 
 
 def may_share(role: Role, entry: Facts) -> bool:
     """The writer shares what is private; a note to oneself is never shared."""
-    if entry.kind in NEVER_SHARED or entry.deleted:
+    if entry.kind.never_shared or entry.deleted:
         return False
     return is_writer(role, entry) and entry.visibility == "private"
 
 
 def may_unshare(role: Role, entry: Facts) -> bool:
     """The client takes back what they shared; the frame of the work stays with both."""
-    if role != "client" or entry.kind == "frame" or entry.deleted:
+    if role != "client" or entry.kind.stays or entry.deleted:
         return False
     return is_writer(role, entry) and entry.visibility == "shared"
 
 
 def may_delete(role: Role, entry: Facts) -> bool:
     """The writer deletes an entry; the frame of the work cannot be deleted."""
-    return is_writer(role, entry) and entry.kind != "frame" and not entry.deleted
+    return is_writer(role, entry) and not entry.kind.stays and not entry.deleted
 
 
 def may_put_back(role: Role, entry: Facts) -> bool:
@@ -157,7 +168,7 @@ def may_hand_over(role: Role) -> bool:
 def may_be_given(role: Role, entry: Facts, *, has_client: bool) -> bool:
     """By a form that the counsellor handed over the client gives a pulse, and keeps a line for
     themselves; sealed only where a client can sign in to find it again."""
-    theirs = entry.author == "client" and entry.kind in {"pulse", "note"}
+    theirs = may_record("client", entry) and entry.kind.by_handed_form
     return may_hand_over(role) and theirs and (has_client or entry.visibility == "shared")
 
 

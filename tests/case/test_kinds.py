@@ -1,5 +1,7 @@
 """The kinds: what is encoded is decoded, and what does not fit is refused."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -23,6 +25,9 @@ from relating.case import (
     encode,
     kind_of,
 )
+from relating.case.entry import Kept
+from relating.case.fields import ClientsOwn
+from relating.case.kinds import authors, never_shared, recorded_by
 from tests.case.examples import a_case, an_episode, between_the_two
 from tests.case.strategies import contents
 
@@ -107,3 +112,54 @@ def test_a_field_nobody_knows_is_refused() -> None:
 
     with pytest.raises(Unfit):
         decode("episode", data)
+
+
+# --- Who may do what, as the types say it ---------------------------------------------------------
+
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def kinds_that(holds: Callable[[type[Kept]], bool]) -> set[str]:
+    return {name for name, kind in KINDS.items() if holds(kind)}
+
+
+def test_who_may_begin_an_entry_of_a_kind() -> None:
+    both = {"person", "episode", "pulse", "dip", "agenda", "note", "preferences"}
+    counsellors = {"frame", "session", "mark", "feedback", "pattern", "aside", "supervision"}
+    assert kinds_that(lambda kind: recorded_by(kind) == {"client", "counsellor"}) == both
+    assert kinds_that(lambda kind: recorded_by(kind) == {"counsellor"}) == counsellors
+    assert kinds_that(lambda kind: recorded_by(kind) == {"client"}) == {
+        *("word", "safety", "answer", "consent")
+    }
+
+
+def test_what_is_never_shared_and_what_belongs_to_both() -> None:
+    assert kinds_that(never_shared) == {"note", "mark", "aside", "supervision"}
+    assert kinds_that(lambda kind: kind.joint) == {"frame", "safety"}
+    assert kinds_that(lambda kind: kind.stays) == {"frame"}
+    assert kinds_that(lambda kind: kind.by_handed_form) == {"pulse", "note"}
+
+
+def test_a_kind_that_says_nothing_is_nobodys_to_write_and_is_never_shared() -> None:
+    class Letter(Kept, frozen=True, kw_only=True):
+        text: str = ""
+
+    assert (authors(Letter), recorded_by(Letter), never_shared(Letter)) == (NOBODY, NOBODY, True)
+    assert (Letter.joint, Letter.by_handed_form) == (False, False)
+
+
+def test_a_type_that_says_more_than_who_and_whether_says_nothing() -> None:
+    class Letter(Kept, frozen=True, kw_only=True):
+        author: str
+        visibility: str
+
+    assert (authors(Letter), recorded_by(Letter), never_shared(Letter)) == (NOBODY, NOBODY, True)
+
+
+def test_nobody_begins_what_the_type_does_not_let_them_write() -> None:
+    class Letter(Kept, frozen=True, kw_only=True):
+        recorded_by = ("client", "counsellor")
+        author: ClientsOwn
+
+    assert recorded_by(Letter) == {"client"}

@@ -30,14 +30,14 @@ episode      private  | record read revise share delete   |                     
 episode      shared   | record read revise unshare delete | read                            | read
 episode      draft    |                                   | record read revise share delete | record
 episode      bens     | read                              | record read revise delete       | record read
-session      private  | record read revise share delete   |                                 |
-session      shared   | record read revise unshare delete | read                            | read
+session      private  | read revise share delete          |                                 |
+session      shared   | read revise unshare delete        | read                            | read
 session      draft    |                                   | record read revise share delete | record
 session      bens     | read                              | record read revise delete       | record read
 safety       private  | record read revise share delete   |                                 |
 safety       shared   | record read revise unshare delete | read revise                     | read revise
-safety       draft    |                                   | record read revise share delete | record
-safety       bens     | read revise                       | record read revise delete       | record read revise
+safety       draft    |                                   | read revise share delete        |
+safety       bens     | read revise                       | read revise delete              | read revise
 mark         draft    |                                   | record read revise delete       | record
 feedback     draft    |                                   | record read revise share delete | record
 feedback     bens     | read                              | record read revise delete       | record read

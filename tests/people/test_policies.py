@@ -5,17 +5,29 @@ from itertools import product
 
 import pytest
 
+from relating.journal.sealing import KNOWN
 from relating.people import policies
-from relating.people.policies import Facts
+from relating.people.policies import Facts, Kind
 
 ROLES: tuple[policies.Role, ...] = ("client", "counsellor", "supervisor", None)
-KINDS = ("episode", "person", "word", "session", "frame", "safety")
-ALL = [
-    Facts(kind, author, visibility, own, deleted)
-    for kind, author, visibility, own, deleted in product(
-        KINDS, ("client", "counsellor"), ("private", "shared"), (True, False), (True, False)
-    )
-]
+
+
+def entries(*kinds: Kind) -> list[Facts]:
+    """Entries of these kinds in every state, whether or not their types admit it."""
+    return [
+        Facts(kind, author, visibility, own, deleted)
+        for kind, author, visibility, own, deleted in product(
+            kinds, ("client", "counsellor"), ("private", "shared"), (True, False), (True, False)
+        )
+    ]
+
+
+ALL = entries(*KNOWN.values())
+
+
+def named(entry: Facts) -> str:
+    """The first kind of which the same is known as of this entry's."""
+    return next(name for name, kind in KNOWN.items() if kind == entry.kind)
 
 
 @pytest.mark.parametrize("act", [*policies.RULES, "anything else"])
@@ -28,6 +40,30 @@ def test_nobody_outside_the_two_may_do_anything(act: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_an_act_without_a_rule_is_denied(role: policies.Role) -> None:
     assert not any(policies.allowed("publish", role, entry) for entry in ALL)
+
+
+@pytest.mark.parametrize("act", policies.RULES)
+def test_of_a_kind_that_nothing_is_known_of_nobody_may_do_anything(act: str) -> None:
+    found = [
+        (role, entry)
+        for role, entry in product(ROLES, entries(Kind()))
+        if policies.allowed(act, role, entry)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("act", policies.RULES)
+def test_what_its_type_does_not_let_somebody_write_nobody_may_do_anything_with(act: str) -> None:
+    forged = [each for each in ALL if each.author not in each.kind.authors]
+    assert forged
+    assert not any(policies.allowed(act, role, each) for role, each in product(ROLES, forged))
+
+
+def test_what_is_never_shared_is_its_writers_alone_even_if_a_row_says_otherwise() -> None:
+    shared = [each for each in ALL if each.kind.never_shared and each.visibility == "shared"]
+    assert shared
+    for role, entry in product(ROLES, shared):
+        assert policies.may_read(role, entry) == policies.is_writer(role, entry)
 
 
 def test_the_counsellor_never_reads_or_changes_what_is_private_to_the_client() -> None:
@@ -73,10 +109,9 @@ def test_nobody_writes_in_the_others_name() -> None:
 
 
 def test_on_a_handed_form_only_a_pulse_and_a_kept_line_are_written_in_the_clients_name() -> None:
-    kinds = [*product(("pulse", "note", "episode", "safety"), ("client", "counsellor"))]
     for role in ROLES:
-        for kind, author in kinds:
-            entry = Facts(kind, author, "private", own=False)
+        for kind, author in product(KNOWN, ("client", "counsellor")):
+            entry = Facts(KNOWN[kind], author, "private", own=False)
             wanted = role == "counsellor" and author == "client" and kind in {"pulse", "note"}
             assert policies.may_be_given(role, entry, has_client=True) is wanted
             assert not policies.may_be_given(role, entry, has_client=False)
@@ -86,16 +121,15 @@ def test_on_a_handed_form_only_a_pulse_and_a_kept_line_are_written_in_the_client
 
 def test_only_the_frame_and_a_shared_safety_plan_belong_to_both() -> None:
     joint = {
-        entry.kind
-        for entry in ALL
-        if entry.author == "client" and policies.may_revise("counsellor", entry)
+        named(entry)
+        for role, entry in product(ROLES, ALL)
+        if not policies.is_writer(role, entry) and policies.may_revise(role, entry)
     }
     assert joint == {"frame", "safety"}
 
 
 def test_the_frame_can_be_neither_deleted_nor_taken_back() -> None:
-    frames = [each for each in ALL if each.kind == "frame"]
-    for role, entry in product(ROLES, frames):
+    for role, entry in product(ROLES, entries(KNOWN["frame"])):
         assert not policies.may_delete(role, entry)
         assert not policies.may_unshare(role, entry)
 

@@ -1,12 +1,12 @@
 """The frame of a case: its label, its beginning, and what the two agreed on."""
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Meta
 
-from relating.case.entry import Value
+from relating.case.entry import Kept, Value
 from relating.case.fields import FEW, Label
 
 Horizon: TypeAlias = Literal["short", "medium", "long", "open"]
@@ -24,8 +24,12 @@ class Contract(Value, frozen=True, kw_only=True):
     ends: date | None = None
 
 
-class Frame(Value, frozen=True, kw_only=True):
+class Frame(Kept, frozen=True, kw_only=True):
     """The case itself. The label is an alias or initials, never needed to be a name."""
+
+    recorded_by: ClassVar = ("counsellor",)
+    joint: ClassVar = True
+    stays: ClassVar = True
 
     id: UUID
     label: Label

@@ -1,6 +1,6 @@
 """The note to oneself: the counsellor's process note, or a line that the client keeps."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from relating.case.entry import Entry
 from relating.case.fields import FEW, EntryId, NeverShared, SessionId, Story, code_of
@@ -13,6 +13,8 @@ class Note(Entry, frozen=True, kw_only=True, tag="note"):
     question what of something may be my own. `pull`, `feelings` and `counsellor_part` are the
     counsellor's own reactions as data; `None` is not asked.
     """
+
+    by_handed_form: ClassVar = True
 
     visibility: NeverShared
     session: SessionId | None = None

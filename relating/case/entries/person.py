@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec.structs import force_setattr
 
-from relating.case.entry import Value
+from relating.case.entry import Kept
 from relating.case.fields import (
     Author,
     Identity,
@@ -20,7 +20,7 @@ from relating.case.words.vocabulary import DEFAULTS
 Gone: TypeAlias = Literal["died", "estranged"]
 
 
-class Person(Value, frozen=True, kw_only=True):
+class Person(Kept, frozen=True, kw_only=True):
     """Somebody. `unsafe` keeps them out of every plan, reminder and suggestion.
 
     `role` is `None` where it was not said who they are.

@@ -1,6 +1,6 @@
 """The pulse: five short questions to both after an hour. Not a validated instrument."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
@@ -22,6 +22,8 @@ class Pulse(Entry, frozen=True, kw_only=True, tag="pulse"):
     right and `not_right_for` what is to be done with it; a line to keep to oneself is never shared
     (see `kept_apart`). `pull` is the counsellor's own pull that day and stays theirs.
     """
+
+    by_handed_form: ClassVar = True
 
     session: SessionId | None = None
     safe: FromZeroToTen | None = None

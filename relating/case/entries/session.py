@@ -1,6 +1,6 @@
 """The session: one hour of counselling, planned or held."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from msgspec import Meta
 from msgspec.structs import force_setattr
@@ -14,6 +14,8 @@ Medium: TypeAlias = Literal["in_person", "video", "phone", "text"]
 
 class Session(Entry, frozen=True, kw_only=True, tag="session"):
     """One hour: when, how long, what the two keep of it and what they come back to next time."""
+
+    recorded_by: ClassVar = ("counsellor",)
 
     at: Moment
     state: State

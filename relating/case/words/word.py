@@ -1,17 +1,22 @@
 """A word: one change that somebody made to a vocabulary."""
 
+from typing import ClassVar
+
 from msgspec.structs import force_setattr
 
-from relating.case.entry import Value
+from relating.case.entry import Kept
 from relating.case.fields import Author, Code, Label, Position, Visibility
 
 
-class Word(Value, frozen=True, kw_only=True):
+class Word(Kept, frozen=True, kw_only=True):
     """A new name for a code, a code of one's own, or a code that is hidden.
 
     `old` and `position` are for ways of one's own: an old way or a new one, and its place on the
     circle (warmth, dominance). `None` leaves the layer below as it is.
     """
+
+    # A counsellor's words are a layer of their own; they are in a case only if its file had them.
+    recorded_by: ClassVar = ("client",)
 
     list: Code
     code: Code

@@ -202,9 +202,7 @@ def test_the_published_schema_is_the_one_of_the_types(tmp_path: Path) -> None:
     fresh = tmp_path / "case.schema.json"
     write_schema(fresh)
 
-    assert PUBLISHED.read_text() == fresh.read_text(), (
-        "write it again: case_file.write_schema(Path('docs/method/case.schema.json'))"
-    )
+    assert PUBLISHED.read_text() == fresh.read_text(), "write it again: make schema"
 
 
 def test_the_schema_knows_ranges_lists_and_required_keys() -> None:
