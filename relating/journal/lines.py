@@ -19,6 +19,8 @@ from relating.vault import keys
 
 OF_SUPERVISION = ("lent", "answered", "ended")
 """That it happened is told to both, though what was asked and answered is not the client's."""
+BY_NAME = {"agreed": "recorded", "withdrew": "revised", "lent": "recorded"}
+"""Acts with a name of their own, and what each is to the entry that says so."""
 
 
 class TrailLine(NamedTuple):
@@ -41,13 +43,21 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     """
     at = gate.standing(viewer, case_id)
     gate.require(policies.may_read_trail(at.role))
-    seen = rows.seen_by(at).values("id")
-    visible = {each.bytes: each for each in seen.values_list("id", flat=True)}
-    names = names_of(at)
-    about = Q(entry=None) | Q(entry__in=seen) | Q(act__in=OF_SUPERVISION)
+    seen = rows.seen_by(at)
+    kinds = dict(seen.values_list("id", "kind"))
+    known = Known(names_of(at), kinds, {each.bytes: each for each in kinds})
+    either = Q(entry=None) | Q(act__in=(*OF_SUPERVISION, *BY_NAME))
+    about = either | Q(entry__in=seen.values("id"))
     lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
-    told = (told_line(line, names, visible) for line in lines)
-    return tuple(islice((line for line in told if line), limit))
+    return tuple(islice((told for line in lines for told in told_lines(line, known)), limit))
+
+
+class Known(NamedTuple):
+    """What a viewer may know: what people are called, and the kind of each entry they may see."""
+
+    names: dict[UUID, str]
+    kinds: dict[UUID, str]
+    ids: dict[bytes, UUID]
 
 
 def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
@@ -57,14 +67,38 @@ def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
     return lines.iterator(200)
 
 
-def told_line(line: Trail, names: dict[UUID, str], visible: dict[bytes, UUID]) -> TrailLine | None:
-    """A line as it may be told, or nothing."""
-    about = line.entry.bytes if line.entry else line.entries
-    known = trail.known(about, visible)
-    if about and not known and line.act not in OF_SUPERVISION:
-        return None
-    who = names.get(line.actor, "") if line.actor else ""
-    return TrailLine(line.at, who, line.act, line.kind, known)
+def told_lines(line: Trail, known: Known) -> Iterator[TrailLine]:
+    """A line as it may be told: nothing, or each thing that was done by the act."""
+    if line.act == "told":
+        for act, ids in reversed([*trail.in_sorts(line.entries)]):
+            seen_ids = [each for each in reversed(ids) if each in known.kinds]
+            yield from by_kind(line, act, seen_ids, known)
+        return
+    seen = trail.known(about(line), known.ids)
+    if seen or not about(line) or line.act in OF_SUPERVISION:
+        yield as_told(line, line.act, line.kind, seen, known)
+    if line.act in BY_NAME and line.entry in known.kinds:
+        yield from by_kind(line, BY_NAME[line.act], [line.entry], known)
+
+
+def about(line: Trail) -> bytes:
+    """The ids of what an act was about, whatever it may be called."""
+    if line.entry is None or line.act in BY_NAME:
+        return bytes(line.entries)
+    return line.entry.bytes
+
+
+def by_kind(line: Trail, act: str, ids: list[UUID], known: Known) -> Iterator[TrailLine]:
+    """One sort of change, kind by kind."""
+    for kind in dict.fromkeys(known.kinds[each] for each in ids):
+        of_kind = tuple(each for each in ids if known.kinds[each] == kind)
+        yield as_told(line, act, kind, of_kind, known)
+
+
+def as_told(line: Trail, act: str, kind: str, entries: tuple[UUID, ...], known: Known) -> TrailLine:
+    """A line with who it was, in a word or a name."""
+    who = known.names.get(line.actor, "") if line.actor else ""
+    return TrailLine(line.at, who, act, kind, entries)
 
 
 def names_of(at: Standing) -> dict[UUID, str]:

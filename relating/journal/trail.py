@@ -1,17 +1,53 @@
 """The trail: one line for every change and for every reading of what another person wrote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import iter_unpack
+from typing import NamedTuple
 from uuid import UUID
 
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing
 
+SORTS = ("recorded", "given", "revised", "put_back", "shared", "deleted")
+NOBODY = bytes(16)
 
-def changed(at: Standing, act: str, row: Row) -> None:
-    """Note a change; called within its transaction."""
-    Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act, kind=row.kind, entry=row.id)
+
+class Done(NamedTuple):
+    """One change within an act: what was done, to what kind of thing, under which id."""
+
+    act: str
+    kind: str
+    id: UUID
+
+
+def told(at: Standing, done: Sequence[Done]) -> None:
+    """Note an act in one line, within its transaction: one change by its own name, several as
+    told, with the ids of each sort of change in the order of `SORTS`. Nothing done is no line."""
+    if len(done) == 1:
+        act, kind, entry = done[0]
+        Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act, kind=kind, entry=entry)
+    elif done:
+        Trail.objects.create(
+            actor=at.viewer.id, case=at.case_id, act="told", entries=packed_in_sorts(done)
+        )
+
+
+def packed_in_sorts(done: Sequence[Done]) -> bytes:
+    """The ids of many changes, 16 bytes each; an empty id parts one sort from the next."""
+    sorts = (b"".join(each.id.bytes for each in done if each.act == sort) for sort in SORTS)
+    return NOBODY.join(sorts)
+
+
+def in_sorts(packed: bytes | memoryview) -> Iterator[tuple[str, tuple[UUID, ...]]]:
+    """What a line that tells of several changes holds: each sort of change with its ids."""
+    found: list[list[UUID]] = [[]]
+    for (each,) in iter_unpack("16s", packed):
+        if each == NOBODY:
+            found.append([])
+        else:
+            found[-1].append(UUID(bytes=each))
+    return ((sort, tuple(ids)) for sort, ids in zip(SORTS, found, strict=False) if ids)
 
 
 def read(at: Standing, rows: Iterable[Row]) -> None:
@@ -28,10 +64,18 @@ def noted(at: Standing, act: str) -> None:
     Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act)
 
 
-def lent(at: Standing, rows: Iterable[Row]) -> None:
-    """Note that something was lent to a supervisor, and which of what the two share it was."""
-    shared = b"".join(row.id.bytes for row in rows if row.visibility == "shared")
-    Trail.objects.create(actor=at.viewer.id, case=at.case_id, act="lent", entries=shared)
+def by_name(at: Standing, act: str, done: Sequence[Done], shown: Iterable[UUID] = ()) -> None:
+    """Note an act that has a name of its own, such as agreeing to supervision: the entry that says
+    so, and which others were shown to somebody by it. Nothing done is no line."""
+    for each in done[:1]:
+        Trail.objects.create(
+            actor=at.viewer.id,
+            case=at.case_id,
+            act=act,
+            kind=each.kind,
+            entry=each.id,
+            entries=b"".join(one.bytes for one in shown),
+        )
 
 
 def by_operator(case_id: UUID, act: str) -> None:
@@ -41,7 +85,7 @@ def by_operator(case_id: UUID, act: str) -> None:
 
 def ids(packed: bytes | memoryview) -> list[UUID]:
     """The entry ids of a line."""
-    return [UUID(bytes=each) for (each,) in iter_unpack("16s", packed)]
+    return [UUID(bytes=each) for (each,) in iter_unpack("16s", packed) if each != NOBODY]
 
 
 def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:

@@ -28,7 +28,7 @@ from relating.case import (
 )
 from relating.case.fields import Visibility
 from relating.journal import actions, sealing
-from relating.journal.actions.entries import begin, insert
+from relating.journal.actions.acting import acting, insert
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation
 from tests.cast import LONG_AGO, THEN, case_of, member, user
@@ -163,9 +163,9 @@ def contents(world: World, state: str) -> tuple[Episode, Person]:
 
 def as_draft(world: World, author: Viewer, told: Episode, who: Person) -> None:
     """What Ben wrote for himself: no page makes it yet, but the journal can hold it."""
-    work = begin(author, world.case)
-    for content in (who, told):
-        insert(work, sealing.row_of(world.case, content, author.id, 1), content)
+    with acting(author, world.case) as work:
+        for content in (who, told):
+            insert(work, sealing.row_of(world.case, content, author.id, 1), content)
 
 
 def into_state(world: World, author: Viewer, state: str) -> None:

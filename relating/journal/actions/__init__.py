@@ -4,6 +4,7 @@ An action returns after its transaction is durable. Doing the same thing again (
 content) changes nothing and says so; the same id with other content is a `Conflict`.
 """
 
+from relating.journal.actions.acting import LATEST, NEW, Conflict, Receipt
 from relating.journal.actions.cases import (
     AlreadyHere,
     export_case,
@@ -14,24 +15,27 @@ from relating.journal.actions.cases import (
 )
 from relating.journal.actions.clinic import end_membership
 from relating.journal.actions.entries import (
-    Conflict,
-    Receipt,
     delete,
     erase,
     put_back,
     record,
     revise,
     share,
+    tell,
     unshare,
+    write,
 )
 from relating.journal.actions.invitations import accept
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
+from relating.journal.actions.marks import mark
 from relating.journal.actions.pulses import give
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
 from relating.journal.actions.words import Change, Changed, change_layer, change_word, word
 
 __all__ = [
     "KEPT_FOR",
+    "LATEST",
+    "NEW",
     "AlreadyHere",
     "Change",
     "Changed",
@@ -51,6 +55,7 @@ __all__ = [
     "give",
     "import_case",
     "lend",
+    "mark",
     "open_new_case",
     "put_back",
     "record",
@@ -58,7 +63,9 @@ __all__ = [
     "revise",
     "share",
     "take_back",
+    "tell",
     "unshare",
     "withdraw",
     "word",
+    "write",
 ]

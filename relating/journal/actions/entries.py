@@ -1,60 +1,93 @@
-"""Recording, revising, sharing and deleting entries."""
+"""Writing entries, sharing them, taking them out, and telling what happened."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
-from msgspec.structs import replace
 
-from relating.case import Content, Misfit, Word
-from relating.case.held import codes_in, ids_in
+from relating.case import Content, Episode, Mark, Person, Word
 from relating.journal import rows, trail
-from relating.journal.models import Entry, Version
-from relating.journal.sealing import (
-    PURPOSES,
-    Row,
-    facts,
-    person_row,
-    row_id,
-    row_of,
-    sealed,
-    unsealed,
-    word_row,
+from relating.journal.actions.acting import (
+    LATEST,
+    NEW,
+    Conflict,
+    Receipt,
+    Work,
+    acting,
+    append,
+    noting,
+    share_along,
+    shown,
+    written,
 )
+from relating.journal.actions.marks import became
+from relating.journal.actions.words import told_word
+from relating.journal.models import Entry
+from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate
-from relating.people.gate import Hidden, Standing, Viewer
-from relating.vault import keys
+from relating.people.gate import Viewer
 
 
-class Receipt(NamedTuple):
-    """An acknowledged write; `again` says that it had been received before."""
+def write(
+    actor: Viewer,
+    case_id: UUID,
+    content: Content,
+    based_on: int = NEW,
+    *,
+    beside: Iterable[Content] = (),
+) -> Receipt:
+    """Record an entry exactly once, revise it, or put it back with what it says now.
 
-    id: UUID
-    version: int
-    again: bool = False
+    `based_on` is the version that the writer had before them, `NEW` for none, or `LATEST` for what
+    one side has one of. `beside` are such that the same form writes too.
+
+    Raises:
+        Hidden: there is no such entry for the actor, or they may not.
+        Conflict: something else stands there than what the writer had before them.
+    """
+    with acting(actor, case_id) as work:
+        receipt = written(work, content, based_on)
+        for each in beside:
+            written(work, each, LATEST)
+    return receipt
 
 
-class Conflict(Exception):
-    """Two people, or two windows, wrote two things in one place. Neither is lost."""
+def tell(
+    actor: Viewer,
+    case_id: UUID,
+    episode: Episode,
+    based_on: int = NEW,
+    *,
+    words: Iterable[Word] = (),
+    person: Person | None = None,
+    mark: Mark | None = None,
+) -> Receipt:
+    """Tell what happened: the episode, somebody new in it, words of one's own, and the mark of the
+    Room that it became.
 
-    def __init__(self, theirs: Content, yours: Content, version: int, *, deleted: bool) -> None:
-        super().__init__()
-        self.theirs, self.yours = theirs, yours
-        self.version, self.deleted = version, deleted
+    Raises:
+        Hidden: the actor may not, or there is no such episode for them.
+        Conflict: something else stands there than what the writer had before them.
+    """
+    with acting(actor, case_id) as work:
+        for word in words:
+            told_word(work, word)
+        if person is not None:
+            told_person(work, person)
+        receipt = written(work, episode, based_on)
+        if mark is not None:
+            became(work, mark, episode.id)
+    return receipt
 
 
-class Work(NamedTuple):
-    """What one change needs: how the actor stands to the case, and the keys."""
-
-    at: Standing
-    ring: keys.Ring
-
-
-def begin(actor: Viewer, case_id: UUID) -> Work:
-    """Ask the gate and fetch the keys; called within the transaction of the change."""
-    return Work(gate.standing(actor, case_id), keys.ring(case_id, PURPOSES))
+def told_person(work: Work, person: Person) -> None:
+    """Somebody new, or the same person under a name that was thought over; who was deleted
+    meanwhile stays so."""
+    try:
+        written(work, person, NEW)
+    except Conflict as conflict:
+        if not conflict.deleted:
+            written(work, person, LATEST)
 
 
 def record(actor: Viewer, case_id: UUID, content: Content) -> Receipt:
@@ -64,59 +97,7 @@ def record(actor: Viewer, case_id: UUID, content: Content) -> Receipt:
         Hidden: the actor may not.
         Conflict: the id is taken by other content.
     """
-    with transaction.atomic():
-        work = begin(actor, case_id)
-        row = row_of(case_id, content, actor.id, 1)
-        gate.check("record", work.at, facts(row, work.at))
-        found = rows.one(row.id)
-        if found:
-            return received_before(work, found, content)
-        insert(work, row, content)
-        share_along(work, content)
-    return Receipt(row.id, 1)
-
-
-def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> None:
-    """Seal and store a new row, and note the act that made it."""
-    Entry.objects.create(
-        id=row.id,
-        case_id=row.case_id,
-        kind=row.kind,
-        author=row.author,
-        by_id=row.by_id,
-        visibility=row.visibility,
-        sealed=sealed(work.ring, row, content),
-    )
-    trail.changed(work.at, act, row)
-
-
-def received_before(work: Work, found: Row, content: Content) -> Receipt:
-    """The same entry sent again, or another one under its id.
-
-    Raises:
-        Hidden: the id belongs to something the actor may not see.
-        Conflict: it is other content.
-    """
-    allowed = found.case_id == work.at.case_id and found.author == work.at.role
-    gate.require(allowed)
-    if not same(first_content(work, found), content):
-        raise Conflict(unsealed(work.ring, found), content, found.version, deleted=found.deleted)
-    return Receipt(found.id, found.version, again=True)
-
-
-def first_content(work: Work, row: Row) -> Content:
-    """What an entry said when it was first recorded."""
-    older = rows.earlier(row)
-    return unsealed(work.ring, older[-1][0] if older else row)
-
-
-def same(one: Content, other: Content) -> bool:
-    """Whether two contents say the same; when each was written down does not matter."""
-    if type(one) is not type(other):
-        return False
-    if hasattr(one, "recorded_at"):
-        other = replace(other, recorded_at=one.recorded_at)
-    return one == other
+    return write(actor, case_id, content, NEW)
 
 
 def revise(actor: Viewer, case_id: UUID, content: Content, based_on: int) -> Receipt:
@@ -126,75 +107,7 @@ def revise(actor: Viewer, case_id: UUID, content: Content, based_on: int) -> Rec
         Hidden: there is no such entry for the actor, or they may not change it.
         Conflict: there is a newer version that says something else, or it was deleted.
     """
-    with transaction.atomic():
-        work = begin(actor, case_id)
-        found = rows.existing(row_id(case_id, content))
-        require_same_place(work, found, content)
-        if found.deleted:
-            gate.check("put_back", work.at, facts(found, work.at))
-            raise Conflict(unsealed(work.ring, found), content, found.version, deleted=True)
-        gate.check("revise", work.at, facts(found, work.at))
-        require_visibility(work, found, content)
-        before = unsealed(work.ring, found)
-        if same(before, content):
-            return Receipt(found.id, found.version, again=True)
-        if found.version != based_on:
-            raise Conflict(before, content, found.version, deleted=False)
-        version = append(work, found, content, "revised")
-        share_along(work, content)
-    return Receipt(found.id, version)
-
-
-def require_same_place(work: Work, found: Row, content: Content) -> None:
-    """An entry stays in its case, its kind and its author's name.
-
-    Raises:
-        Hidden: it would not.
-    """
-    row = row_of(work.at.case_id, content, None, 1)
-    gate.require((found.case_id, found.kind, found.author) == (row.case_id, row.kind, row.author))
-
-
-def require_visibility(work: Work, found: Row, content: Content) -> None:
-    """A revision that also shares or unshares must be allowed to.
-
-    Raises:
-        Hidden: it is not.
-    """
-    wanted = getattr(content, "visibility", found.visibility)
-    if wanted != found.visibility:
-        gate.check("share" if wanted == "shared" else "unshare", work.at, facts(found, work.at))
-
-
-def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = False) -> int:
-    """Keep the row as an earlier version and put a new one in its place; return its number.
-
-    Raises:
-        Hidden: somebody else was faster, on a database that lets them.
-    """
-    now = timezone.now()
-    kept = Entry.objects.filter(pk=row.id, version=row.version).values_list("changed_at", "by_id")
-    for changed_at, by_id in kept:
-        Version.objects.create(
-            entry_id=row.id,
-            version=row.version,
-            visibility=row.visibility,
-            changed_at=changed_at,
-            by_id=by_id,
-            sealed=row.sealed,
-        )
-    new = row_of(row.case_id, content, row.by_id, row.version + 1)
-    written = Entry.objects.filter(pk=row.id, version=row.version).update(
-        version=new.version,
-        visibility=new.visibility,
-        changed_at=now,
-        deleted_at=now if deleted else None,
-        sealed=sealed(work.ring, new, content),
-    )
-    if not written:
-        raise Hidden
-    trail.changed(work.at, act, new)
-    return new.version
+    return write(actor, case_id, content, based_on)
 
 
 def share(actor: Viewer, entry_id: UUID) -> Receipt:
@@ -235,14 +148,14 @@ def again_with(
     """
     with transaction.atomic():
         found = rows.existing(entry_id)
-        work = begin(actor, found.case_id)
-        if done_already(act, found):
-            gate.check("read", work.at, facts(found, work.at))
-            return Receipt(found.id, found.version, again=True)
-        gate.check(act, work.at, facts(found, work.at))
-        content = change(unsealed(work.ring, found))
-        version = append(work, found, content, PAST[act], deleted=deleted)
-        share_along(work, content)
+        with noting(gate.standing(actor, found.case_id)) as work:
+            if done_already(act, found):
+                gate.check("read", work.at, facts(found, work.at))
+                return Receipt(found.id, found.version, again=True)
+            gate.check(act, work.at, facts(found, work.at))
+            content = change(unsealed(work.ring, found))
+            version = append(work, found, content, PAST[act], deleted=deleted)
+            share_along(work, content)
     return Receipt(entry_id, version)
 
 
@@ -267,35 +180,4 @@ def erase(actor: Viewer, entry_id: UUID) -> None:
         at = gate.standing(actor, found.case_id)
         gate.check("erase", at, facts(found, at))
         Entry.objects.filter(pk=entry_id).delete()
-        trail.changed(at, "erased", found)
-
-
-def shown(content: Content, visibility: str) -> Content:
-    """The content with another visibility.
-
-    Raises:
-        Hidden: such content cannot have it, as feedback that was not said yet.
-    """
-    try:
-        return replace(content, visibility=visibility)
-    except Misfit:
-        raise Hidden from None
-
-
-def share_along(work: Work, content: Content) -> None:
-    """A shared entry takes with it what is needed to read it: its person and its own words."""
-    if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
-        return
-    for row in rows.named(work.at, companions(work.at.case_id, content)):
-        if row.visibility == "private" and row.author == work.at.role:
-            companion = unsealed(work.ring, row)
-            append(work, row, shown(companion, "shared"), "shared")
-            share_along(work, shown(companion, "shared"))
-
-
-def companions(case_id: UUID, content: Content) -> Iterator[UUID]:
-    """The rows of the people and of the client's own words that an entry names."""
-    for _, person in ids_in(content, "person"):
-        yield person_row(case_id, str(person))
-    for name, code in codes_in(content):
-        yield word_row(case_id, name, code)
+        trail.told(at, [trail.Done("erased", found.kind, found.id)])

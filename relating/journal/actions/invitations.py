@@ -7,13 +7,12 @@ from msgspec.structs import replace
 
 from relating.case import Frame
 from relating.journal import rows
+from relating.journal.actions.acting import acting, written
 from relating.journal.actions.clinic import name_practice
-from relating.journal.actions.entries import revise
-from relating.journal.sealing import PURPOSES, frame_id, unsealed
+from relating.journal.sealing import frame_id, unsealed
 from relating.people import invitations
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import User
-from relating.vault import keys
 
 
 def accept(token: str, username: str, password: str, called: str, practice: str = "") -> User:
@@ -39,6 +38,7 @@ def accept(token: str, username: str, password: str, called: str, practice: str 
 def rename_case(client: Viewer, case_id: UUID, called: str) -> None:
     """Label the case as the client wants to be called."""
     row = rows.existing(frame_id(case_id))
-    frame = unsealed(keys.ring(row.case_id, PURPOSES), row)
-    if isinstance(frame, Frame) and called:
-        revise(client, row.case_id, replace(frame, label=called), row.version)
+    with acting(client, row.case_id) as work:
+        frame = unsealed(work.ring, row)
+        if isinstance(frame, Frame) and called:
+            written(work, replace(frame, label=called), row.version)

@@ -1,5 +1,6 @@
 """Bringing moments to a supervisor: what the client agrees to, the loan, the answer, the end."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +11,10 @@ from msgspec.structs import replace
 from relating.case import Consent, Supervision
 from relating.case.entries.supervision import is_lent
 from relating.journal import lending, rows, trail
-from relating.journal.actions.entries import Receipt, Work, append, record, revise
+from relating.journal.actions.acting import NEW, Receipt, Work, append, noting, written
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import clinic, gate, policies
-from relating.people.gate import Viewer
+from relating.people.gate import Standing, Viewer
 from relating.people.models import SUPERVISOR, Relation
 
 
@@ -27,10 +28,7 @@ def agree(actor: Viewer, case_id: UUID, consent: Consent) -> Receipt:
     with transaction.atomic():
         at = gate.standing(actor, case_id)
         gate.require(policies.may_consent(at.role))
-        receipt = record(actor, case_id, consent)
-        if not receipt.again:
-            trail.noted(at, "agreed")
-    return receipt
+        return written_as(at, consent, NEW, "agreed")
 
 
 def withdraw(actor: Viewer, case_id: UUID, consent: Consent, version: int, now: datetime) -> None:
@@ -43,9 +41,8 @@ def withdraw(actor: Viewer, case_id: UUID, consent: Consent, version: int, now: 
     with transaction.atomic():
         at = gate.standing(actor, case_id)
         gate.require(policies.may_consent(at.role))
-        revise(actor, case_id, replace(consent, withdrawn_at=now), version)
+        written_as(at, replace(consent, withdrawn_at=now), version, "withdrew")
         close(case_id, now)
-        trail.noted(at, "withdrew")
 
 
 def lend(actor: Viewer, case_id: UUID, lent: Supervision, now: datetime) -> Receipt:
@@ -64,7 +61,8 @@ def lend(actor: Viewer, case_id: UUID, lent: Supervision, now: datetime) -> Rece
         gate.require(is_lent(lent, lending.consent_to(lender, lent), now))
         moments = lending.moments(lender, lent)
         gate.require({row.id for row in moments} == set(lent.entries))
-        receipt = record(actor, case_id, lent)
+        shown = [row.id for row in moments if row.visibility == "shared"]
+        receipt = written_as(at, lent, NEW, "lent", shown)
         if not receipt.again:
             Relation.objects.create(
                 case_id=case_id,
@@ -73,8 +71,19 @@ def lend(actor: Viewer, case_id: UUID, lent: Supervision, now: datetime) -> Rece
                 began=now,
                 ended=lent.expires,
             )
-            trail.lent(at, moments)
     return receipt
+
+
+def written_as(
+    at: Standing,
+    content: Consent | Supervision,
+    based_on: int,
+    act: str,
+    shown: Iterable[UUID] = (),
+) -> Receipt:
+    """Write an entry, and note it by the name of the act that it belongs to."""
+    with noting(at, act, shown) as work:
+        return written(work, content, based_on)
 
 
 def answer_lent(actor: Viewer, entry_id: UUID, words: str, now: datetime) -> Receipt:
@@ -90,7 +99,10 @@ def answer_lent(actor: Viewer, entry_id: UUID, words: str, now: datetime) -> Rec
         if lent.answer == words:
             return Receipt(row.id, row.version, again=True)
         answered = replace(lent, answer=words, answered_at=now)
-        return Receipt(row.id, append(Work(at, lender.ring), row, answered, "answered"))
+        work = Work(at, lender.ring, [])
+        version = append(work, row, answered, "answered")
+        trail.told(at, work.done)
+        return Receipt(row.id, version)
 
 
 def take_back(actor: Viewer, entry_id: UUID, now: datetime) -> None:
@@ -104,10 +116,11 @@ def take_back(actor: Viewer, entry_id: UUID, now: datetime) -> None:
         at = gate.standing(actor, row.case_id)
         gate.require(row.kind == "supervision" and policies.may_lend(at.role))
         gate.check("revise", at, facts(row, at))
-        work = Work(at, lending.ring_of(row.case_id))
+        work = Work(at, lending.ring_of(row.case_id), [])
         lent = unsealed(work.ring, row)
         if isinstance(lent, Supervision) and lent.ended_at is None and now < lent.expires:
             append(work, row, replace(lent, ended_at=now), "ended")
+            trail.told(at, work.done)
             close_unless_lent(work, row, lent.supervisor, now)
 
 

@@ -6,12 +6,11 @@ from msgspec.structs import replace
 from relating.case import Note, Pulse
 from relating.case.entries.pulse import kept_apart, kept_id
 from relating.journal import handing, rows
-from relating.journal.actions.entries import Work, insert
+from relating.journal.actions.acting import Work, insert, noting
 from relating.journal.handing import Handed
 from relating.journal.models import Entry
-from relating.journal.sealing import PURPOSES, facts, row_of, unsealed
+from relating.journal.sealing import facts, row_of, unsealed
 from relating.people import gate, policies
-from relating.vault import keys
 
 
 def give(given: Handed, told: Pulse, *, sends: bool) -> None:
@@ -24,16 +23,26 @@ def give(given: Handed, told: Pulse, *, sends: bool) -> None:
     """
     with transaction.atomic():
         at = handing.standing(given)
-        work = Work(at, keys.ring(given.case_id, PURPOSES))
         given_id = handing.given_id(given, sends=sends)
         told = replace(told, id=given_id, author="client", session=given.session, pull=None)
         contents = released(told) if sends else (replace(told, visibility="private"),)
-        for content in contents:
-            require_given(work, content)
-        if not answered(work, told, sends=sends):
-            for content in contents:
-                row = row_of(given.case_id, content, handing.client_of(given.case_id), 1)
-                insert(work, row, content, "given")
+        with noting(at) as work:
+            give_in(work, told, contents, sends=sends)
+
+
+def give_in(work: Work, told: Pulse, contents: tuple[Pulse | Note, ...], *, sends: bool) -> None:
+    """Write what was told in the client's name, unless they told of the hour before.
+
+    Raises:
+        Hidden: this may not be kept sealed.
+    """
+    for content in contents:
+        require_given(work, content)
+    if answered(work, told, sends=sends):
+        return
+    client = handing.client_of(work.at.case_id)
+    for content in contents:
+        insert(work, row_of(work.at.case_id, content, client, 1), content, "given")
 
 
 def released(told: Pulse) -> tuple[Pulse | Note, ...]:

@@ -13,17 +13,18 @@ from msgspec.structs import replace
 
 from relating.case import Word
 from relating.case.words.vocabulary import family
-from relating.journal import rows
-from relating.journal.actions.entries import Work, begin, delete, put_back, record, revise
+from relating.journal import rows, trail
+from relating.journal.actions.acting import LATEST, Work, acting, append, written
 from relating.journal.layers import layer_ring, opened_layer, sealed_layer, speaks_of
 from relating.journal.models import Layer, Trail
-from relating.journal.sealing import Row, unsealed, word_row
+from relating.journal.sealing import Row, facts, unsealed, word_row
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.vault import keys
 
 Change: TypeAlias = Callable[[Word | None], Word | None]
 """From what is said of a code now to what shall be said; `None` says nothing."""
+LAYER = "layer"
 
 
 class Changed(NamedTuple):
@@ -31,15 +32,6 @@ class Changed(NamedTuple):
 
     before: Word | None
     after: Word | None
-
-
-def word(actor: Viewer, case_id: UUID, changed: Word) -> Changed:
-    """Rename, add, hide or show a word: for the client in their case, else for all one's own.
-
-    Raises:
-        Hidden: the actor may not.
-    """
-    return change_word(actor, case_id, changed.list, changed.code, lambda _: changed)
 
 
 def change_word(actor: Viewer, case_id: UUID, name: str, code: str, change: Change) -> Changed:
@@ -52,12 +44,37 @@ def change_word(actor: Viewer, case_id: UUID, name: str, code: str, change: Chan
     """
     if gate.standing(actor, case_id).role != "client":
         return change_layer(actor, name, code, change, own=True)
-    with transaction.atomic():
-        row = clients_row(case_id, name, code)
-        before = said(begin(actor, case_id), row)
-        after = as_clients(change(before), row)
-        if after != before:
-            write(actor, case_id, row, after)
+    with acting(actor, case_id) as work:
+        return change_clients(work, name, code, change)
+
+
+def word(actor: Viewer, case_id: UUID, changed: Word) -> Changed:
+    """Say of a code what this word says: for the client in their case, else for all one's own.
+
+    Raises:
+        Hidden: the actor may not.
+    """
+    return change_word(actor, case_id, changed.list, changed.code, lambda _: changed)
+
+
+def told_word(work: Work, told: Word) -> None:
+    """A word of one's own that was used while something was told."""
+    if work.at.role == "client":
+        change_clients(work, told.list, told.code, lambda _: told)
+        return
+    owner = layer_owner(work.at.viewer, own=True)
+    changed = change_in(owner, told.list, told.code, lambda _: told)
+    if changed.after != changed.before:
+        work.done.append(trail.Done("revised", LAYER, owner))
+
+
+def change_clients(work: Work, name: str, code: str, change: Change) -> Changed:
+    """Change what the client says of a code."""
+    row = clients_row(work.at.case_id, name, code)
+    before = said(work, row)
+    after = as_clients(change(before), row)
+    if after != before:
+        put(work, row, after)
     return Changed(before, after)
 
 
@@ -83,15 +100,13 @@ def as_clients(changed: Word | None, row: Row | None) -> Word | None:
     return replace(changed, author="client", visibility=row.visibility if row else "private")
 
 
-def write(actor: Viewer, case_id: UUID, row: Row | None, after: Word | None) -> None:
+def put(work: Work, row: Row | None, after: Word | None) -> None:
     """Record, revise or delete the entry of a word."""
-    if row is None and after is not None:
-        record(actor, case_id, after)
-    elif row is not None and after is None:
-        delete(actor, row.id)
-    elif row is not None and after is not None:
-        version = put_back(actor, row.id).version if row.deleted else row.version
-        revise(actor, case_id, after, version)
+    if after is not None:
+        written(work, after, LATEST)
+    elif row is not None and not row.deleted:
+        gate.check("delete", work.at, facts(row, work.at))
+        append(work, row, unsealed(work.ring, row), "deleted", deleted=True)
 
 
 def change_layer(actor: Viewer, name: str, code: str, change: Change, *, own: bool) -> Changed:
@@ -101,15 +116,22 @@ def change_layer(actor: Viewer, name: str, code: str, change: Change, *, own: bo
         Hidden: the actor may not.
     """
     owner = layer_owner(actor, own=own)
-    ring = layer_ring(owner)
     with transaction.atomic():
-        layer = locked(owner, ring)
-        words = opened_layer(ring, layer)
-        before = next((each for each in words if speaks_of(each, name, code)), None)
-        after = change(before)
-        if after != before:
-            keep(layer, ring, among(words, before, after))
-            Trail.objects.create(actor=actor.id, act="revised", kind="layer", entry=owner)
+        changed = change_in(owner, name, code, change)
+        if changed.after != changed.before:
+            Trail.objects.create(actor=actor.id, act="revised", kind=LAYER, entry=owner)
+    return changed
+
+
+def change_in(owner: UUID, name: str, code: str, change: Change) -> Changed:
+    """Change one word of a layer; within a transaction."""
+    ring = layer_ring(owner)
+    layer = locked(owner, ring)
+    words = opened_layer(ring, layer)
+    before = next((each for each in words if speaks_of(each, name, code)), None)
+    after = change(before)
+    if after != before:
+        keep(layer, ring, among(words, before, after))
     return Changed(before, after)
 
 

@@ -1,0 +1,283 @@
+"""What every act on entries is made of: one transaction, the gate, the seal, one line in the trail.
+
+Nothing here begins or ends an act. Whoever calls these functions stands inside `acting`.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec.structs import replace
+
+from relating.case import Content, Misfit, Word
+from relating.case.held import codes_in, ids_in
+from relating.journal import rows, trail
+from relating.journal.models import Entry, Version
+from relating.journal.sealing import (
+    PURPOSES,
+    Row,
+    facts,
+    person_row,
+    row_id,
+    row_of,
+    sealed,
+    unsealed,
+    word_row,
+)
+from relating.people import gate
+from relating.people.gate import Hidden, Standing, Viewer
+from relating.vault import keys
+
+NEW = 0
+"""Based on nothing: the entry is written for the first time."""
+LATEST = -1
+"""Based on whatever stands there: for what one side has one of, changed in place."""
+
+
+class Receipt(NamedTuple):
+    """An acknowledged write; `again` says that it had been received before."""
+
+    id: UUID
+    version: int
+    again: bool = False
+
+
+class Conflict(Exception):
+    """Two people, or two windows, wrote two things in one place. Neither is lost."""
+
+    def __init__(self, theirs: Content, yours: Content, version: int, *, deleted: bool) -> None:
+        super().__init__()
+        self.theirs, self.yours = theirs, yours
+        self.version, self.deleted = version, deleted
+
+
+class Work(NamedTuple):
+    """What an act needs: how the actor stands to the case, the keys, and what was done so far."""
+
+    at: Standing
+    ring: keys.Ring
+    done: list[trail.Done]
+
+
+@contextmanager
+def acting(actor: Viewer, case_id: UUID) -> Iterator[Work]:
+    """One act: all of it is stored, with one line in the trail, or nothing of it.
+
+    Raises:
+        Hidden: for the actor there is no such case.
+    """
+    with transaction.atomic(), noting(gate.standing(actor, case_id)) as work:
+        yield work
+
+
+@contextmanager
+def noting(at: Standing, act: str = "", shown: Iterable[UUID] = ()) -> Iterator[Work]:
+    """The same for somebody whose standing was asked already, within their transaction.
+
+    The line has the name of what was done, or that of an `act` that is more than a change to its
+    one entry; then it says which other entries were `shown` by it.
+    """
+    work = Work(at, keys.ring(at.case_id, PURPOSES), [])
+    yield work
+    if act:
+        trail.by_name(at, act, work.done, shown)
+    else:
+        trail.told(at, work.done)
+
+
+def written(work: Work, content: Content, based_on: int) -> Receipt:
+    """Record an entry, revise it, or put it back with what it says now.
+
+    `based_on` is the version that the writer had before them, `NEW` or `LATEST`.
+
+    Raises:
+        Hidden: there is no such entry for the actor, or they may not.
+        Conflict: something else stands there than what the writer had before them.
+    """
+    found = rows.one(row_id(work.at.case_id, content))
+    if found is None:
+        return recorded(work, content, based_on)
+    if based_on == NEW:
+        return received_before(work, found, content)
+    require_same_place(work, found, content)
+    if found.deleted:
+        return brought_back(work, found, content, based_on)
+    return revised(work, found, content, based_on)
+
+
+def recorded(work: Work, content: Content, based_on: int) -> Receipt:
+    """Write a new entry.
+
+    Raises:
+        Hidden: the actor may not, or the writer had an entry before them that is no more.
+    """
+    gate.require(based_on <= NEW)
+    row = row_of(work.at.case_id, content, work.at.viewer.id, 1)
+    gate.check("record", work.at, facts(row, work.at))
+    insert(work, row, content)
+    share_along(work, content)
+    return Receipt(row.id, 1)
+
+
+def received_before(work: Work, found: Row, content: Content) -> Receipt:
+    """The same entry sent again, or another one under its id.
+
+    Raises:
+        Hidden: the id belongs to something the actor may not see.
+        Conflict: it is other content.
+    """
+    allowed = found.case_id == work.at.case_id and found.author == work.at.role
+    gate.require(allowed)
+    if not same(first_content(work, found), content):
+        raise Conflict(unsealed(work.ring, found), content, found.version, deleted=found.deleted)
+    return Receipt(found.id, found.version, again=True)
+
+
+def brought_back(work: Work, found: Row, content: Content, based_on: int) -> Receipt:
+    """Put back what was deleted, saying what it says now, where the writer knew of that.
+
+    Raises:
+        Hidden: the actor may not.
+        Conflict: it was deleted meanwhile.
+    """
+    gate.check("put_back", work.at, facts(found, work.at))
+    if based_on not in {LATEST, found.version}:
+        raise Conflict(unsealed(work.ring, found), content, found.version, deleted=True)
+    require_visibility(work, found._replace(deleted=False), content)
+    version = append(work, found, content, "put_back")
+    share_along(work, content)
+    return Receipt(found.id, version)
+
+
+def revised(work: Work, found: Row, content: Content, based_on: int) -> Receipt:
+    """Write a new version; the same once more changes nothing.
+
+    Raises:
+        Hidden: the actor may not.
+        Conflict: there is a newer version that says something else.
+    """
+    gate.check("revise", work.at, facts(found, work.at))
+    require_visibility(work, found, content)
+    before = unsealed(work.ring, found)
+    if same(before, content):
+        return Receipt(found.id, found.version, again=True)
+    if based_on not in {LATEST, found.version}:
+        raise Conflict(before, content, found.version, deleted=False)
+    version = append(work, found, content, "revised")
+    share_along(work, content)
+    return Receipt(found.id, version)
+
+
+def require_same_place(work: Work, found: Row, content: Content) -> None:
+    """An entry stays in its case, its kind and its author's name.
+
+    Raises:
+        Hidden: it would not.
+    """
+    row = row_of(work.at.case_id, content, None, 1)
+    gate.require((found.case_id, found.kind, found.author) == (row.case_id, row.kind, row.author))
+
+
+def require_visibility(work: Work, found: Row, content: Content) -> None:
+    """A revision that also shares or unshares must be allowed to.
+
+    Raises:
+        Hidden: it is not.
+    """
+    wanted = getattr(content, "visibility", found.visibility)
+    if wanted != found.visibility:
+        gate.check("share" if wanted == "shared" else "unshare", work.at, facts(found, work.at))
+
+
+def first_content(work: Work, row: Row) -> Content:
+    """What an entry said when it was first recorded."""
+    older = rows.earlier(row)
+    return unsealed(work.ring, older[-1][0] if older else row)
+
+
+def same(one: Content, other: Content) -> bool:
+    """Whether two contents say the same; when each was written down does not matter."""
+    if type(one) is not type(other):
+        return False
+    if hasattr(one, "recorded_at"):
+        other = replace(other, recorded_at=one.recorded_at)
+    return one == other
+
+
+def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> None:
+    """Seal and store a new row."""
+    Entry.objects.create(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        author=row.author,
+        by_id=row.by_id,
+        visibility=row.visibility,
+        sealed=sealed(work.ring, row, content),
+    )
+    work.done.append(trail.Done(act, row.kind, row.id))
+
+
+def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = False) -> int:
+    """Keep the row as an earlier version and put a new one in its place; return its number.
+
+    Raises:
+        Hidden: somebody else was faster, on a database that lets them.
+    """
+    now = timezone.now()
+    kept = Entry.objects.filter(pk=row.id, version=row.version).values_list("changed_at", "by_id")
+    for changed_at, by_id in kept:
+        Version.objects.create(
+            entry_id=row.id,
+            version=row.version,
+            visibility=row.visibility,
+            changed_at=changed_at,
+            by_id=by_id,
+            sealed=row.sealed,
+        )
+    new = row_of(row.case_id, content, row.by_id, row.version + 1)
+    found = Entry.objects.filter(pk=row.id, version=row.version).update(
+        version=new.version,
+        visibility=new.visibility,
+        changed_at=now,
+        deleted_at=now if deleted else None,
+        sealed=sealed(work.ring, new, content),
+    )
+    if not found:
+        raise Hidden
+    work.done.append(trail.Done(act, new.kind, new.id))
+    return new.version
+
+
+def shown(content: Content, visibility: str) -> Content:
+    """The content with another visibility.
+
+    Raises:
+        Hidden: such content cannot have it, as feedback that was not said yet.
+    """
+    try:
+        return replace(content, visibility=visibility)
+    except Misfit:
+        raise Hidden from None
+
+
+def share_along(work: Work, content: Content) -> None:
+    """A shared entry takes with it what is needed to read it: its person and its own words."""
+    if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
+        return
+    for row in rows.named(work.at, companions(work.at.case_id, content)):
+        if row.visibility == "private" and row.author == work.at.role:
+            companion = unsealed(work.ring, row)
+            append(work, row, shown(companion, "shared"), "shared")
+            share_along(work, shown(companion, "shared"))
+
+
+def companions(case_id: UUID, content: Content) -> Iterator[UUID]:
+    """The rows of the people and of the client's own words that an entry names."""
+    for _, person in ids_in(content, "person"):
+        yield person_row(case_id, str(person))
+    for name, code in codes_in(content):
+        yield word_row(case_id, name, code)

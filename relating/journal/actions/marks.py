@@ -1,0 +1,51 @@
+"""Marks of the Room: taken in exactly once, and what becomes of them after the hour."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from relating.case import Mark
+from relating.journal.actions.acting import LATEST, NEW, Conflict, Work, acting, written
+from relating.people.gate import Viewer
+
+
+def mark(actor: Viewer, case_id: UUID, marks: Iterable[Mark]) -> None:
+    """Write marks down exactly once, however often a device sends them.
+
+    Raises:
+        Hidden: the actor keeps no marks in this case, or an id is taken by something else.
+    """
+    with acting(actor, case_id) as work:
+        for each in marks:
+            take_in(work, each)
+
+
+def take_in(work: Work, mark: Mark) -> None:
+    """A mark sent again adds what was tapped since; an older state of it takes nothing away.
+
+    What was said of it after the hour stands: a mark that became an episode, was thrown away or
+    deleted is not brought back by a device that did not know.
+    """
+    try:
+        written(work, mark, NEW)
+    except Conflict as conflict:
+        before = conflict.theirs
+        if isinstance(before, Mark) and before.waits and not conflict.deleted:
+            written(work, together(before, mark), LATEST)
+
+
+def together(before: Mark, sent: Mark) -> Mark:
+    """A mark with what was tapped since."""
+    return replace(
+        before,
+        client_move=sent.client_move or before.client_move,
+        pull=sent.pull or before.pull,
+        thrown_away=sent.thrown_away or before.thrown_away,
+    )
+
+
+def became(work: Work, mark: Mark, episode: UUID) -> None:
+    """Say of a mark which episode it became, once."""
+    if mark.became is None:
+        written(work, replace(mark, became=episode, thrown_away=False), LATEST)
