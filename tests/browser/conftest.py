@@ -11,6 +11,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from relating.people.models import User
+
+Window = Callable[..., BrowserContext]
+SignIn = Callable[[BrowserContext, User], None]
+See = Callable[[Page], str]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -27,8 +34,12 @@ MISSING = (
     "no Chromium found: install one (Debian: apt-get install chromium), "
     "or name one in RELATING_CHROMIUM"
 )
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -71,9 +82,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-Window = Callable[..., BrowserContext]
-
-
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[Window]:
     """Open windows of any shape; at the end none of them may have met an error in a script
@@ -101,22 +109,22 @@ def refusals(line: str) -> list[str]:
 
 
 @pytest.fixture
-def phone(window: Window, live_server: Any) -> BrowserContext:
+def phone(window: Window, live_server: LiveServer) -> BrowserContext:
     """Ana's phone: 390 by 844, touch, nothing moves. `page.goto("/")` reaches the live server."""
     return window(base_url=live_server.url, **PHONE)
 
 
 @pytest.fixture
-def laptop(window: Window, live_server: Any) -> BrowserContext:
+def laptop(window: Window, live_server: LiveServer) -> BrowserContext:
     """Ben's laptop: 1280 by 800."""
     return window(base_url=live_server.url, **LAPTOP)
 
 
 @pytest.fixture
-def sign_in(live_server: Any) -> Callable[[BrowserContext, Any], None]:
+def sign_in(live_server: LiveServer) -> SignIn:
     """Let a window be somebody's, without the sign-in page: `sign_in(phone, ana)`."""
 
-    def become(context: BrowserContext, user: Any) -> None:
+    def become(context: BrowserContext, user: User) -> None:
         client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
@@ -127,7 +135,7 @@ def sign_in(live_server: Any) -> Callable[[BrowserContext, Any], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], str]:
+def axe() -> See:
     """What axe has to say against a page, as text; nothing when all is well.
 
     The script arrives over the browser's own control line, not as part of the page, so the

@@ -6,18 +6,19 @@ them on both.
 
 import pytest
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
 from bench.axe import looked_at
 from bench.clinic import Address, peopled
 from relating.people.models import User
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, SignIn, Window
 
 HERS = {"ana": PHONE}
 NOT_PAGES = {"sign-out", "leave", "account_login"}
 
 
 @pytest.fixture
-def addresses(transactional_db):
+def addresses(transactional_db: None) -> tuple[Address, ...]:
     return peopled(40, 5)[1]
 
 
@@ -34,7 +35,13 @@ def is_page(client: Client, address: Address) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ana", "ben", "eve", "dov", "nobody"])
-def test_axe_finds_nothing_on_any_page(name, addresses, window, live_server, sign_in) -> None:
+def test_axe_finds_nothing_on_any_page(
+    name: str,
+    addresses: tuple[Address, ...],
+    window: Window,
+    live_server: LiveServer,
+    sign_in: SignIn,
+) -> None:
     context = window(base_url=live_server.url, **HERS.get(name, LAPTOP))
     client = Client()
     if name != "nobody":

@@ -1,24 +1,23 @@
 """What happens between the two, in a real browser: feedback, the pulse, a dip, a note."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 from playwright.sync_api import BrowserContext, Page, expect
 
 from relating.case import Dip, Feedback, Pulse, Session
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn
 from tests.cast import Cast, episode
 
 SCORES = (7, 7, 8, 7, 8, 8, 9, 9, 5)
 SAW = "When I asked how the week was, you said “never mind” and smiled."
-See = Callable[[Page], str]
-SignIn = Callable[[BrowserContext, User], None]
 
 
 @pytest.fixture
@@ -76,8 +75,8 @@ def noticed(cast: Cast, hour: UUID, **more: object) -> UUID:
         saw=SAW,
         response="I felt a little kept at the door.",
         invitation="I wondered whether you were looking after me. How is it to hear this?",
-        **more,
     )
+    told = replace(told, **more)
     actions.record(cast.ben, cast.case, told)
     return told.id
 

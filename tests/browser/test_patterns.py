@@ -1,23 +1,22 @@
 """Patterns in a real browser: Ben looks and shares, Ana answers with a thumb."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Pattern
 from relating.journal import queries
 from relating.people.gate import Viewer
 from relating.people.models import User
 from relating.web.patterns import discovery
+from tests.browser.conftest import PHONE, See, SignIn, Window
 from tests.cast import Cast
 from tests.web import lives
 
-SignIn = Callable[[BrowserContext, Any], None]
-Shape = Callable[..., BrowserContext]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
@@ -53,7 +52,7 @@ def shared(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bens_pages_of_patterns_are_without_fault(
-    cast: Cast, window: Shape, live_server: Any, sign_in: SignIn, axe: Any, scheme: str
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn, axe: See, scheme: str
 ) -> None:
     lives.told(cast)
     laptop = window(
@@ -71,7 +70,12 @@ def test_bens_pages_of_patterns_are_without_fault(
 
 @pytest.mark.parametrize("shape", [PHONE, NARROW])
 def test_on_a_phone_the_triangle_stands_as_three_cells_and_nothing_is_too_wide(
-    cast: Cast, window: Shape, live_server: Any, sign_in: SignIn, axe: Any, shape: dict[str, Any]
+    cast: Cast,
+    window: Window,
+    live_server: LiveServer,
+    sign_in: SignIn,
+    axe: See,
+    shape: dict[str, Any],
 ) -> None:
     lives.told(cast)
     small = window(base_url=live_server.url, **shape)
@@ -87,7 +91,7 @@ def test_on_a_phone_the_triangle_stands_as_three_cells_and_nothing_is_too_wide(
 
 
 def test_ben_shares_ana_answers_and_ben_sees_it(
-    cast: Cast, laptop: BrowserContext, phone: BrowserContext, sign_in: SignIn, axe: Any
+    cast: Cast, laptop: BrowserContext, phone: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     lives.told(cast)
     ben = page_of(laptop, sign_in, cast.ben, reverse("patterns", args=[cast.case]))
@@ -113,7 +117,7 @@ def test_ben_shares_ana_answers_and_ben_sees_it(
 
 
 def test_what_goes_together_is_turned_on_with_a_thumb(
-    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: Any
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     lives.told(cast, "private")
     page = page_of(phone, sign_in, cast.ana, reverse("ways", args=[cast.case]))
@@ -127,7 +131,7 @@ def test_what_goes_together_is_turned_on_with_a_thumb(
 
 
 def test_a_page_that_waits_shows_by_itself_what_was_found(
-    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: Any, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lives.told(cast)
     monkeypatch.setattr(discovery, "PATIENCE", 0)

@@ -10,10 +10,12 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from msgspec.structs import replace
 from playwright.sync_api import BrowserContext, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Episode
 from relating.journal import actions, queries
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn
 from tests.cast import PASSPHRASE, Cast, episode, person
 
 STORY = "She came over with the list. I heard myself say of course."
@@ -21,7 +23,7 @@ MOST_TAPS = 6
 
 
 @pytest.fixture
-def at_home(cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]) -> Page:
+def at_home(cast: Cast, phone: BrowserContext, sign_in: SignIn) -> Page:
     """Ana's phone, with Ana signed in."""
     sign_in(phone, User.objects.get(pk=cast.ana.id))
     return phone.new_page()
@@ -44,7 +46,8 @@ def save(page: Page) -> None:
 
 
 def stored(page: Page) -> dict[str, str]:
-    return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
+    found: dict[str, str] = page.evaluate("() => ({...localStorage})")
+    return found
 
 
 def kept(page: Page) -> None:
@@ -127,7 +130,7 @@ def test_what_lies_on_the_device_is_noise(at_home: Page, cast: Cast) -> None:
 
 
 def test_a_draft_of_ana_s_is_not_shown_to_ben_on_the_same_device(
-    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: SignIn
 ) -> None:
     page = happened(at_home, cast.case)
     page.get_by_label("What happened?").fill(STORY)
@@ -228,9 +231,7 @@ def test_a_sign_in_that_ran_out_costs_nothing(
     assert stored(page) == {}
 
 
-def test_two_windows_are_laid_side_by_side_and_settled(
-    at_home: Page, cast: Cast, axe: Callable[[Page], str]
-) -> None:
+def test_two_windows_are_laid_side_by_side_and_settled(at_home: Page, cast: Cast, axe: See) -> None:
     before = episode("First words")
     actions.record(cast.ana, cast.case, before)
     page = at_home
@@ -265,8 +266,8 @@ def test_a_tap_on_the_circle_says_where_one_stood(at_home: Page, cast: Cast) -> 
 def test_all_of_it_works_without_scripts(
     cast: Cast,
     window: Callable[..., BrowserContext],
-    live_server: Any,
-    sign_in: Callable[..., None],
+    live_server: LiveServer,
+    sign_in: SignIn,
 ) -> None:
     context = window(
         base_url=live_server.url, viewport={"width": 390, "height": 844}, java_script_enabled=False
@@ -327,7 +328,7 @@ def test_quick_exit_leaves_nothing_behind(
 
 
 def test_the_sentence_in_which_one_left_is_there_again(
-    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: Callable[..., None]
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: SignIn
 ) -> None:
     phone.route(f"{settings.LEAVE_TO}**", lambda route: route.fulfill(body="Rain later"))
     page = happened(at_home, cast.case)
@@ -342,7 +343,7 @@ def test_the_sentence_in_which_one_left_is_there_again(
 
 
 def test_the_pages_are_good_for_everybody(
-    at_home: Page, cast: Cast, laptop: BrowserContext, sign_in: Callable[..., None], axe: Any
+    at_home: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
     for page in (at_home, laptop.new_page()):

@@ -1,25 +1,27 @@
 """Supervision in a real browser: Ana's yes on her phone, Ben's moments, Dov's answer."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, See, SignIn, Window
 from tests.cast import Cast, episode, person
 
-SignIn = Callable[[BrowserContext, User], None]
+At = Callable[[Viewer, dict[str, Any]], Page]
 
 
 @pytest.fixture
-def at(live_server, window, sign_in):
+def at(live_server: LiveServer, window: Window, sign_in: SignIn) -> At:
     """A page of somebody's, signed in."""
 
-    def opened(viewer: Viewer, shape: dict) -> Page:
+    def opened(viewer: Viewer, shape: dict[str, Any]) -> Page:
         context = window(base_url=live_server.url, **shape)
         sign_in(context, User.objects.get(pk=viewer.id))
         return context.new_page()
@@ -27,7 +29,7 @@ def at(live_server, window, sign_in):
     return opened
 
 
-def test_a_moment_goes_to_dov_and_his_answer_comes_back(cast: Cast, at, axe) -> None:
+def test_a_moment_goes_to_dov_and_his_answer_comes_back(cast: Cast, at: At, axe: See) -> None:
     who = person("Mara", visibility="shared")
     told = episode("Mara shut the door in Braga.", person=who.id, visibility="shared", place="room")
     for each in (who, told):

@@ -1,31 +1,29 @@
 """Ana on her phone, Ben at his laptop: the pages of her case in a real browser."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-from relating.case import Episode, Safety
+from relating.case import Content, Episode, Safety
 from relating.journal import actions
 from relating.journal.sealing import person_row, safety_id
 from relating.people.gate import Viewer
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn, Window
 from tests.cast import THEN, Cast, episode, person
 
 NARROW = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
 NAMES = ("Mara", "Maximilian Ferdinand von der Hohenstaufenburg")
 LONG = "He said this and I said that, and then nobody said anything. " * 40
-Window = Callable[..., BrowserContext]
-SignIn = Callable[[BrowserContext, User], None]
-See = Callable[[Page], str]
 
 
 def told(cast: Cast) -> tuple[list[str], Episode]:
     """A case with everything in it that these pages show; their addresses, and one episode."""
     people = [person(name, unsafe=number == 1) for number, name in enumerate(NAMES)]
     one = episode(LONG, person=people[1].id, i_did=("pleasing",), valence=-2, authenticity=3)
-    for content in (*people, one, episode("", person=people[0].id), plan(cast)):
+    everything: tuple[Content, ...] = (*people, one, episode("", person=people[0].id), plan(cast))
+    for content in everything:
         actions.record(cast.ana, cast.case, content)
     row = person_row(cast.case, people[1].id)
     case = ("case", "diary", "people", "person-new", "safety", "safety-edit", "more", "ways")
@@ -60,7 +58,7 @@ def overflow(page: Page) -> int:
 def test_every_page_of_anas_is_accessible_and_fits_her_phone(
     cast: Cast,
     window: Window,
-    live_server,
+    live_server: LiveServer,
     sign_in: SignIn,
     axe: See,
     scheme: str,

@@ -1,22 +1,19 @@
 """Ben at his laptop, and on his phone between two hours; Eve in the practice."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn, Window
 from tests.cast import Cast, browser_of, episode, person, session
-
-SignIn = Callable[[BrowserContext, Any], None]
-Shape = Callable[..., BrowserContext]
 
 
 @pytest.fixture
@@ -72,10 +69,10 @@ def fits(page: Page) -> bool:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_every_page_of_ben_holds_what_axe_asks_for_and_fits_its_window(
     told: Cast,
-    window: Shape,
-    live_server: Any,
+    window: Window,
+    live_server: LiveServer,
     sign_in: SignIn,
-    axe: Callable[[Page], str],
+    axe: See,
     width: int,
     scheme: str,
 ) -> None:
@@ -90,7 +87,7 @@ def test_every_page_of_ben_holds_what_axe_asks_for_and_fits_its_window(
 
 
 def test_ben_opens_a_case_makes_the_link_and_copies_it(
-    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: Callable[[Page], str]
+    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     laptop.grant_permissions(["clipboard-read", "clipboard-write"])
     page = page_of(laptop, sign_in, cast.ben, "/")
@@ -111,7 +108,7 @@ def test_ben_opens_a_case_makes_the_link_and_copies_it(
 
 
 def test_ben_narrows_the_list_down_and_takes_it_back_without_a_script(
-    told: Cast, window: Shape, live_server: Any, sign_in: SignIn
+    told: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     context = window(base_url=live_server.url, java_script_enabled=False)
     page = page_of(context, sign_in, told.ben, reverse("episodes", args=[told.case]))
@@ -139,7 +136,7 @@ def test_a_mark_on_the_circle_leads_to_what_happened(
 
 
 def test_ben_finds_what_ana_shared_and_the_address_does_not_say_what_he_looked_for(
-    told: Cast, laptop: BrowserContext, sign_in: SignIn, axe: Callable[[Page], str]
+    told: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     page = page_of(laptop, sign_in, told.ben, reverse("search", args=[told.case]))
     page.get_by_label("A word, or a few").fill("of COURSE time")
@@ -154,7 +151,7 @@ def test_ben_finds_what_ana_shared_and_the_address_does_not_say_what_he_looked_f
 
 
 def test_long_names_and_thirty_cases_break_no_page(
-    told: Cast, window: Shape, live_server: Any, sign_in: SignIn
+    told: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     name = "Maximilian-Ferdinand von und zu Hohenlohe-Waldenburg"
     for number in range(29):
@@ -170,10 +167,10 @@ def test_long_names_and_thirty_cases_break_no_page(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_eve_and_dov_have_pages_that_axe_finds_nothing_wrong_with(
     cast: Cast,
-    window: Shape,
-    live_server: Any,
+    window: Window,
+    live_server: LiveServer,
     sign_in: SignIn,
-    axe: Callable[[Page], str],
+    axe: See,
     width: int,
 ) -> None:
     context = window(base_url=live_server.url, viewport={"width": width, "height": 800})

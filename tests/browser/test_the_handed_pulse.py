@@ -1,18 +1,14 @@
 """The pulse on Ben's device, in a real browser: handed over, answered, given back."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from relating.case import Pulse
 from relating.journal import queries
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn
 from tests.cast import Cast
 from tests.web.pulse.test_pulse import LINE, hour
-
-See = Callable[[Page], str]
-SignIn = Callable[[BrowserContext, User], None]
 
 
 def fits(page: Page) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session as SignIn
+from django.contrib.sessions.models import Session as BrowserSession
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
 from bench.clinic import made
 from bench.server import Server, served
@@ -22,13 +22,12 @@ from relating.case import Episode, Mark, Session
 from relating.journal import actions, queries
 from relating.operate.demo.clinic import PASSPHRASE
 from relating.people.models import User
+from tests.browser.conftest import See, SignIn, Window
 from tests.cast import Cast
 
 MANY = int(os.environ.get("RELATING_MARKS", "60"))
 """So many marks are made over twenty changes of the connection; 1000 takes a few minutes."""
 DARK = "rgb(18, 18, 24)"
-See = Callable[[Page], str]
-Become = Callable[[BrowserContext, Any], None]
 
 
 def going_on(cast: Cast) -> Session:
@@ -48,7 +47,7 @@ def going_on(cast: Cast) -> Session:
 
 
 @pytest.fixture
-def ben(cast: Cast, laptop: BrowserContext, sign_in: Become) -> Page:
+def ben(cast: Cast, laptop: BrowserContext, sign_in: SignIn) -> Page:
     """Ben's laptop in an hour that is going on, with Ben signed in."""
     going_on(cast)
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
@@ -71,7 +70,8 @@ def shown(page: Page) -> int:
 
 
 def stored(page: Page) -> dict[str, str]:
-    return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
+    found: dict[str, str] = page.evaluate("() => ({...localStorage})")
+    return found
 
 
 def all_sent(page: Page) -> None:
@@ -182,7 +182,7 @@ def answered_to_nobody(route: Route) -> None:
 
 
 @pytest.fixture
-def connection(window: Any, tmp_path: Path) -> Iterator[Connection]:
+def connection(window: Window, tmp_path: Path) -> Iterator[Connection]:
     """Ben in the Room, at a real server with a database in a file."""
     place = made(tmp_path / "practice", 5)
     with served(place) as server:
@@ -239,10 +239,10 @@ def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
 
 
 def test_marks_wait_for_a_sign_in_that_ran_out(
-    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: Become
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
 ) -> None:
     room(ben, cast)
-    SignIn.objects.all().delete()
+    BrowserSession.objects.all().delete()
     ben.keyboard.press("Space")
     expect(ben.get_by_role("link", name="Sign in again to send them")).to_be_visible()
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
@@ -252,7 +252,7 @@ def test_marks_wait_for_a_sign_in_that_ran_out(
 
 
 def test_marks_of_ben_are_nothing_to_cleo_on_the_same_device(
-    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: Become
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
 ) -> None:
     room(ben, cast)
     ben.context.set_offline(True)
@@ -268,7 +268,7 @@ def test_marks_of_ben_are_nothing_to_cleo_on_the_same_device(
 
 
 def test_a_tap_marks_on_a_phone_and_the_room_is_dark_in_a_light_scheme(
-    cast: Cast, phone: BrowserContext, sign_in: Become, axe: See
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     going_on(cast)
     sign_in(phone, User.objects.get(pk=cast.ben.id))
@@ -298,7 +298,9 @@ def test_after_the_hour_a_mark_becomes_an_episode(ben: Page, cast: Cast) -> None
     assert mark.became == told.id
 
 
-def test_without_scripts_the_same_button_marks(cast: Cast, window: Any, live_server: Any) -> None:
+def test_without_scripts_the_same_button_marks(
+    cast: Cast, window: Window, live_server: LiveServer
+) -> None:
     from django.conf import settings
     from django.test import Client
 
@@ -323,7 +325,7 @@ PAGES = ("prepare", "agenda", "room", "room-both", "room-after", "sessions", "co
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_around_the_hour_are_accessible_at_the_desk(
-    cast: Cast, window: Any, live_server: Any, sign_in: Become, axe: See, scheme: str
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn, axe: See, scheme: str
 ) -> None:
     hour = going_on(cast)
     now = timezone.now()
@@ -345,7 +347,7 @@ def test_the_pages_around_the_hour_are_accessible_at_the_desk(
 
 
 def test_anas_pages_around_the_hour_are_accessible_on_her_phone(
-    cast: Cast, phone: BrowserContext, sign_in: Become, axe: See
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
     hour = going_on(cast)
     sign_in(phone, User.objects.get(pk=cast.ana.id))
@@ -358,7 +360,7 @@ def test_anas_pages_around_the_hour_are_accessible_on_her_phone(
 
 
 def test_ana_brings_something_and_ben_finds_it_in_prepare(
-    cast: Cast, window: Any, live_server: Any, sign_in: Become
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     going_on(cast)
     shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -378,7 +380,7 @@ def test_ana_brings_something_and_ben_finds_it_in_prepare(
 
 
 def test_a_whole_hour_from_prepare_to_the_pulse(
-    cast: Cast, window: Any, live_server: Any, sign_in: Become
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     hour = going_on(cast)
     shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

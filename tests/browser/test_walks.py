@@ -1,7 +1,6 @@
 """Walks through the whole house as somebody would take them who wants to break nothing."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,9 +11,9 @@ from relating.journal import actions, queries
 from relating.journal.sealing import person_row
 from relating.people.gate import Viewer
 from relating.people.models import User
+from tests.browser.conftest import SignIn
 from tests.cast import PASSPHRASE, THEN, Cast, episode, person
 
-SignIn = Callable[[BrowserContext, User], None]
 NAME = "Maximilian Ferdinand von der Hohenstaufen"
 BESIDE = 12
 
@@ -134,10 +133,11 @@ def test_save_pressed_twice_makes_one_person(
 
 def marks(page: Page) -> list[dict[str, float | str]]:
     """Where every mark of the picture is, and where it leads."""
-    return page.locator("svg.draw a").evaluate_all(  # type: ignore[no-any-return]
+    found: list[dict[str, float | str]] = page.locator("svg.draw a").evaluate_all(
         """all => all.map(a => { const box = a.getBoundingClientRect();
         return {x: box.x + box.width / 2, y: box.y + box.height / 2, to: a.href.baseVal} })"""
     )
+    return found
 
 
 def test_a_tap_beside_a_mark_opens_the_nearest_one(
