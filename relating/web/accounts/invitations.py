@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from relating.journal import queries
 from relating.people import invitations
@@ -21,7 +20,7 @@ from relating.web.page.qr import code
 Frame = DeskFrame | OfficeFrame | PhoneFrame
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make a link for the client of a case, and show it once."""
     viewer, now = visit.viewer(request), timezone.now()

@@ -9,17 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions, queries
 from relating.people import clinic, invitations
 from relating.people.gate import viewer_of
 from relating.people.models import User
 from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
-from relating.web.page import resend
+from relating.web.page import resend, visit
 from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
 
-asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -41,7 +40,7 @@ class SignIn(LoginView):  # type: ignore[misc]
         return response
 
 
-sign_in = asked_and_sent(SignIn.as_view())
+sign_in = visit.reads_and_writes(SignIn.as_view())
 
 
 @require_POST
@@ -66,14 +65,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@asked_and_sent
+@visit.reads_and_writes
 @sensitive_post_parameters("password")
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """The administrator of a new installation comes in."""
     return arrive(request, token, "web/accounts/set-up.html", SetUpForm)
 
 
-@asked_and_sent
+@visit.reads_and_writes
 @sensitive_post_parameters("password")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody comes in by the link they were given."""
@@ -95,11 +94,11 @@ def arrive(
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-@asked_and_sent
+@visit.reads_and_writes
 @sensitive_post_parameters("old", "new")
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Change one's own passphrase; other windows are signed out."""
-    user = signed_in_user(request)
+    user = visit.user(request)
     form = PassphraseForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         user.set_password(form.cleaned_data["new"])
@@ -119,13 +118,6 @@ def own_frame(user: User) -> PhoneFrame | OfficeFrame:
     if case is None:
         return office_frame()
     return phone_frame(case, "more", (_("More"), reverse("more", args=[case])), button="")
-
-
-def signed_in_user(request: HttpRequest) -> User:
-    """The user behind a request to a page that asks everybody to sign in."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  the middleware let nobody else through
-    return user
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from relating.case import Agenda
@@ -25,7 +24,7 @@ from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """My lines, those the other shared, and a box for one more."""
     case = queries.open_around(visit.viewer(request), case_id)

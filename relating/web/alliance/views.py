@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Session
 from relating.engine.alliance import Alliance
@@ -103,7 +103,7 @@ def figure(found: Alliance, case: OpenCase) -> Figure:
 # What the two say --------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def dip(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say whether it was a rupture, what was said, and whether it is well again."""
     now = visit.to_the_second()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.journal import actions, queries
 from relating.journal.queries import CaseCard
@@ -83,7 +83,7 @@ def no_cases() -> Empty:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def new(request: HttpRequest) -> HttpResponse:
     """Open a case; its client is invited on the next page."""
     viewer = visit.viewer(request)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions
 from relating.people import clinic as practices
@@ -52,7 +52,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return shown(request, frame, token, reverse("practice"), role)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def end(request: HttpRequest, user: UUID) -> HttpResponse:
     """Ask, and then end somebody's work here."""
     viewer = visit.viewer(request)

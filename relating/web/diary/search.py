@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from relating.journal import queries
 from relating.web.diary.finding import MOST, find
@@ -36,7 +35,7 @@ class SearchForm(forms.Form):
 
 
 @sensitive_post_parameters("words")
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, and below it what was found."""
     now = timezone.now()

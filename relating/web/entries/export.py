@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from relating.case.file.case_file import write
 from relating.journal import actions, queries
@@ -15,7 +14,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take everything along that one may read; asked first, because a file is not sealed."""
     viewer = visit.viewer(request)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from relating.case import Entry, Person
 from relating.journal import actions, queries
@@ -25,7 +25,6 @@ from relating.web.page.sharing import going_along, taking_back
 from relating.web.voice.names import other_name
 
 Text = str | Promise
-asks_first = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def require(found: OpenEntry, act: str, **otherwise: object) -> None:
     gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))  # type: ignore[arg-type]
 
 
-@asks_first
+@visit.reads_and_writes
 def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Let the other read it. Asked without a form, the page says what goes along."""
     viewer = visit.viewer(request)
@@ -75,7 +74,7 @@ def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
     )
 
 
-@asks_first
+@visit.reads_and_writes
 def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it back."""
     viewer = visit.viewer(request)
@@ -100,7 +99,7 @@ def back_home(request: HttpRequest, entry_id: UUID, text: Text) -> HttpResponse:
     return visit.done(request, text, home_of(found))
 
 
-@asks_first
+@visit.reads_and_writes
 def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it out of every page, after asking; it can be put back."""
     viewer = visit.viewer(request)
@@ -143,7 +142,7 @@ def put_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return back_home(request, entry_id, _("It is back."))
 
 
-@asks_first
+@visit.reads_and_writes
 def erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Remove what was deleted for good, after asking."""
     viewer = visit.viewer(request)

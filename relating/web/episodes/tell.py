@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from relating.case import Episode, Mark, Person
 from relating.journal import actions, queries
@@ -26,7 +25,7 @@ from relating.web.room import marks
 CRUEL_TO_MYSELF = "st_attack"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Something happened."""
     viewer = visit.viewer(request)
@@ -46,7 +45,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return shown(request, case, form, mark)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The same page for what was told before. A deletion meanwhile is a conflict, not an end."""
     viewer = visit.viewer(request)

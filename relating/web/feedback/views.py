@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Answer, Feedback, Note, Preferences
 from relating.case.entries.preferences import read_ahead
@@ -41,10 +41,9 @@ PACES_SAID = {
     "as_now": gettext_lazy("%(name)s would like it to stay as it is."),
     "more_direct": gettext_lazy("%(name)s would like it more direct."),
 }
-READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was said and what it became; and how each of the two would like it."""
     case = queries.open_case(visit.viewer(request), case_id)
@@ -94,7 +93,7 @@ def wish(request: HttpRequest, case: OpenCase) -> HttpResponse:
 # Writing ---------------------------------------------------------------------------------------
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write feedback; it stays the counsellor's until it was said."""
     case = queries.open_case(visit.viewer(request), case_id)
@@ -113,7 +112,7 @@ def asked_for(request: HttpRequest) -> dict[str, tuple[UUID, ...]]:
     return given
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Go on writing what was not said yet."""
     found, case = one_of(visit.viewer(request), entry_id)
@@ -230,7 +229,7 @@ def answer_to(found: Feedback, case: OpenCase) -> Answer | None:
     return mine(case, Answer, lambda each: each.to == found.id)
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The client answers, in a tap or with words. Only the counsellor sees it.
 

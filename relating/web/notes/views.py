@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Note, Pulse
 from relating.journal import actions, queries
@@ -31,7 +31,6 @@ NOTES = gettext_lazy("Notes")
 A_PAGE = 25
 LATEST = 60
 """Of so many reactions, the newest."""
-READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,14 @@ def reactions(case: OpenCase) -> Iterator[Reaction]:
             yield Reaction(pulse.recorded_at, short(pulse.session, case), pull, "", "", url)
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write a note."""
     case = own(queries.open_around(visit.viewer(request), case_id))
     return written(request, case, fresh(case, visit.to_the_second()), 0)
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Read it again, and change it."""
     viewer = visit.viewer(request)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.views.decorators.http import require_http_methods
 
 from relating.journal import queries
 from relating.journal.queries import OpenCase, OpenEntry
@@ -19,6 +20,9 @@ from relating.web.page import resend
 
 Text = str | Promise
 LONGEST_NUMBER = 9
+
+reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+"""For a view that shows a form and takes it."""
 
 
 def user(request: HttpRequest) -> User:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
 from relating.case import Answer, Episode, Pattern, Preferences
@@ -30,7 +30,6 @@ from relating.web.patterns.page import LEAST, MOST, newest, waiting
 from relating.web.patterns.sentences import Sentence
 from relating.web.voice.words import label
 
-writes = require_http_methods(["GET", "HEAD", "POST"])
 WAYS = gettext_lazy("My ways")
 
 
@@ -124,7 +123,7 @@ def answer_to(kept: Pattern, case: OpenCase) -> Answer | None:
 # One pattern, and the answer to it ---------------------------------------------------------------
 
 
-@writes
+@visit.reads_and_writes
 def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One pattern with the times behind it; the client says whether it fits, in her own words."""
     viewer = visit.viewer(request)
@@ -204,7 +203,7 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
 # What often goes together, for the client alone ---------------------------------------------------
 
 
-@writes
+@visit.reads_and_writes
 def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What often goes together in everything she wrote: off until she turns it on."""
     case = own_case(request, case_id)

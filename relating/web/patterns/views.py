@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
 from relating.case import Evidence, Pattern
@@ -29,7 +29,6 @@ from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_o
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
-writes = require_http_methods(["GET", "HEAD", "POST"])
 PATIENT = 10.0
 """Whoever presses a button waits for so many seconds."""
 NEVER_FIRST = {"early", "not_this"}
@@ -226,7 +225,7 @@ BACKWARDS: dict[str, Callable[[OpenCase, UUID], None]] = {"undo": undone, "back"
 # Naming one by hand, and sharing one ------------------------------------------------------------
 
 
-@writes
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Name a pattern by hand; later episodes say whether it holds."""
     case = counsellors_case(request, case_id)
@@ -250,7 +249,7 @@ def named(case: OpenCase, form: NameForm) -> tuple[UUID, Pattern]:
     return key, entry(case, key, found, "counsellor")
 
 
-@writes
+@visit.reads_and_writes
 def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
     """Let the client read it, in the counsellor's words; asked first, it cannot be taken back."""
     case = counsellors_case(request, case_id)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Episode, Person
 from relating.engine.order import moment
@@ -33,7 +33,6 @@ from relating.web.voice.words import label
 
 Text = str | Promise
 PEOPLE = gettext_lazy("People")
-writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None)
     )
 
 
-@writes
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Somebody new; sent twice, they are there once."""
     viewer = visit.viewer(request)
@@ -202,7 +201,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return visit.done(request, _("Saved."), reverse("person", args=[receipt.id]))
 
 
-@writes
+@visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say something else of a person. One who was deleted meanwhile is put back by saving."""
     viewer = visit.viewer(request)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from relating.case import Aside
@@ -36,7 +35,7 @@ WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
 PICTURE, GLANCE = 360, 30
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is worth bringing, what is on the list, what is new, what is open."""
     case = queries.open_case(visit.viewer(request), case_id)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from relating.case import Session
 from relating.journal import actions, handing
@@ -24,10 +23,8 @@ from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
 from relating.web.voice.words import session_words
 
-asked_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@asked_and_sent
+@visit.reads_and_writes
 def here(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """A code for the client's phone, or this device: one form, and nothing of the case."""
     session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
@@ -61,7 +58,7 @@ def to_hand_over(
     return render(request, "web/pulse/here.html", context)
 
 
-@asked_and_sent
+@visit.reads_and_writes
 @sensitive_post_parameters()
 def given(request: HttpRequest, token: str) -> HttpResponse:
     """The form that was handed over: always empty, and the same whatever was answered before."""

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse, Session
@@ -25,7 +24,7 @@ from relating.web.voice.names import other_name
 from relating.web.voice.words import session_words
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Answer, as much as one likes; the client's stays sealed until they send it."""
     now = visit.to_the_second()

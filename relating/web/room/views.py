@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Mark
 from relating.journal import queries
@@ -59,7 +59,7 @@ def counsellors(request: HttpRequest, case_id: UUID) -> OpenCase:
     return case
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The Room. A script sends marks as they come; a plain button marks without one."""
     case = counsellors(request, case_id)
@@ -203,7 +203,7 @@ class Waiting:
     pull: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """After the hour: each mark becomes what happened in the room, or is thrown away."""
     case = counsellors(request, case_id)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Safety
 from relating.journal import actions, queries
@@ -79,7 +79,7 @@ def may_do(case: OpenCase, plan: Safety | None) -> frozenset[str]:
     return policies.acts(case.role, facts(case.rows[plan.id], case.at))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@visit.reads_and_writes
 def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write the plan."""
     viewer = visit.viewer(request)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Answer, Frame, Session
 from relating.exchange.calendar import appointment
@@ -30,7 +30,6 @@ from relating.web.voice.names import other_name
 
 SESSIONS = gettext_lazy("Sessions")
 A_PAGE = 30
-READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -55,7 +54,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/sessions/sessions.html", context)
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def session(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One hour: what the two keep of it, and what the client adds."""
     viewer = visit.viewer(request)
@@ -148,7 +147,7 @@ def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 # Writing ---------------------------------------------------------------------------------------
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Plan a session, or write down one that has been."""
     viewer = visit.viewer(request)
@@ -168,7 +167,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return visit.done(request, _("Saved."), reverse("session", args=[told.id]))
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Say what became of it, and what the two keep."""
     viewer = visit.viewer(request)
@@ -218,7 +217,7 @@ def status_of(form: SessionForm | ContractForm, *, met: bool) -> int:
 # What the two agreed on --------------------------------------------------------------------------
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How long, how many, when to look at the work together; and whether devices stay out."""
     viewer = visit.viewer(request)

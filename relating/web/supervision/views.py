@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from relating.case import Consent
 from relating.journal import actions, lending, lines, queries
@@ -28,7 +28,6 @@ from relating.web.supervision.forms import AnswerLentForm, ConsentForm, LoanForm
 from relating.web.trail import page as trail_told
 
 Frame = PhoneFrame | DeskFrame | OfficeFrame
-READS_AND_WRITES = require_http_methods(["GET", "HEAD", "POST"])
 MORE = gettext_lazy("More")
 LINES = 1000
 TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
@@ -105,7 +104,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
 # Bringing moments -------------------------------------------------------------------------------
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose, see what the supervisor will read, and only then lend it."""
     case = queries.open_case(visit.viewer(request), case_id)
@@ -170,7 +169,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "web/supervision/mine.html", context)
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def loan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One loan: the supervisor reads and answers it; who lent it sees the same, and the answer."""
     viewer = visit.viewer(request)
@@ -202,7 +201,7 @@ def around(viewer: Viewer, found: Loan) -> Frame:
     return frame_for(case, timezone.now(), "case-supervision")
 
 
-@READS_AND_WRITES
+@visit.reads_and_writes
 def end(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Ask, and then end it before its time."""
     viewer = visit.viewer(request)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import LISTS
 from relating.case.held import codes_in
@@ -32,7 +32,6 @@ from relating.web.words.forms import FIXED, PLACED, PLACES, Meanwhile, WordForm
 from relating.web.words.page import CLOSED, Around
 
 Text = str | Promise
-writes = require_http_methods(["GET", "HEAD", "POST"])
 WORDS = gettext_lazy("Words")
 DONE = {
     "rename": gettext_lazy("Renamed."),
@@ -69,7 +68,7 @@ def home(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return all_lists(request, of_case(request, case_id, ""))
 
 
-@writes
+@visit.reads_and_writes
 def words(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     """One list of a case."""
     return one_list(request, of_case(request, case_id, name), name)
@@ -81,7 +80,7 @@ def practice_home(request: HttpRequest) -> HttpResponse:
     return all_lists(request, of_practice(request))
 
 
-@writes
+@visit.reads_and_writes
 def practice_words(request: HttpRequest, name: str) -> HttpResponse:
     """One list of the practice."""
     return one_list(request, of_practice(request), name)
