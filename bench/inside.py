@@ -1,6 +1,5 @@
 """What is measured inside the program, in a process of its own that opened the installation."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -9,27 +8,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from bench.clinic import Place, environment
 from bench.figures import median
+from bench.writing import STORY, counted
 
 if TYPE_CHECKING:
     from relating.people.gate import Viewer
-
-
-def asked(place: Place, what: str, *words: object) -> float:
-    """Have one figure measured in another process."""
-    client = "rui" if what == "open_case" else "ana"
-    given = (place.folder, str(place.cases[client]), client, *map(str, words))
-    call = [sys.executable, "-m", "bench.inside", what, *given]
-    done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
-    return float(done.stdout)
 
 
 def rate(case: UUID, client: str, seconds: str) -> float:
     """Episodes a second by actions.record, one after the other."""
     from django.utils import timezone
 
-    from bench.writing import STORY, counted
     from relating.case import Episode
     from relating.journal import actions
 

@@ -8,7 +8,7 @@ from bench.axe import pages
 from bench.browsing import Browser
 from bench.clinic import Place
 from bench.figures import Figure, at_most, median
-from bench.inside import asked
+from bench.processes import asked
 from bench.server import Server
 
 KILOBYTE = 1000

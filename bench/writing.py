@@ -11,7 +11,7 @@ from uuid import uuid4
 from bench.browsing import Answer, Browser, Pairs, filled
 from bench.clinic import Place
 from bench.figures import Figure, at_least, at_most, median
-from bench.inside import asked
+from bench.processes import asked
 
 CONNECTIONS = 8
 STORY = "She read the whole page aloud, sighed, and put it back on my desk. I said sorry."

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 from uuid import UUID, uuid5
 
-from relating.case import KINDS, Content, Person, Word, decode, encode, kind_of
+from relating.case import KINDS, Content, Entry, Frame, Person, Word, decode, encode, kind_of
 from relating.case.kinds import authors, never_shared, recorded_by
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
@@ -94,9 +94,12 @@ def row_id(case_id: UUID, content: Content) -> UUID:
             return person_row(case_id, content.id)
         case Word():
             return word_row(case_id, content.list, content.code, content.author)
-    if kind_of(content) == FRAME:
-        return frame_id(case_id)
-    return content.id
+        case Frame():
+            return frame_id(case_id)
+        case Entry():
+            return content.id
+        case _:
+            assert_never(content)
 
 
 def person_row(case_id: UUID, person: str) -> UUID:

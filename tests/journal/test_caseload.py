@@ -8,48 +8,48 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from relating.case import Contract
-from relating.journal import actions, queries
+from relating.journal import actions, caseload
 from relating.people.gate import viewer_of
 from relating.people.models import Membership
 from tests.cast import Cast, case_of, episode, session, user
 
 
 def test_a_counsellor_sees_their_own_cases_and_no_others(cast: Cast) -> None:
-    assert [card.label for card in queries.caseload(cast.ben, timezone.now())] == ["Ana"]
-    assert [card.label for card in queries.caseload(cast.cleo, timezone.now())] == ["Carl"]
+    assert [card.label for card in caseload.cards(cast.ben, timezone.now())] == ["Ana"]
+    assert [card.label for card in caseload.cards(cast.cleo, timezone.now())] == ["Carl"]
 
 
 def test_only_a_counsellor_has_a_caseload(cast: Cast) -> None:
     for viewer in (cast.ana, cast.dov, cast.eve):
-        assert queries.caseload(viewer, timezone.now()) == ()
+        assert caseload.cards(viewer, timezone.now()) == ()
 
 
 def test_a_counsellor_who_left_the_practice_has_no_caseload(cast: Cast) -> None:
     Membership.objects.filter(user_id=cast.ben.id).update(ended=timezone.now())
-    assert queries.caseload(cast.ben, timezone.now()) == ()
+    assert caseload.cards(cast.ben, timezone.now()) == ()
 
 
 def test_what_is_private_to_the_client_is_never_counted_as_new(cast: Cast) -> None:
     actions.record(cast.ana, cast.case, episode())
-    assert queries.caseload(cast.ben, timezone.now())[0].new == 0
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
     actions.record(cast.ana, cast.case, episode(visibility="shared"))
-    assert queries.caseload(cast.ben, timezone.now())[0].new == 1
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 1
 
 
 def test_new_is_what_came_after_the_last_session_of_that_case(cast: Cast) -> None:
     now = timezone.now()
     actions.record(cast.ana, cast.case, episode(visibility="shared"))
     actions.record(cast.ben, cast.case, session(now - timedelta(days=2)))
-    assert queries.caseload(cast.ben, timezone.now())[0].new == 1
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 1
     after = session(timezone.now())
     actions.record(cast.ben, cast.case, after)
-    assert queries.caseload(cast.ben, timezone.now())[0].new == 0
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
 
 
 def test_what_the_counsellor_wrote_is_not_new_to_them(cast: Cast) -> None:
     own = episode(author="counsellor", visibility="shared", place="room")
     actions.record(cast.ben, cast.case, own)
-    assert queries.caseload(cast.ben, timezone.now())[0].new == 0
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
 
 
 def test_a_card_tells_sessions_held_of_planned_and_when_the_two_meet_next(cast: Cast) -> None:
@@ -60,7 +60,7 @@ def test_a_card_tells_sessions_held_of_planned_and_when_the_two_meet_next(cast: 
     for days in (-14, -7):
         actions.record(cast.ben, case, session(now + timedelta(days=days)))
     actions.record(cast.ben, case, session(now + timedelta(days=7), state="planned"))
-    card = queries.caseload(cast.ben, now)[-1]
+    card = caseload.cards(cast.ben, now)[-1]
     assert (card.label, card.sessions_held, card.sessions_planned) == ("Rui", 2, 16)
     assert (card.last_session, card.next_session) == (
         now - timedelta(days=7),
@@ -74,7 +74,7 @@ def test_more_cases_take_no_more_queries(cast: Cast, more: int) -> None:
     def counted() -> int:
         with CaptureQueriesContext(connections["default"]) as journal:  # noqa: SIM117
             with CaptureQueriesContext(connections["keys"]) as keys:
-                queries.caseload(cast.ben, timezone.now())
+                caseload.cards(cast.ben, timezone.now())
         return len(journal) + len(keys)
 
     before = counted()

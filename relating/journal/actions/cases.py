@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, assert_never
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import CaseEntry, Content, Contract, Frame, Person, Word
+from relating.case import CaseEntry, Content, Contract, Entry, Frame, Person, Word
 from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
 from relating.case.references import closed, repointed
@@ -200,18 +200,36 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
     contents = {row.id: unsealed(ring, row) for row in kept}
     frame = contents.pop(frame_id(case_id))
     assert isinstance(frame, Frame)  # noqa: S101  the row under this id is the frame
-    people = tuple(each for each in contents.values() if isinstance(each, Person))
-    entries = tuple(each for each in contents.values() if isinstance(each, CaseEntry))
-    words = [each for each in contents.values() if isinstance(each, Word)]
+    words, people, entries = parted(contents.values())
     inside = {each.id for each in (*people, *entries)}
     return normalise(
         CaseFile(
             case=frame,
             vocabulary=(*words, *lent(case_id, words, (*people, *entries))),
-            people=people,
+            people=tuple(people),
             entries=tuple(closed(each, inside) for each in entries),
         )
     )
+
+
+def parted(contents: Iterable[Content]) -> tuple[list[Word], list[Person], list[CaseEntry]]:
+    """The words, the people and the entries, each by themselves; of a frame there is one."""
+    words: list[Word] = []
+    people: list[Person] = []
+    entries: list[CaseEntry] = []
+    for content in contents:
+        match content:
+            case Word():
+                words.append(content)
+            case Person():
+                people.append(content)
+            case Entry():
+                entries.append(content)
+            case Frame():
+                continue
+            case _:
+                assert_never(content)
+    return words, people, entries
 
 
 def lent(case_id: UUID, words: list[Word], contents: Iterable[Content]) -> list[Word]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from relating.journal import actions, queries
-from relating.journal.queries import CaseCard
+from relating.journal import actions
+from relating.journal.caseload import CaseCard, cards
 from relating.people import gate
 from relating.web.caseload.forms import CaseForm
 from relating.web.page import visit
@@ -38,10 +38,10 @@ def caseload(request: HttpRequest) -> HttpResponse:
     """Every case of the counsellor, whom they meet next first."""
     viewer, now = visit.viewer(request), timezone.now()
     gate.counsellors_practice(viewer)
-    cards = by_next_session(queries.caseload(viewer, now))
+    found = by_next_session(cards(viewer, now))
     context = {
         "frame": office_for(viewer, "caseload"),
-        "rows": [row_of(card, now) for card in cards],
+        "rows": [row_of(card, now) for card in found],
         "empty": no_cases(),
     }
     return render(request, "web/caseload/caseload.html", context)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from relating.case import Answer, Dip, Episode, Feedback, Pulse
-from relating.journal import queries
+from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations
 from relating.web.diary.filters import Chosen, Filters, filters_of
@@ -51,7 +51,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """What is new since the two last met, the newest episodes, the circle."""
     now = timezone.now()
-    since = queries.since(case.sessions, now)
+    since = caseload.since(case.sessions, now)
     changed = queries.changes(case, since)
     fresh = tuple(each for each in case.episodes if each.id in changed)
     context = {
@@ -72,7 +72,7 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
 
 def heading(case: OpenCase, now: datetime) -> str:
     """From when on something is new, in words."""
-    last = queries.last_session(case.sessions, now)
+    last = caseload.last_session(case.sessions, now)
     if last is None:
         return _("New this week")
     return _("New since %(when)s") % {"when": when(last, now)}

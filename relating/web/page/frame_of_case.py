@@ -9,8 +9,9 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from relating.journal import queries
-from relating.journal.queries import CaseCard, OpenCase
+from relating.journal import caseload
+from relating.journal.caseload import CaseCard
+from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.web.page.frames import (
@@ -55,7 +56,7 @@ def frame_for(
     if case.role == "client":
         tab = TABS.get(current, current)
         return phone_frame(case.case_id, tab, back, button="round" if button is None else button)
-    cases = by_next_session(queries.caseload(case.at.viewer, now))
+    cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in cases]
@@ -89,7 +90,7 @@ def line(case: OpenCase, now: datetime) -> str:
     """Which session is next, of how many, and when."""
     held = sum(session.state == "held" for session in case.sessions)
     planned = case.frame.contract.sessions if case.frame.contract else None
-    following = queries.next_session(case.sessions, now - AN_HOUR)
+    following = caseload.next_session(case.sessions, now - AN_HOUR)
     return sessions_line(held, planned, following, now)
 
 

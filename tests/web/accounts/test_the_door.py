@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from relating.installation import NOT_NAMED
-from relating.journal import queries
+from relating.journal import caseload
 from relating.people import invitations
 from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from relating.web.page import resend
@@ -78,7 +78,7 @@ def test_ana_comes_in_by_the_link_that_ben_gave_her_once(cast: Cast) -> None:
     given = {"called": "Anna-Lena", "username": "sparrow", "password": "kettle river stone lamp"}
     assert browser.post(address, given).status_code == 302
     sparrow = User.objects.get(username="sparrow")
-    assert queries.caseload(cast.ben, timezone.now())[0].label == "Anna-Lena"
+    assert caseload.cards(cast.ben, timezone.now())[0].label == "Anna-Lena"
     assert Relation.objects.get(case_id=cast.case, role="client").user == sparrow
     assert "Anna-Lena" not in str(User.objects.values_list())
     assert Client().get(address).status_code == 404

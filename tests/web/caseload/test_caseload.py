@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.journal import actions, queries
+from relating.journal import actions, caseload
 from relating.people.models import Case, Membership
 from tests.cast import Cast, browser_of, episode, session
 
@@ -77,7 +77,7 @@ def test_whom_one_meets_next_stands_first(cast: Cast) -> None:
 
 def test_opening_a_case_leads_to_its_invitation(cast: Cast) -> None:
     answer = browser_of(cast.ben).post(reverse("case-new"), {**NEW_CASE, "id": str(uuid4())})
-    card = next(each for each in queries.caseload(cast.ben, timezone.now()) if each.label == "R.")
+    card = next(each for each in caseload.cards(cast.ben, timezone.now()) if each.label == "R.")
     assert answer.status_code == 303
     assert answer.headers["Location"] == reverse("case-invitation", args=[card.case_id])
     assert card.sessions_planned == 16
@@ -87,7 +87,7 @@ def test_a_form_sent_twice_opens_one_case(cast: Cast) -> None:
     browser, sent = browser_of(cast.ben), {**NEW_CASE, "id": str(uuid4())}
     first, second = (browser.post(reverse("case-new"), sent) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
-    assert len(queries.caseload(cast.ben, timezone.now())) == 2
+    assert len(caseload.cards(cast.ben, timezone.now())) == 2
 
 
 def test_the_id_of_anothers_case_opens_nothing(cast: Cast) -> None:

@@ -1,0 +1,110 @@
+"""The counsellor's cases at a glance: label, sessions, and how much is new in each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from relating.case import Content, Frame, Session
+from relating.journal import rows
+from relating.journal.queries import ByKind, by_kind, of
+from relating.journal.sealing import opened, readable_purposes
+from relating.people import gate
+from relating.people.gate import Standing, Viewer
+from relating.people.models import CLIENT, Relation
+from relating.vault import keys
+
+
+class CaseCard(NamedTuple):
+    """A case in the counsellor's caseload. `new` counts what was shared since the last session."""
+
+    case_id: UUID
+    label: str
+    sessions_held: int
+    sessions_planned: int | None
+    last_session: datetime | None
+    next_session: datetime | None
+    new: int
+    has_client: bool
+
+
+def cards(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
+    """The viewer's cases: label, sessions, and how much is new in each.
+
+    Opens frames and sessions only, of all cases in a few queries: it stands beside every page.
+    """
+    held = gate.standings(viewer, "counsellor")
+    contents = frames_and_sessions(held)
+    marks = {at.case_id: since(of(Session, contents[at.case_id]), now) for at in held}
+    new = new_episodes(held, marks)
+    joined = with_client(marks)
+    return tuple(
+        card(at.case_id, contents[at.case_id], now, new[at.case_id], at.case_id in joined)
+        for at in held
+    )
+
+
+def frames_and_sessions(held: list[Standing]) -> dict[UUID, ByKind]:
+    """What a caseload needs of each case, opened."""
+    by_case = {at.case_id: at for at in held}
+    rings = keys.rings(by_case, readable_purposes("counsellor"))
+    contents: dict[UUID, list[Content]] = {case_id: [] for case_id in by_case}
+    for row in rows.fetched(rows.seen_in(held).filter(kind__in=["frame", "session"])):
+        at, ring = by_case[row.case_id], rings[row.case_id]
+        contents[row.case_id].append(opened(ring, at, row))
+    return {case_id: by_kind(found) for case_id, found in contents.items()}
+
+
+def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: bool) -> CaseCard:
+    """A case in the caseload, from its frame and its sessions."""
+    frame, sessions = of(Frame, contents)[0], of(Session, contents)
+    return CaseCard(
+        case_id=case_id,
+        label=frame.label,
+        sessions_held=sum(each.state == "held" for each in sessions),
+        sessions_planned=frame.contract.sessions if frame.contract else None,
+        last_session=last_session(sessions, now),
+        next_session=next_session(sessions, now),
+        new=new,
+        has_client=has_client,
+    )
+
+
+def with_client(cases: Iterable[UUID]) -> set[UUID]:
+    """Those cases whose client has come in."""
+    found = Relation.objects.filter(case_id__in=list(cases), role=CLIENT, ended=None)
+    return set(found.values_list("case_id", flat=True))
+
+
+def last_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
+    """When the last held session was."""
+    return max(
+        (each.at for each in sessions if each.state == "held" and each.at <= now), default=None
+    )
+
+
+def next_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
+    """When the next planned session is."""
+    return min(
+        (each.at for each in sessions if each.state == "planned" and each.at > now), default=None
+    )
+
+
+def since(sessions: Iterable[Session], now: datetime) -> datetime:
+    """From when on something is new: from the last session, or for a week."""
+    return last_session(sessions, now) or now - timedelta(days=7)
+
+
+def new_episodes(held: list[Standing], since: dict[UUID, datetime]) -> Counter[UUID]:
+    """How many of the client's episodes became what they are after a moment, in each case."""
+    if not held:
+        return Counter()
+    recent = (Q(case_id=case_id, changed_at__gt=moment) for case_id, moment in since.items())
+    found = rows.seen_in(held).filter(reduce(or_, recent), kind="episode")
+    counted = found.exclude(author="counsellor").values("case_id").annotate(new=Count("id"))
+    return Counter(dict(counted.values_list("case_id", "new")))
