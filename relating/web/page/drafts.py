@@ -5,11 +5,12 @@ device without it is noise. `static/web/js/keep.js` does the sealing for every f
 `{% include "web/page/draft.html" %}` among its attributes.
 """
 
+import base64
 import hashlib
 from typing import NamedTuple
 
 from relating.people.models import User
-from relating.web.page import resend
+from relating.web.page import sealed_text
 
 
 class Draft(NamedTuple):
@@ -21,6 +22,15 @@ class Draft(NamedTuple):
 
 def draft(user: User, address: str) -> Draft:
     """The draft of one person for the form at one address. The name tells nothing of either."""
-    key = resend.draft_key(user)
+    key = draft_key(user)
     name = hashlib.sha256(f"{key}|{address}".encode()).hexdigest()[:24]
     return Draft(key, f"draft-{name}")
+
+
+def draft_key(user: User) -> str:
+    """The key under which this person's browser seals what is being written, as base64.
+
+    The browser gets it only while they are signed in, so a draft left on a phone cannot be read
+    by someone who is not.
+    """
+    return base64.b64encode(sealed_text.derived(b"draft|" + user.pk.bytes)).decode()

@@ -4,21 +4,15 @@ It waits sealed in a cookie and not in the database: a sentence is no reason to 
 names people, so nothing of it can be read on the device; it opens in this person's session alone.
 """
 
-import base64
-
-import msgspec
 from django.conf import settings
 from django.contrib.messages.storage.base import BaseStorage, Message
 from django.http import HttpResponse
 
-from relating.vault import seal
-from relating.web.page import resend
+from relating.web.page import sealed_text
 
 COOKIE = "__Host-said" if settings.HTTPS else "said"
-PURPOSE = b"relating|1|said"
 MOST = 5
 """Of more than so many that nobody has looked at, the latest."""
-_DECODER = msgspec.json.Decoder(list[tuple[int, str, str]])
 
 
 class SealedStorage(BaseStorage):
@@ -37,20 +31,16 @@ class SealedStorage(BaseStorage):
 
     def _bound(self) -> bytes:
         """The session it belongs to; in another one it does not open."""
-        return PURPOSE + (self.request.session.session_key or "").encode()
+        return sealed_text.SAID + (self.request.session.session_key or "").encode()
 
 
 def sealed(messages: list[Message], bound: bytes) -> str:
     """Messages as the text of a cookie."""
     plain = [(each.level, each.message, each.extra_tags or "") for each in messages]
-    text = seal.seal(resend.key(PURPOSE), msgspec.json.encode(plain), bound)
-    return base64.urlsafe_b64encode(text).decode()
+    return sealed_text.sealed(sealed_text.SAID, plain, bound)
 
 
 def opened(text: str, bound: bytes) -> list[Message]:
     """The messages in a cookie; none where it is not one of ours, or of another session."""
-    try:
-        plain = seal.opened(resend.key(PURPOSE), base64.urlsafe_b64decode(text), bound)
-    except (ValueError, seal.Tampered):
-        return []
-    return [Message(*each) for each in _DECODER.decode(plain)]
+    found = sealed_text.opened(sealed_text.SAID, text, bound, list[tuple[int, str, str]])
+    return [Message(*each) for each in found or ()]

@@ -4,25 +4,18 @@ It travels inside the page that asks to sign in and then in the new session, enc
 way, and opens only for the person who was writing.
 """
 
-import base64
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from relating.people.models import User
-from relating.vault import seal
+from relating.web.page import sealed_text
 
 FIELD, WRITER, SESSION = "kept", "writer", "kept"
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", WRITER, FIELD})
-BOUND = b"relating|1|kept"
 
 
 class Kept(NamedTuple):
@@ -33,25 +26,9 @@ class Kept(NamedTuple):
     sent: str
 
 
-def key(purpose: bytes = BOUND) -> seal.Key:
-    """A key made from the installation's signing key, for one purpose alone."""
-    made = HKDF(SHA256(), 32, None, purpose).derive(settings.SECRET_KEY.encode())
-    return seal.Key(0, AESGCM(made))
-
-
 def writer_token(user: User) -> str:
     """Says in a form who is writing in it; stands in every form worth keeping."""
     return signing.dumps(str(user.pk), salt=WRITER)
-
-
-def draft_key(user: User) -> str:
-    """The key under which this person's browser seals what is being written, as base64.
-
-    The browser gets it only while they are signed in, so a draft left on a phone cannot be read
-    by someone who is not.
-    """
-    made = HKDF(SHA256(), 32, None, b"draft|" + user.pk.bytes).derive(settings.SECRET_KEY.encode())
-    return base64.b64encode(made).decode()
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -75,8 +52,8 @@ def sealed(request: HttpRequest) -> str:
     sent = request.POST.copy()
     for name in LEFT_OUT:
         sent.pop(name, None)
-    plain = msgspec.json.encode(Kept(writer, request.path, sent.urlencode()))
-    return base64.urlsafe_b64encode(seal.seal(key(), plain, BOUND)).decode()
+    kept = Kept(writer, request.path, sent.urlencode())
+    return sealed_text.sealed(sealed_text.KEPT, kept, sealed_text.KEPT)
 
 
 def hand_over(request: HttpRequest, user: User) -> str | None:
@@ -106,11 +83,7 @@ def handed(request: HttpRequest, user: User, text: str) -> str | None:
 
 def opened(text: str) -> Kept | None:
     """What is in a kept text; None for anything else."""
-    try:
-        plain = seal.opened(key(), base64.urlsafe_b64decode(text), BOUND)
-        return msgspec.json.decode(plain, type=Kept)
-    except (ValueError, seal.Tampered):
-        return None
+    return sealed_text.opened(sealed_text.KEPT, text, sealed_text.KEPT, Kept)
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:

@@ -3,11 +3,9 @@
 A session lies in the database, where nothing that people wrote may lie open.
 """
 
-import base64
 from collections.abc import Collection
 from typing import NamedTuple
 
-import msgspec
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from msgspec.structs import replace
@@ -15,8 +13,7 @@ from msgspec.structs import replace
 from relating.case import Word
 from relating.journal.actions import Changed
 from relating.people.gate import Viewer
-from relating.vault import seal
-from relating.web.page import resend
+from relating.web.page import sealed_text
 from relating.web.page.pieces import Undo
 
 Text = str | Promise
@@ -51,8 +48,8 @@ def told(word: Word | None) -> tuple[object, ...]:
 
 def remember(request: HttpRequest, viewer: Viewer, name: str, text: Text, made: Changed) -> None:
     """Keep what was done in a list, and its way back, for the next page."""
-    plain = msgspec.json.encode((made.before, made.after))
-    sealed = base64.urlsafe_b64encode(seal.seal(resend.key(), plain, bound(viewer))).decode()
+    way_back = (made.before, made.after)
+    sealed = sealed_text.sealed(sealed_text.KEPT, way_back, bound(viewer))
     request.session[SESSION] = [str(text), name, sealed]
 
 
@@ -68,11 +65,10 @@ def offered(request: HttpRequest, name: str, url: str) -> Undo | None:
 
 def opened(viewer: Viewer, text: str, used: Collection[tuple[str, str]]) -> Back | None:
     """The way back that a form carries; None for anything else, and for anybody else."""
-    try:
-        plain = seal.opened(resend.key(), base64.urlsafe_b64decode(text), bound(viewer))
-        before, after = msgspec.json.decode(plain, type=tuple[Word | None, Word])
-    except (ValueError, seal.Tampered):
+    found = sealed_text.opened(sealed_text.KEPT, text, bound(viewer), tuple[Word | None, Word])
+    if found is None:
         return None
+    before, after = found
     chosen = any((name, after.code) in used for name in (after.list, "new"))
     return Back(before, after, gently=before is None and chosen)
 
