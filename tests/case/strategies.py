@@ -1,8 +1,8 @@
 """Made-up cases for Hypothesis: every kind of content, and whole case files that hang together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from relating.case import (
     CaseEntry,
     CaseFile,
     Consent,
+    Content,
     Contract,
     Cue,
     Dip,
@@ -236,90 +237,6 @@ def one(ids: Sequence[UUID]) -> st.SearchStrategy[UUID | None]:
     return maybe(st.sampled_from(ids)) if ids else st.none()
 
 
-def between(hours: Sequence[UUID] = (), ids: Sequence[UUID] = ()) -> st.SearchStrategy[CaseEntry]:
-    """Any entry of what happens between the two, about these hours and these other entries."""
-    return st.one_of(
-        pulses(hours),
-        dips(hours),
-        _made(
-            Mark,
-            author=CLIENTS_NOT,
-            visibility=PRIVATE,
-            at=moments,
-            session=one(hours),
-            client_move=maybe(code("client_move")),
-            pull=maybe(code("pull")),
-            became=one(ids),
-        ),
-        _made(
-            Feedback,
-            author=CLIENTS_NOT,
-            session=one(hours),
-            about=some(ids),
-            saw=texts,
-            response=texts,
-            need=texts,
-            outside=texts,
-            alike=some(ids),
-            invitation=texts,
-            said_at=moments,
-            agreed_ahead=st.booleans(),
-        ),
-        _made(
-            Answer,
-            author=CLIENTS,
-            to=one(ids),
-            resonance=maybe(code("resonance")),
-            words=texts,
-            in_my_words=texts,
-            discomfort=maybe(ratings),
-            useful=maybe(ratings),
-        ),
-        _made(Agenda, words=texts, about=some(ids), session=one(hours), done_at=maybe(moments)),
-        _made(
-            Aside,
-            author=CLIENTS_NOT,
-            visibility=PRIVATE,
-            worth=st.sampled_from(["dip", "promise", "rhyme"]),
-            about=some(ids),
-        ),
-        _made(
-            Note,
-            visibility=PRIVATE,
-            session=one(hours),
-            about=some(ids),
-            text=texts,
-            mine=st.booleans(),
-            pull=codes("pull"),
-            feelings=codes("feeling"),
-            counsellor_part=codes("counsellor_part"),
-        ),
-        patterns,
-        preferences,
-        _made(
-            Consent,
-            author=CLIENTS,
-            to=st.just("supervision"),
-            words=texts,
-            until=maybe(moments),
-            withdrawn_at=maybe(moments),
-        ),
-        _made(
-            Supervision,
-            author=CLIENTS_NOT,
-            visibility=PRIVATE,
-            question=texts,
-            entries=some(ids),
-            left_out=st.lists(labels, max_size=3).map(tuple),
-            supervisor=st.uuids(),
-            expires=moments,
-            answer=texts,
-            answered_at=moments,
-            ended_at=maybe(moments),
-        ),
-    )
-
-
 CLIENTS, CLIENTS_NOT, PRIVATE = st.just("client"), st.just("counsellor"), st.just("private")
 
 
@@ -399,7 +316,108 @@ preferences = st.one_of(
     ),
 )
 
-contents = st.one_of(frames, people, words, sessions, safety_plans, episodes(), between())
+Ids: TypeAlias = Sequence[UUID]
+BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
+    "pulse": lambda hours, ids: pulses(hours),
+    "dip": lambda hours, ids: dips(hours),
+    "mark": lambda hours, ids: _made(
+        Mark,
+        author=CLIENTS_NOT,
+        visibility=PRIVATE,
+        at=moments,
+        session=one(hours),
+        client_move=maybe(code("client_move")),
+        pull=maybe(code("pull")),
+        became=one(ids),
+    ),
+    "feedback": lambda hours, ids: _made(
+        Feedback,
+        author=CLIENTS_NOT,
+        session=one(hours),
+        about=some(ids),
+        saw=texts,
+        response=texts,
+        need=texts,
+        outside=texts,
+        alike=some(ids),
+        invitation=texts,
+        said_at=moments,
+        agreed_ahead=st.booleans(),
+    ),
+    "answer": lambda hours, ids: _made(
+        Answer,
+        author=CLIENTS,
+        to=one(ids),
+        resonance=maybe(code("resonance")),
+        words=texts,
+        in_my_words=texts,
+        discomfort=maybe(ratings),
+        useful=maybe(ratings),
+    ),
+    "agenda": lambda hours, ids: _made(
+        Agenda, words=texts, about=some(ids), session=one(hours), done_at=maybe(moments)
+    ),
+    "aside": lambda hours, ids: _made(
+        Aside,
+        author=CLIENTS_NOT,
+        visibility=PRIVATE,
+        worth=st.sampled_from(["dip", "promise", "rhyme"]),
+        about=some(ids),
+    ),
+    "note": lambda hours, ids: _made(
+        Note,
+        visibility=PRIVATE,
+        session=one(hours),
+        about=some(ids),
+        text=texts,
+        mine=st.booleans(),
+        pull=codes("pull"),
+        feelings=codes("feeling"),
+        counsellor_part=codes("counsellor_part"),
+    ),
+    "pattern": lambda hours, ids: patterns,
+    "preferences": lambda hours, ids: preferences,
+    "consent": lambda hours, ids: _made(
+        Consent,
+        author=CLIENTS,
+        to=st.just("supervision"),
+        words=texts,
+        until=maybe(moments),
+        withdrawn_at=maybe(moments),
+    ),
+    "supervision": lambda hours, ids: _made(
+        Supervision,
+        author=CLIENTS_NOT,
+        visibility=PRIVATE,
+        question=texts,
+        entries=some(ids),
+        left_out=st.lists(labels, max_size=3).map(tuple),
+        supervisor=st.uuids(),
+        expires=moments,
+        answer=texts,
+        answered_at=moments,
+        ended_at=maybe(moments),
+    ),
+}
+"""What happens between the two, by kind: about these hours and these other entries."""
+
+
+def between(hours: Ids = (), ids: Ids = ()) -> st.SearchStrategy[CaseEntry]:
+    """Any entry of what happens between the two, about these hours and these other entries."""
+    return st.one_of(*(make(hours, ids) for make in BETWEEN.values()))
+
+
+BY_KIND: dict[str, st.SearchStrategy[Content]] = {
+    "frame": frames,
+    "person": people,
+    "word": words,
+    "session": sessions,
+    "safety": safety_plans,
+    "episode": episodes(),
+    **{kind: make((), ()) for kind, make in BETWEEN.items()},
+}
+"""A strategy for every kind: a new kind gets a line here or in `BETWEEN`."""
+contents = st.one_of(*BY_KIND.values())
 
 
 @st.composite

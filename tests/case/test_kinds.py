@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from relating.case import (
@@ -29,7 +30,7 @@ from relating.case.entry import Kept
 from relating.case.fields import ClientsOwn
 from relating.case.kinds import authors, never_shared, recorded_by
 from tests.case.examples import a_case, an_episode, between_the_two
-from tests.case.strategies import contents
+from tests.case.strategies import BY_KIND, contents
 
 A_SECRET = "what Ana wrote about the river"
 
@@ -44,6 +45,17 @@ def test_encoding_again_changes_no_byte(content: Content) -> None:
     once = encode(content)
 
     assert encode(decode(kind_of(content), once)) == once
+
+
+def test_every_kind_has_a_strategy() -> None:
+    assert set(BY_KIND) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(st.data())
+@settings(max_examples=5)
+def test_a_strategy_makes_the_kind_that_it_stands_for(kind: str, data: st.DataObject) -> None:
+    assert kind_of(data.draw(BY_KIND[kind])) == kind
 
 
 def test_every_kind_has_its_name() -> None:
