@@ -48,24 +48,26 @@ def is_current(began: datetime, ended: datetime | None, now: datetime) -> bool:
 
 def may_read(role: Role, entry: Facts) -> bool:
     """The client reads what is theirs or shared; the counsellor what is shared or their own."""
-    return is_writer(role, entry) or (is_shared_with(role, entry) and not entry.deleted)
+    return (not entry.deleted and is_shared_with(role, entry)) or is_writer(role, entry)
 
 
 def is_writer(role: Role, entry: Facts) -> bool:
     """Whether the entry is the viewer's own, in the role in which it was written."""
-    written_as = role == entry.author and role in entry.kind.authors & BOTH
-    return written_as and (role == "client" or entry.own)
+    if role != entry.author or role not in BOTH or role not in entry.kind.authors:
+        return False
+    return role == "client" or entry.own
 
 
 def is_shared_with(role: Role, entry: Facts) -> bool:
     """Whether the entry is for the two, and the viewer one of them."""
-    sound = entry.author in entry.kind.authors and not entry.kind.never_shared
-    return sound and entry.visibility == "shared" and role in BOTH
+    if entry.visibility != "shared" or entry.kind.never_shared:
+        return False
+    return role in BOTH and entry.author in entry.kind.authors
 
 
 def may_record(role: Role, entry: Facts) -> bool:
     """Each writes in their own name, and only kinds that are theirs to begin."""
-    return role == entry.author and role in entry.kind.recorded_by & BOTH
+    return role == entry.author and role in BOTH and role in entry.kind.recorded_by
 
 
 def may_revise(role: Role, entry: Facts) -> bool:
