@@ -1,6 +1,8 @@
 """What somebody would like to bring into an hour."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 from uuid import uuid4
 
 from django import forms
@@ -8,8 +10,9 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
 
-from relating.case import Agenda
+from relating.case import Agenda, Content
 from relating.case.fields import LONGEST_WORDS, Author
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import other_name
@@ -21,6 +24,7 @@ class AgendaForm(forms.Form):
     """One line: what, and whether it is shared already."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     words = forms.CharField(
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"class": "field field-short", "rows": "2"}),
@@ -34,16 +38,19 @@ class AgendaForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = (("private", gettext_lazy("Keep private")), ("shared", send))
 
-    def told(self, author: Author, now: datetime) -> Agenda:
-        """The line of a valid form."""
+    def told(self, author: Author, now: datetime, known: Iterable[Agenda]) -> Agenda:
+        """The line of a valid form, or what it makes of a line that is there."""
         given = self.cleaned_data
-        return Agenda(
-            id=given["id"],
-            author=author,
-            visibility=given["visibility"],
-            recorded_at=now,
-            words=given["words"],
+        before = next((each for each in known if each.id == given["id"]), None)
+        base = before or Agenda(
+            id=given["id"], author=author, visibility="private", recorded_at=now
         )
+        return replace(base, words=given["words"], visibility=given["visibility"])
+
+    def show(self, line: Content) -> Self:
+        """Show what a line says that is there already."""
+        self.initial.update({name: getattr(line, name, "") for name in ("words", "visibility")})
+        return self
 
 
 def form_for(case: OpenCase, data: QueryDict | None = None) -> AgendaForm:

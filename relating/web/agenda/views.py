@@ -20,6 +20,7 @@ from relating.web.agenda.page import lines
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
 
@@ -32,11 +33,23 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return settled(request, case)
     form = form_for(case, visit.sent(request))
     if request.method == "POST" and form.is_valid():
-        author: Author = "client" if case.role == "client" else "counsellor"
-        told = form.told(author, visit.to_the_second())
-        actions.record(case.at.viewer, case_id, told)
-        return visit.done(request, who_reads(told, case), back_to(request, case))
+        return kept(request, case, form)
     return page(request, case, form)
+
+
+def kept(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
+    """Write the line; what was sent before with other words stands beside it."""
+    author: Author = "client" if case.role == "client" else "counsellor"
+    told = form.told(author, visit.to_the_second(), case.all(Agenda))
+    based_on = form.cleaned_data["based_on"] or actions.NEW
+    try:
+        actions.write(case.at.viewer, case.case_id, told, based_on)
+    except actions.Conflict as conflict:
+        rest_on(form, conflict.version)
+        return page(
+            request, case, form, saved_meanwhile(form, form_for(case).show(conflict.theirs))
+        )
+    return visit.done(request, who_reads(told, case), back_to(request, case))
 
 
 def who_reads(told: Agenda, case: OpenCase) -> str:
@@ -52,13 +65,16 @@ def back_to(request: HttpRequest, case: OpenCase) -> str:
     return reverse(name, args=[case.case_id])
 
 
-def page(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
+def page(
+    request: HttpRequest, case: OpenCase, form: AgendaForm, met: tuple[Saved, ...] | None = None
+) -> HttpResponse:
     """The page, with everything that was typed."""
     now = timezone.now()
     back = (_("Today"), reverse("case", args=[case.case_id]))
     context = {
         "frame": frame_for(case, now, "agenda", back, ""),
         "form": form,
+        "met": met,
         "lines": lines(case, now),
         "next": next_hour(case.sessions, now),
         "other": other_name(case),
@@ -67,7 +83,8 @@ def page(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse
         "draft": draft(visit.user(request), request.path),
         "case_id": case.case_id,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = wrong if met is None else HTTPStatus.CONFLICT
     return render(request, "web/prepare/agenda.html", context, status=status)
 
 
@@ -80,22 +97,22 @@ def settled(request: HttpRequest, case: OpenCase) -> HttpResponse:
     line = next((each for each in case.all(Agenda) if str(each.id) == wanted), None)
     gate.require(line is not None)
     assert line is not None  # noqa: S101  the gate let nothing else through
-    if request.POST.get("act") == "open":
-        reopen(case, line)
-    else:
-        check_off(case, line)
+    viewer, opens = case.at.viewer, request.POST.get("act") == "open"
+    if not opens or line.author == case.role:
+        told = replace(line, done_at=None) if opens else checked_off(case, line)
+        actions.write(viewer, case.case_id, told, actions.LATEST)
+    elif checked_id(line) in case.rows:
+        actions.delete(viewer, checked_id(line))
     return visit.see_other(back_to(request, case))
 
 
-def check_off(case: OpenCase, line: Agenda) -> None:
+def checked_off(case: OpenCase, line: Agenda) -> Agenda:
     """Dealt with. A line of one's own says so itself; another's stays as they wrote it, and a
     line of one's own, without words, says that it was done."""
-    now, viewer = visit.to_the_second(), case.at.viewer
+    now = visit.to_the_second()
     if line.author == case.role:
-        version = case.rows[line.id].version
-        actions.revise(viewer, case.case_id, replace(line, done_at=now), version)
-        return
-    done = replace(
+        return replace(line, done_at=now)
+    return replace(
         line,
         id=checked_id(line),
         author="client" if case.role == "client" else "counsellor",
@@ -105,22 +122,6 @@ def check_off(case: OpenCase, line: Agenda) -> None:
         about=(line.id,),
         done_at=now,
     )
-    try:
-        if actions.record(viewer, case.case_id, done).again:
-            actions.put_back(viewer, done.id)
-    except actions.Conflict as conflict:
-        if conflict.deleted:
-            version = actions.put_back(viewer, done.id).version
-            actions.revise(viewer, case.case_id, done, version)
-
-
-def reopen(case: OpenCase, line: Agenda) -> None:
-    """It is not done after all."""
-    if line.author == case.role:
-        version = case.rows[line.id].version
-        actions.revise(case.at.viewer, case.case_id, replace(line, done_at=None), version)
-    elif checked_id(line) in case.rows:
-        actions.delete(case.at.viewer, checked_id(line))
 
 
 def checked_id(line: Agenda) -> UUID:

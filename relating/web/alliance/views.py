@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from relating.case import Session
 from relating.engine.alliance import Alliance
 from relating.engine.dips_found import LIVE, RULES, Rule
-from relating.journal import queries
+from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.pictures import alliance as pictures
 from relating.pictures import alliance_words
@@ -28,7 +28,6 @@ from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.open_dip import alliance_of
-from relating.web.page.own_entry import put
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
 from relating.web.voice.sentence import say
@@ -111,7 +110,7 @@ def dip(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = DipForm(visit.sent(request), dip_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
-    put(case, form.told(now))
+    actions.write(case.at.viewer, case.case_id, form.told(now), actions.LATEST)
     return visit.done(request, _("Saved."), reverse("alliance", args=[case.case_id]))
 
 

@@ -1,6 +1,5 @@
 """Something happened: telling it, and telling it better. Exactly once; nothing typed is lost."""
 
-from contextlib import suppress
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from relating.case import Episode, Mark, Person
+from relating.case import Episode, Mark
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people.gate import Hidden, Viewer
@@ -35,11 +34,9 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form.initial.update(marks.begun(mark) if mark else {})
     if request.method == "POST" and form.is_valid():
         try:
-            add_along(viewer, case_id, form)
-            receipt = actions.record(viewer, case_id, form.episode)
+            receipt = told(case, form, actions.NEW, mark)
         except actions.Conflict as conflict:
             return side_by_side(request, case, conflict, None)
-        marks.became(case, mark, receipt.id)
         undo = reverse("delete", args=[receipt.id])
         return acknowledged(request, case, form.episode, undo, marks.onward(case, mark))
     return shown(request, case, form, mark)
@@ -55,9 +52,11 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = EpisodeForm(visit.sent(request), case, timezone.now(), before, found.row.version)
     if request.method != "POST" or not form.is_valid():
         return shown(request, case, form)
-    based_on = form.cleaned_data["version"] or 0
+    based_on = form.cleaned_data["version"] or actions.NEW
+    if "settled" in request.POST:
+        form.episode = merged(form.episode, before, request.POST)
     try:
-        revise(request, viewer, form, found)
+        told(case, form, based_on)
     except actions.Conflict as conflict:
         original = version_of(viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
@@ -82,35 +81,15 @@ def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
     return found.content
 
 
-def revise(
-    request: HttpRequest, viewer: Viewer, form: EpisodeForm, found: OpenEntry
+def told(
+    case: OpenCase, form: EpisodeForm, based_on: int, mark: Mark | None = None
 ) -> actions.Receipt:
-    """Write the new version; after a conflict the one made of both."""
-    case, based_on = found.at.case_id, form.cleaned_data["version"] or 0
-    add_along(viewer, case, form)
-    if "settled" in request.POST and isinstance(found.content, Episode):
-        form.episode = merged(form.episode, found.content, request.POST)
-        if found.row.deleted and based_on == found.row.version:
-            based_on = actions.put_back(viewer, found.row.id).version
-    return actions.revise(viewer, case, form.episode, based_on)
-
-
-def add_along(viewer: Viewer, case_id: UUID, form: EpisodeForm) -> None:
-    """Somebody new and words of one's own; sent twice, they are there once."""
-    for word in form.additions.words:
-        with suppress(actions.Conflict):  # added before, and taken out meanwhile
-            actions.word(viewer, case_id, word)
-    if form.additions.person:
-        add_person(viewer, case_id, form.additions.person)
-
-
-def add_person(viewer: Viewer, case_id: UUID, person: Person) -> None:
-    """Somebody new, or the same person under a name that was thought over."""
-    try:
-        actions.record(viewer, case_id, person)
-    except actions.Conflict as conflict:
-        if not conflict.deleted:
-            actions.revise(viewer, case_id, person, conflict.version)
+    """Write what happened with somebody new in it, words of one's own, and the mark it was."""
+    new = form.additions
+    viewer, case_id = case.at.viewer, case.case_id
+    return actions.tell(
+        viewer, case_id, form.episode, based_on, words=new.words, person=new.person, mark=mark
+    )
 
 
 def version_of(viewer: Viewer, entry_id: UUID, version: int) -> Episode | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Episode, Feedback
 from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
-from relating.web.page import choices, visit
+from relating.web.page import choices
 from relating.web.sessions.forms import Text, free_text
 from relating.web.voice.times import when
 from relating.web.voice.words import opening
@@ -119,10 +119,6 @@ class FeedbackForm(forms.Form):
             agreed_ahead=ahead,
             visibility="shared" if given["said"] or ahead else "private",
         )
-
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
 
 
 def judged(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from relating.case import Answer, Feedback, Note, Preferences
+from relating.case import Answer, Content, Feedback, Note, Preferences
 from relating.case.entries.preferences import read_ahead
 from relating.engine.judging import phrases
 from relating.journal import actions, queries
@@ -24,8 +24,9 @@ from relating.web.feedback.forms import LATER, AnswerForm, FeedbackForm, fresh, 
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
-from relating.web.page.own_entry import may_revise, mine, put
+from relating.web.page.own_entry import may_revise, mine
 from relating.web.sessions import preferences
 from relating.web.voice.names import other_name
 
@@ -86,7 +87,8 @@ def wish(request: HttpRequest, case: OpenCase) -> HttpResponse:
     given = request.POST.get("pace", "")
     if policies.may_answer(case.role) and given in PACES:
         wishes["pace"] = given
-    preferences.prefer(case, visit.to_the_second(), **wishes)
+    told = preferences.preferred(case, visit.to_the_second(), **wishes)
+    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     return visit.done(request, _("Saved."), reverse("feedback", args=[case.case_id]))
 
 
@@ -128,29 +130,34 @@ def written(request: HttpRequest, case: OpenCase, base: Feedback) -> HttpRespons
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     told = form.told(now, agreed=read_ahead(case.all(Preferences)))
+    based_on = form.cleaned_data["based_on"] or actions.NEW
+    beside = own_part(case, told, form.cleaned_data["mine"])
     try:
-        save(case, told, form.cleaned_data["based_on"] or 0)
+        actions.write(case.at.viewer, case.case_id, told, based_on, beside=beside)
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
-        return form_page(request, case, form, action=reverse("feedback-edit", args=[told.id]))
-    keep_mine(case, told, form.cleaned_data["mine"])
+        rest_on(form, conflict.version)
+        met = saved_meanwhile(form, saved_form(conflict.theirs, case, kept))
+        return form_page(request, case, form, reverse("feedback-edit", args=[told.id]), met)
     return visit.done(request, saved_words(told, case), reverse("feedback-one", args=[told.id]))
 
 
-def save(case: OpenCase, told: Feedback, based_on: int) -> None:
-    """Write feedback, or its next version."""
-    if based_on:
-        actions.revise(case.at.viewer, case.case_id, told, based_on)
-    else:
-        actions.record(case.at.viewer, case.case_id, told)
+def saved_form(saved: Content, case: OpenCase, kept: str) -> FeedbackForm:
+    """The form as it would show feedback that was saved meanwhile.
+
+    Raises:
+        Hidden: it is none.
+    """
+    if not isinstance(saved, Feedback):
+        raise Hidden
+    return FeedbackForm(None, saved, case, kept, visit.to_the_second())
 
 
-def keep_mine(case: OpenCase, told: Feedback, text: str) -> None:
-    """What may be the counsellor's own stands apart, with the notes."""
+def own_part(case: OpenCase, told: Feedback, text: str) -> tuple[Note, ...]:
+    """What may be the counsellor's own, which stands apart, with the notes; perhaps nothing."""
     before = mine(case, Note, lambda each: each.mine and told.id in each.about)
     if before is None and not text:
-        return
-    empty = Note(
+        return ()
+    note = Note(
         id=before.id if before else uuid5(told.id, "mine"),
         author="counsellor",
         visibility="private",
@@ -160,7 +167,7 @@ def keep_mine(case: OpenCase, told: Feedback, text: str) -> None:
         mine=True,
         text=text,
     )
-    put(case, empty)
+    return (note,)
 
 
 def saved_words(told: Feedback, case: OpenCase) -> str:
@@ -171,7 +178,11 @@ def saved_words(told: Feedback, case: OpenCase) -> str:
 
 
 def form_page(
-    request: HttpRequest, case: OpenCase, form: FeedbackForm, action: str = ""
+    request: HttpRequest,
+    case: OpenCase,
+    form: FeedbackForm,
+    action: str = "",
+    met: tuple[Saved, ...] | None = None,
 ) -> HttpResponse:
     """The form, with everything that was typed."""
     back = (FEEDBACK, reverse("feedback", args=[case.case_id]))
@@ -181,6 +192,7 @@ def form_page(
         "frame": frame_for(case, timezone.now(), "feedback", back, ""),
         "form": form,
         "action": action,
+        "met": met,
         "judgements": "|".join(phrases(get_language())),
         "dip": dip,
         "show_outside": dip is None or bool(form["outside"].value()),
@@ -192,7 +204,7 @@ def form_page(
         "draft": draft(visit.user(request), request.path),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    status = HTTPStatus.CONFLICT if action else wrong
+    status = wrong if met is None else HTTPStatus.CONFLICT
     return render(request, "web/feedback/form.html", context, status=status)
 
 
@@ -249,7 +261,7 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         to=found.id,
     )
     told = form.told(base, now)
-    put(case, told)
+    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     return visit.done(request, thanks(told, case), reverse("feedback-one", args=[entry_id]))
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from relating.case import Note
 from relating.case.fields import LONGEST_STORY
 from relating.journal.queries import OpenCase
-from relating.web.page import choices, visit
+from relating.web.page import choices
 from relating.web.voice.words import offered
 
 LISTS = {
@@ -64,10 +64,6 @@ class NoteForm(forms.Form):
             session=UUID(given["session"]) if given["session"] else None,
             **{name: tuple(given[name]) or None for name in LISTS},
         )
-
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
 
 
 def fresh(case: OpenCase, now: datetime) -> Note:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import Note, Pulse
+from relating.case import Content, Note, Pulse
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -25,6 +25,7 @@ from relating.web.notes.forms import NoteForm, fresh
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.voice.words import session_words
 
 NOTES = gettext_lazy("Notes")
@@ -150,14 +151,23 @@ def written(request: HttpRequest, case: OpenCase, base: Note, version: int) -> H
         return page(request, case, form, base if version else None)
     told, based_on = form.told(), form.cleaned_data["based_on"]
     try:
-        if based_on:
-            actions.revise(case.at.viewer, case.case_id, told, based_on)
-        else:
-            actions.record(case.at.viewer, case.case_id, told)
+        actions.write(case.at.viewer, case.case_id, told, based_on or actions.NEW)
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
-        return page(request, case, form, told, met=True)
+        rest_on(form, conflict.version)
+        met = saved_meanwhile(form, NoteForm(None, note_of(conflict.theirs), 0, case))
+        return page(request, case, form, told, met=met)
     return visit.done(request, _("Saved. Only you read it."), reverse("notes", args=[case.case_id]))
+
+
+def note_of(saved: Content) -> Note:
+    """A note that was saved meanwhile.
+
+    Raises:
+        Hidden: it is none.
+    """
+    if not isinstance(saved, Note):
+        raise Hidden
+    return saved
 
 
 def page(
@@ -166,7 +176,7 @@ def page(
     form: NoteForm,
     there: Note | None,
     *,
-    met: bool = False,
+    met: tuple[Saved, ...] | None = None,
 ) -> HttpResponse:
     """The form, with everything that was typed. `there` is the note that is kept already."""
     context = {
@@ -174,11 +184,11 @@ def page(
         "form": form,
         "met": met,
         "action": reverse("note-edit", args=[there.id]) if there else "",
-        "note_id": there.id if there and not met else None,
+        "note_id": there.id if there and met is None else None,
         "mine": form.base.mine,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    status = HTTPStatus.CONFLICT if met else wrong
+    status = wrong if met is None else HTTPStatus.CONFLICT
     return render(request, "web/notes/form.html", context, status=status)

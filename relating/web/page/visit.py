@@ -53,13 +53,6 @@ def number(data: QueryDict | None, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
-def resting_on(data: object, version: int) -> QueryDict:
-    """What a form was sent, as if it had been written on a newer version."""
-    newer = data.copy() if isinstance(data, QueryDict) else QueryDict(mutable=True)
-    newer["based_on"] = str(version)
-    return newer
-
-
 def to_the_second() -> datetime:
     """Now, as entries say it."""
     return timezone.now().astimezone(UTC).replace(microsecond=0)

@@ -14,14 +14,13 @@ from msgspec.structs import replace
 
 from relating.case import Answer, Episode, Pattern, Preferences
 from relating.engine.patterns import Finding
-from relating.journal import queries
+from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.pictures.drawing import Drawing
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.own_entry import put
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
@@ -135,7 +134,7 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     assert kept is not None  # noqa: S101  the gate let only such pass
     form = answer_form(request, kept, case)
     if request.method == "POST" and form.is_valid():
-        put(case, answered(kept, case, form))
+        actions.write(viewer, case.case_id, answered(kept, case, form), actions.LATEST)
         return visit.done(
             request, _("Kept. You can change it at any time."), came_from(request, kept)
         )
@@ -209,7 +208,8 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = own_case(request, case_id)
     if request.method == "POST":
         wanted = "on" in request.POST
-        put(case, replace(preferences(case), goes_together=wanted))
+        told = replace(preferences(case), goes_together=wanted)
+        actions.write(case.at.viewer, case_id, told, actions.LATEST)
         text = _("It is on. Only you see it.") if wanted else _("It is off.")
         return visit.done(request, text, reverse("together", args=[case_id]))
     context: dict[str, object] = {

@@ -23,7 +23,6 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.own_entry import put
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_of, key_of
 from relating.web.patterns.forms import NameForm, OfferForm
@@ -110,11 +109,16 @@ def act(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpRespons
     if act in BACKWARDS:
         BACKWARDS[act](case, key)
         return visit.done(request, DONE[act], everywhere)
-    put(case, changed(promoted(case, begun(case, key)), act))
+    keep(case, changed(promoted(case, begun(case, key)), act))
     messages.success(
         request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case_id, key, "undo"])
     )
     return visit.see_other(everywhere if act == "not-this" else address(case, key))
+
+
+def keep(case: OpenCase, kept: Pattern) -> None:
+    """Write the one entry that the counsellor has about a claim."""
+    actions.write(case.at.viewer, case.case_id, kept, actions.LATEST)
 
 
 def address(case: OpenCase, key: UUID) -> str:
@@ -190,7 +194,7 @@ def undone(case: OpenCase, key: UUID) -> None:
         actions.delete(case.at.viewer, kept.id)
         return
     gate.require(before.visibility == kept.visibility)
-    actions.revise(case.at.viewer, case.case_id, before, versions[0].version)
+    actions.write(case.at.viewer, case.case_id, before, versions[0].version)
 
 
 def brought_back(case: OpenCase, key: UUID) -> None:
@@ -204,7 +208,7 @@ def brought_back(case: OpenCase, key: UUID) -> None:
     if kept.named_by == "engine" and kept.visibility == "private":
         actions.delete(case.at.viewer, kept.id)
         return
-    put(case, changed(kept, "watch"))
+    keep(case, changed(kept, "watch"))
 
 
 def own_entry(case: OpenCase, key: UUID) -> Pattern:
@@ -232,7 +236,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = NameForm(visit.sent(request), case.vocabulary)
     if request.method == "POST" and form.is_valid():
         key, kept = named(case, form)
-        put(case, kept)
+        keep(case, kept)
         return visit.done(request, _("Named. What is told from now on counts."), address(case, key))
     return form_page(request, case, form, "web/patterns/new.html")
 
@@ -260,7 +264,7 @@ def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
         offered = replace(
             changed(promoted(case, kept), "look"), visibility="shared", statement=words
         )
-        put(case, offered)
+        keep(case, offered)
         name = {"name": case.client_name}
         return visit.done(request, _("Shared with %(name)s.") % name, address(case, key))
     return form_page(request, case, form, "web/patterns/share.html", kept=kept, key=key)

@@ -105,10 +105,6 @@ class PersonForm(forms.Form):
         chosen = {name: given[name] or None for name in ("role", "standing", "gone")}
         return replace(base, alias=given["alias"], **flags, **chosen)
 
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
-
 
 def shown(case: OpenCase, person: Person | None, version: int) -> dict[str, object]:
     """What the form shows before anything is typed."""

@@ -19,11 +19,12 @@ from relating.engine.order import moment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate, policies
-from relating.people.gate import Viewer
+from relating.people.gate import Hidden
 from relating.web.diary import page as river
 from relating.web.page import rows, visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import rest_on
 from relating.web.page.pieces import Empty, Row
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.people.forms import PersonForm
@@ -194,7 +195,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form, reverse("people", args=[case_id]))
     try:
-        receipt = actions.record(viewer, case_id, form.told(None))
+        receipt = actions.write(viewer, case_id, form.told(None))
     except actions.Conflict as conflict:
         row = case.person_row(str(form.cleaned_data["id"]))
         return once_more(request, case, form, row, conflict)
@@ -211,8 +212,9 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = PersonForm(visit.sent(request), case=case, person=before, version=version)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form, reverse("person", args=[entry_id]))
+    based_on = version if found.row.deleted else form.cleaned_data["based_on"] or actions.NEW
     try:
-        save(viewer, found, form.told(before), form.cleaned_data["based_on"] or 0)
+        actions.write(viewer, case.case_id, form.told(before), based_on)
     except actions.Conflict as conflict:
         return once_more(request, case, form, entry_id, conflict)
     return visit.done(request, _("Saved."), reverse("person", args=[entry_id]))
@@ -226,25 +228,16 @@ def person_of(found: OpenEntry, request: HttpRequest) -> Person:
     return found.content
 
 
-def save(viewer: Viewer, found: OpenEntry, person: Person, based_on: int) -> None:
-    """Write the new version; what was deleted meanwhile is put back first."""
-    if found.row.deleted:
-        based_on = actions.put_back(viewer, found.row.id).version
-    actions.revise(viewer, found.at.case_id, person, based_on)
-
-
 def once_more(
     request: HttpRequest, case: OpenCase, form: PersonForm, row: UUID, met: actions.Conflict
 ) -> HttpResponse:
     """Somebody saved something else meanwhile: both are shown, and saving once more decides."""
-    form.rest_on(met.version)
-    theirs = (
-        ", ".join(map(str, (met.theirs.alias, *about(met.theirs, case))))
-        if isinstance(met.theirs, Person)
-        else ""
-    )
-    context = {"action": reverse("person-edit", args=[row]), "theirs": theirs}
-    return form_page(request, case, form, reverse("person", args=[row]), **context)
+    if not isinstance(met.theirs, Person):
+        raise Hidden
+    rest_on(form, met.version)
+    theirs = ", ".join(map(str, (met.theirs.alias, *about(met.theirs, case))))
+    back, action = (reverse(name, args=[row]) for name in ("person", "person-edit"))
+    return form_page(request, case, form, back, action, theirs)
 
 
 def hint(case: OpenCase) -> str:
@@ -274,5 +267,5 @@ def form_page(
         "verb": _("Save"),
         "hint": hint(case),
     }
-    status = 409 if action else 422 if form.errors and request.method == "POST" else 200
+    status = 409 if theirs else 422 if form.errors and request.method == "POST" else 200
     return render(request, "web/people/form.html", context, status=status)

@@ -1,6 +1,6 @@
 """Before an hour: one screen, two minutes."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -117,12 +117,12 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     gate.require(worth is not None and known >= set(about))
     assert worth is not None  # noqa: S101  the gate let nothing else through
     left = Aside(
-        id=id,
+        id=uuid5(id, "|".join((worth, *map(str, about)))),
         author="counsellor",
         visibility="private",
         recorded_at=visit.to_the_second(),
         worth=worth,
         about=about,
     )
-    actions.record(case.at.viewer, case.case_id, left)
+    actions.write(case.at.viewer, case.case_id, left)
     return visit.done(request, _("Left for another day."), url)

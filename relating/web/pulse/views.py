@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from relating.case import Note, Pulse, Session
 from relating.case.entries.pulse import kept_apart, kept_id
 from relating.engine.pulse import answers
+from relating.journal import actions
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.own_entry import put
 from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
 from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
@@ -32,19 +32,18 @@ def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = PulseForm(visit.sent(request), pulse_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
-    told = keep(case, form.told(now), sends=form.sends)
+    told, apart = in_two(form.told(now), sends=form.sends)
+    viewer, latest = case.at.viewer, actions.LATEST
+    actions.write(viewer, case.case_id, told, latest, beside=apart)
     return visit.done(request, saved_words(told, case), after(case))
 
 
-def keep(case: OpenCase, told: Pulse, *, sends: bool) -> Pulse:
-    """Write a pulse, and perhaps send it. A line to be kept does not go along."""
-    if sends:
-        apart, note = kept_apart(told, kept_id(told))
-        if note is not None:
-            put(case, note)
-        told = replace(apart, visibility="shared")
-    put(case, told)
-    return told
+def in_two(told: Pulse, *, sends: bool) -> tuple[Pulse, tuple[Note, ...]]:
+    """A pulse, perhaps sent, and the line that is kept and does not go along with it."""
+    if not sends:
+        return told, ()
+    apart, note = kept_apart(told, kept_id(told))
+    return replace(apart, visibility="shared"), () if note is None else (note,)
 
 
 def saved_words(told: Pulse, case: OpenCase) -> str:

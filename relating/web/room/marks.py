@@ -7,11 +7,9 @@ from uuid import UUID
 import msgspec
 from django.urls import reverse
 from django.utils import timezone
-from msgspec.structs import replace
 
 from relating.case import Mark, Session
 from relating.exchange.calendar import USUAL_MINUTES
-from relating.journal import actions
 from relating.journal.queries import OpenCase
 from relating.people.gate import Hidden
 
@@ -85,29 +83,6 @@ def ends(session: Session) -> datetime:
     return session.at + timedelta(minutes=minutes)
 
 
-def take_in(case: OpenCase, mark: Mark) -> None:
-    """Write a mark down exactly once; sent again, what was tapped since is added,
-    and an older state of it takes nothing away.
-
-    What was said of it after the hour stands: a mark that became an episode, was thrown away or
-    deleted is not brought back by a device that did not know.
-    """
-    viewer, case_id = case.at.viewer, case.case_id
-    try:
-        actions.record(viewer, case_id, mark)
-    except actions.Conflict as conflict:
-        before = conflict.theirs
-        if not isinstance(before, Mark) or conflict.deleted or not before.waits:
-            return
-        more = replace(
-            before,
-            client_move=mark.client_move or before.client_move,
-            pull=mark.pull or before.pull,
-            thrown_away=mark.thrown_away or before.thrown_away,
-        )
-        actions.revise(viewer, case_id, more, conflict.version)
-
-
 def waiting(case: OpenCase) -> list[Mark]:
     """The marks that somebody still has to say something about, oldest first."""
     return sorted((each for each in case.all(Mark) if each.waits), key=lambda each: each.at)
@@ -143,18 +118,6 @@ def asked_for(case: OpenCase, text: str) -> Mark:
     if found is None:
         raise Hidden
     return found
-
-
-def say(case: OpenCase, mark: Mark, **what: object) -> None:
-    """Say what became of a mark: an episode, or nothing, or that it waits after all."""
-    version = case.rows[mark.id].version
-    actions.revise(case.at.viewer, case.case_id, replace(mark, **what), version)
-
-
-def became(case: OpenCase, mark: Mark | None, episode: UUID) -> None:
-    """Say of a mark which episode it became, once."""
-    if mark is not None and mark.became is None:
-        say(case, mark, became=episode, thrown_away=False)
 
 
 def begun(mark: Mark) -> dict[str, object]:

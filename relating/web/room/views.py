@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
 from relating.case import Mark
-from relating.journal import queries
+from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
@@ -144,9 +145,20 @@ def marked(request: HttpRequest, case: OpenCase) -> HttpResponse:
         found = marks.sent(request.POST["marks"])
     except ValueError:
         return JsonResponse({"received": []}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    for each in found:
-        marks.take_in(case, marks.mark_of(each, case, now))
+    take_in(case, found, now)
     return JsonResponse({"received": [str(each.id) for each in found]})
+
+
+def take_in(case: OpenCase, sent: list[marks.Sent], now: datetime) -> None:
+    """Write down what a device sent, exactly once."""
+    found = [marks.mark_of(each, case, now) for each in sent]
+    actions.mark(case.at.viewer, case.case_id, found)
+
+
+def say(case: OpenCase, mark: Mark, **what: object) -> None:
+    """Say what became of a mark: nothing, or that it waits after all, or a word for it."""
+    version = case.rows[mark.id].version
+    actions.write(case.at.viewer, case.case_id, replace(mark, **what), version)
 
 
 def plainly(request: HttpRequest, case: OpenCase, now: datetime) -> None:
@@ -158,7 +170,7 @@ def plainly(request: HttpRequest, case: OpenCase, now: datetime) -> None:
         id = UUID(request.POST.get("id", ""))
     except ValueError:
         id = uuid4()
-    marks.take_in(case, marks.mark_of(marks.Sent(id=id, at=now), case, now))
+    take_in(case, [marks.Sent(id=id, at=now)], now)
 
 
 def said_plainly(request: HttpRequest, case: OpenCase, mark: Mark) -> None:
@@ -167,7 +179,7 @@ def said_plainly(request: HttpRequest, case: OpenCase, mark: Mark) -> None:
         return
     given = {name: request.POST.get(name) for name in ("client_move", "pull")}
     words = {name: marks.known(case, name, code) for name, code in given.items() if code}
-    marks.say(case, mark, thrown_away=request.POST.get("act") == "throw", **words)
+    say(case, mark, thrown_away=request.POST.get("act") == "throw", **words)
 
 
 @require_safe
@@ -215,7 +227,7 @@ def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = MomentForm(visit.sent(request), at, case.vocabulary)
     if request.method == "POST" and form.is_valid():
         given = form.told()
-        marks.take_in(case, marks.mark_of(given, case, now))
+        take_in(case, [given], now)
         return visit.see_other(f"{reverse('episode-new', args=[case_id])}?mark={given.id}")
     context = {
         "frame": frame_for(case, now, "room"),
@@ -235,7 +247,7 @@ def decided(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Throw a mark away, or take it up again."""
     mark = marks.asked_for(case, request.POST["mark"])
     if mark.became is None:
-        marks.say(case, mark, thrown_away=request.POST.get("act") == "throw")
+        say(case, mark, thrown_away=request.POST.get("act") == "throw")
     return visit.see_other(reverse("room-after", args=[case.case_id]))
 
 

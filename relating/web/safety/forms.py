@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from relating.case import Safety
 from relating.case.fields import LONGEST_WORDS
-from relating.web.page import visit
 
 STEPS: dict[str, tuple[Promise, Promise]] = {
     "warning_signs": (
@@ -58,10 +57,6 @@ class SafetyForm(forms.Form):
         """The plan with what a valid form says."""
         given = {name: self.cleaned_data[name] for name in STEPS}
         return replace(plan, **given)
-
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
 
 
 def step(label: str, help_text: str) -> forms.CharField:

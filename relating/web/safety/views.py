@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import Safety
+from relating.case import Content, Safety
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.journal.sealing import facts, safety_id
 from relating.people import gate, policies
-from relating.people.gate import Viewer
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.sharing import sharing
 from relating.web.safety.forms import STEPS, SafetyForm
 from relating.web.voice.names import other_name
@@ -89,11 +89,13 @@ def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = SafetyForm(visit.sent(request), plan, case.rows[plan.id].version if plan else 0)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
+    based_on = form.cleaned_data["based_on"] or version_of_gone(case)
     try:
-        save(viewer, case_id, form.told(plan or empty(case_id)), form.cleaned_data["based_on"] or 0)
+        actions.write(viewer, case_id, form.told(plan or empty(case_id)), based_on)
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
-        return form_page(request, case, form, theirs=conflict.theirs)
+        rest_on(form, conflict.version)
+        saved = SafetyForm(None, plan_of(conflict.theirs), conflict.version)
+        return form_page(request, case, form, saved_meanwhile(form, saved))
     return visit.done(request, _("Saved."), reverse("safety", args=[case_id]))
 
 
@@ -107,32 +109,29 @@ def empty(case_id: UUID) -> Safety:
     )
 
 
-def save(viewer: Viewer, case_id: UUID, plan: Safety, based_on: int) -> None:
-    """Write a plan, or a new version; one that was deleted comes back with the new words."""
-    if based_on:
-        actions.revise(viewer, case_id, plan, based_on)
-        return
-    try:
-        actions.record(viewer, case_id, plan)
-    except actions.Conflict as conflict:
-        if not conflict.deleted:
-            raise
-        actions.revise(viewer, case_id, plan, actions.put_back(viewer, plan.id).version)
+def plan_of(saved: Content) -> Safety | None:
+    """A plan that was saved meanwhile."""
+    return saved if isinstance(saved, Safety) else None
+
+
+def version_of_gone(case: OpenCase) -> int:
+    """On which version a plan rests that is begun again after it was deleted."""
+    gone = queries.deleted(case.at.viewer, case.case_id)
+    found = (each.row.version for each in gone if isinstance(each.content, Safety))
+    return next(found, actions.NEW)
 
 
 def form_page(
-    request: HttpRequest, case: OpenCase, form: SafetyForm, theirs: object = None
+    request: HttpRequest, case: OpenCase, form: SafetyForm, met: tuple[Saved, ...] | None = None
 ) -> HttpResponse:
     """The form, with everything that was typed; after a conflict what was saved stands above."""
     back = (PLAN, reverse("safety", args=[case.case_id]))
-    saved = steps(theirs if isinstance(theirs, Safety) else None)
     context = {
         "frame": frame_for(case, timezone.now(), "safety", back, ""),
         "form": form,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
-        "theirs": [step for step in saved if step.words],
-        "met": theirs is not None,
+        "met": met,
     }
-    status = 409 if theirs else 422 if form.errors and request.method == "POST" else 200
+    status = 409 if met is not None else 422 if form.errors and request.method == "POST" else 200
     return render(request, "web/safety/form.html", context, status=status)

@@ -1,7 +1,8 @@
 """A session, what the two agreed on, and what the client adds to a summary."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 from uuid import UUID, uuid4
 
 from django import forms
@@ -11,10 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec.structs import replace
 
-from relating.case import Answer, Contract, Frame, Session
+from relating.case import Answer, Content, Contract, Frame, Session
 from relating.case.fields import LONGEST_WORDS
 from relating.exchange.calendar import USUAL_MINUTES
-from relating.web.page import visit
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -135,10 +135,6 @@ class SessionForm(forms.Form):
             self.base = replace(self.base, id=given)
         return given
 
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
-
 
 def shown(session: Session) -> dict[str, object]:
     """What the form shows of a session."""
@@ -212,15 +208,12 @@ class ContractForm(forms.Form):
         )
         return replace(frame, contract=contract)
 
-    def rest_on(self, version: int) -> None:
-        """Let what is sent next rest on a newer version than the one that was first shown."""
-        self.data = visit.resting_on(self.data, version)
-
 
 class AdditionForm(forms.Form):
     """What the client adds to the summary of an hour."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     words = free_text(_("What would you add?"), rows=3)
     visibility = forms.ChoiceField(
         label=_("Who may read it"), choices=VISIBILITIES, widget=forms.RadioSelect
@@ -234,14 +227,16 @@ class AdditionForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = (VISIBILITIES[0], ("shared", share))
 
-    def told(self, session: UUID, now: datetime) -> Answer:
-        """What a valid form adds to a session."""
+    def told(self, session: UUID, now: datetime, known: Iterable[Answer]) -> Answer:
+        """What a valid form adds to a session, or what it makes of what it added before."""
         given = self.cleaned_data
-        return Answer(
-            id=given["id"],
-            author="client",
-            visibility=given["visibility"],
-            recorded_at=now,
-            to=session,
-            words=given["words"],
+        before = next((each for each in known if each.id == given["id"]), None)
+        base = before or Answer(
+            id=given["id"], author="client", visibility="private", recorded_at=now, to=session
         )
+        return replace(base, words=given["words"], visibility=given["visibility"])
+
+    def show(self, answer: Content) -> Self:
+        """Show what was added already."""
+        self.initial.update({name: getattr(answer, name, "") for name in ("words", "visibility")})
+        return self

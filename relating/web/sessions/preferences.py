@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from relating.case import Preferences
 from relating.case.entries.preferences import no_device
 from relating.case.fields import Author
-from relating.journal import actions
 from relating.journal.queries import OpenCase
 
 
@@ -28,18 +27,16 @@ def said_by_the_other(case: OpenCase) -> bool:
     return no_device(each for each in case.all(Preferences) if each.author != case.role)
 
 
-def prefer(case: OpenCase, now: datetime, **wishes: object) -> None:
-    """Say how the viewer's side would like to work. Both of the two can read it."""
+def preferred(case: OpenCase, now: datetime, **wishes: object) -> Preferences:
+    """How the viewer's side would like to work from now on. Both of the two can read it."""
     before = mine(case)
-    if before is None:
-        author: Author = "client" if case.role == "client" else "counsellor"
-        fresh = Preferences(
-            id=uuid5(case.case_id, f"preferences:{author}"),
-            author=author,
-            visibility="shared",
-            recorded_at=now,
-        )
-        actions.record(case.at.viewer, case.case_id, replace(fresh, **wishes))
-        return
-    version = case.rows[before.id].version
-    actions.revise(case.at.viewer, case.case_id, replace(before, **wishes), version)
+    if before is not None:
+        return replace(before, **wishes)
+    author: Author = "client" if case.role == "client" else "counsellor"
+    fresh = Preferences(
+        id=uuid5(case.case_id, f"preferences:{author}"),
+        author=author,
+        visibility="shared",
+        recorded_at=now,
+    )
+    return replace(fresh, **wishes)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
-from relating.case import Answer, Frame, Session
+from relating.case import Answer, Content, Frame, Session
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -22,6 +22,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
 from relating.web.sessions.forms import AdditionForm, ContractForm, SessionForm, following
@@ -65,9 +66,21 @@ def session(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method == "POST":
         gate.require(policies.may_add(case.role))
         if form.is_valid():
-            actions.record(viewer, case.case_id, form.told(hour.id, visit.to_the_second()))
-            return visit.done(request, _("Added."), request.path)
+            return added(request, case, hour, form)
     return session_page(request, case, hour, form)
+
+
+def added(request: HttpRequest, case: OpenCase, hour: Session, form: AdditionForm) -> HttpResponse:
+    """Add to the summary; what was sent before with other words stands beside it."""
+    told = form.told(hour.id, visit.to_the_second(), case.all(Answer))
+    based_on = form.cleaned_data["based_on"] or actions.NEW
+    try:
+        actions.write(case.at.viewer, case.case_id, told, based_on)
+    except actions.Conflict as conflict:
+        rest_on(form, conflict.version)
+        saved = AdditionForm(None, other_name(case)).show(conflict.theirs)
+        return session_page(request, case, hour, form, saved_meanwhile(form, saved))
+    return visit.done(request, _("Added."), request.path)
 
 
 def shared_or_not(request: HttpRequest, case: OpenCase, hour: Session) -> HttpResponse:
@@ -97,7 +110,11 @@ def found(viewer: Viewer, entry_id: UUID) -> tuple[Session, OpenCase]:
 
 
 def session_page(
-    request: HttpRequest, case: OpenCase, hour: Session, form: AdditionForm
+    request: HttpRequest,
+    case: OpenCase,
+    hour: Session,
+    form: AdditionForm,
+    met: tuple[Saved, ...] | None = None,
 ) -> HttpResponse:
     """The page of one hour."""
     now = timezone.now()
@@ -113,9 +130,10 @@ def session_page(
         "rows": rows_of(told, case, now),
         "other": other_name(case),
         "form": form if may_add else None,
+        "met": met,
         **writing(request),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = status_of(form, met=met)
     return render(request, "web/sessions/session.html", context, status=status)
 
 
@@ -159,11 +177,10 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return form_page(request, case, form)
     told = form.told()
     try:
-        actions.record(viewer, case_id, told)
+        actions.write(viewer, case_id, told)
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
         action = reverse("session-edit", args=[told.id])
-        return form_page(request, case, form, met=True, action=action)
+        return form_page(request, case, form, met=meanwhile(form, conflict), action=action)
     return visit.done(request, _("Saved."), reverse("session", args=[told.id]))
 
 
@@ -180,11 +197,25 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     try:
-        actions.revise(viewer, case.case_id, form.told(), form.cleaned_data["based_on"] or 0)
+        actions.write(
+            viewer, case.case_id, form.told(), form.cleaned_data["based_on"] or actions.NEW
+        )
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
-        return form_page(request, case, form, met=True)
+        return form_page(request, case, form, met=meanwhile(form, conflict))
     return visit.done(request, _("Saved."), reverse("session", args=[entry_id]))
+
+
+def meanwhile(form: SessionForm, conflict: actions.Conflict) -> tuple[Saved, ...]:
+    """What was saved meanwhile; what is sent next rests on it.
+
+    Raises:
+        Hidden: it is no session.
+    """
+    if not isinstance(conflict.theirs, Session):
+        raise Hidden
+    rest_on(form, conflict.version)
+    saved = SessionForm(None, conflict.theirs, conflict.version, form.reader)
+    return saved_meanwhile(form, saved)
 
 
 def form_page(
@@ -192,7 +223,7 @@ def form_page(
     case: OpenCase,
     form: SessionForm,
     *,
-    met: bool = False,
+    met: tuple[Saved, ...] | None = None,
     action: str = "",
 ) -> HttpResponse:
     """The form, with everything that was typed; sent twice with other words it goes on there."""
@@ -207,9 +238,11 @@ def form_page(
     return render(request, "web/sessions/form.html", context, status=status_of(form, met=met))
 
 
-def status_of(form: SessionForm | ContractForm, *, met: bool) -> int:
+def status_of(
+    form: SessionForm | ContractForm | AdditionForm, *, met: tuple[Saved, ...] | None
+) -> int:
     """How it went: there is something newer, something is wrong, or all is well."""
-    if met:
+    if met is not None:
         return HTTPStatus.CONFLICT
     return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
@@ -231,23 +264,40 @@ def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return contract_page(request, case, form)
     try:
         told: Frame = form.told(case.frame)
-        actions.revise(viewer, case_id, told, form.cleaned_data["based_on"])
+        actions.write(viewer, case_id, told, form.cleaned_data["based_on"])
     except actions.Conflict as conflict:
-        form.rest_on(conflict.version)
-        return contract_page(request, case, form, met=True)
+        rest_on(form, conflict.version)
+        met = saved_meanwhile(form, ContractForm(None, frame_of(conflict.theirs), 0))
+        return contract_page(request, case, form, met=met)
     return visit.done(request, _("Saved."), reverse("sessions", args=[case_id]))
+
+
+def frame_of(saved: Content) -> Frame:
+    """A frame that was saved meanwhile.
+
+    Raises:
+        Hidden: it is none.
+    """
+    if not isinstance(saved, Frame):
+        raise Hidden
+    return saved
 
 
 def devices(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """One of the two says whether devices stay out of the hour."""
     out = request.POST.get("no_device") == "on"
-    preferences.prefer(case, visit.to_the_second(), no_device=out)
+    told = preferences.preferred(case, visit.to_the_second(), no_device=out)
+    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     text = _("Saved. Devices stay out of the hour.") if out else _("Saved.")
     return visit.done(request, text, reverse("sessions", args=[case.case_id]))
 
 
 def contract_page(
-    request: HttpRequest, case: OpenCase, form: ContractForm, *, met: bool = False
+    request: HttpRequest,
+    case: OpenCase,
+    form: ContractForm,
+    *,
+    met: tuple[Saved, ...] | None = None,
 ) -> HttpResponse:
     """The two forms, with everything that was typed."""
     back = (SESSIONS, reverse("sessions", args=[case.case_id]))

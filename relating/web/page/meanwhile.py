@@ -1,0 +1,65 @@
+"""What was saved meanwhile in another window, beside what is being written: both texts stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One field as it was saved meanwhile."""
+
+    label: Text
+    text: str
+
+
+def saved_meanwhile(written: forms.Form, saved: forms.Form) -> tuple[Saved, ...]:
+    """The fields of a saved form that say something else than what is being written."""
+    return tuple(
+        Saved(field.label, in_words(field) or _("nothing said"))
+        for field in saved.visible_fields()
+        if as_sent(field) != as_sent(written[field.name])
+    )
+
+
+def rest_on(form: forms.Form, version: int) -> None:
+    """Let what is sent next rest on a newer version than the one that was first shown."""
+    if isinstance(form.data, QueryDict):
+        newer = form.data.copy()
+        newer["based_on"] = str(version)
+        form.data = newer
+
+
+def as_sent(field: forms.BoundField) -> list[str]:
+    """What a field holds, as a browser would send it."""
+    held = field.value()
+    if isinstance(held, list | tuple):
+        return sorted(str(each) for each in held)
+    return [str(field.field.widget.format_value(held) or "")]
+
+
+def in_words(field: forms.BoundField) -> str:
+    """What a field holds, as people read it."""
+    held = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return _("yes") if held else _("no")
+    if isinstance(field.field, forms.ChoiceField):
+        known = dict(labels(field))
+        several = held if isinstance(held, list | tuple) else [held or ""]
+        return ", ".join(str(known.get(str(each), each)) for each in several)
+    if isinstance(field.field, forms.DateField) and held:
+        return date_format(held, "j F Y")
+    return str(field.field.widget.format_value(held) or "")
+
+
+def labels(field: forms.BoundField) -> Iterator[tuple[str, str]]:
+    """What each choice of a field is called, whatever heading it stands under."""
+    for widget in field.subwidgets:
+        yield str(widget.data["value"] or ""), str(widget.data["label"])
