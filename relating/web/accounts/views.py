@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from relating.people.models import User
 from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
 from relating.web.page import resend, visit
 from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
+from relating.web.page.map import back_link
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -117,7 +117,7 @@ def own_frame(user: User) -> PhoneFrame | OfficeFrame:
     case = queries.my_case(viewer_of(user))
     if case is None:
         return office_frame()
-    return phone_frame(case, "more", (_("More"), reverse("more", args=[case])), button="")
+    return phone_frame(case, "passphrase", back_link("more", case), button="")
 
 
 @require_safe

@@ -20,6 +20,7 @@ from relating.web.agenda.page import lines
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
@@ -70,7 +71,7 @@ def page(
 ) -> HttpResponse:
     """The page, with everything that was typed."""
     now = timezone.now()
-    back = (_("Today"), reverse("case", args=[case.case_id]))
+    back = back_link("today", case.case_id)
     context = {
         "frame": frame_for(case, now, "agenda", back, ""),
         "form": form,

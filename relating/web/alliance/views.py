@@ -27,14 +27,13 @@ from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
 from relating.web.voice.sentence import say
 from relating.web.voice.words import session_words
 
-ALLIANCE = gettext_lazy("Alliance")
-YOU_TWO = gettext_lazy("You two")
 HOURS = 4
 WIDE, NARROW = 440, 324
 NAMES: dict[Rule, object] = {
@@ -54,7 +53,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = alliance_of(case, rule)
     counsels = case.role == "counsellor"
     context = {
-        "frame": frame_for(case, now, "alliance", (_("More"), reverse("more", args=[case_id]))),
+        "frame": frame_for(case, now, "alliance", back_link("more", case_id)),
         "figure": figure(found, case),
         "dips": dips.told(found, case),
         "rules": rules(case, rule) if counsels else (),
@@ -116,8 +115,7 @@ def dip(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) -> HttpResponse:
     """The form, with everything that was typed, and what the other said."""
-    label = ALLIANCE if case.role == "counsellor" else YOU_TWO
-    back = (label, reverse("alliance", args=[case.case_id]))
+    back = back_link("alliance", case.case_id)
     found = (each for each in dips.told(alliance_of(case), case))
     context = {
         "frame": frame_for(case, timezone.now(), "alliance", back, ""),

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from relating.journal import queries
 from relating.web.diary import filters
-from relating.web.diary.page import counted, nothing, to_more
+from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import DeskFrame
+from relating.web.page.map import back_link
 from relating.web.page.pieces import Empty
 
 PHONE, DESK = 324, 448
@@ -29,7 +30,7 @@ def circle(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_case(visit.viewer(request), case_id)
     wanted = filters.chosen(request.GET, case)
     kept = filters.kept(case, wanted, now)
-    frame = frame_for(case, now, "circle", back=to_more(case))
+    frame = frame_for(case, now, "circle", back_link("more", case_id))
     wide = isinstance(frame, DeskFrame)
     context = {
         "frame": frame,

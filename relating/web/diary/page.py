@@ -17,7 +17,6 @@ from relating.engine.diary import Day, days
 from relating.engine.order import newest_first
 from relating.journal.queries import OpenCase
 from relating.web.diary import filters
-from relating.web.page.frames import Text
 from relating.web.page.pieces import Empty, Row
 from relating.web.page.rows import rows_in_day
 
@@ -63,11 +62,6 @@ def day(found: Day, case: OpenCase, now: datetime) -> DayOfRows:
     """The rows of one day."""
     title = written(found.date, pgettext("day in its month", "l j"))
     return DayOfRows(found.date, title, rows_in_day(found.episodes, case, now))
-
-
-def to_more(case: OpenCase) -> tuple[Text, str]:
-    """The way back, on the phone."""
-    return (_("More"), reverse("more", args=[case.case_id]))
 
 
 def counted(shown: int, n: int) -> str:

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from relating.journal import queries
 from relating.web.diary.finding import MOST, find
-from relating.web.diary.page import to_more
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 
 
 class SearchForm(forms.Form):
@@ -43,7 +43,7 @@ def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     fine = form.is_valid()
     case = (queries.open_case if fine else queries.open_around)(visit.viewer(request), case_id)
     context = {
-        "frame": frame_for(case, now, "search", back=to_more(case)),
+        "frame": frame_for(case, now, "search", back_link("more", case_id)),
         "form": form,
         "findings": find(case, form.cleaned_data["words"], now) if fine else None,
         "most": MOST,

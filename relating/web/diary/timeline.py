@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from relating.journal import queries
 from relating.web.diary import filters
-from relating.web.diary.page import counted, nothing, to_more
+from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
 from relating.web.page.figures import timeline_of
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 
 
 @require_safe
@@ -23,7 +24,7 @@ def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     wanted = filters.chosen(request.GET, case)
     kept = filters.kept(case, wanted, now)
     context = {
-        "frame": frame_for(case, now, "timeline", back=to_more(case)),
+        "frame": frame_for(case, now, "timeline", back_link("more", case_id)),
         "figure": timeline_of(case, kept) if kept else None,
         "count": counted(len(kept), len(case.episodes)),
         "filters": filters.filters_of(case, wanted, request.path),

@@ -16,6 +16,7 @@ from relating.web.diary import page as river
 from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.pieces import Empty
 from relating.web.page.rows import rows_of
 
@@ -31,9 +32,7 @@ def episodes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = filters.kept(case, wanted, now)
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     context = {
-        "frame": frame_for(
-            case, now, "episodes", back=(_("Today"), reverse("case", args=[case_id]))
-        ),
+        "frame": frame_for(case, now, "episodes", back_link("today", case_id)),
         "page": page,
         "rows": rows_of(page.object_list, case, now),
         "count": counted(len(kept), len(case.episodes)),
@@ -51,7 +50,7 @@ def diary(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_case(visit.viewer(request), case_id)
     page = river.page_of(case.episodes, request.GET.get("page"))
     context = {
-        "frame": frame_for(case, now, "episodes", (_("Today"), reverse("case", args=[case_id]))),
+        "frame": frame_for(case, now, "diary", back_link("today", case_id)),
         "months": river.months(page, case, now),
         "page": page,
         "search_url": reverse("search", args=[case_id]),

@@ -4,14 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from relating.case.file.case_file import write
 from relating.journal import actions, queries
-from relating.web.home.more import MORE
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 
 
 @visit.reads_and_writes
@@ -21,8 +20,8 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return attachment(write(actions.export_case(viewer, case_id)))
     case = queries.open_around(viewer, case_id)
-    back = (MORE, reverse("more", args=[case_id]))
-    context = {"frame": frame_for(case, timezone.now(), "more", back, ""), "case_id": case_id}
+    back = back_link("more", case_id)
+    context = {"frame": frame_for(case, timezone.now(), "export", back, ""), "case_id": case_id}
     return render(request, "web/entries/export.html", context)
 
 

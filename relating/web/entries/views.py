@@ -20,6 +20,7 @@ from relating.web.entries.versions import steps
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of, named
+from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
 from relating.web.voice.names import other_name
@@ -170,8 +171,8 @@ def deleted(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer = visit.viewer(request)
     around = queries.open_around(viewer, case_id)
     found = [gone(each) for each in queries.deleted(viewer, case_id)]
-    back = (_("More"), reverse("more", args=[case_id]))
-    frame = frame_for(around, timezone.now(), "more", back)
+    back = back_link("more", case_id)
+    frame = frame_for(around, timezone.now(), "deleted", back)
     context = {"frame": frame, "deleted": found, "days": actions.KEPT_FOR.days}
     return render(request, "web/entries/deleted.html", context)
 

@@ -19,6 +19,7 @@ from relating.web.episodes.forms import EpisodeForm
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.room import marks
 
 CRUEL_TO_MYSELF = "st_attack"
@@ -109,14 +110,13 @@ def shown(
     now = timezone.now()
     if request.method == "POST":
         form.case = case = queries.open_case(case.at.viewer, case.case_id)
-    back = (_("Today"), reverse("case", args=[case.case_id]))
+    back = back_link("today", case.case_id)
     if form.before:
         back = (_("What happened"), reverse("episode", args=[form.before.id]))
-    current = "" if case.role == "client" else "episodes"
     context = {
         "form": form,
         "marked": marks.in_words(mark, case) if mark else (),
-        "frame": frame_for(case, now, current, back, button=""),
+        "frame": frame_for(case, now, "happened", back, button=""),
         "safety_url": reverse("safety", args=[case.case_id]),
         **writing(request, request.get_full_path()),
     }

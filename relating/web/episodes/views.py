@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from relating.case import Episode
@@ -20,13 +19,13 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
 from relating.web.voice.words import PLACE_WORDS
 
 Text = str | Promise
-BACK = gettext_lazy("Diary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def episode(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     now = timezone.now()
     found, case = visit.opened(visit.viewer(request), entry_id)
     gate.require(isinstance(found.content, Episode) and not found.row.deleted)
-    back = (BACK, reverse("diary", args=[case.case_id]))
+    back = back_link("diary", case.case_id)
     context = {"frame": frame_for(case, now, "episodes", back), "now": now}
     return render(request, "web/episodes/episode.html", context | {"told": present(found, case)})
 

@@ -24,13 +24,13 @@ from relating.web.feedback.forms import LATER, AnswerForm, FeedbackForm, fresh, 
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
 from relating.web.page.own_entry import may_revise, mine
 from relating.web.sessions import preferences
 from relating.web.voice.names import other_name
 
-FEEDBACK = gettext_lazy("Feedback")
 A_PAGE = 20
 PACES = {
     "gentler": gettext_lazy("Gentler"),
@@ -54,7 +54,7 @@ def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     wishes = preferences.mine(case)
     items = heard.items(case, now)
     context = {
-        "frame": frame_for(case, now, "feedback", (_("More"), reverse("more", args=[case_id]))),
+        "frame": frame_for(case, now, "feedback", back_link("more", case_id)),
         "page": Paginator(items, A_PAGE).get_page(request.GET.get("page")),
         "other": other_name(case),
         "counsellor": case.counsellor_name,
@@ -185,7 +185,7 @@ def form_page(
     met: tuple[Saved, ...] | None = None,
 ) -> HttpResponse:
     """The form, with everything that was typed."""
-    back = (FEEDBACK, reverse("feedback", args=[case.case_id]))
+    back = back_link("feedback", case.case_id)
     dip = open_dip(case)
     given = pace(case)
     context = {
@@ -276,7 +276,7 @@ def thanks(told: Answer, case: OpenCase) -> str:
 def page(request: HttpRequest, found: Feedback, case: OpenCase, form: AnswerForm) -> HttpResponse:
     """One feedback, with the answer or the form for it."""
     now = timezone.now()
-    back = (FEEDBACK, reverse("feedback", args=[case.case_id]))
+    back = back_link("feedback", case.case_id)
     may_answer = policies.may_answer(case.role)
     context = {
         "frame": frame_for(case, now, "feedback", back, "" if may_answer else None),

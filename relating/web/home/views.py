@@ -9,7 +9,8 @@ from relating.journal import queries
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.web.page import visit
-from relating.web.page.frame_of_case import OFFICES, office_for
+from relating.web.page.frame_of_case import office_for
+from relating.web.page.map import offices
 
 
 @require_safe
@@ -28,4 +29,4 @@ def address_of(viewer: Viewer) -> str | None:
     if case_id:
         return reverse("case", args=[case_id])
     held = gate.memberships(viewer)
-    return next((reverse(OFFICES[role][0]) for role in OFFICES if role in held), None)
+    return next((place.url() for place in offices(held)), None)

@@ -18,9 +18,9 @@ from relating.web.page.frames import (
     Button,
     CaseHeader,
     DeskFrame,
+    Link,
     OfficeFrame,
     PhoneFrame,
-    Place,
     RailCase,
     Text,
     desk_frame,
@@ -28,21 +28,13 @@ from relating.web.page.frames import (
     phone_frame,
     rail_case,
 )
+from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
 from relating.web.voice.times import when
 
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""
 A_WEEK = 7
-TABS = {"episodes": "today", "agenda": "today"} | dict.fromkeys(
-    ("circle", "timeline", "sessions", "feedback", "alliance", "words", "search", "safety", "seen"),
-    "more",
-)
-"""Under which of the phone's four places a page is that has a line of its own at the desk."""
-
-
-LINES = {"agenda": "prepare"}
-"""Under which line of the desk's rail a page is that has none of its own."""
 
 
 def frame_for(
@@ -52,15 +44,16 @@ def frame_for(
     back: tuple[Text, str] | None = None,
     button: Button | None = None,
 ) -> PhoneFrame | DeskFrame:
-    """The frame of the viewer's role. `back` and `button` are for the phone."""
+    """The frame of the viewer's role. `current` is a place of the map, or "" where a page stands
+    under none. `back` and `button` are for the phone."""
     if case.role == "client":
-        tab = TABS.get(current, current)
-        return phone_frame(case.case_id, tab, back, button="round" if button is None else button)
+        shown: Button = "round" if button is None else button
+        return phone_frame(case.case_id, current, back, button=shown)
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in cases]
-    return desk_frame(case.case_id, LINES.get(current, current), header=header, cases=rail)
+    return desk_frame(case.case_id, current, header=header, cases=rail)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
@@ -128,24 +121,7 @@ def office_for(viewer: Viewer, current: str = "") -> OfficeFrame:
     return office_frame(office_places(viewer, current))
 
 
-OFFICES = {
-    "counsellor": ("caseload",),
-    "administrator": ("practice", "practice-words-home"),
-    "supervisor": ("supervision",),
-}
-
-
-def office_places(viewer: Viewer, current: str) -> Iterator[Place]:
+def office_places(viewer: Viewer, current: str) -> Iterator[Link]:
     """The pages of everything that this person is in the practice."""
-    labels = {
-        "caseload": (_("Caseload"), "people"),
-        "practice": (_("Practice"), "door"),
-        "practice-words-home": (_("Words"), "word"),
-        "supervision": (_("Supervision"), "book"),
-        "passphrase": (_("Passphrase"), "key"),
-    }
-    held = gate.memberships(viewer)
-    names = [name for role in OFFICES if role in held for name in OFFICES[role]]
-    for name in (*names, "passphrase"):
-        label, icon = labels[name]
-        yield Place(name, label, icon, reverse(name), current=name == current)
+    for place in offices({*gate.memberships(viewer), EVERYBODY}):
+        yield Link(place.key, place.label, place.icon, place.url(), place.key == current)

@@ -10,15 +10,16 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from relating.web.page.map import PLACES, place
 
 Text = str | Promise
 Button = Literal["wide", "round", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place one can go to: a tab of the phone, a line in a rail."""
+class Link:
+    """A place one can go to from here: a tab of the phone, a line in a rail."""
 
     key: str
     label: Text
@@ -41,7 +42,7 @@ class PhoneFrame:
     """
 
     words: Text
-    places: tuple[Place, ...]
+    places: tuple[Link, ...]
     happened_url: str
     safety_url: str
     button: Button
@@ -80,7 +81,7 @@ class DeskFrame:
 
     header: CaseHeader
     cases: tuple[RailCase, ...]
-    places: tuple[Place, ...]
+    places: tuple[Link, ...]
     caseload_url: str
     safety_url: str
     deleted_url: str
@@ -91,7 +92,7 @@ class DeskFrame:
 class OfficeFrame:
     """A frame without a case: caseload, administration, supervision, one's own account."""
 
-    places: tuple[Place, ...] = ()
+    places: tuple[Link, ...] = ()
     home_url: str = ""
     template: str = "web/page/frames/office.html"
 
@@ -104,23 +105,22 @@ def phone_frame(
     words: Text = "",
     button: Button | None = None,
 ) -> PhoneFrame:
-    """The client's frame. `current` is today, people, ways, more or ""; `back` is (label, url).
+    """The client's frame. `current` is the key of a place, or ""; `back` is (label, url).
 
     `words` are the date on Today; elsewhere the tab's own name stands there.
     """
-    tabs = (
-        ("today", _("Today"), "today", "case"),
-        ("people", _("My people"), "people", "people"),
-        ("ways", _("My ways"), "ways", "ways"),
-        ("more", _("More"), "more", "more"),
+    tab = place(current).on_phone
+    places = tuple(
+        Link(each.key, each.clients, each.icon, each.url(case_id), each.key == tab)
+        for each in PLACES
+        if each.bar
     )
-    places = _places(tabs, case_id, current)
     return PhoneFrame(
-        words=words or next((place.label for place in places if place.current), ""),
+        words=words or next((each.label for each in places if each.current), ""),
         places=places,
-        happened_url=reverse("episode-new", args=[case_id]),
-        safety_url=reverse("safety", args=[case_id]),
-        button=_button(current) if button is None else button,
+        happened_url=place("happened").url(case_id),
+        safety_url=place("safety").url(case_id),
+        button=_button(tab) if button is None else button,
         back=Back(*back) if back else None,
     )
 
@@ -128,38 +128,24 @@ def phone_frame(
 def desk_frame(
     case_id: UUID, current: str, *, header: CaseHeader, cases: Iterable[RailCase] = ()
 ) -> DeskFrame:
-    """The counsellor's frame. `current` is the key of a line in the case rail, or ""."""
-    lines = (
-        ("prepare", _("Prepare"), "prepare", "prepare"),
-        ("room", _("Room"), "room", "room"),
-        ("sessions", _("Sessions"), "clock", "sessions"),
-        ("episodes", _("Episodes"), "list", "episodes"),
-        ("patterns", _("Patterns"), "ways", "patterns"),
-        # New ways go here, once they exist.
-        ("circle", _("Circle"), "circle", "circle"),
-        ("timeline", _("Timeline"), "timeline", "timeline"),
-        ("people", _("People"), "people", "people"),
-        ("feedback", _("Feedback"), "share", "feedback"),
-        ("alliance", _("Alliance"), "line", "alliance"),
-        # Growth and Measures & goals go here.
-        ("notes", _("Notes"), "note", "notes"),
-        ("case-supervision", _("Supervision"), "book", "case-supervision"),
-        ("words", _("Words"), "word", "words-home"),
-        ("search", _("Search"), "search", "search"),
-        ("safety", _("Safety plan"), "safe", "safety"),
-        ("seen", _("Who read what"), "eye", "seen"),
+    """The counsellor's frame. `current` is the key of a place, or ""."""
+    line = place(current).at_desk
+    places = tuple(
+        Link(each.key, each.label, each.icon, each.url(case_id), each.key == line)
+        for each in PLACES
+        if each.rail
     )
     return DeskFrame(
         header=header,
         cases=tuple(cases),
-        places=_places(lines, case_id, current),
-        caseload_url=reverse("caseload"),
-        safety_url=reverse("safety", args=[case_id]),
-        deleted_url=reverse("deleted", args=[case_id]),
+        places=places,
+        caseload_url=place("caseload").url(),
+        safety_url=place("safety").url(case_id),
+        deleted_url=place("deleted").url(case_id),
     )
 
 
-def office_frame(places: Iterable[Place] = ()) -> OfficeFrame:
+def office_frame(places: Iterable[Link] = ()) -> OfficeFrame:
     """A frame without a case. `places` are the few pages this person has; none for a caseload."""
     return OfficeFrame(places=tuple(places), home_url=reverse("home"))
 
@@ -178,14 +164,5 @@ def rail_case(
     )
 
 
-def _places(
-    lines: Iterable[tuple[str, Text, str, str]], case_id: UUID, current: str
-) -> tuple[Place, ...]:
-    return tuple(
-        Place(key, label, icon, reverse(name, args=[case_id]), current=key == current)
-        for key, label, icon, name in lines
-    )
-
-
-def _button(current: str) -> Button:
-    return "wide" if current == "today" else "round"
+def _button(tab: str) -> Button:
+    return "wide" if tab == "today" else "round"

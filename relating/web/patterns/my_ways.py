@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
@@ -21,6 +20,7 @@ from relating.pictures.drawing import Drawing
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
@@ -28,8 +28,6 @@ from relating.web.patterns.forms import RESONANCES, AnswerForm
 from relating.web.patterns.page import LEAST, MOST, newest, waiting
 from relating.web.patterns.sentences import Sentence
 from relating.web.voice.words import label
-
-WAYS = gettext_lazy("My ways")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,7 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
     way = way_of(kept, case, episodes)
     title = sentences.plain(way.sentence)
     context = {
-        "frame": frame_for(case, now, "ways", (WAYS, reverse("ways", args=[case.case_id]))),
+        "frame": frame_for(case, now, "ways", back_link("ways", case.case_id)),
         "counsellor": case.counsellor_name,
         "me": case.at.viewer.called,
         "way": way,
@@ -213,7 +211,7 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
         text = _("It is on. Only you see it.") if wanted else _("It is off.")
         return visit.done(request, text, reverse("together", args=[case_id]))
     context: dict[str, object] = {
-        "frame": frame_for(case, timezone.now(), "ways", (WAYS, reverse("ways", args=[case_id]))),
+        "frame": frame_for(case, timezone.now(), "ways", back_link("ways", case_id)),
         "counsellor": case.counsellor_name,
         "on": wants_together(case),
         "n": len(case.episodes),

@@ -49,7 +49,7 @@ def to_hand_over(
     """The page with the code and the button."""
     link = request.build_absolute_uri(form_url)
     context = {
-        "frame": frame_for(case, timezone.now(), "alliance"),
+        "frame": frame_for(case, timezone.now(), "pulse"),
         "name": other_name(case),
         "hour": session_words(session),
         "code": code(link, _("The form as a code for a phone's camera")),

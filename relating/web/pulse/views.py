@@ -67,7 +67,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm
         each for each in case.all(Pulse) if each.session == session.id and each.author != case.role
     ]
     context = {
-        "frame": frame_for(case, timezone.now(), "alliance", back, ""),
+        "frame": frame_for(case, timezone.now(), "pulse", back, ""),
         "form": form,
         "hour": session_words(session),
         "session": session,

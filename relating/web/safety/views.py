@@ -21,6 +21,7 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.sharing import sharing
 from relating.web.safety.forms import STEPS, SafetyForm
@@ -47,7 +48,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     plan = case.safety
     may = may_do(case, plan)
     context = {
-        "frame": frame_for(case, timezone.now(), "safety", back_to_today(case)),
+        "frame": frame_for(case, timezone.now(), "safety", back_link("today", case_id)),
         "steps": steps(plan),
         "plan": plan,
         "other": other_name(case),
@@ -56,11 +57,6 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
     }
     return render(request, "web/safety/safety.html", context)
-
-
-def back_to_today(case: OpenCase) -> tuple[str, str]:
-    """The way back, on the phone."""
-    return (_("Today"), reverse("case", args=[case.case_id]))
 
 
 def steps(plan: Safety | None) -> tuple[Step, ...]:

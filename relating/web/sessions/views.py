@@ -22,6 +22,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
@@ -38,7 +39,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The next one, those that have been, and what was agreed."""
     case = queries.open_around(visit.viewer(request), case_id)
     now = timezone.now()
-    back = (_("More"), reverse("more", args=[case_id]))
+    back = back_link("more", case_id)
     coming, been = cards(case, now)
     page = Paginator(been, A_PAGE).get_page(request.GET.get("page"))
     context = {

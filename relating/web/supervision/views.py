@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from relating.case import Consent
@@ -22,13 +21,13 @@ from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for, office_for
 from relating.web.page.frames import DeskFrame, OfficeFrame, PhoneFrame
+from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm, Empty
 from relating.web.supervision import page
 from relating.web.supervision.forms import AnswerLentForm, ConsentForm, LoanForm
 from relating.web.trail import page as trail_told
 
 Frame = PhoneFrame | DeskFrame | OfficeFrame
-MORE = gettext_lazy("More")
 LINES = 1000
 TOLD = frozenset({"agreed", "withdrew", *lines.OF_SUPERVISION})
 """What of the trail stands on the client's page."""
@@ -49,7 +48,7 @@ def clients_page(request: HttpRequest, case: OpenCase, form: ConsentForm) -> Htt
     viewer, case_id = case.at.viewer, case.case_id
     told = [each for each in lines.read_trail(viewer, case_id, LINES) if is_told(each, case)]
     context = {
-        "frame": frame_for(case, timezone.now(), "more", (MORE, reverse("more", args=[case_id]))),
+        "frame": frame_for(case, timezone.now(), "case-supervision", back_link("more", case_id)),
         "form": form,
         "consent": lending.consent(case.all(Consent), timezone.now()),
         "days": trail_told.days(told, case),

@@ -4,14 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from relating.journal import lines, queries
-from relating.web.home.more import MORE
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
 from relating.web.trail import page
 
 LINES = 1000
@@ -26,6 +25,6 @@ def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer = visit.viewer(request)
     case = queries.open_case(viewer, case_id)
     days = page.days(lines.read_trail(viewer, case_id, LINES), case)
-    back = (MORE, reverse("more", args=[case_id]))
+    back = back_link("more", case_id)
     context = {"frame": frame_for(case, timezone.now(), "seen", back), "days": days[:FEW_DAYS]}
     return render(request, "web/trail/seen.html", context | {"now": timezone.now()})

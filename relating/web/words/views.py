@@ -26,6 +26,7 @@ from relating.people.gate import Viewer
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for, office_for
 from relating.web.page.frames import DeskFrame, OfficeFrame, PhoneFrame
+from relating.web.page.map import back_link
 from relating.web.words import page as wording
 from relating.web.words import undo
 from relating.web.words.forms import FIXED, PLACED, PLACES, Meanwhile, WordForm
@@ -106,7 +107,7 @@ def case_frame(case: OpenCase, name: str) -> DeskFrame | PhoneFrame:
     """The frame around all lists, or around one, where forms stand."""
     case_id, now = case.case_id, timezone.now()
     if not name:
-        return frame_for(case, now, "words", (_("More"), reverse("more", args=[case_id])))
+        return frame_for(case, now, "words", back_link("more", case_id))
     return frame_for(case, now, "words", (WORDS, reverse("words-home", args=[case_id])), "")
 
 

@@ -318,7 +318,7 @@ def test_no_frame_holds_a_style_or_a_script_of_its_own(name: str) -> None:
     frames = {
         "phone": frame.phone_frame(CASE, "today"),
         "desk": frame.desk_frame(CASE, "circle", header=frame.CaseHeader("Ana", "p1")),
-        "office": frame.office_frame([frame.Place("people", "People", "people", "/")]),
+        "office": frame.office_frame([frame.Link("people", "People", "people", "/")]),
     }
     told = render_to_string(f"web/page/frames/{name}.html", {"frame": frames.get(name)})
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", told)

@@ -1,0 +1,215 @@
+"""The map: every place one can go to, in one table. A new place gets its row here.
+
+The desk's rail, the phone's bar, *More* and the pages of a practice are read off it, in its order,
+and so is under which of them any other page stands.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, Literal
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from relating.people.policies import PracticeRole
+
+Text = str | Promise
+Office = PracticeRole | Literal["everybody", ""]
+EVERYBODY: Final = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, or a page that stands under one; `key` is how a view says where it is.
+
+    `rail` says that it is a line of the desk's rail, `bar` that it is a tab of the phone's bar;
+    other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
+    the client calls it, where that is another word. `about` stands beside it in *More*. `office`
+    says whose it is in a practice, without a case. `name` is its address, where not its key.
+    """
+
+    key: str
+    label: Text = ""
+    icon: str = ""
+    name: str = ""
+    own: Text = ""
+    rail: bool = False
+    bar: bool = False
+    line: str = ""
+    tab: str = ""
+    about: Text = ""
+    office: Office = ""
+
+    @property
+    def address(self) -> str:
+        """The name of its address."""
+        return self.name or self.key
+
+    @property
+    def clients(self) -> Text:
+        """What the client calls it."""
+        return self.own or self.label
+
+    @property
+    def at_desk(self) -> str:
+        """The key of the line of the rail that is lit here."""
+        return self.key if self.rail else self.line
+
+    @property
+    def on_phone(self) -> str:
+        """The key of the tab that is lit here."""
+        return self.key if self.bar else self.tab
+
+    def url(self, case_id: UUID | None = None) -> str:
+        """Where it is, in a case where it belongs to one."""
+        return reverse(self.address, args=[] if self.office else [case_id])
+
+
+PLACES = (
+    Place("today", _("Today"), "today", "case", bar=True),
+    Place("prepare", _("Prepare"), "prepare", rail=True),
+    Place("agenda", line="prepare", tab="today"),
+    Place("room", _("Room"), "room", rail=True),
+    Place(
+        key="sessions",
+        label=_("Sessions"),
+        icon="clock",
+        rail=True,
+        tab="more",
+        about=_("the next one, and what was kept"),
+    ),
+    Place("happened", name="episode-new", line="episodes"),
+    Place("episodes", _("Episodes"), "list", rail=True, tab="today"),
+    Place(
+        key="diary",
+        label=_("Diary"),
+        icon="list",
+        line="episodes",
+        tab="today",
+        about=_("everything, day by day"),
+    ),
+    Place("patterns", _("Patterns"), "ways", rail=True),
+    # New ways go here, once they exist.
+    Place(
+        key="circle",
+        label=_("Circle"),
+        icon="circle",
+        rail=True,
+        tab="more",
+        about=_("where you and others stood"),
+    ),
+    Place(
+        key="timeline",
+        label=_("Timeline"),
+        icon="timeline",
+        rail=True,
+        tab="more",
+        about=_("people through the months"),
+    ),
+    Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
+    Place("ways", _("My ways"), "ways", bar=True),
+    Place(
+        key="feedback",
+        label=_("Feedback"),
+        icon="share",
+        rail=True,
+        tab="more",
+        about=_("what was said, what you say"),
+    ),
+    Place(
+        key="alliance",
+        label=_("Alliance"),
+        icon="line",
+        own=_("You two"),
+        rail=True,
+        tab="more",
+        about=_("how your hours were for you"),
+    ),
+    Place("pulse", line="alliance", tab="more"),
+    # Growth and Measures & goals go here.
+    Place("notes", _("Notes"), "note", rail=True),
+    Place(
+        key="case-supervision",
+        label=_("Supervision"),
+        icon="book",
+        rail=True,
+        tab="more",
+        about=_("what may go to a supervisor"),
+    ),
+    Place(
+        key="words",
+        label=_("Words"),
+        icon="word",
+        name="words-home",
+        own=_("Your words"),
+        rail=True,
+        tab="more",
+        about=_("rename, add, hide"),
+    ),
+    Place(
+        key="search",
+        label=_("Search"),
+        icon="search",
+        rail=True,
+        tab="more",
+        about=_("in what you wrote"),
+    ),
+    Place(
+        key="safety",
+        label=_("Safety plan"),
+        icon="safe",
+        rail=True,
+        tab="more",
+        about=_("for bad hours, and help lines"),
+    ),
+    Place(
+        key="seen",
+        label=_("Who read what"),
+        icon="eye",
+        rail=True,
+        tab="more",
+        about=_("and who changed what"),
+    ),
+    Place("deleted", _("Deleted"), "trash", tab="more", about=_("put back, or erase for good")),
+    Place("export", _("Take it along"), "save", tab="more", about=_("all of it, as a file")),
+    Place("more", _("More"), "more", bar=True),
+    Place("caseload", _("Caseload"), "people", office="counsellor"),
+    Place("practice", _("Practice"), "door", office="administrator"),
+    Place("practice-words-home", _("Words"), "word", office="administrator"),
+    Place("supervision", _("Supervision"), "book", office="supervisor"),
+    Place(
+        key="passphrase",
+        label=_("Passphrase"),
+        icon="key",
+        tab="more",
+        about=_("change how you sign in"),
+        office=EVERYBODY,
+    ),
+)
+BY_KEY = {place.key: place for place in PLACES}
+NOWHERE = Place("")
+"""Where a page stands that belongs to no place: a question before something is done."""
+
+MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (_("Look back"), ("sessions", "feedback", "alliance", "diary", "circle", "timeline", "search")),
+    (_("Yours"), ("safety", "words", "case-supervision", "seen", "deleted", "export")),
+    (_("Signing in"), ("passphrase",)),
+)
+"""What *More* shows, group after group: everything that is said to be there `about` something."""
+
+
+def place(key: str) -> Place:
+    """The place of a key; "" is nowhere."""
+    return BY_KEY[key] if key else NOWHERE
+
+
+def offices(held: Collection[str]) -> tuple[Place, ...]:
+    """The pages that these roles in a practice come with."""
+    return tuple(place for place in PLACES if place.office in held)
+
+
+def back_link(key: str, case_id: UUID) -> tuple[Text, str]:
+    """The way back to a place of the client's: what it is called and where it is."""
+    return place(key).clients, place(key).url(case_id)
