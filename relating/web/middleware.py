@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from relating.people import gate
 from relating.people.gate import Hidden
 from relating.vault.seal import Tampered
 from relating.web.page import resend
+from relating.web.page.unsaved import unsaved
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
@@ -134,7 +136,8 @@ def signed_in(get_response: Handler) -> Handler:
 
 
 def hidden(get_response: Handler) -> Handler:
-    """What is not for this person does not exist for them; altered content is not shown."""
+    """What is not for this person does not exist for them; altered content is not shown; what
+    could not be stored stands on its page again."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -145,6 +148,8 @@ def hidden(get_response: Handler) -> Handler:
             return HttpResponseNotFound(render_to_string(page))
         if isinstance(exception, Tampered):
             return HttpResponseServerError(render_to_string("tampered.html"))
+        if isinstance(exception, DatabaseError | OSError) and request.method == "POST":
+            return unsaved(request, exception)
         return None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

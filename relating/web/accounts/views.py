@@ -84,7 +84,7 @@ def arrive(
 ) -> HttpResponse:
     """Choose a sign-in name and a passphrase, and be in."""
     what = invitations.invited(token)
-    form = asked(request.POST or None, initial={"practice": clinic.named(what.practice)})
+    form = asked(visit.sent(request), initial={"practice": clinic.named(what.practice)})
     if request.method == "POST" and form.is_valid():
         user = form.accepted(lambda **given: actions.accept(token, **given))
         if user:
@@ -99,7 +99,7 @@ def arrive(
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Change one's own passphrase; other windows are signed out."""
     user = visit.user(request)
-    form = PassphraseForm(request.POST or None, user=user)
+    form = PassphraseForm(visit.sent(request), user=user)
     if request.method == "POST" and form.is_valid():
         user.set_password(form.cleaned_data["new"])
         user.save(update_fields=["password"])

@@ -20,6 +20,8 @@ from relating.web.page import resend
 
 Text = str | Promise
 LONGEST_NUMBER = 9
+TYPED = "relating.typed"
+"""Where a request holds what could not be stored; no header can have this name."""
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 """For a view that shows a form and takes it."""
@@ -39,7 +41,20 @@ def viewer(request: HttpRequest) -> Viewer:
 
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was sent: now, or before the sign-in ran out; None to show it empty."""
-    return request.POST if request.method == "POST" else resend.given_back(request)
+    if request.method == "POST":
+        return request.POST
+    return typed(request) or resend.given_back(request)
+
+
+def keep_typed(request: HttpRequest, data: QueryDict) -> None:
+    """Let a page that is asked for anew show what somebody typed into its form."""
+    request.META[TYPED] = data
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed into a form that could not be stored; None for every other request."""
+    found = request.META.get(TYPED)
+    return found if isinstance(found, QueryDict) else None
 
 
 def writer(request: HttpRequest) -> str:

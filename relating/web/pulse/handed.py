@@ -62,10 +62,10 @@ def to_hand_over(
 @sensitive_post_parameters()
 def given(request: HttpRequest, token: str) -> HttpResponse:
     """The form that was handed over: always empty, and the same whatever was answered before."""
-    sent = request.POST if request.method == "POST" else None
+    sent = visit.sent(request)
     handed = handing.handed(token, handing.OPENS_FOR if sent is None else handing.ANSWERED_WITHIN)
     form = GivenForm(sent, seals=handing.client_of(handed.case_id) is not None)
-    if sent is None or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         return render(request, "web/pulse/given.html", {"form": form}, status=status)
     given_id = handing.given_id(handed, sends=form.sends)
