@@ -18,9 +18,6 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
-Said: TypeAlias = "str | int | Day | Number | Sentence"
-"""What can be said, and what can stand in a sentence; a text is somebody's own, or a name."""
-Say: TypeAlias = Callable[[Said], str]
 Shown = Literal["day", "month", "month and year", "short month"]
 
 
@@ -62,13 +59,18 @@ class Sentence(Struct, frozen=True):
     """
 
     template: str
-    values: Mapping[str, Said] = field(default_factory=dict)
+    values: Mapping[str, "Said"] = field(default_factory=dict)
     many: str = ""
     n: int = 1
     context: str = ""
 
     def __str__(self) -> str:
         return filled(self.many if self.many and self.n != 1 else self.template, self.values, str)
+
+
+Said: TypeAlias = str | int | Day | Number | Sentence
+"""What can be said, and what can stand in a sentence; a text is somebody's own, or a name."""
+Say: TypeAlias = Callable[[Said], str]
 
 
 def sentence(template: str, /, **values: Said) -> Sentence:
@@ -102,11 +104,6 @@ def filled(template: str, values: Mapping[str, Said], say: Say) -> str:
     return template % {name: say(each) for name, each in values.items()} if values else template
 
 
-def together(said: Iterable[Said], say: Say) -> str:
-    """Sentences one after the other."""
-    return " ".join(map(say, said))
-
-
 def in_a_row(said: Sequence[Said]) -> Said:
     """
     >>> str(in_a_row(["Dad", "Mara", "Sam"]))
@@ -117,6 +114,18 @@ def in_a_row(said: Sequence[Said]) -> Said:
 
 def _pair(first: Said, then: Said) -> Said:
     return sentence("%(first)s, %(then)s", first=first, then=then)
+
+
+def together(said: Iterable[Said]) -> Said:
+    """
+    >>> str(together([sentence("Not yet."), sentence("It begins here.")]))
+    'Not yet. It begins here.'
+    """
+    return reduce(_sequel, said)
+
+
+def _sequel(first: Said, then: Said) -> Said:
+    return sentence("%(first)s %(then)s", first=first, then=then)
 
 
 def listed(said: Sequence[Said]) -> Said:

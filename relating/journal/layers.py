@@ -1,11 +1,13 @@
-"""Vocabulary layers of a practice and of a counsellor: sealed lists of words."""
+"""What the words of a case are made of: the lists, and the sealed layers of words over them."""
 
+from functools import cache
 from uuid import UUID
 
 import msgspec
+from django.utils.translation import get_language, gettext
 
-from relating.case import Word
-from relating.case.words.vocabulary import family
+from relating.case import Vocabulary, Word
+from relating.case.words.vocabulary import DEFAULTS, family, spoken
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal
@@ -13,6 +15,16 @@ from relating.vault import keys, seal
 WORDS = "words"
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(tuple[Word, ...])
+
+
+def lists() -> Vocabulary:
+    """The lists as they come, which lie under every layer, in the language of whoever asks."""
+    return _lists(get_language())
+
+
+@cache
+def _lists(_language: str | None) -> Vocabulary:
+    return spoken(DEFAULTS, gettext)
 
 
 def layer_ring(owner: UUID) -> keys.Ring:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Consent, Content, Frame, Person, Session, Supervision, Word
@@ -32,7 +33,11 @@ from relating.people.models import CLIENT, COUNSELLOR, SUPERVISOR, Relation, Use
 from relating.vault import keys
 
 AROUND = ("frame", "person", "word", "session")
-SOMEBODY = "somebody"
+INSTEAD = {
+    CLIENT: pgettext_lazy("in place of a name", "client"),
+    COUNSELLOR: pgettext_lazy("in place of a name", "counsellor"),
+}
+SOMEBODY = pgettext_lazy("in place of a name", "somebody")
 
 
 class Loan(NamedTuple):
@@ -244,9 +249,9 @@ def roles_of(people: Iterator[Person], vocabulary: Vocabulary) -> Iterator[tuple
 
 def role_of(person: Person, vocabulary: Vocabulary) -> str:
     """What somebody is to the client, within a sentence."""
-    if person.role in {None, COUNSELLOR}:
-        return person.role or SOMEBODY
-    role = vocabulary.label("role", person.role or "")
+    if person.role is None or person.role in INSTEAD:
+        return str(INSTEAD.get(person.role or "", SOMEBODY))
+    role = vocabulary.label("role", person.role)
     return role[:1].lower() + role[1:]
 
 
@@ -255,11 +260,11 @@ def called(
 ) -> Iterator[tuple[str, str]]:
     """Everybody's name, with what stands instead of it."""
     frame = next(each for each in around if isinstance(each, Frame))
-    yield frame.label, "client"
+    yield frame.label, str(INSTEAD[CLIENT])
     at_work = Relation.objects.filter(case_id=lender.at.case_id, role__in=(CLIENT, COUNSELLOR))
     for role, name, username in at_work.values_list("role", "user__called", "user__username"):
-        yield name, role
-        yield username, role
+        yield name, str(INSTEAD[role])
+        yield username, str(INSTEAD[role])
     for person in around:
         if isinstance(person, Person):
             yield person.alias, roles[person.id]

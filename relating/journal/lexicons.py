@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relating.case import Vocabulary, Word
-from relating.case.words.vocabulary import DEFAULTS, layered
+from relating.case.words.vocabulary import layered
 from relating.journal import layers
 from relating.journal.queries import OpenCase, vocabulary_of
 from relating.people import gate
@@ -42,7 +42,7 @@ def own(viewer: Viewer) -> Lexicon:
         Hidden: they are no counsellor here.
     """
     practice, words = layers.layers(gate.counsellors_practice(viewer), viewer.id)
-    return Lexicon(layered(DEFAULTS, practice), words)
+    return Lexicon(layered(layers.lists(), practice), words)
 
 
 def of_practice(viewer: Viewer) -> Lexicon:
@@ -52,4 +52,4 @@ def of_practice(viewer: Viewer) -> Lexicon:
         Hidden: they run none.
     """
     words = layers.layers(gate.administrators_practice(viewer))[0]
-    return Lexicon(DEFAULTS, words)
+    return Lexicon(layers.lists(), words)

@@ -15,7 +15,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
-from relating.case.words.vocabulary import DEFAULTS, Vocabulary, layered
+from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
 from relating.journal import layers, rows, trail
 from relating.journal.models import Entry
@@ -208,7 +208,7 @@ def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
 
 def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
     """The vocabulary as a case has it: practice, then counsellor, then client."""
-    return layered(DEFAULTS, *layers.layers(*filter(None, owners)), *by_author(words))
+    return layered(layers.lists(), *layers.layers(*filter(None, owners)), *by_author(words))
 
 
 def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:

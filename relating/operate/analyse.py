@@ -97,7 +97,7 @@ def as_object(case: str, findings: "Findings") -> bytes:
         "episodes": findings.episodes,
         "patterns": [_as_documented(each) for each in findings.patterns],
         "watch": [_as_documented(each) for each in findings.watch],
-        "not_yet": findings.not_yet,
+        "not_yet": None if findings.not_yet is None else str(findings.not_yet),
     }
     return msgspec.json.encode(whole)
 
@@ -130,6 +130,7 @@ def _as_documented(finding: "Finding") -> dict[str, Any]:
 
     whole: dict[str, Any] = msgspec.to_builtins(finding)
     del whole["lower"], whole["variants"]
+    whole["text"] = str(finding.text)
     whole["expected"] = round(finding.expected, 2)
     whole["p_adjusted"] = round(finding.p_adjusted, 4)
     for each in (*whole["people"], *whole["places"]):

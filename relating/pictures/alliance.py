@@ -130,7 +130,7 @@ class Scale(Struct, frozen=True):
 def draw(found: Alliance, *, two: Two, link: Link, say: Say = str, width: float = WIDTH) -> Figure:
     """The picture, `width` CSS pixels wide; `link` leads from a session to what is behind it."""
     if not any(_score(point, side) is not None for point in found.points for side in LINES):
-        return Figure(not_yet=together(words.NOT_YET, say))
+        return Figure(not_yet=say(together(words.NOT_YET)))
     told = Told({dip.session: dip for dip in found.dips}, two, say)
     rows = (_row(point, told, link) for point in reversed(found.points))
     drawing = Drawing(

@@ -137,7 +137,7 @@ def draw(
     """
     say, voice = reader.say, reader.voice
     if positions.facts is None:
-        return Figure(not_yet=together(words.circle_not_yet(positions, FEWEST, voice), say))
+        return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
     drawn = positions.standings[:most]
     picture = _picture(drawn, reader, Disc(width=width, pitch=_pitch(drawn)), rather)
     drawing = Drawing(

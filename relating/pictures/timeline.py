@@ -35,7 +35,7 @@ def phone(
         timeline, names, lines=PHONE_LINES, months=MONTHS, most=MOST if most is None else most
     )
     if not timeline.n:
-        return Figure(not_yet=together(words.NOTHING_YET, say))
+        return Figure(not_yet=say(together(words.NOTHING_YET)))
     svg = markup(timeline_phone.draw(TITLE, shown, link, names, width))
     return _figure(svg, None, timeline, shown, link, names)
 
@@ -55,7 +55,7 @@ def desk(
         timeline, names, lines=DESK_LINES, months=MONTHS, most=MOST if most is None else most
     )
     if not timeline.n:
-        return Figure(not_yet=together(words.NOTHING_YET, say))
+        return Figure(not_yet=say(together(words.NOTHING_YET)))
     svg = markup(timeline_desk.draw(TITLE, shown, link, names, width))
     parts = timeline_desk.scaled(shown, width).parts if shown.months else 0
     return _figure(svg, parts, timeline, shown, link, names)

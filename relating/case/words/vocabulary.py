@@ -1,10 +1,10 @@
 """The words a person can choose from: the defaults, and the changes that people made to them.
 
 The defaults are data, one file per list in `lists/`. Codes are stable; labels belong to the people.
-A label of the defaults is a plain English string that the pages translate when they show it.
+The defaults are English; `spoken` gives them in another language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from math import atan2, degrees, hypot
@@ -131,6 +131,27 @@ def octant_of(warmth: float, dominance: float) -> str | None:
     if hypot(warmth, dominance) == 0:
         return None
     return OCTANTS[round(_angle(warmth, dominance) / 45) % 8]
+
+
+def spoken(base: Vocabulary, say: Callable[[str], str]) -> Vocabulary:
+    """The same lists in another language; `say` turns one text of theirs into it."""
+    return Vocabulary(
+        listings={
+            name: {code: _spoken(term, say) for code, term in terms.items()}
+            for name, terms in base.listings.items()
+        },
+        titles={name: say(title) for name, title in base.titles.items()},
+        closed=base.closed,
+    )
+
+
+def _spoken(term: Term, say: Callable[[str], str]) -> Term:
+    return msgspec.structs.replace(
+        term,
+        label=say(term.label),
+        help=None if term.help is None else say(term.help),
+        group=None if term.group is None else say(term.group),
+    )
 
 
 def layered(base: Vocabulary, *layers: Iterable[Word]) -> Vocabulary:

@@ -9,6 +9,7 @@ import numpy as np
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.file.case_file import CaseFile, vocabulary_of
+from relating.case.sentence import Said
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
 from relating.engine.patterns.change import change
@@ -61,7 +62,7 @@ def discover(
     not matter, and the same seed gives the same findings. `named` are hypotheses that somebody
     named before: those that later episodes have borne out are shown.
 
-    >>> discover([]).not_yet
+    >>> str(discover([]).not_yet)
     'Not yet: what you did is known in 0 moments so far; from 20 on it is worth looking.'
     """
     if isinstance(case, CaseFile):
@@ -165,8 +166,8 @@ def _text(
     counts: Lift,
     seen: tuple[tuple[WithPerson, ...], tuple[InPlace, ...]],
     known: Known,
-) -> str:
-    return wording.sentence(
+) -> Said:
+    return wording.told(
         candidate.cue,
         candidate.behaviour,
         counts,

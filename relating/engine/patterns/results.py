@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from relating.case.entries.pattern import Cue
 from relating.case.fields import Place
+from relating.case.sentence import Said
 
 Seen = Literal["seen", "not_seen", "too_few"]
 Course = Literal["fading", "rising", "steady", "too_few"]
@@ -72,7 +73,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     episodes: tuple[UUID, ...]
     counter_examples: tuple[UUID, ...]
     variants: tuple[Variant, ...]
-    text: str
+    text: Said
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -107,4 +108,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     patterns: tuple[Finding, ...]
     watch: tuple[Finding, ...]
     named: tuple[Watched, ...]
-    not_yet: str | None
+    not_yet: Said | None

@@ -14,7 +14,7 @@ from relating.journal.queries import OpenCase
 from relating.pictures.alliance_words import RETURNS, STATES
 from relating.web.alliance.forms import LISTS, MENDED, RUPTURES
 from relating.web.voice.sentence import say
-from relating.web.voice.words import session_words, word
+from relating.web.voice.words import session_words
 
 Text = str | Promise
 
@@ -77,10 +77,16 @@ def line(dip: AllianceDip, case: OpenCase) -> Text:
     """What the figures say, or that somebody named it."""
     if dip.fall is None:
         return _("Named by one of you.")
-    given = {"name": case.client_name, "depth": say(Number(dip.fall.depth))}
-    fell = _("Your pulse fell by %(depth)s") if case.role == "client" else ""
-    fell = fell or _("The pulse of %(name)s fell by %(depth)s")
-    return f"{fell % given}; {say(RETURNS[dip.fall.returned])}."
+    fell = (
+        _("Your pulse fell by %(depth)s; %(returned)s.")
+        if case.role == "client"
+        else _("The pulse of %(name)s fell by %(depth)s; %(returned)s.")
+    )
+    return fell % {
+        "name": case.client_name,
+        "depth": say(Number(dip.fall.depth)),
+        "returned": say(RETURNS[dip.fall.returned]),
+    }
 
 
 def side(dip: Dip, case: OpenCase) -> Said:
@@ -111,6 +117,4 @@ def answers(dip: Dip, case: OpenCase) -> Iterator[tuple[Text, Text]]:
 
 def labelled(codes: Iterable[str], words: str, case: OpenCase) -> Iterator[str]:
     """Codes of a list in words."""
-    for code in codes:
-        term = case.vocabulary.term(words, code)
-        yield word(term) if term else case.vocabulary.label(words, code)
+    return (case.vocabulary.label(words, code) for code in codes)

@@ -178,7 +178,7 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     case = page.case
     others = {each: alias(case, each) for each in people if each not in near}
     codes = recent_use.used(case.episodes, "i_did")
-    did = {code: _(case.vocabulary.label("behaviour", code)) for code in codes}
+    did = {code: case.vocabulary.label("behaviour", code) for code in codes}
     since = {key: label for key, (label, _ago) in SINCE.items()}
     sorts: tuple[tuple[str, str, Mapping[str, str | Promise]], ...] = (
         ("who", _("More people"), others),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from relating.case import Episode
 from relating.journal.queries import OpenCase
 from relating.web.page.pieces import Row
@@ -77,7 +75,7 @@ def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:
         "ended": [episode.ended] if episode.ended else (),
     }
     for name, codes in chosen.items():
-        yield from (_(case.vocabulary.label(name, code)) for code in codes)
+        yield from (case.vocabulary.label(name, code) for code in codes)
 
 
 def shown_as(

@@ -14,7 +14,7 @@ from relating.case.fields import Author
 from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
 from relating.web.page.choices import COUNSELLOR, NEW, counsellor
-from relating.web.voice.words import same, word
+from relating.web.voice.words import same
 
 OWN = {
     "own_feeling": ("feeling", "feelings"),
@@ -110,7 +110,7 @@ def added(given: Given, field: str, vocabulary: Vocabulary) -> tuple[str, Word]:
     """A word of one's own and the field it is chosen in; one that is there is not doubled."""
     name, chosen_in = OWN[field]
     label = str(given[field]).strip()
-    known = (term for term in vocabulary.terms(name, hidden=True) if same(word(term), label))
+    known = (term for term in vocabulary.terms(name, hidden=True) if same(term.label, label))
     code = next((term.code for term in known), own_code(given["fresh"], name))
     return chosen_in, own_word(name, code, label)
 

@@ -14,7 +14,7 @@ from relating.web.voice.episode import answer
 from relating.web.voice.names import readers, whom
 from relating.web.voice.questions import questions
 from relating.web.voice.times import aged, to_the_minute
-from relating.web.voice.words import label, session_words
+from relating.web.voice.words import session_words
 
 Keep: TypeAlias = Literal["mine", "theirs", "both"]
 
@@ -112,7 +112,7 @@ def spoken(name: str, episode: Episode, case: OpenCase) -> str:
 
 def when(episode: Episode, case: OpenCase) -> str:
     """Where it belongs, how old the client was, and when it was."""
-    place = label(case.vocabulary, "place", episode.place)
+    place = case.vocabulary.label("place", episode.place)
     age = "" if episode.age is None else aged(episode.age, case.role or "")
     return ", ".join(filter(None, (place, age, to_the_minute(episode.at) if episode.at else "")))
 

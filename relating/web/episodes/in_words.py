@@ -8,7 +8,6 @@ from relating.web.voice.episode import MAIN, MORE, facts
 from relating.web.voice.names import readers, whom
 from relating.web.voice.questions import questions
 from relating.web.voice.times import to_the_minute
-from relating.web.voice.words import label
 
 Text = str | Promise
 
@@ -21,7 +20,7 @@ def in_words(episode: Episode, case: OpenCase) -> dict[Text, str]:
         asked["person"]: whom(episode, case),
         asked["when"]: to_the_minute(episode.at) if episode.at else "",
         asked["age"]: age,
-        asked["place"]: label(case.vocabulary, "place", episode.place),
+        asked["place"]: case.vocabulary.label("place", episode.place),
         asked["story"]: episode.story,
     }
     said |= {fact.label: fact.text for fact in facts(episode, case, (*MAIN, *MORE))}

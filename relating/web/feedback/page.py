@@ -14,7 +14,7 @@ from relating.web.feedback.forms import LATER, STEPS, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
-from relating.web.voice.words import session_words, word
+from relating.web.voice.words import session_words
 
 Text = str | Promise
 NOT_RIGHT = frozenset({"not_really", "not_like_this"})
@@ -174,7 +174,7 @@ def reply(answer: Answer, case: OpenCase) -> Reply:
 def labels(case: OpenCase, codes: Iterable[str]) -> dict[str, str]:
     """The words for answers. None of them can be hidden: a no is as good as a yes."""
     found = ((code, case.vocabulary.term("resonance", code)) for code in codes)
-    return {code: word(term) if term else code for code, term in found}
+    return {code: term.label if term else code for code, term in found}
 
 
 def chosen(codes: Iterable[str], case: OpenCase, given: str) -> tuple[Choice, ...]:

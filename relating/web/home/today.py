@@ -150,7 +150,8 @@ def at_hour(at: datetime, now: datetime) -> str:
     days = (then.date() - today.date()).days
     near = {0: _("Today"), 1: _("Tomorrow")}
     far = written(then, "l" if days < 7 else day_and_month())  # noqa: PLR2004  a week
-    return f"{near.get(days, far)}, {written(then, pgettext('time of day', 'H:i'))}"
+    hour = written(then, pgettext("time of day", "H:i"))
+    return _("%(day)s, %(hour)s") % {"day": near.get(days, far), "hour": hour}
 
 
 def went_otherwise(case: OpenCase, now: datetime) -> Episode | None:

@@ -17,7 +17,7 @@ from relating.engine import recent_use
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
-from relating.web.voice.words import session_words, word
+from relating.web.voice.words import session_words
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
@@ -106,7 +106,7 @@ def chip(
     term = vocabulary.term(name, code)
     if term is None:
         return Chip(code, humanised(code), code in chosen)
-    return Chip(code, word(term), code in chosen, *strengths.get(code, ()))
+    return Chip(code, term.label, code in chosen, *strengths.get(code, ()))
 
 
 def faces(case: OpenCase, chosen: str) -> Faces:

@@ -1,7 +1,6 @@
 """The pictures of a case, for whoever looks at it."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,7 +17,6 @@ from relating.pictures import timeline as timelines
 from relating.pictures.drawing import Figure
 from relating.web.voice.names import COUNSELLOR
 from relating.web.voice.sentence import say
-from relating.web.voice.words import label
 
 
 def voice_of(case: OpenCase) -> words.Voice:
@@ -57,7 +55,7 @@ def circle_of(
         positions(episodes, case.vocabulary, zone),
         circle.Reader(
             link=links("episode"),
-            label=partial(label, case.vocabulary),
+            label=case.vocabulary.label,
             people=spoken_to(case),
             voice=voice_of(case),
             say=say,

@@ -27,7 +27,6 @@ from relating.web.patterns.drawings import strip
 from relating.web.patterns.forms import RESONANCES, AnswerForm
 from relating.web.patterns.page import LEAST, MOST, newest, waiting
 from relating.web.patterns.sentences import Sentence
-from relating.web.voice.words import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +104,10 @@ def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
         sentence=sentences.claim(found, case),
         expected=sentences.expected(found, case),
         replies=tuple(
-            Reply(code, label(case.vocabulary, "resonance", code), code == resonance)
+            Reply(code, case.vocabulary.label("resonance", code), code == resonance)
             for code in RESONANCES
         ),
-        answered=label(case.vocabulary, "resonance", resonance) if resonance else "",
+        answered=case.vocabulary.label("resonance", resonance) if resonance else "",
     )
 
 

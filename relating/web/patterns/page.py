@@ -25,7 +25,6 @@ from relating.web.patterns.claims import Claim
 from relating.web.patterns.drawings import Drawn, drawn
 from relating.web.patterns.sentences import Sentence
 from relating.web.voice.times import when
-from relating.web.voice.words import label
 
 Text = str | Promise
 WAIT = 2
@@ -173,7 +172,7 @@ def answered(kept: Pattern | None, case: OpenCase) -> Answered | None:
     found = next((each for each in case.all(Answer) if each.to == kept.id), None)
     if found is None:
         return None
-    fits = label(case.vocabulary, "resonance", found.resonance) if found.resonance else ""
+    fits = case.vocabulary.label("resonance", found.resonance) if found.resonance else ""
     return Answered(fits, found.in_my_words)
 
 

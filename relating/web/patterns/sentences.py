@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Cue, Episode, Pattern
-from relating.case.words.vocabulary import DEFAULTS
 from relating.engine import claims
 from relating.engine.patterns import Finding
+from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
-from relating.web.voice.words import label
 
 Text = str | Promise
 CLIENT = "client"
@@ -73,8 +72,8 @@ def called(case: OpenCase) -> str:
 
 def quoted(case: OpenCase, name: str, code: str) -> Part:
     """A word of the case. In a sentence one that nobody renamed begins small."""
-    said = label(case.vocabulary, name, code)
-    if said == DEFAULTS.label(name, code):
+    said = case.vocabulary.label(name, code)
+    if said == lists().label(name, code):
         said = f"{said[:1].lower()}{said[1:]}"
     return Part(f"“{said}”", "words")
 

@@ -13,7 +13,6 @@ from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
 from relating.web.voice.names import other_name
-from relating.web.voice.words import word
 
 Choices = list[tuple[str, str]]
 FLAGS = ("attachment_figure", "lives_with_me", "depends_on_me", "unsafe")
@@ -119,7 +118,7 @@ def shown(case: OpenCase, person: Person | None, version: int) -> dict[str, obje
 
 def of_list(vocabulary: Vocabulary, name: str) -> Choices:
     """The entries of a list."""
-    return [(term.code, word(term)) for term in vocabulary.terms(name)]
+    return [(term.code, term.label) for term in vocabulary.terms(name)]
 
 
 def readers(case: OpenCase) -> Choices:
@@ -132,8 +131,8 @@ def roles(vocabulary: Vocabulary, person: Person | None) -> list[tuple[str, Choi
     """Every role, under its group; also the person's own if it is hidden or unknown by now."""
     groups: dict[str, Choices] = {}
     for term in vocabulary.terms("role"):
-        group = _(term.group) if term.group else _("Own words")
-        groups.setdefault(group, []).append((term.code, word(term)))
+        group = term.group or _("Own words")
+        groups.setdefault(group, []).append((term.code, term.label))
     known = {code for choices in groups.values() for code, _label in choices}
     if person is not None and person.role is not None and person.role not in known:
         kept = (person.role, vocabulary.label("role", person.role))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from relating.case import Person
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import readers
-from relating.web.voice.words import label
 
 Text = str | Promise
 PERSONS: dict[str, Text] = {
@@ -23,9 +22,9 @@ def in_words(person: Person, case: OpenCase) -> dict[Text, str]:
     vocabulary = case.vocabulary
     said: dict[Text, str] = {
         _("Called"): person.alias,
-        _("Role"): label(vocabulary, "role", person.role) if person.role else "",
-        _("Say"): label(vocabulary, "standing", person.standing) if person.standing else "",
-        _("No longer there"): label(vocabulary, "gone", person.gone) if person.gone else "",
+        _("Role"): vocabulary.label("role", person.role) if person.role else "",
+        _("Say"): vocabulary.label("standing", person.standing) if person.standing else "",
+        _("No longer there"): vocabulary.label("gone", person.gone) if person.gone else "",
     }
     said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
     return said | {_("Who may read it"): str(readers(person, case))}

@@ -30,7 +30,6 @@ from relating.web.page.sharing import Sharing, of_entry
 from relating.web.people.forms import PersonForm
 from relating.web.voice import names
 from relating.web.voice.times import when
-from relating.web.voice.words import label
 
 Text = str | Promise
 PEOPLE = gettext_lazy("People")
@@ -127,9 +126,9 @@ def about(person: Person, case: OpenCase) -> tuple[Text, ...]:
         depends_on(case): person.depends_on_me,
     }
     known = person.role is not None and not names.is_reader(person, case)
-    role = [label(vocabulary, "role", person.role or "")] if known else []
-    standing = [label(vocabulary, "standing", person.standing)] if person.standing else []
-    gone = [label(vocabulary, "gone", person.gone)] if person.gone else []
+    role = [vocabulary.label("role", person.role or "")] if known else []
+    standing = [vocabulary.label("standing", person.standing)] if person.standing else []
+    gone = [vocabulary.label("gone", person.gone)] if person.gone else []
     return (*role, *gone, *standing, *(words for words, so in flags.items() if so))
 
 

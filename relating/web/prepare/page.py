@@ -33,7 +33,7 @@ from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.times import when
-from relating.web.voice.words import label, opening
+from relating.web.voice.words import opening
 
 Text = str | Promise
 Known = Mapping[UUID, Entry]
@@ -155,15 +155,8 @@ def in_words(alike: Alike, case: OpenCase) -> str:
     if alike.slot in POSITIONS:
         return str(POSITIONS[alike.slot]) % name
     title, vocabulary_list = SLOTS[alike.slot]
-    codes = (label_of(case, vocabulary_list, code) for code in alike.codes)
+    codes = (case.vocabulary.label(vocabulary_list, code) for code in alike.codes)
     return f"{str(title) % name} ({', '.join(codes)})"
-
-
-def label_of(case: OpenCase, name: str, code: str) -> str:
-    """The word for a code; ways are looked up among old and new ones."""
-    if name == "behaviour" and case.vocabulary.term(name, code) is None:
-        name = "new"
-    return label(case.vocabulary, name, code)
 
 
 def to_episode(episode: Episode, case: OpenCase, now: datetime) -> Link:
@@ -282,7 +275,7 @@ def answered(answer: Answer, case: OpenCase, known: Known) -> Open:
     name = {"name": case.client_name}
     if answer.resonance is None:
         return Open("note", _("%(name)s added to what you keep") % name, words, url)
-    given = name | {"answer": label(case.vocabulary, "resonance", answer.resonance)}
+    given = name | {"answer": case.vocabulary.label("resonance", answer.resonance)}
     return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)
 
 
@@ -299,7 +292,7 @@ def held(found: Prepared) -> Text:
         "%(n)s links to patterns rest until you two have talked.",
         waits,
     )
-    return f"{says} {more % {'n': waits}}"
+    return " ".join((says, more % {"n": waits}))
 
 
 def since(found: Prepared, now: datetime) -> Text:

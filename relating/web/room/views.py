@@ -28,7 +28,7 @@ from relating.web.sessions import preferences
 from relating.web.sessions.page import has_been, hour_of
 from relating.web.voice.names import other_name
 from relating.web.voice.times import when
-from relating.web.voice.words import session_words, word
+from relating.web.voice.words import session_words
 
 USUAL = timedelta(minutes=50)
 LATELY = timedelta(hours=3)
@@ -74,8 +74,8 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "draft": name,
         "id": uuid4(),
         "last": last[0].mark if last else None,
-        "moves": [(term.code, word(term)) for term in case.vocabulary.terms("client_move")],
-        "pulls": [(term.code, word(term)) for term in case.vocabulary.terms("pull")],
+        "moves": [(term.code, term.label) for term in case.vocabulary.terms("client_move")],
+        "pulls": [(term.code, term.label) for term in case.vocabulary.terms("pull")],
     }
     return render(request, "web/room/room.html", context)
 
@@ -131,8 +131,8 @@ def label(found: list[Dot]) -> str:
         return _("No moment marked yet")
     times = ", ".join(f"{timezone.localtime(each.mark.at):%H:%M}" for each in found)
     given = {"n": len(found), "times": times}
-    one, many = "%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s"
-    return ngettext(one, many, len(found)) % given
+    said = ngettext("%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s", len(found))
+    return said % given
 
 
 def marked(request: HttpRequest, case: OpenCase) -> HttpResponse:

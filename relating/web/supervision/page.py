@@ -13,7 +13,6 @@ from relating.journal.lending import Loan
 from relating.web.feedback.forms import STEPS
 from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
 from relating.web.voice.questions import questions
-from relating.web.voice.words import label
 
 PLACES = {
     "room": gettext_lazy("In the room"),
@@ -92,7 +91,7 @@ def reactions(note: Note, loan: Loan) -> Iterator[Fact]:
     for field, (name, asked) in FELT.items():
         codes = getattr(note, field) or ()
         if codes:
-            picks = tuple(Pick(label(loan.vocabulary, name, code)) for code in codes)
+            picks = tuple(Pick(loan.vocabulary.label(name, code)) for code in codes)
             yield Fact(asked, picks=picks)
 
 

@@ -143,5 +143,7 @@ def read(name: str, count: int) -> str:
 def did(name: str, act: str, kind: str, count: int) -> str:
     """A change, with what and how much of it."""
     of = KINDS.get(kind, ANY)
-    what = str(of.one) if count <= 1 or of.one == of.many else f"{count} {of.many}"
+    what = str(of.one)
+    if count > 1 and of.one != of.many:
+        what = _("%(n)s %(things)s") % {"n": count, "things": of.many}
     return str(ACTS.get(act, OTHERWISE)) % {"who": name, "what": what}

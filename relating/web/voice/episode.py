@@ -13,7 +13,6 @@ from relating.case.held import codes_in
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
-from relating.web.voice.words import label, word
 
 Text = str | Promise
 LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
@@ -114,9 +113,9 @@ def answer(episode: Episode, name: str, vocabulary: Vocabulary) -> Fact | None:
     if value is None:
         return None
     if name in CODED:
-        return picked(Pick(label(vocabulary, CODED[name], code)) for code in value)
+        return picked(Pick(vocabulary.label(CODED[name], code)) for code in value)
     if name in SINGLE:
-        return Fact("", said=label(vocabulary, SINGLE[name], value))
+        return Fact("", said=vocabulary.label(SINGLE[name], value))
     if name in OF_TEN:
         return Fact("", said=_("%(number)s of 10") % {"number": value})
     if name in WORDS:
@@ -137,7 +136,7 @@ def feelings(episode: Episode, vocabulary: Vocabulary) -> Fact:
 
 def felt(feeling: Feeling, vocabulary: Vocabulary) -> str:
     """One feeling in words."""
-    parts = [label(vocabulary, "feeling", feeling.code)]
+    parts = [vocabulary.label("feeling", feeling.code)]
     if strong := how_strong(feeling):
         parts.append(strong)
     if feeling.layer is not None:
@@ -166,8 +165,8 @@ def way_of(code: str, vocabulary: Vocabulary) -> Pick:
     if term is None:
         return Pick(vocabulary.label("behaviour", code))
     if term.stance == "neither" or code == NONE_OF_THESE:
-        return Pick(word(term))
-    return Pick(word(term), term.stance)
+        return Pick(term.label)
+    return Pick(term.label, term.stance)
 
 
 def valence(episode: Episode, vocabulary: Vocabulary) -> Fact:
@@ -177,7 +176,7 @@ def valence(episode: Episode, vocabulary: Vocabulary) -> Fact:
 
 def awareness(episode: Episode, vocabulary: Vocabulary) -> Fact:
     """When it was noticed."""
-    return Fact("", said=label(vocabulary, "awareness", str(episode.awareness)))
+    return Fact("", said=vocabulary.label("awareness", str(episode.awareness)))
 
 
 def mine(episode: Episode, vocabulary: Vocabulary) -> Fact:
@@ -207,7 +206,7 @@ def expected(episode: Episode, vocabulary: Vocabulary) -> Fact:
     found = episode.expected
     if found is None:
         return Fact("")
-    picks = [Pick(label(vocabulary, "other_did", found.other_did))] if found.other_did else []
+    picks = [Pick(vocabulary.label("other_did", found.other_did))] if found.other_did else []
     chance = "" if found.chance is None else _("%(n)s in 100") % {"n": found.chance}
     return Fact("", tuple(picks), chance, found.words)
 

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
-from relating.case import Session, Term, Vocabulary
+from relating.case import Session, Vocabulary
 from relating.case.fields import Place
-from relating.case.words.vocabulary import DEFAULTS, LISTS, humanised
+from relating.case.words.vocabulary import humanised
 from relating.engine.ways import Way
 
 PLACE_WORDS: dict[Place, Promise] = {
@@ -48,23 +47,9 @@ def opening(text: str) -> str:
     return flat[:OPENING].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def word(term: Term) -> str:
-    """The word for a term, in the language of the page; a word of people's own as they wrote it."""
-    return in_language(term.label, get_language()) if term.label in OURS else term.label
-
-
-OURS = frozenset(term.label for name in LISTS for term in DEFAULTS.terms(name, hidden=True))
-
-
-@lru_cache(maxsize=4096)
-def in_language(label: str, language: str | None) -> str:
-    """One of our own words in a language, looked up once: a form asks for hundreds."""
-    return _(label)
-
-
 def coded(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Every code of a list that a form accepts: also hidden ones, and what was chosen before."""
-    known = {term.code: word(term) for term in vocabulary.terms(name, hidden=True)}
+    known = {term.code: term.label for term in vocabulary.terms(name, hidden=True)}
     unknown = {code: humanised(code) for code in used if code not in known}
     return [*known.items(), *unknown.items()]
 
@@ -73,12 +58,6 @@ def offered(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list
     """The codes of a list that are not hidden, and those that were chosen before."""
     kept = {term.code for term in vocabulary.terms(name)} | set(used)
     return [pair for pair in coded(vocabulary, name, kept) if pair[0] in kept]
-
-
-def label(vocabulary: Vocabulary, name: str, code: str) -> str:
-    """The word for a code."""
-    term = vocabulary.term(name, code)
-    return vocabulary.label(name, code) if term is None else word(term)
 
 
 def same(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from relating.engine.octants import Point
 from relating.journal.actions import Change
 from relating.journal.lexicons import Lexicon
 from relating.web.episodes.added_along import own_code
-from relating.web.voice.words import same, word
+from relating.web.voice.words import same
 
 Text = str | Promise
 
@@ -140,7 +140,7 @@ class WordForm(forms.Form):
         label = self.cleaned_data["label"]
         terms = self.lexicon.vocabulary.terms(self.into, hidden=True)
         others = (term for term in terms if term.code != self.entry)
-        return next((term for term in others if same(word(term), label)), None)
+        return next((term for term in others if same(term.label, label)), None)
 
     @property
     def entry(self) -> str:
@@ -195,7 +195,7 @@ class WordForm(forms.Form):
             Meanwhile: the name is another by now than the page showed.
         """
         label = self.cleaned_data["label"]
-        if self.below is not None and label == word(self.below):
+        if self.below is not None and label == self.below.label:
             label = None
         now = before.label if before else None
         if (now or "") != self.cleaned_data["mine"] and now != label:

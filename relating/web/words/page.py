@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.case import Word
 from relating.case.words.vocabulary import LISTS, Term, family, layered, octant_of
 from relating.journal.lexicons import Lexicon
-from relating.web.voice.words import word
 from relating.web.words.forms import FIXED, PLACED, PLACES
 
 Text = str | Promise
@@ -169,8 +168,8 @@ def line(lexicon: Lexicon, name: str, url: str, around: Around) -> Line:
         _("%(n)s hidden") % {"n": hidden} if hidden else "",
         _("fixed") if name in FIXED else "",
     )
-    few = ", ".join(word(term) for term in shown[:3])
-    return Line(_(lexicon.vocabulary.titles[name]), few, tuple(filter(None, counts)), url)
+    few = ", ".join(term.label for term in shown[:3])
+    return Line(lexicon.vocabulary.titles[name], few, tuple(filter(None, counts)), url)
 
 
 # One list --------------------------------------------------------------------------------------
@@ -190,7 +189,7 @@ def heading(term: Term) -> str:
     """The heading under which a list has an entry; added words stand under their own."""
     if term.custom:
         return _("Added words")
-    words = _(term.group) if term.group else ""
+    words = term.group or ""
     return words[:1].upper() + words[1:]
 
 
@@ -204,7 +203,7 @@ def theirs_alone(lexicon: Lexicon, name: str, around: Around) -> list[str]:
     """Words that only the client has, as far as the viewer may read them."""
     others = layered(lexicon.vocabulary, around.theirs)
     return [
-        word(term)
+        term.label
         for term in others.terms(name)
         if all(lexicon.vocabulary.term(each, term.code) is None for each in family(name))
     ]
@@ -217,8 +216,8 @@ def entry(lexicon: Lexicon, term: Term, around: Around) -> Entry:
     return Entry(
         key=key_of(term.code),
         code=term.code,
-        label=word(term),
-        help=_(term.help) if term.help else "",
+        label=term.label,
+        help=term.help or "",
         way="plain" if term.stance == "neither" else term.stance,
         spot=spot(term),
         place=place(term) if term.list in PLACED else "",
@@ -242,7 +241,7 @@ def is_own(lexicon: Lexicon, term: Term) -> bool:
 def was(lexicon: Lexicon, term: Term) -> str:
     """The word in place of which the writer's own stands; empty where none does."""
     below = lexicon.below.term(term.list, term.code)
-    return word(below) if below and below.label != term.label else ""
+    return below.label if below and below.label != term.label else ""
 
 
 def called(term: Term, theirs: Iterable[Word]) -> str:

@@ -245,7 +245,7 @@ def told(desk: Desk, name: str) -> dict[str, object]:
     return {
         "frame": desk.frame,
         "home": desk.url(""),
-        "title": _(desk.lexicon.vocabulary.titles[name]),
+        "title": desk.lexicon.vocabulary.titles[name],
         "says": desk.says,
         "closed": CLOSED if name in desk.lexicon.below.closed else "",
         "fixed": FIXED.get(name, ""),
