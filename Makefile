@@ -59,7 +59,7 @@ quick: $(STAMP) ## The tests without a browser and without the slow ones
 	@$(BIN)/pytest -m "not slow and not browser" $(TESTS)
 
 .PHONY: check
-check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settings
+check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settings, rules of the house
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -69,6 +69,7 @@ check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settin
 	  $(BIN)/djlint --lint --quiet relating/web/templates; fi
 	@$(BIN)/django-admin makemigrations --check --dry-run
 	@$(BIN)/django-admin check --fail-level WARNING
+	@$(BIN)/pytest --quiet tests/test_house.py
 
 check: export DJANGO_SETTINGS_MODULE := relating.settings
 

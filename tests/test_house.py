@@ -130,6 +130,48 @@ def test_every_room_has_its_place_in_the_contracts() -> None:
     assert [name for name in rooms if not re.search(rf"relating\.{name}\b", layers)] == []
 
 
+SIDES = {"client", "counsellor", "supervisor", "administrator"}
+
+
+def is_a_side(node: ast.expr) -> bool:
+    """Whether it is somebody's role, or who wrote something."""
+    return isinstance(node, ast.Attribute) and node.attr in {"role", "author"}
+
+
+def names_a_side(node: ast.expr) -> bool:
+    """Whether it is one, or the name of one, or holds some."""
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return any(map(names_a_side, node.elts))
+    return is_a_side(node) or (isinstance(node, ast.Constant) and node.value in SIDES)
+
+
+def tells_sides_apart(node: ast.AST) -> bool:
+    """Whether this piece of code compares, matches or looks up a role or an author."""
+    match node:
+        case ast.Compare(left=left, ops=how, comparators=others):
+            with_none = all(isinstance(each, ast.Is | ast.IsNot) for each in how)
+            return not with_none and any(map(names_a_side, [left, *others]))
+        case ast.Match(subject=asked) | ast.Subscript(slice=asked):
+            return is_a_side(asked)
+        case ast.Call(func=ast.Attribute(attr="get"), args=[asked, *_]):
+            return is_a_side(asked)
+        case _:
+            return False
+
+
+def test_no_page_tells_roles_or_authors_apart_outside_the_voice() -> None:
+    web = [path for path in modules() if path.is_relative_to(PACKAGE / "web")]
+    apart = [
+        f"{path.relative_to(HOUSE)}: {ast.unparse(node)}"
+        for path in web
+        if path.parent.name != "voice"
+        for node in ast.walk(ast.parse(read(path)))
+        if tells_sides_apart(node)
+    ]
+    asked = r"\b(role|author)\b\s*[!=]=|[!=]=\s*.(client|counsellor)\b"
+    assert apart + where(asked, templates()) == []
+
+
 # --- Pages ----------------------------------------------------------------------------------------
 
 

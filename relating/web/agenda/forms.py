@@ -16,6 +16,7 @@ from relating.case import Agenda, Content
 from relating.case.fields import LONGEST_WORDS, Author
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import to_client
 
 Text = str | Promise
 
@@ -55,7 +56,7 @@ class AgendaForm(forms.Form):
 
 def form_for(case: OpenCase, data: QueryDict | None = None) -> AgendaForm:
     """The box for one more line."""
-    mine = case.role == "client"
-    label = _("What would you like to bring?") if mine else _("What do you want to come back to?")
+    theirs, mine = _("What would you like to bring?"), _("What do you want to come back to?")
+    label = theirs if to_client(case) else mine
     send = _("Share with %(name)s") % {"name": other_name(case)}
     return AgendaForm(data, label, send)

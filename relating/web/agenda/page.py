@@ -13,6 +13,7 @@ from relating.journal.sealing import facts
 from relating.people import policies
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import is_clients, is_mine
 
 Text = str | Promise
 SHOWN_FOR = timedelta(days=2)
@@ -36,7 +37,7 @@ def lines(case: OpenCase, now: datetime) -> list[Line]:
     """What is not done, and what was done just now; the client's first, the newest last."""
     found = case.all(Agenda)
     done = done_by_others(found)
-    shown = sorted(found, key=lambda each: (each.author != "client", each.recorded_at))
+    shown = sorted(found, key=lambda each: (not is_clients(each), each.recorded_at))
     told = (line(each, case, each.done_at or done.get(each.id)) for each in shown if each.words)
     return [each for each in told if each.done_at is None or now - each.done_at < SHOWN_FOR]
 
@@ -55,7 +56,7 @@ def done_by_others(found: tuple[Agenda, ...]) -> dict[UUID, datetime]:
 def line(agenda: Agenda, case: OpenCase, done_at: datetime | None) -> Line:
     """One line."""
     may = policies.acts(case.role, facts(case.rows[agenda.id], case.at))
-    own = agenda.author == case.role
+    own = is_mine(agenda, case)
     return Line(
         id=agenda.id,
         words=agenda.words,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from relating.case import Agenda
-from relating.case.fields import Author
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
@@ -24,6 +23,7 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import is_mine, writes_as
 
 
 @visit.reads_and_writes
@@ -40,8 +40,7 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def kept(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
     """Write the line; what was sent before with other words stands beside it."""
-    author: Author = "client" if case.role == "client" else "counsellor"
-    told = form.told(author, visit.to_the_second(), case.all(Agenda))
+    told = form.told(writes_as(case), visit.to_the_second(), case.all(Agenda))
     based_on = form.cleaned_data["based_on"] or actions.NEW
     try:
         actions.write(case.at.viewer, case.case_id, told, based_on)
@@ -79,7 +78,6 @@ def page(
         "lines": lines(case, now),
         "next": next_hour(case.sessions, now),
         "other": other_name(case),
-        "role": case.role,
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
         "case_id": case.case_id,
@@ -99,7 +97,7 @@ def settled(request: HttpRequest, case: OpenCase) -> HttpResponse:
     gate.require(line is not None)
     assert line is not None  # noqa: S101  the gate let nothing else through
     viewer, opens = case.at.viewer, request.POST.get("act") == "open"
-    if not opens or line.author == case.role:
+    if not opens or is_mine(line, case):
         told = replace(line, done_at=None) if opens else checked_off(case, line)
         actions.write(viewer, case.case_id, told, actions.LATEST)
     elif checked_id(line) in case.rows:
@@ -111,12 +109,12 @@ def checked_off(case: OpenCase, line: Agenda) -> Agenda:
     """Dealt with. A line of one's own says so itself; another's stays as they wrote it, and a
     line of one's own, without words, says that it was done."""
     now = visit.to_the_second()
-    if line.author == case.role:
+    if is_mine(line, case):
         return replace(line, done_at=now)
     return replace(
         line,
         id=checked_id(line),
-        author="client" if case.role == "client" else "counsellor",
+        author=writes_as(case),
         visibility="shared",
         recorded_at=now,
         words="",

@@ -16,6 +16,7 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
 from relating.web.page.own_entry import mine
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import to_client, to_counsellor, writes_as
 from relating.web.voice.words import offered
 
 RUPTURES: dict[str, Promise] = {
@@ -65,7 +66,7 @@ class DipForm(forms.Form):
     def __init__(self, data: QueryDict | None, base: Dip, case: OpenCase) -> None:
         self.base, self.case = base, case
         super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
-        client = case.role == "client"
+        client = to_client(case)
         self.fields["rupture"].label = (
             _("Was something torn between us?") if client else _("Was it a rupture?")
         )
@@ -119,7 +120,7 @@ class DipForm(forms.Form):
 def readers(case: OpenCase, base: Dip) -> list[tuple[str, str]]:
     """Who may read it. What the counsellor shared once is no longer only theirs."""
     name = {"name": other_name(case)}
-    if case.role != "client" and base.visibility == "shared":
+    if to_counsellor(case) and base.visibility == "shared":
         return [("shared", _("Shared with %(name)s") % name)]
     return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
 
@@ -129,7 +130,7 @@ def dip_of(case: OpenCase, session: UUID, now: datetime) -> Dip:
     before = mine(case, Dip, lambda each: each.session == session)
     return before or Dip(
         id=uuid5(session, f"dip:{case.at.viewer.id}"),
-        author="client" if case.role == "client" else "counsellor",
+        author=writes_as(case),
         visibility="private",
         recorded_at=now,
         session=session,

@@ -13,7 +13,9 @@ from relating.engine.alliance import Alliance, AllianceDip
 from relating.journal.queries import OpenCase
 from relating.pictures.alliance_words import RETURNS, STATES
 from relating.web.alliance.forms import LISTS, MENDED, RUPTURES
+from relating.web.voice.names import other_name
 from relating.web.voice.sentence import say
+from relating.web.voice.sides import is_mine, to_client
 from relating.web.voice.words import session_words
 
 Text = str | Promise
@@ -62,7 +64,7 @@ def one(dip: AllianceDip, case: OpenCase) -> Told:
         state=say(STATES[dip.state]),
         open=dip.state == "open",
         said=tuple(side(each, case) for each in said),
-        mine=any(each.author == case.role for each in said),
+        mine=any(is_mine(each, case) for each in said),
     )
 
 
@@ -79,7 +81,7 @@ def line(dip: AllianceDip, case: OpenCase) -> Text:
         return _("Named by one of you.")
     fell = (
         _("Your pulse fell by %(depth)s; %(returned)s.")
-        if case.role == "client"
+        if to_client(case)
         else _("The pulse of %(name)s fell by %(depth)s; %(returned)s.")
     )
     return fell % {
@@ -91,10 +93,9 @@ def line(dip: AllianceDip, case: OpenCase) -> Text:
 
 def side(dip: Dip, case: OpenCase) -> Said:
     """What one of the two says."""
-    names = {"client": case.client_name, "counsellor": case.counsellor_name}
-    own = dip.author == case.role
+    own = is_mine(dip, case)
     return Said(
-        who=_("You") if own else names[dip.author],
+        who=_("You") if own else other_name(case),
         own=own,
         private=dip.visibility == "private",
         words=dip.said,
@@ -105,7 +106,7 @@ def side(dip: Dip, case: OpenCase) -> Said:
 def answers(dip: Dip, case: OpenCase) -> Iterator[tuple[Text, Text]]:
     """The answers that were given, in words."""
     if dip.rupture is not None:
-        asked = _("Something torn?") if case.role == "client" else _("A rupture?")
+        asked = _("Something torn?") if to_client(case) else _("A rupture?")
         yield asked, RUPTURES[dip.rupture]
     for name, (words, label) in LISTS.items():
         codes = getattr(dip, name)

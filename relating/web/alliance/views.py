@@ -32,6 +32,7 @@ from relating.web.page.open_dip import alliance_of
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
 from relating.web.voice.sentence import say
+from relating.web.voice.sides import to_client, to_counsellor
 from relating.web.voice.words import session_words
 
 HOURS = 4
@@ -51,7 +52,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     rule = rule_asked(request, case)
     found = alliance_of(case, rule)
-    counsels = case.role == "counsellor"
+    counsels = to_counsellor(case)
     context = {
         "frame": frame_for(case, now, "alliance", back_link("more", case_id)),
         "figure": figure(found, case),
@@ -71,7 +72,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def rule_asked(request: HttpRequest, case: OpenCase) -> Rule:
     """The rule that the counsellor looks by; the live one unless another is asked for."""
     asked = request.GET.get("rule", "")
-    if case.role != "counsellor":
+    if not to_counsellor(case):
         return LIVE
     return next((each for each in RULES if each == asked), LIVE)
 
@@ -84,7 +85,7 @@ def rules(case: OpenCase, current: Rule) -> list[Chip]:
 
 def figure(found: Alliance, case: OpenCase) -> Figure:
     """The picture, for whoever looks."""
-    client = case.role == "client"
+    client = to_client(case)
     two = Two(
         client=None if client else case.client_name,
         counsellor=case.counsellor_name if client else None,
@@ -123,7 +124,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) 
         "hour": session_words(session),
         "dip": next((each for each in found if each.session == session.id), None),
         "name": other_name(case),
-        "counsels": case.role == "counsellor",
+        "counsels": to_counsellor(case),
         "writer": visit.writer(request),
         "draft": draft(visit.user(request), request.path),
     }

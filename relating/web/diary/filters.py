@@ -21,7 +21,8 @@ from relating.engine import recent_use
 from relating.engine.order import moment
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
-from relating.web.voice.names import COUNSELLOR
+from relating.web.voice.names import called
+from relating.web.voice.sides import to_client
 from relating.web.voice.words import PLACE_WORDS
 
 QUICK = 4
@@ -154,7 +155,10 @@ def filters_of(case: OpenCase, wanted: Chosen, base: str) -> Filters:
     people = people_of(case)
     near = people[:QUICK] if not wanted.who else list(dict.fromkeys([wanted.who, *people]))[:QUICK]
     page = Page(case, wanted, base)
-    quick = (page.everyone(), *page.chips("who", {each: alias(case, each) for each in near}))
+    quick = (
+        page.everyone(),
+        *page.chips("who", named(case, near)),
+    )
     rest = tuple(groups(page, people, near))
     taken = tuple(chip for group in rest for chip in group.chips if chip.current)
     return Filters(quick=(*(quick if people else ()), *taken), groups=rest)
@@ -165,18 +169,15 @@ def people_of(case: OpenCase) -> list[str]:
     return [each for each in recent_use.recent_people(case.episodes) if each in case.people]
 
 
-def alias(case: OpenCase, person: str) -> str:
-    """What a person is called; the counsellor is "you" to themselves."""
-    found = case.people[person]
-    if case.role == COUNSELLOR and found.role == COUNSELLOR:
-        return _("You")
-    return found.alias
+def named(case: OpenCase, people: Iterable[str]) -> dict[str, str]:
+    """What each of these people is called."""
+    return {each: called(case.people[each], case) for each in people}
 
 
 def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     """Everything else to choose from."""
     case = page.case
-    others = {each: alias(case, each) for each in people if each not in near}
+    others = named(case, (each for each in people if each not in near))
     codes = recent_use.used(case.episodes, "i_did")
     did = {code: case.vocabulary.label("behaviour", code) for code in codes}
     since = {key: label for key, (label, _ago) in SINCE.items()}
@@ -194,9 +195,9 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
 
 def what_was_done(case: OpenCase) -> str:
     """The heading over what the client did, as the viewer would say it."""
-    if case.role == COUNSELLOR:
-        return _("What %(name)s did") % {"name": case.client_name}
-    return _("What I did")
+    if to_client(case):
+        return _("What I did")
+    return _("What %(name)s did") % {"name": case.client_name}
 
 
 @dataclass(frozen=True, slots=True)

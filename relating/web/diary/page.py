@@ -19,6 +19,7 @@ from relating.journal.queries import OpenCase
 from relating.web.diary import filters
 from relating.web.page.pieces import Empty, Row
 from relating.web.page.rows import rows_in_day
+from relating.web.voice.sides import to_client
 
 A_PAGE = 30
 
@@ -84,5 +85,5 @@ def nothing(case: OpenCase, wanted: filters.Chosen, everything: str) -> Empty:
         title=_("Nothing is here yet"),
         text=_("What happened will stand here, the newest first."),
         url=reverse("episode-new", args=[case.case_id]),
-        verb=_("Something happened") if case.role == "client" else _("Add what happened"),
+        verb=_("Something happened") if to_client(case) else _("Add what happened"),
     )

@@ -13,7 +13,8 @@ from relating.case import Person, Vocabulary, Word
 from relating.case.fields import Author
 from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
-from relating.web.page.choices import COUNSELLOR, NEW, counsellor
+from relating.web.page.choices import NEW, THE_COUNSELLOR, counsellor
+from relating.web.voice.sides import at_first
 from relating.web.voice.words import same
 
 OWN = {
@@ -66,27 +67,31 @@ def _codes(found: object) -> list[str]:
 
 
 def _by(made: Word, author: Author) -> Word:
-    return replace(made, author=author, visibility="private" if author == "client" else "shared")
+    return replace(made, author=author, visibility=at_first(author))
 
 
 def somebody(given: Given, around: Around) -> Person | None:
     """The person who is new here: the counsellor, or someone named in the form."""
-    if given["person"] == COUNSELLOR:
+    if given["person"] == THE_COUNSELLOR:
         return the_counsellor(given, around)
     if given["person"] != NEW or not (given["new_alias"] or given["new_role"]):
         return None
     role = str(given["new_role"] or "") or None
     alias = str(given["new_alias"] or around.vocabulary.label("role", role or ""))
-    same = (alias.casefold(), role)
-    found = (each for each in around.people.values() if (each.alias.casefold(), each.role) == same)
-    return next(found, None) or Person(
+    new = Person(
         id=str(given["fresh"]),
         alias=alias,
         role=role,
         author=around.author,
-        visibility="private" if around.author == "client" else "shared",
+        visibility=at_first(around.author),
         recorded_at=around.now,
     )
+    return next((each for each in around.people.values() if known(each) == known(new)), new)
+
+
+def known(person: Person) -> tuple[str, str | None]:
+    """By what somebody is known: two of the same name in the same role are one."""
+    return person.alias.casefold(), person.role
 
 
 def the_counsellor(given: Given, around: Around) -> Person:
@@ -94,7 +99,7 @@ def the_counsellor(given: Given, around: Around) -> Person:
     return counsellor(around.people.values()) or Person(
         id=str(given["fresh"]),
         alias=around.counsellor_name,
-        role=COUNSELLOR,
+        role=THE_COUNSELLOR,
         author=around.author,
         visibility="shared",
         recorded_at=around.now,

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from relating.case import Episode, Expected, Feeling, Impact, Position
 from relating.case.fields import Author, Visibility
 from relating.case.words.vocabulary import Vocabulary
+from relating.web.voice.sides import at_first, decides
 
 Given: TypeAlias = Mapping[str, object]
 LISTS = ("wish", "other_did", "self_treatment", "how_met")
@@ -144,9 +145,9 @@ def _id(given: Given) -> UUID:
 
 def _visibility(given: Given, before: Episode | None, author: Author) -> Visibility:
     """What a counsellor adds is shared; a client's word decides about their own."""
-    if author == "counsellor":
-        return before.visibility if before else "shared"
-    return "shared" if given["visibility"] == "shared" else "private"
+    if decides(author):
+        return "shared" if given["visibility"] == "shared" else "private"
+    return before.visibility if before else at_first(author)
 
 
 def _listed(found: object) -> list[str]:

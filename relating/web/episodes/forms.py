@@ -24,6 +24,7 @@ from relating.web.page import choices
 from relating.web.page.choices import Chip, Chips, Faces
 from relating.web.voice import words
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
+from relating.web.voice.sides import to_client, writes_as
 from relating.web.voice.times import aged, when
 
 Pairs: TypeAlias = list[tuple[str, str]]
@@ -74,7 +75,8 @@ class EpisodeForm(AskedForm):
         version: int | None = None,
     ) -> None:
         self.case, self.now, self.before, self.seen = case, now, before, version
-        self.author: Author = "client" if case.role == "client" else "counsellor"
+        self.author: Author = writes_as(case)
+        self.by_client = to_client(case)
         super().__init__(given, initial=self._initially())
         self._ask()
         self._offer()
@@ -91,14 +93,14 @@ class EpisodeForm(AskedForm):
             "moment": local.isoformat(),
             "date": local.date(),
             "time": minute(local),
-            "place": "life" if self.author == "client" else "room",
-            "person": "" if self.author == "client" else self._counsellor(),
+            "place": "life" if self.by_client else "room",
+            "person": "" if self.by_client else self._counsellor(),
             "visibility": "private",
         }
 
     def _counsellor(self) -> str:
         found = choices.counsellor(self.case.people.values())
-        return found.id if found else choices.COUNSELLOR
+        return found.id if found else choices.THE_COUNSELLOR
 
     @cached_property
     def questions(self) -> dict[str, str]:
@@ -153,7 +155,7 @@ class EpisodeForm(AskedForm):
     def _places(self) -> Pairs:
         """Where it can belong; a counsellor adds nothing about the client's life by themselves."""
         mine = words.coded(self.case.vocabulary, "place")
-        if self.author == "client":
+        if self.by_client:
             return sorted(mine, key=lambda pair: CLIENTS_PLACES.index(pair[0]))
         before = self.before.place if self.before else ""
         return [pair for pair in mine if pair[0] in (*COUNSELLORS_PLACES, before)]
@@ -182,7 +184,7 @@ class EpisodeForm(AskedForm):
 
     def _offer_sessions(self) -> None:
         """Only the counsellor says in which session it was."""
-        if self.author == "client":
+        if self.by_client:
             del self.fields["session"]
         else:
             self._choices(
@@ -262,14 +264,14 @@ class EpisodeForm(AskedForm):
         """Whether there is something to see beyond the line that says when."""
         fields = ("place", "date", "time", "age")
         wrong = any(field in self.errors for field in fields)
-        return wrong or (self.before is None and self.author == "counsellor")
+        return wrong or (self.before is None and not self.by_client)
 
     @property
     def when_words(self) -> str:
         """When and where, in a line."""
         if self.before is None and not self.is_bound and self._is_today():
             day = _("Today, about %(time)s") % {"time": self.plain["time"][:5]}
-            return day if self.author == "client" else f"{day} · {self._place_words()}"
+            return day if self.by_client else f"{day} · {self._place_words()}"
         return " · ".join(filter(None, (self._day_words(), self._place_words())))
 
     def _is_today(self) -> bool:
@@ -303,7 +305,7 @@ class EpisodeForm(AskedForm):
     def clean_person(self) -> str:
         """Somebody who is no longer there cannot be chosen."""
         chosen: str = self.cleaned_data["person"]
-        known = {choices.NEW, choices.COUNSELLOR, "", *self.case.people}
+        known = {choices.NEW, choices.THE_COUNSELLOR, "", *self.case.people}
         if chosen not in known and (self.before is None or self.before.person != chosen):
             raise ValidationError(_("This person is no longer here. Please choose again."))
         return chosen

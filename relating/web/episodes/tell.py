@@ -21,6 +21,8 @@ from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.room import marks
+from relating.web.voice.names import other_name
+from relating.web.voice.sides import to_client
 
 CRUEL_TO_MYSELF = "st_attack"
 
@@ -138,7 +140,7 @@ def acknowledged(
     received, forgets its draft and only then goes on.
     """
     messages.success(request, who_can_read(case, episode), extra_tags=undo)
-    if case.role == "client" and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
+    if to_client(case) and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
         messages.info(request, _("That was hard on yourself."), extra_tags="help")
     url = onward or reverse("episode", args=[episode.id])
     if request.headers.get("Accept") == "application/json":
@@ -148,11 +150,9 @@ def acknowledged(
 
 def who_can_read(case: OpenCase, episode: Episode) -> str:
     """That it is saved, and for whom."""
-    if case.role != "client":
-        return _("Saved. %(name)s can read it.") % {"name": case.client_name}
-    if episode.visibility == "private":
+    if to_client(case) and episode.visibility == "private":
         return _("Saved. Private to you.")
-    return _("Saved. %(name)s can read it.") % {"name": case.counsellor_name}
+    return _("Saved. %(name)s can read it.") % {"name": other_name(case)}
 
 
 def side_by_side(

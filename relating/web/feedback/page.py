@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from relating.case import Answer, Feedback, Note
 from relating.journal.queries import OpenCase
+from relating.people import policies
 from relating.web.feedback.forms import LATER, STEPS, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
+from relating.web.voice.sides import to_client
 from relating.web.voice.words import session_words
 
 Text = str | Promise
@@ -129,7 +131,7 @@ def labelled(feedback: Feedback, case: OpenCase) -> Iterable[tuple[Text, str]]:
         "outside": _("What %(name)s wonders about") % name,
         "invitation": _("What %(name)s asks you") % name,
     }
-    asked = theirs if case.role == "client" else own
+    asked = theirs if to_client(case) else own
     return ((asked[step], getattr(feedback, step)) for step in STEPS if getattr(feedback, step))
 
 
@@ -142,7 +144,7 @@ def hour(feedback: Feedback, case: OpenCase) -> str:
 def stands(feedback: Feedback, case: OpenCase) -> Text:
     """Who can read it, and since when, to the counsellor; the client knows."""
     name = {"name": case.client_name}
-    if case.role == "client":
+    if to_client(case):
         return "" if feedback.said_at else _("not said yet")
     if feedback.said_at is not None:
         return _("said; %(name)s can read it") % name
@@ -191,7 +193,7 @@ def what_may_be_mine(feedback: UUID, notes: Iterable[Note]) -> str:
 
 def waiting(case: OpenCase, now: datetime) -> Item | None:
     """What was said to the client and waits for an answer: the newest."""
-    if case.role != "client":
+    if not policies.may_answer(case.role):
         return None
     found = (each for each in items(case, now) if each.reply is None)
     return next(found, None)

@@ -30,6 +30,7 @@ from relating.web.page.open_dip import open_dip
 from relating.web.page.own_entry import may_revise, mine
 from relating.web.sessions import preferences
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import is_clients
 
 A_PAGE = 20
 PACES = {
@@ -71,7 +72,7 @@ def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def pace(case: OpenCase) -> str:
     """How the client would like feedback."""
-    said = (each.pace for each in case.all(Preferences) if each.author == "client")
+    said = (each.pace for each in case.all(Preferences) if is_clients(each))
     return next((each for each in said if each), "")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from relating.case import Agenda, Answer, Pattern
 from relating.journal import queries
 from relating.journal.queries import OpenCase
+from relating.web.voice.sides import is_mine
 
 LATELY = timedelta(days=7)
 TWO_WEEKS = timedelta(days=14)
@@ -33,7 +34,7 @@ def brought(case: OpenCase, now: datetime) -> tuple[Brought, ...]:
 
 def patterns(case: OpenCase, now: datetime) -> Iterator[Brought]:
     """A pattern, for two weeks from when it was shared, until it was answered."""
-    answered = {each.to for each in case.all(Answer) if each.author == case.role}
+    answered = {each.to for each in case.all(Answer) if is_mine(each, case)}
     found = (each for each in case.all(Pattern) if each.state != "not_this")
     shared_at = queries.shared_at(case, {each.id for each in found} - answered)
     if any(now - at <= TWO_WEEKS for at in shared_at.values()):
@@ -56,6 +57,6 @@ def kept(case: OpenCase) -> str:
 
 def agenda(case: OpenCase, changed: set[UUID]) -> Iterator[Brought]:
     """A line that the counsellor would like to bring."""
-    if any(each.id in changed and each.author != case.role for each in case.all(Agenda)):
+    if any(each.id in changed and not is_mine(each, case) for each in case.all(Agenda)):
         text = _("%(name)s would like to bring something") % {"name": case.counsellor_name}
         yield Brought("list", text, reverse("agenda", args=[case.case_id]))

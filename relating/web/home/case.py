@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from relating.case import Answer, Dip, Episode, Feedback, Pulse
 from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
-from relating.people import invitations
+from relating.people import invitations, policies
 from relating.web.diary.filters import Chosen, Filters, filters_of
 from relating.web.home import today
 from relating.web.page import visit
@@ -44,8 +44,9 @@ class News:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, as whoever opens it needs it first."""
     case = queries.open_case(visit.viewer(request), case_id)
-    page = {"client": today.today}.get(str(case.role), desk)
-    return page(request, case)
+    if policies.has_own_pages(case.role):
+        return today.today(request, case)
+    return desk(request, case)
 
 
 def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:

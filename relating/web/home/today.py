@@ -25,6 +25,7 @@ from relating.web.page.rows import rows_of
 from relating.web.sessions.page import without_pulse
 from relating.web.voice.episode import way_of
 from relating.web.voice.names import when_of, whom
+from relating.web.voice.sides import is_clients
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -159,7 +160,7 @@ def went_otherwise(case: OpenCase, now: datetime) -> Episode | None:
     for episode in case.episodes:
         if moment(episode) < now - LATELY:
             return None
-        if episode.story and episode.author == "client" and is_fit(episode, case):
+        if episode.story and is_clients(episode) and is_fit(episode, case):
             return episode
     return None
 

@@ -17,13 +17,14 @@ from relating.engine import recent_use
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
+from relating.web.voice.sides import is_the_counsellor, to_client
 from relating.web.voice.words import session_words
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
 LATEST = 12
 FACES_AT_FIRST = 7
-NEW, COUNSELLOR = "new", "counsellor"
+NEW, THE_COUNSELLOR = "new", "counsellor"
 SLOTS: dict[str, recent_use.Slot] = {
     "wish": "wish",
     "other_did": "other_did",
@@ -125,8 +126,7 @@ def people(case: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
     rest = sorted(known, key=lambda id: known[id].alias.casefold())
     names = {id: called(known[id], case) for id in (*recent, *rest)}
     if counsellor(known.values()) is None and case.counsellor_name:
-        mine = case.role == COUNSELLOR
-        names[COUNSELLOR] = _("You") if mine else case.counsellor_name
+        names[THE_COUNSELLOR] = case.counsellor_name if to_client(case) else _("You")
     if chosen and chosen not in names and chosen != NEW:
         names[chosen] = _("someone")
     return list(names.items())
@@ -134,7 +134,7 @@ def people(case: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
 
 def counsellor(known: Iterable[Person]) -> Person | None:
     """The counsellor among the people of a case."""
-    return next((each for each in known if each.role == COUNSELLOR), None)
+    return next((each for each in known if is_the_counsellor(each)), None)
 
 
 def sessions(

@@ -12,24 +12,24 @@ from relating.case import Episode, Person
 from relating.engine.circle import positions
 from relating.engine.timeline import timeline
 from relating.journal.queries import OpenCase
+from relating.people import policies
 from relating.pictures import circle, words
 from relating.pictures import timeline as timelines
 from relating.pictures.drawing import Figure
-from relating.web.voice.names import COUNSELLOR
+from relating.web.voice.names import is_reader
 from relating.web.voice.sentence import say
+from relating.web.voice.sides import to_client
 
 
 def voice_of(case: OpenCase) -> words.Voice:
     """The client is spoken to; to the counsellor the client is named."""
-    return words.YOU if case.role == "client" else words.Voice(name=case.client_name)
+    return words.YOU if to_client(case) else words.Voice(name=case.client_name)
 
 
 def spoken_to(case: OpenCase) -> dict[str, Person]:
     """The people of a case; the counsellor who looks is "you"."""
-    if case.role != COUNSELLOR:
-        return case.people
     return {
-        id: replace(each, alias=_("you")) if each.role == COUNSELLOR else each
+        id: replace(each, alias=_("you")) if is_reader(each, case) else each
         for id, each in case.people.items()
     }
 
@@ -74,6 +74,6 @@ def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
         case.vocabulary,
         timezone.get_current_timezone(),
     )
-    draw = timelines.phone if case.role == "client" else timelines.desk
+    draw = timelines.phone if policies.has_own_pages(case.role) else timelines.desk
     people, link = spoken_to(case), links("episode")
     return draw(found, link=link, people=people, say=say, most=MOST_LINED_UP)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from relating.journal import caseload
 from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web.page.frames import (
     Button,
@@ -46,7 +46,7 @@ def frame_for(
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `current` is a place of the map, or "" where a page stands
     under none. `back` and `button` are for the phone."""
-    if case.role == "client":
+    if policies.has_own_pages(case.role):
         shown: Button = "round" if button is None else button
         return phone_frame(case.case_id, current, back, button=shown)
     cases = by_next_session(caseload.cards(case.at.viewer, now))

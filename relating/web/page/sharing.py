@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from relating.case import Entry, Episode, Person
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.web.voice.episode import along
-from relating.web.voice.names import COUNSELLOR, other_name
+from relating.web.voice.names import other_name
+from relating.web.voice.sides import is_clients, is_mine, is_the_counsellor
 
 Text = str | Promise
 
@@ -37,20 +38,20 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenC
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, case)
         text = f"{text} {left_behind(content, case)}".strip()
         return Sharing("lock", _("Private to you"), text, url("share", row), verb)
-    if content.author != case.role:
+    if not is_mine(content, case):
         return from_other(content, other)
     return Sharing("share", shared_with(other), _("%(name)s can read it too.") % {"name": other})
 
 
 def from_other(content: Entry | Person, other: str) -> Sharing:
     """What the other person of the case wrote or shared."""
-    if content.author == "client":
+    if is_clients(content):
         text = _("%(name)s wrote this, and can take it back.") % {"name": other}
         return Sharing("share", _("Shared with you"), text)
     text = _("%(name)s wrote this for the two of you.") % {"name": other}
     if isinstance(content, Person):
         text = _("%(name)s put this down for the two of you.") % {"name": other}
-        if content.role == COUNSELLOR:
+        if is_the_counsellor(content):
             text = _("%(name)s is here because you work together.") % {"name": other}
     return Sharing("share", _("You both can read this"), text)
 
@@ -82,7 +83,7 @@ def taking_back(other: str) -> str:
 def left_behind(content: Entry | Person, case: OpenCase) -> str:
     """A person who went along when this was shared stays shared: where to take that back too."""
     person = case.people.get(content.person or "") if isinstance(content, Episode) else None
-    mine = person is not None and person.author == case.role and person.visibility == "shared"
+    mine = person is not None and is_mine(person, case) and person.visibility == "shared"
     if person is None or not mine or told_to_both(person, case):
         return ""
     text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")

@@ -15,7 +15,7 @@ from relating.journal.queries import OpenCase
 from relating.pictures import claim, dots, triangle
 from relating.pictures.drawing import Drawing, Figure
 from relating.web.page.figures import links, spoken_to
-from relating.web.voice.names import COUNSELLOR, is_counsellor, whom
+from relating.web.voice.names import is_with_reader, whom
 from relating.web.voice.sentence import say
 
 WIDE, NARROW, NARROWEST = 400, 310, 306
@@ -73,7 +73,6 @@ def told(
 
 def name(episode: Episode, case: OpenCase) -> str:
     """With whom an episode was, as a picture says it."""
-    person = case.people.get(episode.person or "")
-    if case.role == COUNSELLOR and is_counsellor(episode, person):
+    if is_with_reader(episode, case):
         return _("you")
     return whom(episode, case) or _("no one named")

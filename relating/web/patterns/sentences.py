@@ -14,9 +14,9 @@ from relating.engine import claims
 from relating.engine.patterns import Finding
 from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
+from relating.web.voice.sides import to_client
 
 Text = str | Promise
-CLIENT = "client"
 FEWER = 0.75
 WHO: dict[str | None, Promise] = {
     None: gettext_lazy("someone"),
@@ -67,7 +67,7 @@ def plain(sentence: Sentence) -> str:
 
 def called(case: OpenCase) -> str:
     """Whom it is about: the client is spoken to, to the counsellor they are named."""
-    return _("you") if case.role == CLIENT else case.client_name
+    return _("you") if to_client(case) else case.client_name
 
 
 def quoted(case: OpenCase, name: str, code: str) -> Part:
@@ -138,7 +138,7 @@ def expected(found: Finding, case: OpenCase) -> str:
         if found.expected < FEWER
         else _("About %(n)s") % {"n": round(found.expected)}
     )
-    if case.role == CLIENT:
+    if to_client(case):
         told = _("%(number)s would be expected from how you are with the same people otherwise.")
     else:
         told = _("%(number)s would be expected from how %(who)s is with the same people otherwise.")

@@ -13,6 +13,7 @@ from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import at_first, writes_as
 
 Choices = list[tuple[str, str]]
 FLAGS = ("attachment_figure", "lives_with_me", "depends_on_me", "unsafe")
@@ -71,7 +72,7 @@ class PersonForm(forms.Form):
         self, data: QueryDict | None, *, case: OpenCase, person: Person | None, version: int
     ) -> None:
         super().__init__(data, initial=shown(case, person, version))
-        self.author: Author = "client" if case.role == "client" else "counsellor"
+        self.author: Author = writes_as(case)
         vocabulary = case.vocabulary
         choices: dict[str, Choices] = {
             "standing": [("", _("As usual for who they are")), *of_list(vocabulary, "standing")],
@@ -108,8 +109,7 @@ class PersonForm(forms.Form):
 def shown(case: OpenCase, person: Person | None, version: int) -> dict[str, object]:
     """What the form shows before anything is typed."""
     if person is None:
-        private = case.role == "client"
-        return {"id": uuid4(), "based_on": 0, "visibility": "private" if private else "shared"}
+        return {"id": uuid4(), "based_on": 0, "visibility": at_first(writes_as(case))}
     named = {name: getattr(person, name) for name in FLAGS}
     chosen = {name: getattr(person, name) or "" for name in ("role", "standing", "gone")}
     given = {"id": uuid4(), "based_on": version, "alias": person.alias}
@@ -134,7 +134,8 @@ def roles(vocabulary: Vocabulary, person: Person | None) -> list[tuple[str, Choi
         group = term.group or _("Own words")
         groups.setdefault(group, []).append((term.code, term.label))
     known = {code for choices in groups.values() for code, _label in choices}
-    if person is not None and person.role is not None and person.role not in known:
-        kept = (person.role, vocabulary.label("role", person.role))
+    own = person.role if person is not None else None
+    if own is not None and own not in known:
+        kept = (own, vocabulary.label("role", own))
         groups.setdefault(_("Own words"), []).append(kept)
     return list(groups.items())

@@ -29,6 +29,7 @@ from relating.web.page.pieces import Empty, Row
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.people.forms import PersonForm
 from relating.web.voice import names
+from relating.web.voice.sides import to_client
 from relating.web.voice.times import when
 
 Text = str | Promise
@@ -134,7 +135,7 @@ def about(person: Person, case: OpenCase) -> tuple[Text, ...]:
 
 def depends_on(case: OpenCase) -> Text:
     """Whom somebody depends on: the client, who is named to the counsellor."""
-    if case.role == "client":
+    if to_client(case):
         return _("depends on me")
     return _("depends on %(name)s") % {"name": case.client_name}
 

@@ -32,6 +32,7 @@ from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
 from relating.web.voice.names import when_of, whom
+from relating.web.voice.sides import has_counsellor
 from relating.web.voice.times import when
 from relating.web.voice.words import opening
 
@@ -115,7 +116,7 @@ def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
     lines: list[Text] = []
     if len(pulses) > 1:
         lines.append(_("“I felt understood”: %(answers)s.") % {"answers": row(pulses)})
-    if "counsellor" not in dip.rupture:
+    if not has_counsellor(dip.rupture):
         lines.append(_("You have not come back to it yet."))
     lines.append(_("Listen and explore first."))
     given = {"name": name, "number": dip.number}

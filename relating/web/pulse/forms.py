@@ -20,6 +20,7 @@ from relating.web.page import choices
 from relating.web.page.own_entry import mine
 from relating.web.voice import words
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import to_client, writes_as
 
 OWN: Mapping[str, Promise] = {
     "safe": gettext_lazy("I felt safe and respected."),
@@ -86,7 +87,7 @@ class PulseForm(FiveForm):
 
     def __init__(self, data: QueryDict | None, base: Pulse, case: OpenCase) -> None:
         self.base, self.case = base, case
-        self.client = case.role == "client"
+        self.client = to_client(case)
         names = (*ITEMS, "not_right", "not_right_for", "pull", "visibility")
         super().__init__(data, initial={name: getattr(base, name) for name in names})
         self.ask(questions(case))
@@ -130,7 +131,7 @@ def beads(value: object) -> tuple[choices.Chip, ...]:
 
 def questions(case: OpenCase) -> dict[str, str]:
     """The five, to the client about themselves, to the counsellor about the client."""
-    asked = OWN if case.role == "client" else ABOUT
+    asked = OWN if to_client(case) else ABOUT
     return {name: str(text) % {"name": case.client_name} for name, text in asked.items()}
 
 
@@ -139,7 +140,7 @@ def pulse_of(case: OpenCase, session: UUID, now: datetime) -> Pulse:
     before = mine(case, Pulse, lambda each: each.session == session)
     return before or Pulse(
         id=pulse_id(session, case.at.viewer.id),
-        author="client" if case.role == "client" else "counsellor",
+        author=writes_as(case),
         visibility="private",
         recorded_at=now,
         session=session,

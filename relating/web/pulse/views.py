@@ -15,12 +15,14 @@ from relating.case.entries.pulse import kept_apart, kept_id
 from relating.engine.pulse import answers
 from relating.journal import actions
 from relating.journal.queries import OpenCase
+from relating.people import policies
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
 from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import is_mine, to_client
 from relating.web.voice.words import session_words
 
 
@@ -50,22 +52,21 @@ def saved_words(told: Pulse, case: OpenCase) -> str:
     """That it is saved, and for whom."""
     if told.visibility == "shared":
         return _("Sent. %(name)s can read it.") % {"name": other_name(case)}
-    if case.role == "client":
+    if to_client(case):
         return _("Saved, and sealed. You can send it whenever you like.")
     return _("Saved. Only you read it.")
 
 
 def after(case: OpenCase) -> str:
     """Where to go on: to Today, or to the two lines."""
-    return reverse("case" if case.role == "client" else "alliance", args=[case.case_id])
+    return reverse("case" if policies.has_own_pages(case.role) else "alliance", args=[case.case_id])
 
 
 def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm) -> HttpResponse:
     """The form, and what the other sent."""
     back = (_("Back"), after(case))
-    theirs = [
-        each for each in case.all(Pulse) if each.session == session.id and each.author != case.role
-    ]
+    of_hour = (each for each in case.all(Pulse) if each.session == session.id)
+    theirs = [each for each in of_hour if not is_mine(each, case)]
     context = {
         "frame": frame_for(case, timezone.now(), "pulse", back, ""),
         "form": form,

@@ -19,6 +19,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
+from relating.web.voice.sides import is_mine
 
 Text = str | Promise
 COMING = frozenset({"planned", "waits"})
@@ -180,5 +181,5 @@ def without_pulse(case: OpenCase, now: datetime) -> Session | None:
     last = last_held(case, now)
     if last is None or now - last.at > A_WEEK:
         return None
-    mine = (each for each in case.all(Pulse) if each.author == case.role)
+    mine = (each for each in case.all(Pulse) if is_mine(each, case))
     return None if any(each.session == last.id for each in mine) else last

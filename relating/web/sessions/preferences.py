@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from relating.case import Preferences
 from relating.case.entries.preferences import no_device
-from relating.case.fields import Author
 from relating.journal.queries import OpenCase
+from relating.web.voice.sides import is_mine, writes_as
 
 
 def mine(case: OpenCase) -> Preferences | None:
     """What the viewer's side said, if anything; what is the client's alone stands apart."""
-    said = (each for each in case.all(Preferences) if each.author == case.role)
+    said = (each for each in case.all(Preferences) if is_mine(each, case))
     return next((each for each in said if each.goes_together is None), None)
 
 
@@ -24,7 +24,7 @@ def without_devices(case: OpenCase) -> bool:
 
 def said_by_the_other(case: OpenCase) -> bool:
     """Whether it is the other of the two who left devices out."""
-    return no_device(each for each in case.all(Preferences) if each.author != case.role)
+    return no_device(each for each in case.all(Preferences) if not is_mine(each, case))
 
 
 def preferred(case: OpenCase, now: datetime, **wishes: object) -> Preferences:
@@ -32,7 +32,7 @@ def preferred(case: OpenCase, now: datetime, **wishes: object) -> Preferences:
     before = mine(case)
     if before is not None:
         return replace(before, **wishes)
-    author: Author = "client" if case.role == "client" else "counsellor"
+    author = writes_as(case)
     fresh = Preferences(
         id=uuid5(case.case_id, f"preferences:{author}"),
         author=author,

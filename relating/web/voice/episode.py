@@ -13,6 +13,7 @@ from relating.case.held import codes_in
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
+from relating.web.voice.sides import is_mine
 
 Text = str | Promise
 LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
@@ -251,4 +252,4 @@ def along(episode: Episode, case: OpenCase) -> Iterator[str]:
 
 def is_own(content: Person | Word, case: OpenCase) -> bool:
     """Whether it is the viewer's and private still."""
-    return content.author == case.role and content.visibility == "private"
+    return is_mine(content, case) and content.visibility == "private"

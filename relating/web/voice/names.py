@@ -14,16 +14,16 @@ from django.utils.translation import pgettext
 from relating.case import Entry, Episode, Person
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
+from relating.web.voice.sides import is_counsellors, is_the_counsellor, to_client, to_counsellor
 from relating.web.voice.times import aged, when
 
 Text = str | Promise
-COUNSELLOR = "counsellor"
 
 
 def whom(episode: Episode, case: OpenCase) -> str:
     """With whom it was; "with you" to the counsellor; empty where nobody is named."""
     person = case.people.get(episode.person or "")
-    if case.role == COUNSELLOR and is_counsellor(episode, person):
+    if is_with_reader(episode, case):
         return _("with you")
     if person is not None:
         return person.alias
@@ -32,7 +32,7 @@ def whom(episode: Episode, case: OpenCase) -> str:
 
 def is_reader(person: Person, case: OpenCase) -> bool:
     """Whether a person of the case is the counsellor who looks."""
-    return case.role == COUNSELLOR == person.role
+    return to_counsellor(case) and is_the_counsellor(person)
 
 
 def called(person: Person, case: OpenCase) -> str:
@@ -40,11 +40,17 @@ def called(person: Person, case: OpenCase) -> str:
     return _("You") if is_reader(person, case) else person.alias
 
 
+def is_with_reader(episode: Episode, case: OpenCase) -> bool:
+    """Whether an episode was with the counsellor who looks."""
+    person = case.people.get(episode.person or "")
+    return to_counsellor(case) and is_counsellor(episode, person)
+
+
 def is_counsellor(episode: Episode, person: Person | None) -> bool:
     """Whether the other of an episode is the counsellor of the case."""
     if person is None:
         return episode.place == "room" and episode.person is None
-    return person.role == COUNSELLOR
+    return is_the_counsellor(person)
 
 
 def when_of(episode: Episode, case: OpenCase, now: datetime) -> str:
@@ -65,9 +71,9 @@ def hour_of(episode: Episode, case: OpenCase, now: datetime) -> str:
 
 def readers(entry: Entry | Person, case: OpenCase) -> Text:
     """Who may read an entry, as the viewer would say it; empty where it goes without saying."""
-    if case.role == COUNSELLOR:
+    if to_counsellor(case):
         return for_counsellor(entry)
-    if entry.author == COUNSELLOR:
+    if is_counsellors(entry):
         return by_counsellor(entry, case)
     if entry.visibility == "private":
         return _("private to you")
@@ -83,16 +89,16 @@ def by_counsellor(entry: Entry | Person, case: OpenCase) -> Text:
 
 def by(episode: Episode, case: OpenCase) -> str:
     """Who told of it, where that is not the client whose case it is nor the reader."""
-    return case.counsellor_name if episode.author == COUNSELLOR != case.role else ""
+    return case.counsellor_name if is_counsellors(episode) and to_client(case) else ""
 
 
 def for_counsellor(entry: Entry | Person) -> Text:
     """To the counsellor what the client shared goes without saying; one's own is marked."""
-    if entry.author != COUNSELLOR or (isinstance(entry, Person) and entry.role == COUNSELLOR):
+    if not is_counsellors(entry) or (isinstance(entry, Person) and is_the_counsellor(entry)):
         return ""
     return _("you wrote this") if entry.visibility == "shared" else _("your own note")
 
 
 def other_name(case: OpenCase) -> str:
     """What the other person of the case is called."""
-    return case.counsellor_name if case.role == "client" else case.client_name
+    return case.counsellor_name if to_client(case) else case.client_name

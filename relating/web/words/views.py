@@ -27,6 +27,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for, office_for
 from relating.web.page.frames import DeskFrame, OfficeFrame, PhoneFrame
 from relating.web.page.map import back_link
+from relating.web.voice.sides import is_clients, to_client
 from relating.web.words import page as wording
 from relating.web.words import undo
 from relating.web.words.forms import FIXED, PLACED, PLACES, Meanwhile, WordForm
@@ -137,7 +138,7 @@ def address(page: str, name: str, *args: object) -> str:
 
 def says(case: OpenCase) -> str:
     """For whom a change here holds, and who gets to read it."""
-    if case.role == "client":
+    if to_client(case):
         return _(
             "Call things what you call them. Your words are private to you until you share "
             "something in which they stand; then %(name)s reads them too."
@@ -151,10 +152,10 @@ def says(case: OpenCase) -> str:
 def around(case: OpenCase) -> Around:
     """What stands beside the words of a case."""
     counts = Counter(name for name, _code in used(case))
-    if case.role == "client":
+    if to_client(case):
         by = _("added by %(name)s or the practice") % {"name": case.counsellor_name}
         return Around(other=case.counsellor_name, private=True, added_by=by, used=counts)
-    theirs = tuple(each for each in case.words if each.author == "client")
+    theirs = tuple(each for each in case.words if is_clients(each))
     added_by = _("added by the practice")
     return Around(other=case.client_name, added_by=added_by, theirs=theirs, used=counts)
 
