@@ -30,11 +30,11 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("practice") / "clinic"
     code = f"""
 from pathlib import Path
-from relating import setting_up
-found = setting_up.created(Path({str(home)!r}), "clinic", "http://localhost:8000", "Harbour")
+from relating.operate import set_up
+found = set_up.created(Path({str(home)!r}), "clinic", "http://localhost:8000", "Harbour")
 from relating.people.models import Membership, User
 ben = User.objects.create(username="ben", called="Ben")
-Membership.objects.create(clinic_id=setting_up.practice_id("Harbour"), user=ben, role="counsellor")
+Membership.objects.create(clinic_id=set_up.practice_id("Harbour"), user=ben, role="counsellor")
 """
     outside = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     subprocess.run([sys.executable, "-c", code], env=outside, check=True)
@@ -118,8 +118,8 @@ def test_whoever_forgot_their_passphrase_gets_a_new_one(practice: Path) -> None:
     code = """
 from pathlib import Path
 import sys
-from relating import setting_up
-setting_up.opened(Path(sys.argv[1]))
+from relating.operate import set_up
+set_up.opened(Path(sys.argv[1]))
 from relating.people.models import User
 print(User.objects.get(username="ben").check_password(sys.argv[2]))
 """

@@ -1,6 +1,8 @@
 """What the words of a case are made of: the lists, and the sealed layers of words over them."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -68,3 +70,14 @@ def layers(*owners: UUID) -> list[tuple[Word, ...]]:
         opened_layer(keys.ring(owner, (WORDS,)), found[owner]) if owner in found else ()
         for owner in owners
     ]
+
+
+Change: TypeAlias = Callable[[Word | None], Word | None]
+"""From what is said of a code now to what shall be said; `None` says nothing."""
+
+
+class Changed(NamedTuple):
+    """What was said of a code before a change, and what is said of it now."""
+
+    before: Word | None
+    after: Word | None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
-from relating.people.gate import Standing
+from relating.people.gate import Standing, Viewer
 
 SORTS = ("recorded", "given", "revised", "put_back", "shared", "deleted")
 NOBODY = bytes(16)
@@ -76,6 +76,11 @@ def by_name(at: Standing, act: str, done: Sequence[Done], shown: Iterable[UUID] 
             entry=each.id,
             entries=b"".join(one.bytes for one in shown),
         )
+
+
+def of_practice(actor: Viewer, act: str, kind: str, subject: UUID) -> None:
+    """Note something done in the practice and not in a case; called within its transaction."""
+    Trail.objects.create(actor=actor.id, act=act, kind=kind, entry=subject)
 
 
 def by_operator(case_id: UUID, act: str) -> None:

@@ -52,17 +52,6 @@ def issue(clinic_id: UUID, role: str, case_id: UUID | None, by: UUID | None) -> 
     return token
 
 
-def invite_client(actor: Viewer, case_id: UUID) -> str:
-    """The secret of a link by which the client of a case comes in.
-
-    Raises:
-        Hidden: the actor may not invite into this case, or it has its client.
-    """
-    at = gate.standing(actor, case_id)
-    gate.require(policies.may_invite(at.role) and not has_client(case_id))
-    return issue(at.clinic_id, CLIENT, case_id, actor.id)
-
-
 def open_until(actor: Viewer, case_id: UUID) -> datetime | None:
     """Until when the link that was made for the client of a case works; None: there is none.
 
@@ -79,16 +68,6 @@ def open_until(actor: Viewer, case_id: UUID) -> datetime | None:
 def has_client(case_id: UUID) -> bool:
     """Whether somebody is the client of this case now."""
     return Relation.objects.filter(case_id=case_id, role=CLIENT, ended=None).exists()
-
-
-def invite_colleague(actor: Viewer, role: str) -> str:
-    """The secret of a link by which a colleague comes into the practice in a role.
-
-    Raises:
-        Hidden: the actor does not run a practice.
-    """
-    clinic_id = gate.administrators_practice(actor)
-    return issue(clinic_id, role, None, actor.id)
 
 
 def invited(token: str) -> Invited:

@@ -25,26 +25,30 @@ from relating.journal.actions.entries import (
     unshare,
     write,
 )
-from relating.journal.actions.invitations import accept
+from relating.journal.actions.invitations import (
+    accept,
+    change_passphrase,
+    invite_client,
+    invite_colleague,
+)
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
 from relating.journal.actions.marks import mark
 from relating.journal.actions.pulses import give
 from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
-from relating.journal.actions.words import Change, Changed, change_layer, change_word, word
+from relating.journal.actions.words import change_layer, change_word, word
 
 __all__ = [
     "KEPT_FOR",
     "LATEST",
     "NEW",
     "AlreadyHere",
-    "Change",
-    "Changed",
     "Conflict",
     "Receipt",
     "accept",
     "agree",
     "answer_lent",
     "change_layer",
+    "change_passphrase",
     "change_word",
     "delete",
     "end_membership",
@@ -54,6 +58,8 @@ __all__ = [
     "export_whole",
     "give",
     "import_case",
+    "invite_client",
+    "invite_colleague",
     "lend",
     "mark",
     "open_new_case",

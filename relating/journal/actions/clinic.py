@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from relating.journal.models import Trail
+from relating.journal import trail
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.people.models import Clinic, Membership
@@ -20,7 +20,7 @@ def name_practice(actor: Viewer, name: str) -> None:
     with transaction.atomic():
         clinic_id = gate.administrators_practice(actor)
         Clinic.objects.filter(pk=clinic_id).update(name=name)
-        Trail.objects.create(actor=actor.id, act="named", kind="practice", entry=clinic_id)
+        trail.of_practice(actor, "named", "practice", clinic_id)
 
 
 def end_membership(actor: Viewer, user_id: UUID) -> None:
@@ -35,4 +35,4 @@ def end_membership(actor: Viewer, user_id: UUID) -> None:
         held = Membership.objects.filter(gate.current(now), clinic_id=clinic_id, user_id=user_id)
         gate.require(policies.may_end(actor.id, user_id) and held.exists())
         held.update(ended=now)
-        Trail.objects.create(actor=actor.id, act="ended", kind="membership", entry=user_id)
+        trail.of_practice(actor, "ended", "membership", user_id)

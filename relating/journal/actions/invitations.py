@@ -1,4 +1,4 @@
-"""Accepting an invitation."""
+"""Inviting somebody by a link, coming in by one, and one's own passphrase."""
 
 from uuid import UUID
 
@@ -6,13 +6,48 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from relating.case import Frame
-from relating.journal import rows
+from relating.journal import rows, trail
 from relating.journal.actions.acting import acting, written
 from relating.journal.actions.clinic import name_practice
 from relating.journal.sealing import frame_id, unsealed
-from relating.people import invitations
+from relating.people import gate, invitations, policies
 from relating.people.gate import Viewer, viewer_of
-from relating.people.models import User
+from relating.people.models import CLIENT, User
+
+
+def invite_client(actor: Viewer, case_id: UUID) -> str:
+    """The secret of a link by which the client of a case comes in.
+
+    Raises:
+        Hidden: the actor may not invite into this case, or it has its client.
+    """
+    with transaction.atomic():
+        at = gate.standing(actor, case_id)
+        gate.require(policies.may_invite(at.role) and not invitations.has_client(case_id))
+        token = invitations.issue(at.clinic_id, CLIENT, case_id, actor.id)
+        trail.of_practice(actor, "invited", "case", case_id)
+    return token
+
+
+def invite_colleague(actor: Viewer, role: str) -> str:
+    """The secret of a link by which a colleague comes into the practice in a role.
+
+    Raises:
+        Hidden: the actor does not run a practice.
+    """
+    with transaction.atomic():
+        clinic_id = gate.administrators_practice(actor)
+        token = invitations.issue(clinic_id, role, None, actor.id)
+        trail.of_practice(actor, "invited", "practice", clinic_id)
+    return token
+
+
+def change_passphrase(user: User, passphrase: str) -> None:
+    """Give oneself a new passphrase; everywhere else one is signed out."""
+    with transaction.atomic():
+        user.set_password(passphrase)
+        user.save(update_fields=["password"])
+        trail.of_practice(viewer_of(user), "changed", "passphrase", user.pk)
 
 
 def accept(token: str, username: str, password: str, called: str, practice: str = "") -> User:

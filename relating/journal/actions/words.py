@@ -4,8 +4,6 @@ A change is told as a function from what somebody says of a code now to what the
 carried out within the transaction, so that two windows never undo each other's work.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
@@ -15,23 +13,21 @@ from relating.case import Word
 from relating.case.words.vocabulary import family
 from relating.journal import rows, trail
 from relating.journal.actions.acting import LATEST, Work, acting, append, written
-from relating.journal.layers import layer_ring, opened_layer, sealed_layer, speaks_of
-from relating.journal.models import Layer, Trail
+from relating.journal.layers import (
+    Change,
+    Changed,
+    layer_ring,
+    opened_layer,
+    sealed_layer,
+    speaks_of,
+)
+from relating.journal.models import Layer
 from relating.journal.sealing import Row, facts, unsealed, word_row
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.vault import keys
 
-Change: TypeAlias = Callable[[Word | None], Word | None]
-"""From what is said of a code now to what shall be said; `None` says nothing."""
 LAYER = "layer"
-
-
-class Changed(NamedTuple):
-    """What was said of a code before a change, and what is said of it now."""
-
-    before: Word | None
-    after: Word | None
 
 
 def change_word(actor: Viewer, case_id: UUID, name: str, code: str, change: Change) -> Changed:
@@ -119,7 +115,7 @@ def change_layer(actor: Viewer, name: str, code: str, change: Change, *, own: bo
     with transaction.atomic():
         changed = change_in(owner, name, code, change)
         if changed.after != changed.before:
-            Trail.objects.create(actor=actor.id, act="revised", kind=LAYER, entry=owner)
+            trail.of_practice(actor, "revised", LAYER, owner)
     return changed
 
 

@@ -101,8 +101,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     user = visit.user(request)
     form = PassphraseForm(visit.sent(request), user=user)
     if request.method == "POST" and form.is_valid():
-        user.set_password(form.cleaned_data["new"])
-        user.save(update_fields=["password"])
+        actions.change_passphrase(user, form.cleaned_data["new"])
         update_session_auth_hash(request, user)
         messages.success(request, _("Your passphrase is changed."))
         return redirect("home")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions
 from relating.people import clinic as practices
-from relating.people import gate, invitations
+from relating.people import gate
 from relating.people.clinic import Member
 from relating.people.gate import Viewer
-from relating.web.accounts.invitations import shown
+from relating.web.accounts.page import shown
 from relating.web.clinic.forms import ColleagueForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import office_for
@@ -47,7 +47,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, viewer, form)
     role = form.cleaned_data["role"]
-    token = invitations.invite_colleague(viewer, role)
+    token = actions.invite_colleague(viewer, role)
     frame = office_for(viewer, "practice")
     return shown(request, frame, token, reverse("practice"), role)
 

@@ -17,7 +17,7 @@ from relating.case.fields import LONGEST_CODE, LONGEST_LABEL, Position
 from relating.case.words.vocabulary import LIST_OF, STANCES, Term, octant_of
 from relating.case.words.word import own_word
 from relating.engine.octants import Point
-from relating.journal.actions import Change
+from relating.journal.layers import Change
 from relating.journal.lexicons import Lexicon
 from relating.web.episodes.added_along import own_code
 from relating.web.voice.words import same

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from msgspec.structs import replace
 
 from relating.case import Word
-from relating.journal.actions import Changed
+from relating.journal.layers import Changed
 from relating.people.gate import Viewer
 from relating.web.page import sealed_text
 from relating.web.page.pieces import Undo

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from relating.case import LISTS
 from relating.case.held import codes_in
 from relating.journal import actions, lexicons, queries
-from relating.journal.actions import Change, Changed
+from relating.journal.layers import Change, Changed
 from relating.journal.lexicons import Lexicon
 from relating.journal.queries import OpenCase
 from relating.people import gate

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from relating.installation import NOT_NAMED
-from relating.journal import caseload
+from relating.journal import actions, caseload
 from relating.people import invitations
 from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from relating.web.page import resend
@@ -72,7 +72,7 @@ def test_somebody_who_was_deactivated_cannot_sign_in_and_is_not_told_why(cast: C
 
 def test_ana_comes_in_by_the_link_that_ben_gave_her_once(cast: Cast) -> None:
     Relation.objects.filter(case_id=cast.case, role="client").delete()
-    token = invitations.invite_client(cast.ben, cast.case)
+    token = actions.invite_client(cast.ben, cast.case)
     browser, address = Client(), reverse("invitation", args=[token])
     assert browser.get(address).status_code == 200
     given = {"called": "Anna-Lena", "username": "sparrow", "password": "kettle river stone lamp"}
@@ -100,7 +100,7 @@ def test_eve_names_the_practice_when_she_sets_it_up(cast: Cast) -> None:
 
 def test_a_client_names_no_practice(cast: Cast) -> None:
     Relation.objects.filter(case_id=cast.case, role="client").delete()
-    token = invitations.invite_client(cast.ben, cast.case)
+    token = actions.invite_client(cast.ben, cast.case)
     given = {"called": "Wren", "username": "wren", "password": "kettle river stone lamp"}
     before = Clinic.objects.get().name
     Client().post(reverse("set-up", args=[token]), given | {"practice": "Mine"})
@@ -109,14 +109,14 @@ def test_a_client_names_no_practice(cast: Cast) -> None:
 
 def test_a_link_that_is_too_old_leads_nowhere(cast: Cast) -> None:
     Relation.objects.filter(case_id=cast.case, role="client").delete()
-    token = invitations.invite_client(cast.ben, cast.case)
+    token = actions.invite_client(cast.ben, cast.case)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert Client().get(reverse("invitation", args=[token])).status_code == 404
 
 
 def test_a_new_link_makes_the_one_before_useless(cast: Cast) -> None:
     Relation.objects.filter(case_id=cast.case, role="client").delete()
-    first, second = (invitations.invite_client(cast.ben, cast.case) for _ in range(2))
+    first, second = (actions.invite_client(cast.ben, cast.case) for _ in range(2))
     assert Client().get(reverse("invitation", args=[first])).status_code == 404
     assert Client().get(reverse("invitation", args=[second])).status_code == 200
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_is_said_and_the_rest_stays(
     cast: Cast, given: dict[str, str], says: str
 ) -> None:
     Relation.objects.filter(case_id=cast.case, role="client").delete()
-    token = invitations.invite_client(cast.ben, cast.case)
+    token = actions.invite_client(cast.ben, cast.case)
     whole = {"called": "Wren", "username": "wren", "password": "kettle river stone lamp"} | given
     page = Client().post(reverse("invitation", args=[token]), whole)
     assert page.status_code == 422
