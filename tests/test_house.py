@@ -16,6 +16,10 @@ PACKAGE = HOUSE / "relating"
 ROOMS = ("relating", "tests", "bench", "docs", "requirements", ".ci")
 WRITTEN = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yaml"}
 PLAIN = {"Makefile", "LICENSE", "run", ".gitignore", ".gitattributes", ".editorconfig"}
+BLOCKS = (
+    "html|head|body|div|section|article|main|nav|header|footer|aside|form|fieldset|legend|p|h[1-6]"
+    "|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|details|summary"
+)
 NAMED_AFTER_NOTHING = {"utils", "util", "helpers", "core", "common", "manager", "service", "misc"}
 
 
@@ -173,6 +177,14 @@ def test_no_page_tells_roles_or_authors_apart_outside_the_voice() -> None:
 
 
 # --- Pages ----------------------------------------------------------------------------------------
+
+
+def test_no_line_of_a_template_is_longer_than_120_characters() -> None:
+    assert where(r".{121}", templates()) == []
+
+
+def test_no_line_of_a_template_opens_two_blocks() -> None:
+    assert where(rf"<({BLOCKS})\b.*<({BLOCKS})\b", templates()) == []
 
 
 def test_no_template_uses_the_safe_filter_or_autoescape_off() -> None:

@@ -13,6 +13,9 @@
     {{ 9|aged:"client" }}                       "I was nine"; with "counsellor": "at nine"
     {{ story|paragraphs }}                      people's plain text, escaped, as paragraphs
     {{ words|ready_to_call }}                   the same, and each telephone number in it calls
+    {{ line|called }}                           a line of the telephones, whose numbers call
+    {{ found.parts|marked }}                    what was looked for is marked in its text
+    {{ claim.sentence|voiced }}                 a claim, with people's words in their own voice
     {{ story|opening }}                         its first sentence or two, for a row
     {{ name|initials }}                         at most two letters
     {% more "More about this" %}…{% endmore %}  a part that opens
@@ -28,7 +31,7 @@ web/page/pieces.py has the structures for those that take one.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -54,6 +57,24 @@ class Drawn(Protocol):
 
     @property
     def svg(self) -> str: ...
+
+
+class Stretch(Protocol):
+    """A stretch of text that was, or was not, what somebody looked for."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def hit(self) -> bool: ...
+
+
+class Spoken(Protocol):
+    """A piece of a sentence, and whose it is: people's "words", a "count", or the software's."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
 
 
 # Marks ---------------------------------------------------------------------------------------
@@ -161,10 +182,37 @@ def _lines(block: str, line: Callable[[str], str]) -> SafeString:
 
 
 def _calling(line: str) -> SafeString:
-    called = '<a href="tel:{}">{}</a>'
-    parts = telephones.in_own_words(line)
-    told = (format_html(called, part.call, part.text) if part.call else part.text for part in parts)
-    return format_html_join("", "{}", ((each,) for each in told))
+    return called(telephones.in_own_words(line))
+
+
+@register.filter
+def called(parts: Iterable[telephones.Part]) -> SafeString:
+    """The parts of a line as one; each telephone number calls."""
+    return _joined(
+        format_html('<a href="tel:{}">{}</a>', part.call, part.text) if part.call else part.text
+        for part in parts
+    )
+
+
+@register.filter
+def marked(parts: Iterable[Stretch]) -> SafeString:
+    """The parts of a text as one; what was looked for is marked."""
+    return _joined(
+        format_html("<mark>{}</mark>", part.text) if part.hit else part.text for part in parts
+    )
+
+
+VOICES = {"words": '<span class="words">{}</span>', "count": "<b>{}</b>"}
+
+
+@register.filter
+def voiced(parts: Iterable[Spoken]) -> SafeString:
+    """The parts of a sentence as one; people's words are in their own voice, counts are bold."""
+    return _joined(format_html(VOICES.get(part.kind, "{}"), part.text) for part in parts)
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 # Forms and parts -------------------------------------------------------------------------------

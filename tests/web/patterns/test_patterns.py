@@ -396,7 +396,9 @@ def test_the_four_answers_are_alike_and_none_is_given_beforehand(cast: Cast) -> 
     lives.told(cast)
     shared(cast)
     html = page(browser_of(cast.ana), url(cast, "ways"))
-    buttons = re.findall(r'<button class="([^"]*)"[^>]*name="resonance"[^>]*pressed="(\w+)"', html)
+    buttons = re.findall(
+        r'<button\s+class="([^"]*)"[^>]*name="resonance"[^>]*pressed="(\w+)"', html
+    )
     assert buttons == [("btn btn-2", "false")] * 4
 
 
