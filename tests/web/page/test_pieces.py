@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import pytest
@@ -240,6 +241,29 @@ class Happened(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     valence = forms.ChoiceField(label="How did it end?", choices=ENDS, widget=forms.RadioSelect)
+
+
+class Piece(NamedTuple):
+    text: str
+    hit: bool = False
+    call: str = ""
+    kind: str = ""
+
+
+def test_what_was_looked_for_is_marked_and_nothing_of_it_is_markup() -> None:
+    told = page("{{ parts|marked }}", parts=[Piece("a "), Piece("<b>", hit=True), Piece("<i>")])
+    assert told == "a <mark>&lt;b&gt;</mark>&lt;i&gt;"
+
+
+def test_a_telephone_number_in_a_line_calls_and_nothing_else_does() -> None:
+    told = page("{{ parts|called }}", parts=[Piece("<b>: "), Piece("116 123", call="116123")])
+    assert told == '&lt;b&gt;: <a href="tel:116123">116 123</a>'
+
+
+def test_peoples_words_in_a_claim_have_a_voice_of_their_own() -> None:
+    parts = [Piece("When "), Piece("<b>", kind="words"), Piece(", "), Piece("3 of 4", kind="count")]
+    told = page("{{ parts|voiced }}", parts=parts)
+    assert told == 'When <span class="words">&lt;b&gt;</span>, <b>3 of 4</b>'
 
 
 def test_the_seven_steps_are_seven_radios_and_a_way_to_leave_it() -> None:
