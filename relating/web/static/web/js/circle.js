@@ -42,7 +42,7 @@ export function tappable(form, ask) {
       return at;
     });
     const joined = places.every(Boolean) ? places.map(([x, y]) => `${x * SIDE} ${-y * SIDE}`) : [];
-    ask.querySelector("[data-line]").setAttribute("d", joined.length ? `M${joined.join("L")}` : "");
+    ask.querySelector("[data-line]").setAttribute("d", joined.length > 0 ? `M${joined.join("L")}` : "");
   }
 
   picture.addEventListener("click", (event) => {

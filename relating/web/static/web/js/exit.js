@@ -7,7 +7,7 @@ let presses = [];
 function leave() {
   const body = new URLSearchParams(new FormData(form));
   document.body.replaceChildren();
-  document.title = "\u200b";
+  document.title = "\u200B";
   fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace(form.dataset.leaveTo);
 }

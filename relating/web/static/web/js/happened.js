@@ -33,7 +33,7 @@ function sayWhen() {
 }
 
 if (form) {
-  if (growing) form.querySelectorAll("textarea").forEach(autogrow);
+  for (const field of growing ? form.querySelectorAll("textarea") : []) autogrow(field);
   const fold = form.querySelector("[data-when]");
   const first = () => JSON.stringify(["date", "time", "age", "place"].map((name) => form.elements[name].value));
   const before = first();

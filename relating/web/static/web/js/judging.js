@@ -1,6 +1,6 @@
 // A judgement that poses as a feeling gets a gentle word beside it, which can be sent away.
 const WAIT = 400;
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&").replaceAll(/\s+/gu, "\\s+");
 
 for (const place of document.querySelectorAll("[data-judging]")) {
   const field = place.querySelector("textarea");
@@ -12,7 +12,7 @@ for (const place of document.querySelectorAll("[data-judging]")) {
   let timer = 0;
 
   const look = () => {
-    const found = pattern.exec(field.value)?.[1].toLowerCase().replace(/\s+/g, " ");
+    const found = pattern.exec(field.value)?.[1].toLowerCase().replaceAll(/\s+/gu, " ");
     const shown = Boolean(found) && !left.has(found);
     if (shown) word.textContent = found;
     note.hidden = !shown;

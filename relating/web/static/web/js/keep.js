@@ -13,6 +13,10 @@ const written = (form) => JSON.stringify(answers(form));
 const touched = (form) =>
   JSON.stringify(answers(form).filter(([name]) => form.elements[name]?.type !== "hidden"));
 
+function show(element, on) {
+  if (element) element.hidden = !on;
+}
+
 function fill(form, entries) {
   const given = new Map();
   for (const [name, value] of entries) given.set(name, [...(given.get(name) ?? []), value]);
@@ -21,7 +25,7 @@ function fill(form, entries) {
     const values = given.get(control.name) ?? [];
     if (control.type === "checkbox" || control.type === "radio") {
       control.checked = values.includes(control.value);
-    } else if (values.length) {
+    } else if (values.length > 0) {
       if (control.tagName === "SELECT" && ![...control.options].some((each) => each.value === values[0])) {
         control.add(new Option(values[0], values[0]));
       }
@@ -60,9 +64,6 @@ async function keep(form) {
   const say = (what) => {
     const words = form.querySelector(`template[data-say="${what}"]`)?.content.cloneNode(true);
     sentLine?.replaceChildren(words ?? "");
-  };
-  const show = (element, on) => {
-    if (element) element.hidden = !on;
   };
   /** The line keeps its place while there is nothing to say, so that nothing jumps when there is. */
   const sayKept = (on) => {

@@ -7,10 +7,11 @@ const isThumb = (event) =>
   event.detail > 0 && (event.pointerType ? event.pointerType !== "mouse" : matchMedia("(pointer: coarse)").matches);
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
+const beyond = (at, from, to) => Math.max(from - at, 0, at - to);
+
 /** How far a point is from the middle of a mark; from its edge where the mark is long. */
 function away(mark, x, y) {
   const box = mark.getBoundingClientRect();
-  const beyond = (at, from, to) => Math.max(from - at, 0, at - to);
   const reach = Math.hypot(beyond(x, box.left, box.right), beyond(y, box.top, box.bottom));
   const middle = Math.hypot(x - (box.left + box.right) / 2, y - (box.top + box.bottom) / 2);
   return Math.max(box.width, box.height) > 2 * NEIGHBOURS ? reach : middle;

@@ -39,7 +39,7 @@ function identity() {
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/u, "$1-$2-$3-$4-");
 }
 
 // What is seen ------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ function draw(mark) {
     for (const [name, value] of Object.entries(about)) dot.setAttribute(name, value);
     line.querySelector("[data-dots]").append(dot);
   }
-  const times = [...drawn.values()].map((each) => each.at).sort();
+  const times = [...drawn.values()].map((each) => each.at).toSorted();
   const said = times.map((at) => clock(new Date(at))).join(", ");
   line.setAttribute("aria-label", said ? `${room.dataset.marked}: ${said}` : room.dataset.none);
   for (const list of room.querySelectorAll("[data-times]")) list.textContent = said;
@@ -170,7 +170,7 @@ async function send() {
 
 // What is done ------------------------------------------------------------------------------------
 
-function mark() {
+function markNow() {
   const at = now();
   last = { id: identity(), at: at.toISOString() };
   draw(last);
@@ -217,12 +217,12 @@ const isTap = (event) =>
 if (tap) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    mark();
+    markNow();
   });
   document.addEventListener("keydown", (event) => {
     if (!isTap(event)) return;
     event.preventDefault();
-    if (!event.repeat) mark();
+    if (!event.repeat) markNow();
   });
   document.addEventListener("keyup", (event) => isTap(event) && event.preventDefault());
   words.addEventListener("submit", (event) => event.preventDefault());
