@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "relating.web.middleware.hidden",
+    "relating.web.middleware.Hiding",
 ]
 
 ROOT_URLCONF = "relating.web.urls"

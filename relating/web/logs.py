@@ -15,8 +15,8 @@ class Plain(logging.Formatter):
         words = [record.levelname, record.name]
         request = getattr(record, "request", None)
         match = getattr(request, "resolver_match", None)
-        if match is not None:
-            words += [request.method, match.view_name]  # type: ignore[union-attr]
+        if request is not None and match is not None:
+            words += [request.method, match.view_name]
         if record.exc_info and record.exc_info[0]:
             words += [record.exc_info[0].__name__, where(record.exc_info)]
         elif request is None:

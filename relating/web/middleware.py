@@ -135,14 +135,18 @@ def signed_in(get_response: Handler) -> Handler:
     return middleware
 
 
-def hidden(get_response: Handler) -> Handler:
+class Hiding:
     """What is not for this person does not exist for them; altered content is not shown; what
     could not be stored stands on its page again."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
 
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of what a view raised, for what is no mistake of the program."""
         if isinstance(exception, Hidden):
             page = BY_LINK.get(address(request) or "", "404.html")
             return HttpResponseNotFound(render_to_string(page))
@@ -151,6 +155,3 @@ def hidden(get_response: Handler) -> Handler:
         if isinstance(exception, DatabaseError | OSError) and request.method == "POST":
             return unsaved(request, exception)
         return None
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware

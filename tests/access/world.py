@@ -26,7 +26,7 @@ from relating.case import (
     Supervision,
     Word,
 )
-from relating.case.fields import Visibility
+from relating.case.fields import Author, Visibility
 from relating.journal import actions, sealing
 from relating.journal.actions.acting import acting, insert
 from relating.people.gate import Viewer, viewer_of
@@ -130,8 +130,8 @@ def fill(world: World, state: str) -> None:
 
 def contents(world: World, state: str) -> tuple[Episode, Person]:
     """What was written, with a canary in every field."""
-    author = "counsellor" if state in {"bens", "draft"} else "client"
-    visibility = "shared" if state in {"shared", "bens"} else "private"
+    author: Author = "counsellor" if state in {"bens", "draft"} else "client"
+    visibility: Visibility = "shared" if state in {"shared", "bens"} else "private"
     named, known = KNOWN[state], LENT.get(state, KNOWN[state])
     who = Person(
         id=str(uuid4()),
@@ -243,13 +243,13 @@ def between_the_two(world: World, hour: UUID) -> None:
     note = Note(**own("counsellor"), session=hour, text=world.canary("ben", "dov"))
     mine = Note(**own("counsellor"), about=(said.id,), mine=True, text=world.canary("ben"))
     pulse = Pulse(**own("counsellor"), session=hour, safe=7, pull=("rescue",))
-    for content in (said, draft, note, mine, pulse, dip(world, hour, "ben")):
-        actions.record(ben, world.case, content)
+    for bens in (said, draft, note, mine, pulse, dip(world, hour, "ben")):
+        actions.record(ben, world.case, bens)
     sealed = Pulse(**own("client"), session=hour, safe=3, not_right=world.canary("ana"))
     told = own("client") | {"visibility": "shared"}
     answer = Answer(**told, to=said.id, words=world.canary("ana", "ben"))
-    for content in (sealed, answer, dip(world, hour, "ana")):
-        actions.record(ana, world.case, content)
+    for anas in (sealed, answer, dip(world, hour, "ana")):
+        actions.record(ana, world.case, anas)
     world.others |= {
         "session": {"bens": hour},
         "feedback": {"bens": said.id, "draft": draft.id},
@@ -268,7 +268,7 @@ def feedback(world: World, hour: UUID, visibility: Visibility) -> Feedback:
     steps = ("saw", "response", "need", "outside", "invitation")
     words = {step: world.canary(*(("ana", "ben") if shared else ("ben",))) for step in steps}
     given = own("counsellor") | {"visibility": visibility, "said_at": THEN if shared else None}
-    return Feedback(**given, **words, session=hour)
+    return Feedback(**given | words, session=hour)
 
 
 def dip(world: World, hour: UUID, who: str) -> Dip:

@@ -1,6 +1,7 @@
 """Forms at the door. A passphrase is never shown again, not even after an error."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -82,8 +83,8 @@ class PassphraseForm(forms.Form):
         label=gettext_lazy("A new one"), strip=False, widget=password_input("new-password")
     )
 
-    def __init__(self, *args: object, user: User, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
         self.user = user
 
     def clean_old(self) -> str:

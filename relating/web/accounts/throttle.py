@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 
-class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
+class Doorkeeper(DefaultAccountAdapter):
     """Nobody signs themselves up; failed tries slow down one name from one address, not a name."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

@@ -22,7 +22,7 @@ from relating.web.page.map import back_link
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):
     """allauth's sign-in, on our page; what was kept goes with whoever was writing it."""
 
     template_name = "web/accounts/sign-in.html"

@@ -1,6 +1,7 @@
 """What can be done with one entry of any kind: share, take back, delete, put back, erase."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -44,9 +45,9 @@ def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpRespon
     return render(request, "web/entries/confirm.html", {"frame": frame, "confirm": confirm})
 
 
-def require(found: OpenEntry, act: str, **otherwise: object) -> None:
+def require(found: OpenEntry, act: str, **otherwise: Any) -> None:
     """Ask the gate whether this may be done, or could be if the entry were otherwise."""
-    gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))  # type: ignore[arg-type]
+    gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))
 
 
 @visit.reads_and_writes

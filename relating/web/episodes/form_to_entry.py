@@ -6,19 +6,21 @@ stays as it was; an answer given again is kept letter by letter and in its old o
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 from uuid import UUID
 
 from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Episode, Expected, Feeling, Impact, Position
+from relating.case.entries.episode import ImpactSource
 from relating.case.fields import Author, Visibility
 from relating.case.words.vocabulary import Vocabulary
 from relating.web.voice.sides import at_first, decides
 
 Given: TypeAlias = Mapping[str, object]
 LISTS = ("wish", "other_did", "self_treatment", "how_met")
+SOURCES: Mapping[str, ImpactSource] = {each: each for each in get_args(ImpactSource)}
 PLAIN = ("valence", "ended", "awareness", "authenticity", "worth_at_stake")
 
 
@@ -246,7 +248,7 @@ def impact(given: Given, base: Episode) -> Impact | None:
     source = str(given["impact_source"] or "")
     if not words and not source:
         return None
-    return Impact(text=words, source=source or "guessed")  # type: ignore[arg-type]
+    return Impact(text=words, source=SOURCES.get(source, "guessed"))
 
 
 def expected(given: Given, base: Episode) -> Expected | None:
