@@ -64,6 +64,7 @@ check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settin
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/oxlint relating
 	@if [ -d relating/web/templates ]; then \
 	  git ls-files 'relating/*.html' | xargs -r $(BIN)/djade --check; \
 	  $(BIN)/djlint --lint --quiet relating/web/templates; fi

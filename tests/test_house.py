@@ -205,6 +205,12 @@ def test_no_page_takes_anything_from_another_origin() -> None:
     assert where(r"url\(\s*[\"']?(https?:)?//|@import", sheets) == []
 
 
+def test_every_colour_and_size_that_a_style_sheet_uses_is_given_somewhere() -> None:
+    sheets = "".join(map(read, sorted(PACKAGE.rglob("static/**/*.css"))))
+    used = set(re.findall(r"var\((--[\w-]+)", sheets))
+    assert used - set(re.findall(r"(--[\w-]+)\s*:", sheets)) == set()
+
+
 def test_no_script_builds_markup_out_of_text() -> None:
     scripts = sorted(PACKAGE.rglob("static/**/*.js"))
     assert where(r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(", scripts) == []
