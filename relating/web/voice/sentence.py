@@ -14,7 +14,8 @@ def say(said: Said) -> str:
     """What is to be said, said."""
     match said:
         case Sentence():
-            return filled(_template(said), said.values, say)
+            template = _template(said.template, said.many, said.n, said.context, get_language())
+            return filled(template, said.values, say)
         case Day():
             return _day(said, get_language())
         case Number():
@@ -23,8 +24,9 @@ def say(said: Said) -> str:
             return str(said)
 
 
-def _template(said: Sentence) -> str:
-    one, many, n, context = said.template, said.many, said.n, said.context
+@lru_cache(maxsize=4096)
+def _template(one: str, many: str, n: int, context: str, language: str | None) -> str:
+    """A template in a language, looked up once: a picture says the same of hundreds of marks."""
     if many:
         return npgettext(context, one, many, n) if context else ngettext(one, many, n)
     return pgettext(context, one) if context else gettext(one)
