@@ -126,8 +126,8 @@ def spot(
     places = [place for code in codes or () if (place := _place(find(code))) is not None]
     if not places:
         return None
-    mean = (fmean(x for x, _ in places), fmean(y for _, y in places))
-    return Spot(point=mean, source="from_words")
+    warmths, dominances = zip(*places, strict=True)
+    return Spot(point=(fmean(warmths), fmean(dominances)), source="from_words")
 
 
 def _place(term: Term | None) -> Point | None:

@@ -4,6 +4,7 @@ A point is (warmth, dominance), each from -1 to 1. Source: Wiggins' orientation 
 interpersonal circle, octants counted counter-clockwise from warm (Wright et al. 2009).
 """
 
+from functools import lru_cache
 from math import atan2, degrees, floor, hypot
 from typing import Literal
 
@@ -45,6 +46,7 @@ def extremity(point: Point) -> float:
     return min(1.0, hypot(*point))
 
 
+@lru_cache(maxsize=1024)
 def octant(point: Point) -> Octant | None:
     """The eighth of the circle a point lies in; `None` when it is too near to the middle.
 
