@@ -216,6 +216,38 @@ def test_no_script_builds_markup_out_of_text() -> None:
     assert where(r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(", scripts) == []
 
 
+STATIC = PACKAGE / "web" / "static"
+OWNED = re.compile(r"web/([a-z]+)/[a-z/-]+\.(?:css|js|html)\b")
+
+
+def room_of(path: Path) -> str:
+    """The room of a template; what stands at the top is the page's."""
+    parts = path.relative_to(PACKAGE / "web" / "templates").parts
+    return parts[1] if len(parts) > 1 else "page"
+
+
+def test_a_style_sheet_or_a_script_is_used_by_its_own_room_unless_it_is_the_pages() -> None:
+    used = [
+        (path, found)
+        for path in templates()
+        for found in OWNED.finditer(read(path))
+        if not found[0].endswith(".html")
+    ]
+    assert len(used) > 50
+    foreign = [
+        f"{path.name}: {found[0]}"
+        for path, found in used
+        if found[1] not in {"page", room_of(path)} or not (STATIC / found[0]).exists()
+    ]
+    assert foreign == []
+
+
+def test_the_page_stands_without_the_rooms() -> None:
+    pages = [path for path in templates() if room_of(path) == "page"]
+    used = [(path.name, found) for path in pages for found in OWNED.finditer(read(path))]
+    assert [(name, found[0]) for name, found in used if found[1] != "page"] == []
+
+
 def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
     with pytest.raises(pytest.fail.Exception, match="nobody"):
         Template("{{ nobody }}").render(Context())

@@ -9,7 +9,7 @@ import relating
 from relating.pictures import drawing, stones
 from relating.pictures.words import fitted
 
-TOKENS = Path(relating.__file__).parent / "web" / "static" / "web" / "css" / "tokens.css"
+TOKENS = Path(relating.__file__).parent / "web" / "static" / "web" / "page" / "tokens.css"
 NAMES = ["SURFACE", "SUNK", "HAIR", "EDGE", "INK", "INK_2", "INK_3", "CLAY", "MOSS", "MOSS_SOFT"]
 
 

@@ -84,7 +84,7 @@ def page(
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     status = wrong if met is None else HTTPStatus.CONFLICT
-    return render(request, "web/prepare/agenda.html", context, status=status)
+    return render(request, "web/agenda/agenda.html", context, status=status)
 
 
 # Done, and not done ------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     address = address_of(viewer)
     if address:
         return redirect(address)
-    return render(request, "web/clinic/nothing.html", {"frame": office_for(viewer)})
+    return render(request, "web/home/nothing.html", {"frame": office_for(viewer)})
 
 
 def address_of(viewer: Viewer) -> str | None:

@@ -1,7 +1,7 @@
 """Drafts: what is being written is sealed by the browser and kept on the device until it is saved.
 
 The key is in the page, and a page is only given to somebody who is signed in; what lies on the
-device without it is noise. `static/web/js/keep.js` does the sealing for every form that carries
+device without it is noise. `static/web/page/keep.js` does the sealing for every form that carries
 `{% include "web/page/draft.html" %}` among its attributes.
 """
 

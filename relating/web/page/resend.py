@@ -34,7 +34,7 @@ def writer_token(user: User) -> str:
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with everything that was being sent sealed inside."""
     context = {"kept": sealed(request), "next": came_from(request)}
-    return render(request, "web/accounts/sign-in-again.html", context, status=401)
+    return render(request, "web/page/sign-in-again.html", context, status=401)
 
 
 def came_from(request: HttpRequest) -> str:

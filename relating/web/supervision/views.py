@@ -221,4 +221,4 @@ def end(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         ),
     )
     context = {"frame": around(viewer, found), "confirm": confirm}
-    return render(request, "web/entries/confirm.html", context)
+    return render(request, "web/page/confirm-page.html", context)

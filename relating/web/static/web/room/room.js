@@ -1,6 +1,6 @@
 // The Room: a key or a tap marks a moment at once; what is not sent yet lies sealed on the device.
 // A mark leaves the device only when the server has said "received"; sent twice, it is there once.
-import { place } from "./sealed.js";
+import { place } from "../page/sealed.js";
 
 const room = document.querySelector("[data-room]");
 const form = document.querySelector("form[data-marks]");
