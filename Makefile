@@ -105,6 +105,10 @@ schema: $(STAMP) ## Write docs/method/case.schema.json from the types of a case
 	@$(BIN)/python -c "from pathlib import Path; from relating.case.file.case_file import write_schema; \
 	  write_schema(Path('docs/method/case.schema.json'))"
 
+.PHONY: messages
+messages: $(STAMP) ## Write down everything that pages and lists say, and bring every language up to it
+	@$(BIN)/python -m messages
+
 .PHONY: requirements
 requirements: $(STAMP) ## Pin the newest versions of what requirements/*.in name
 	@for list in uv run dev; do $(COMPILE) --upgrade requirements/$$list.in -o requirements/$$list.txt; done

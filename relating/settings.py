@@ -221,6 +221,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = CHOSEN.time_zone
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 
 LOGGING: dict[str, Any] = {
     "version": 1,

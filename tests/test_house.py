@@ -13,7 +13,7 @@ from pytest_socket import SocketConnectBlockedError
 
 HOUSE = Path(__file__).parent.parent
 PACKAGE = HOUSE / "relating"
-ROOMS = ("relating", "tests", "bench", "docs", "requirements", ".ci")
+ROOMS = ("relating", "tests", "bench", "docs", "requirements", "messages", ".ci")
 WRITTEN = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yaml"}
 PLAIN = {"Makefile", "LICENSE", "run", ".gitignore", ".gitattributes", ".editorconfig"}
 BLOCKS = (

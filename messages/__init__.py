@@ -1,0 +1,1 @@
+"""What a translator is given: everything that pages and lists say."""

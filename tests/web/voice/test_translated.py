@@ -1,0 +1,108 @@
+"""Every page in a language that nobody speaks: what is English on it cannot be translated."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from http import HTTPStatus
+from itertools import product
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from pytest_django import Settings
+
+from bench.clinic import opened_for_nobody
+from relating.journal.models import Entry
+from relating.operate.demo import clinic as demo
+from relating.people.models import Clinic, Relation, User
+from tests.cast import Response
+from tests.web.voice.pseudo import CODE, installed
+from tests.web.voice.seen import seen
+from tests.web.voice.written import Written
+
+CAST = ("ana", "ben", "dov", "eve")
+AWAY = {"sign-out"}
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+"""What a form sends along that nobody sees; without it a form would be no form of ours."""
+
+
+@pytest.fixture
+def language(settings: Settings, tmp_path: Path) -> None:
+    """The pages speak the language that nobody speaks."""
+    settings.LOCALE_PATHS = [installed(tmp_path)]
+    settings.LANGUAGE_CODE = CODE
+
+
+@pytest.fixture
+def cases(db: None) -> list[UUID]:
+    """Ana's case in the demo, and one that was just opened."""
+    Clinic.objects.create(name=demo.PRACTICE)
+    demo.fill()
+    ana = Relation.objects.get(user__username="ana").case_id
+    return [ana, opened_for_nobody(User.objects.get(username="ben").pk)]
+
+
+def addresses(cases: list[UUID]) -> Iterator[str]:
+    """Every address, written out for both cases and for an entry of each kind of each writer."""
+    found = Entry.objects.filter(case_id=cases[0])
+    facts = ("pk", "kind", "author", "visibility")
+    entries = {each[1:]: each[0] for each in found.values_list(*facts)}
+    known: dict[str, list[object]] = {
+        "case_id": [*cases],
+        "entry_id": [*entries.values()],
+        "name": ["behaviour", "role"],
+        "user": [User.objects.get(username="dov").pk],
+    }
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern) and pattern.name not in AWAY:
+            wanted = sorted(pattern.pattern.converters)
+            for given in product(*(known.get(each, []) for each in wanted)):
+                yield reverse(str(pattern.name), kwargs=dict(zip(wanted, given, strict=True)))
+
+
+def pages(cases: list[UUID]) -> Iterator[tuple[str, str]]:
+    """Each page with its address, for each of the cast and for nobody; and as it is shown again
+    when its form is sent empty."""
+    there = list(addresses(cases))
+    for name in (*CAST, ""):
+        browser = Client()
+        if name:
+            browser.force_login(User.objects.get(username=name))
+        for address in there:
+            shown = browser.get(address)
+            if is_page(shown):
+                page = shown.content.decode()
+                yield f"{name} {address}", page
+                yield f"{name} {address} sent", sent_empty(browser, address, page)
+
+
+def is_page(answer: Response) -> bool:
+    """Whether it is a page to look at."""
+    return answer.status_code == HTTPStatus.OK and answer["Content-Type"].startswith("text/html")
+
+
+def sent_empty(browser: Client, address: str, page: str) -> str:
+    """The page with what is missing in its form; nothing is kept of what was sent."""
+    cookies = deepcopy(browser.cookies)
+    with transaction.atomic():
+        answer = browser.post(address, dict(HIDDEN.findall(page)))
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    wrong = answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    return answer.content.decode() if wrong else ""
+
+
+@pytest.mark.slow
+def test_no_page_has_a_word_that_people_did_not_write(language: None, cases: list[UUID]) -> None:
+    wrote = Written()
+    strange = {
+        (piece, text): address
+        for address, page in pages(cases)
+        for text in seen(page)
+        for piece in wrote.strange(text)
+    }
+    found = [f"{piece!r} in {text!r} at {place}" for (piece, text), place in strange.items()]
+    assert "\n".join(found) == ""
