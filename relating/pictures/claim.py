@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from relating.case.sentence import Say
+from relating.case.words.places import PLACES
 from relating.engine.claims import Time, likely
 from relating.engine.patterns import Finding
 from relating.pictures import marks
@@ -29,7 +30,7 @@ from relating.pictures.drawing import (
     table,
     text,
 )
-from relating.pictures.words import PLACES, when
+from relating.pictures.words import when
 
 Link = Callable[[UUID], str]
 Names = Mapping[UUID, str]

@@ -5,12 +5,13 @@ from datetime import date
 
 from relating.case.fields import Place
 from relating.case.sentence import Said, Sentence, in_sense, listed, of_number, sentence
+from relating.case.words.places import PLACES
 from relating.engine.claims import Time
 from relating.engine.patterns import Change
 from relating.engine.patterns.results import Seen
 from relating.engine.ways import Way
 from relating.pictures import words
-from relating.pictures.words import PLACES, WAYS, month, times, when
+from relating.pictures.words import WAYS, month, times, when
 
 FEWER = 0.75
 DID, OTHERWISE = sentence("did this"), sentence("did otherwise")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from relating.case.entries.person import Person
 from relating.case.sentence import Say, Sentence, together
+from relating.case.words.places import PLACES
 from relating.engine.timeline import Time, Timeline
 from relating.pictures import marks, timeline_desk, timeline_phone, words
 from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, markup, row, table
@@ -99,7 +100,7 @@ def _rows(drawn: Iterable[Time], link: Link, names: Names) -> Iterator[Row]:
         cells = (
             words.when(found.day, found.place, found.age),
             names.of(found.person),
-            words.PLACES[found.place],
+            PLACES[found.place],
             words.WAYS[found.way],
         )
         yield row(cells, names.say, link(found.episode))

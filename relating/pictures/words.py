@@ -11,23 +11,18 @@ from msgspec import Struct
 from relating.case.entries.person import Person
 from relating.case.fields import Place
 from relating.case.sentence import Day, Said, Sentence, in_a_row, in_sense, of_number, sentence
+from relating.case.words.places import PLACES
 from relating.engine.circle import Facts, Lean, Positions
 from relating.engine.octants import Half, Point, sides
 from relating.engine.timeline import Row, Timeline
 from relating.engine.ways import Way
 from relating.pictures.drawing import Headings
 
-PLACES: dict[Place, Sentence] = {
-    "room": sentence("in the room"),
-    "life": sentence("in life"),
-    "past": sentence("back then"),
-    "practice": sentence("practised"),
-}
 PLACE_NAMES: dict[Place, Sentence] = {
     "room": in_sense("place", "room"),
     "life": in_sense("place", "life"),
-    "past": sentence("back then"),
-    "practice": sentence("practised"),
+    "past": PLACES["past"],
+    "practice": PLACES["practice"],
 }
 WAYS: dict[Way, Sentence] = {
     "old": sentence("old way"),
@@ -44,7 +39,7 @@ SIDES: dict[Half, Sentence] = {
 }
 NOBODY = sentence("no one named")
 OTHERS = in_sense("people", "others")
-BACK_THEN = sentence("back then")
+BACK_THEN = PLACES["past"]
 BACK_THEN_LINES = in_sense("on two lines", "back\nthen")
 SESSIONS = sentence("sessions")
 THE_OTHER = sentence("the other")

@@ -9,6 +9,7 @@ from relating.case.entries.pattern import Cue
 from relating.case.entries.person import Person
 from relating.case.fields import Place, Standing
 from relating.case.sentence import Said, Sentence, listed, of_number, sentence, together
+from relating.case.words.places import PLACES
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.patterns.lift import Lift
 from relating.engine.patterns.results import InPlace, Seen, WithPerson
@@ -21,12 +22,7 @@ STANDINGS: dict[Standing, Sentence] = {
 }
 ONE = 0.75
 """From here on an expected number is rounded; below, it is fewer than one."""
-PLACES: dict[Place, Sentence] = {
-    "room": sentence("in the room"),
-    "life": sentence("in life"),
-    "past": sentence("back then"),
-    "practice": sentence("when practising"),
-}
+SEEN_IN: dict[Place, Sentence] = PLACES | {"practice": sentence("when practising")}
 
 
 def told(
@@ -123,7 +119,7 @@ def _with(people: Iterable[WithPerson], known: Mapping[str, Person]) -> Iterator
 def _where(places: Iterable[InPlace]) -> Iterator[Sentence]:
     said: dict[Seen, list[Said]] = {"seen": [], "not_seen": [], "too_few": []}
     for each in places:
-        said[each.says].append(PLACES[each.place])
+        said[each.says].append(SEEN_IN[each.place])
     if said["seen"]:
         yield sentence("Seen %(places)s.", places=listed(said["seen"]))
     if said["not_seen"]:

@@ -17,20 +17,21 @@ from django.utils.translation import gettext_lazy
 
 from relating.case import Episode
 from relating.case.fields import Place
+from relating.case.words.places import PLACES
 from relating.engine import recent_use
 from relating.engine.order import moment
-from relating.engine.ways import way
+from relating.engine.ways import Way, way
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.sides import to_client
-from relating.web.voice.words import PLACE_WORDS
+from relating.web.voice.words import place_words, way_words
 
 QUICK = 4
 """People offered at once, those written about lately first."""
 AT_ONCE, A_FEW = 10, 3
 """So many choices of a sort stand there at once; a few more are not worth hiding."""
 TOKEN = 12
-WAYS = {"old": gettext_lazy("old way"), "new": gettext_lazy("new way")}
+WAYS: tuple[Way, ...] = ("old", "new")
 SINCE = {
     "4w": (gettext_lazy("last 4 weeks"), timedelta(weeks=4)),
     "3m": (gettext_lazy("last 3 months"), timedelta(weeks=13)),
@@ -183,8 +184,8 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     since = {key: label for key, (label, _ago) in SINCE.items()}
     sorts: tuple[tuple[str, str, Mapping[str, str | Promise]], ...] = (
         ("who", _("More people"), others),
-        ("way", _("Old or new"), WAYS),
-        ("place", _("Where"), {str(place): told for place, told in PLACE_WORDS.items()}),
+        ("way", _("Old or new"), {str(each): way_words(each) for each in WAYS}),
+        ("place", _("Where"), {str(each): place_words(each) for each in PLACES}),
         ("since", _("When"), since),
         ("did", what_was_done(case), did),
     )

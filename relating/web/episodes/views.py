@@ -23,7 +23,7 @@ from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
-from relating.web.voice.words import PLACE_WORDS
+from relating.web.voice.words import place_words
 
 Text = str | Promise
 
@@ -68,7 +68,7 @@ def present(found: OpenEntry, case: OpenCase) -> Page:
         who=capfirst(names.whom(told, case)),
         person_url=person_url(told, case),
         place=told.place,
-        where=PLACE_WORDS[told.place],
+        where=place_words(told.place),
         way=ways.way(told, case.vocabulary),
         at=None if told.place == "past" and told.age is not None else moment(told),
         age=names.when_of(told, case, told.recorded_at) if told.place == "past" else "",

@@ -15,10 +15,10 @@ from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
 from relating.web.sessions.forms import Text, free_text
+from relating.web.voice.feedback import OWN, STEPS
 from relating.web.voice.times import when
 from relating.web.voice.words import opening
 
-STEPS = ("saw", "response", "need", "outside", "invitation")
 FOUR = ("fits", "partly", "not_really", "not_sure")
 TURNED = ("not_really", "partly", "fits", "not_sure")
 LATER = ("not_now", "not_like_this")
@@ -38,21 +38,21 @@ class FeedbackForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     saw = free_text(
-        gettext_lazy("What I saw or heard here"),
+        OWN["saw"],
         gettext_lazy("As a camera would have it: words, a look, a silence. No meaning yet."),
         rows=3,
     )
     response = free_text(
-        gettext_lazy("What it did to me"),
+        OWN["response"],
         gettext_lazy("Your own feeling, as you would say it: I felt a little kept at the door."),
     )
-    need = free_text(gettext_lazy("What I would have wished for then"))
+    need = free_text(OWN["need"])
     outside = free_text(
         gettext_lazy("A tentative link to outside, if there is one"),
         gettext_lazy("I wonder whether … In doubt, leave it out."),
     )
     invitation = free_text(
-        gettext_lazy("An invitation"),
+        OWN["invitation"],
         gettext_lazy("A question that asks back: how is it for you to hear this?"),
     )
     session = pick(gettext_lazy("In which hour?"))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from relating.case import Answer, Feedback, Note
 from relating.journal.queries import OpenCase
 from relating.people import policies
-from relating.web.feedback.forms import LATER, STEPS, judged, turned
+from relating.web.feedback.forms import LATER, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
+from relating.web.voice import feedback as steps
 from relating.web.voice.sides import to_client
 from relating.web.voice.words import session_words
 
@@ -98,8 +99,8 @@ def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | No
         at=at,
         hour=hour(feedback, case),
         session=feedback.session,
-        steps=tuple(labelled(feedback, case)),
-        words=tuple(text for name in STEPS if (text := getattr(feedback, name))),
+        steps=tuple(steps.told(feedback, case)),
+        words=tuple(text for name in steps.STEPS if (text := getattr(feedback, name))),
         stands=stands(feedback, case),
         unsaid=feedback.said_at is None,
         shared=feedback.visibility == "shared",
@@ -112,27 +113,6 @@ def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | No
         rows=rows_of((each for each in case.episodes if each.id in pointed), case, now),
         is_later=now - at > A_DAY,
     )
-
-
-def labelled(feedback: Feedback, case: OpenCase) -> Iterable[tuple[Text, str]]:
-    """Each step that has words, with its question, to whoever reads."""
-    name = {"name": case.counsellor_name}
-    own = {
-        "saw": _("What I saw or heard here"),
-        "response": _("What it did to me"),
-        "need": _("What I would have wished for then"),
-        "outside": _("A tentative link to outside"),
-        "invitation": _("An invitation"),
-    }
-    theirs = {
-        "saw": _("What %(name)s saw or heard") % name,
-        "response": _("What it did to %(name)s") % name,
-        "need": _("What %(name)s would have wished for") % name,
-        "outside": _("What %(name)s wonders about") % name,
-        "invitation": _("What %(name)s asks you") % name,
-    }
-    asked = theirs if to_client(case) else own
-    return ((asked[step], getattr(feedback, step)) for step in STEPS if getattr(feedback, step))
 
 
 def hour(feedback: Feedback, case: OpenCase) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,7 +16,7 @@ from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.sessions.forms import free_text
-from relating.web.voice.words import opening, session_words
+from relating.web.voice.words import opening, place_words, session_words
 
 WEEKS = (1, 2, 4)
 USUAL_WEEKS = 2
@@ -141,7 +142,7 @@ def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     feedback = newest(case.all(Feedback))
     notes = newest(case.all(Note))
     groups: tuple[tuple[str, Iterable[Moment]], ...] = (
-        (_("In the room"), room[:LATEST]),
+        (capfirst(place_words("room")), room[:LATEST]),
         (_("Feedback"), feedback[:LATEST]),
         (_("Your own notes"), notes[:LATEST]),
         (_("Elsewhere"), rest[:LATEST]),

@@ -4,29 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relating.case import Content, Episode, Feedback, Note
 from relating.exchange.unnamed import standing_out
 from relating.journal.lending import Loan
-from relating.web.feedback.forms import STEPS
 from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
+from relating.web.voice.feedback import UNNAMED, steps
 from relating.web.voice.questions import questions
+from relating.web.voice.words import place_words
 
-PLACES = {
-    "room": gettext_lazy("In the room"),
-    "life": gettext_lazy("In life"),
-    "past": gettext_lazy("From the past"),
-    "practice": gettext_lazy("Practised"),
-}
-SAID = {
-    "saw": gettext_lazy("What the counsellor saw or heard"),
-    "response": gettext_lazy("What it did to the counsellor"),
-    "need": gettext_lazy("What the counsellor would have wished for"),
-    "outside": gettext_lazy("A tentative link to outside"),
-    "invitation": gettext_lazy("An invitation"),
-}
 FELT = {
     "pull": ("pull", gettext_lazy("What the counsellor was pulled to")),
     "feelings": ("feeling", gettext_lazy("What the counsellor felt")),
@@ -57,16 +46,19 @@ def moment(content: Content, loan: Loan) -> Moment | None:
             asked = questions("counsellor", _("the client"))
             facts = answers(content, asked, loan.vocabulary, (*MAIN, *MORE))
             meta = (hour(content.session, loan), whom(content, loan))
-            title = PLACES[content.place]
-            return Moment(title, "room", tuple(filter(None, meta)), content.story, facts)
+            return Moment(place(content), "room", tuple(filter(None, meta)), content.story, facts)
         case Feedback():
-            said = ((SAID[name], getattr(content, name)) for name in STEPS)
-            facts = tuple(Fact(label, words=words) for label, words in said if words)
+            facts = tuple(Fact(label, words=words) for label, words in steps(content, UNNAMED))
             return Moment(_("Feedback"), "share", at_hour(content, loan), "", facts)
         case Note():
             facts = tuple(reactions(content, loan))
             return Moment(_("A note"), "note", at_hour(content, loan), content.text, facts)
     return None
+
+
+def place(episode: Episode) -> str:
+    """Where it was; the client's childhood is only said to lie in the past."""
+    return _("From the past") if episode.place == "past" else capfirst(place_words(episode.place))
 
 
 def at_hour(content: Feedback | Note, loan: Loan) -> tuple[str, ...]:

@@ -5,35 +5,36 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from relating.case import Session, Vocabulary
 from relating.case.fields import Place
+from relating.case.words.places import PLACES
 from relating.case.words.vocabulary import humanised
 from relating.engine.ways import Way
+from relating.pictures.words import WAYS
+from relating.web.voice.sentence import say
 
-PLACE_WORDS: dict[Place, Promise] = {
-    "room": gettext_lazy("in the room"),
-    "life": gettext_lazy("in life"),
-    "past": gettext_lazy("back then"),
-    "practice": gettext_lazy("practised"),
-}
-WAY_WORDS: dict[Way, Promise] = {
-    "old": gettext_lazy("old way"),
-    "new": gettext_lazy("new way"),
-    "mixed": gettext_lazy("old and new"),
-    "neither": gettext_lazy("neither old nor new"),
-}
 OPENING = 140
+
+
+def place_words(place: Place) -> str:
+    """Where it was: "in life"."""
+    return say(PLACES[place])
+
+
+def way_words(way: Way) -> str:
+    """Which way it was: "old way"; beside a mark there is room to say what it is not."""
+    return _("neither old nor new") if way == "neither" else say(WAYS[way])
 
 
 def mark_words(place: Place, way: Way) -> str:
     """The mark in words: "in life, old way"."""
+    where = place_words(place)
     if way == "plain":
-        return str(PLACE_WORDS[place])
-    return _("%(place)s, %(way)s") % {"place": PLACE_WORDS[place], "way": WAY_WORDS[way]}
+        return where
+    return _("%(place)s, %(way)s") % {"place": where, "way": way_words(way)}
 
 
 def opening(text: str) -> str:

@@ -14,6 +14,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relating.case.words.places import PLACES
 from relating.pictures import marks
 from relating.web.page import frames as frame
 from relating.web.page import pieces
@@ -56,7 +57,7 @@ def test_a_mark_says_in_words_what_its_shape_and_filling_say(
 
 
 def test_every_place_has_a_shape_of_its_own() -> None:
-    shapes = {page(f'{{% place_mark "{place}" "old" %}}') for place in words.PLACE_WORDS}
+    shapes = {page(f'{{% place_mark "{place}" "old" %}}') for place in PLACES}
     assert len({found(r' d="([^"]+)"', shape) for shape in shapes}) == 4
 
 
