@@ -61,7 +61,7 @@ def looked_at(browser: Client, address: str) -> bytes:
     post = address.startswith("POST ")
     ask = (lambda where: browser.post(where, {"words": "she"})) if post else browser.get
     answer = ask(address.removeprefix("POST "))
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = answer.getvalue()
     where = answer.headers.get("Location", "")
     return b"%d %s %s" % (answer.status_code, where.encode(), MASKED.sub(b"", body))
 

@@ -1,56 +1,108 @@
-"""A world in which every private field of every entry carries a word that can be found again."""
+"""Two practices in which every text that people write carries a word that can be found again.
 
-from collections.abc import Iterator
+Ana's case in the first and Hana's in the second are alike, entry by entry, and neither practice may
+learn anything of the other.
+"""
+
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import (
-    Answer,
-    Consent,
-    Cue,
-    Dip,
-    Episode,
-    Feedback,
-    Impact,
-    Note,
-    Pattern,
-    Person,
-    Pulse,
-    Safety,
-    Session,
-    Supervision,
-    Word,
-)
-from relating.case.fields import Author, Visibility
-from relating.journal import actions, sealing
+from relating.case import Consent, Episode, Frame, Pattern, Safety, Supervision, Word
+from relating.journal import actions, queries, sealing
 from relating.journal.actions.acting import acting, insert
 from relating.people.gate import Viewer, viewer_of
-from relating.people.models import Clinic, Membership, Relation
-from tests.cast import LONG_AGO, THEN, case_of, member, user
+from relating.people.models import Clinic, Membership, Relation, User
+from relating.web.patterns.claims import key_of
+from tests.access.kinds import Around, By, Say, made
+from tests.cast import LONG_AGO, PASSPHRASE, THEN, case_of
 
 ENDED = datetime(2026, 1, 20, tzinfo=UTC)
-STATES = ("private", "shared", "unshared", "gone", "bens", "draft")
-ACTORS = ("ana", "ben", "cleo", "carl", "fay", "gus", "dov", "eve")
+CANARY = re.compile(r"canary[0-9a-f]{32}", re.IGNORECASE)
+
+
+class House(NamedTuple):
+    """Who is who around a case."""
+
+    client: str
+    counsellor: str
+    supervisor: str
+    administrator: str
+
+
+FIRST = House("ana", "ben", "dov", "eve")
+SECOND = House("hana", "ivo", "jun", "kim")
+AS_IN_FIRST = dict(zip(SECOND, FIRST, strict=True))
+"""The table knows the people of the second practice by those who are to it what they are."""
+OF_FIRST = (*FIRST, "cleo", "carl", "fay", "gus")
+ACTORS = (*OF_FIRST, *SECOND)
 STAFF = ("ben", "cleo", "fay")
+
+STATES = {
+    "private": By("client", "private"),
+    "shared": By("client", "shared"),
+    "unshared": By("client", "shared"),
+    "gone": By("client", "shared"),
+    "bens": By("counsellor", "shared"),
+    "draft": By("counsellor", "private"),
+}
+"""In which states an entry can be, and how it is recorded; `end_all` does the rest."""
+MADE: dict[str, tuple[str, ...]] = {
+    "frame": ("bens",),
+    "person": tuple(STATES),
+    "word": ("private", "shared"),
+    "session": ("bens",),
+    "episode": tuple(STATES),
+    "safety": ("private",),
+    "mark": ("draft",),
+    "feedback": ("bens", "draft"),
+    "pulse": ("private", "draft"),
+    "dip": ("private", "shared", "bens", "draft"),
+    "pattern": ("bens", "draft"),
+    "answer": ("private", "shared"),
+    "agenda": ("private", "shared", "bens", "draft"),
+    "aside": ("draft",),
+    "note": ("private", "draft"),
+    "preferences": ("private", "draft"),
+    "consent": ("shared",),
+    "supervision": ("gone", "draft"),
+}
+"""Which entries stand in a case: of every kind, in the states in which pages make it."""
+BY_OTHER_MEANS = {"frame", "consent", "supervision"}
+"""Kinds that are not simply recorded."""
+LENT = {("episode", "shared"), ("note", "draft"), ("supervision", "draft"), ("supervision", "gone")}
+"""What the supervisor reads as well, but not what anybody in it is called."""
 
 
 @dataclass
-class World:
-    """Everybody, the case, an episode and a person in each state, and who may know which canary."""
+class Held:
+    """A case: its rows by kind and state, and one of the counsellor's that has no client yet."""
 
-    people: dict[str, Viewer]
     case: UUID
-    other_case: UUID
-    episodes: dict[str, UUID] = field(default_factory=dict)
-    persons: dict[str, UUID] = field(default_factory=dict)
+    without_client: UUID
+    rows: dict[str, dict[str, UUID]] = field(default_factory=lambda: {kind: {} for kind in MADE})
+    content_ids: dict[str, dict[str, str]] = field(
+        default_factory=lambda: {kind: {} for kind in MADE}
+    )
+    """What each calls itself; of a person that is not the id of its row."""
+    key: UUID | None = None
+    """Under which the counsellor's own pattern stands in addresses."""
+
+
+@dataclass(repr=False)
+class World:
+    """Everybody, both cases, and who may know which word."""
+
+    people: dict[str, Viewer] = field(default_factory=dict)
+    held: dict[House, Held] = field(default_factory=dict)
     may_know: dict[str, frozenset[str]] = field(default_factory=dict)
-    others: dict[str, dict[str, UUID]] = field(default_factory=dict)
-    """Rows of other kinds, by kind and state."""
 
     def canary(self, *who: str) -> str:
         """A word that only these people may ever be shown."""
@@ -60,304 +112,217 @@ class World:
 
     def leaked(self, text: str, actor: str) -> list[str]:
         """The canaries in a text that this actor may not be shown."""
-        if "canary" not in text:
-            return []
-        return [word for word, who in self.may_know.items() if word in text and actor not in who]
+        found = {each.lower() for each in CANARY.findall(text)}
+        return sorted(each for each in found if actor not in self.may_know.get(each, ()))
 
 
-KNOWN = {
-    "private": ("ana",),
-    "shared": ("ana", "ben"),
-    "unshared": ("ana",),
-    "gone": ("ana",),
-    "bens": ("ana", "ben"),
-    "draft": ("ben",),
-}
-LENT = {"shared": ("ana", "ben", "dov")}
-"""What was lent to Dov he may read, but not what anybody in it is called."""
-
-
-def made() -> World:
-    """The world: Ana's case in every state, and Carl's beside it."""
-    clinic = Clinic.objects.create(name="Harbour Street Practice")
-    people = everybody(clinic)
-    world = World(people, case_of(people["ben"], people["ana"], "A."), uuid4())
-    world.other_case = case_of(people["cleo"], people["carl"], "C.")
-    former_counsellors(world, clinic)
-    for state in STATES:
-        fill(world, state)
-    fill_the_rest(world)
-    fill_patterns(world)
-    bring_to_supervision(world)
+def made_world() -> World:
+    """Both practices."""
+    world = World()
+    for number, (house, name) in enumerate(((FIRST, ""), (SECOND, world.canary(*SECOND))), 1):
+        clinic = Clinic.objects.create(id=UUID(int=number), name=f"Harbour Street {name}")
+        everybody(world, clinic, house)
+        open_cases(world, house)
+        own_words(world, house)
+        record_all(world, house)
+        end_all(world, house)
+        name_case(world, house)
+        bring_to_supervision(world, house)
+        world.held[house].key = key_of_draft(world, house)
+    beside_the_first(world)
     return world
 
 
-def everybody(clinic: Clinic) -> dict[str, Viewer]:
-    """All actors, by name."""
-    roles = {"ben": "counsellor", "cleo": "counsellor", "fay": "counsellor", "gus": "counsellor"}
-    roles |= {"dov": "supervisor", "eve": "administrator"}
-    people = {name: member(clinic, name.title(), role) for name, role in roles.items()}
-    return people | {name: viewer_of(user(name.title())) for name in ("ana", "carl")}
+# People and cases --------------------------------------------------------------------------------
 
 
-def former_counsellors(world: World, clinic: Clinic) -> None:
-    """Fay's relation to the case has ended; Gus left the practice but nobody ended his relation."""
+def everybody(world: World, clinic: Clinic, house: House) -> None:
+    """The people of a practice. What those who work there are called is known to all of them."""
+    known = OF_FIRST if house is FIRST else SECOND
+    roles = dict(zip(house[1:], ("counsellor", "supervisor", "administrator"), strict=True))
+    if house is FIRST:
+        roles |= dict.fromkeys(("cleo", "fay", "gus"), "counsellor")
+    password = make_password(PASSPHRASE)
+    for name in known:
+        called = f"{name.title()} {world.canary(*known)}" if name in roles else name.title()
+        user = User.objects.create(username=name, called=called, password=password)
+        world.people[name] = viewer_of(user)
+        if name in roles:
+            Membership.objects.create(clinic=clinic, user=user, role=roles[name], began=LONG_AGO)
+
+
+def open_cases(world: World, house: House) -> None:
+    """The case of a practice, and another one whose client has not come in yet."""
+    counsellor, client = world.people[house.counsellor], world.people[house.client]
+    waiting = actions.open_new_case(counsellor, world.canary(house.counsellor), date(2026, 1, 12))
+    world.held[house] = Held(case_of(counsellor, client, "A."), waiting)
+
+
+def own_words(world: World, house: House) -> None:
+    """What the practice and the counsellor call something in all their cases."""
+    counsellors = Word(list="behaviour", code="mine", label=world.canary(*house), old=True)
+    practices = Word(
+        list="behaviour",
+        code="ours",
+        label=world.canary(*(OF_FIRST if house is FIRST else SECOND)),
+        old=True,
+    )
+    for name, word in ((house.counsellor, counsellors), (house.administrator, practices)):
+        own = name == house.counsellor
+        actions.change_layer(world.people[name], word.list, word.code, always(word), own=own)
+
+
+def always(word: Word) -> Callable[[Word | None], Word]:
+    """A change to this word, whatever it was before."""
+    return lambda _: word
+
+
+def beside_the_first(world: World) -> None:
+    """Former counsellors of Ana's, and Carl's case with Cleo."""
+    former_counsellors(world)
+    cleo, carl = world.people["cleo"], world.people["carl"]
+    case = case_of(cleo, carl, world.canary("cleo", "carl"))
+    told = made("episode", STATES["shared"], Around(), lambda: world.canary("cleo", "carl"))
+    actions.record(carl, case, told)
+
+
+def former_counsellors(world: World) -> None:
+    """Fay's relation to the case has ended, and she left a note that nobody may read any more; Gus
+    left the practice but nobody ended his relation."""
+    case = world.held[FIRST].case
     for name, ended in (("fay", ENDED), ("gus", None)):
         Relation.objects.create(
-            case_id=world.case,
+            case_id=case,
             user_id=world.people[name].id,
             role="counsellor",
             began=LONG_AGO,
             ended=ended,
         )
     Membership.objects.filter(user_id=world.people["gus"].id).update(ended=ENDED)
+    left = made("note", STATES["draft"], Around(), world.canary)
+    with acting(world.people["ben"], case) as work:
+        insert(work, sealing.row_of(case, left, world.people["fay"].id, 1), left)
 
 
-def fill(world: World, state: str) -> None:
-    """An episode and a person in this state, with their history."""
-    author = world.people["ben" if state in {"bens", "draft"} else "ana"]
-    told, who = contents(world, state)
-    start = {"unshared": "shared", "gone": "shared"}.get(state, told.visibility)
-    if state == "draft":
-        as_draft(world, author, told, who)
-    else:
-        for content in (replace(who, visibility=start), replace(told, visibility=start)):
-            actions.record(author, world.case, content)
-    world.episodes[state] = told.id
-    world.persons[state] = sealing.person_row(world.case, who.id)
-    into_state(world, author, state)
+# Entries -----------------------------------------------------------------------------------------
 
 
-def contents(world: World, state: str) -> tuple[Episode, Person]:
-    """What was written, with a canary in every field."""
-    author: Author = "counsellor" if state in {"bens", "draft"} else "client"
-    visibility: Visibility = "shared" if state in {"shared", "bens"} else "private"
-    named, known = KNOWN[state], LENT.get(state, KNOWN[state])
-    who = Person(
-        id=str(uuid4()),
-        alias=world.canary(*named),
-        role="boss",
-        author=author,
-        visibility=visibility,
+def known(house: House, kind: str, state: str) -> tuple[str, ...]:
+    """Who may read an entry."""
+    lent = (house.supervisor,) if (kind, state) in LENT else ()
+    if state in {"shared", "bens"} and kind != "supervision":
+        return (house.client, house.counsellor, *lent)
+    by_counsellor = state == "draft" or kind == "supervision"
+    return (house.counsellor if by_counsellor else house.client, *lent)
+
+
+def around(held: Held, state: str) -> Around:
+    """What an entry in a state names; its person is in the same state. No two of a kind are from
+    the same minute, so that there is a newest."""
+    return Around(
+        now=THEN + timedelta(minutes=[*STATES].index(state)),
+        case=held.case,
+        person=held.content_ids["person"].get(state),
+        hour=held.rows["session"].get("bens"),
+        about=tuple(filter(None, [held.rows["feedback"].get("bens")])),
     )
-    told = Episode(
-        id=uuid4(),
-        author=author,
-        visibility=visibility,
-        at=THEN,
-        recorded_at=THEN,
-        place="past" if author == "counsellor" else "life",
-        person=who.id,
-        story=world.canary(*known),
-        seen_as=world.canary(*known),
-        unsaid=world.canary(*known),
-        rather=world.canary(*known),
-        impact=Impact(text=world.canary(*known), source="guessed"),
-        i_did=("pleasing",),
-        other_did=("criticised",),
-        my_position=(0.4, -0.6),
-        other_position=(-0.5, 0.6),
-    )
-    return told, who
 
 
-def as_draft(world: World, author: Viewer, told: Episode, who: Person) -> None:
-    """What Ben wrote for himself: no page makes it yet, but the journal can hold it."""
-    with acting(author, world.case) as work:
-        for content in (who, told):
-            insert(work, sealing.row_of(world.case, content, author.id, 1), content)
+def say(world: World, house: House, kind: str, state: str) -> Say:
+    """Words for an entry of this kind in this state."""
+    return lambda: world.canary(*known(house, kind, state))
 
 
-def into_state(world: World, author: Viewer, state: str) -> None:
-    """What happened to the entry afterwards."""
-    rows = (world.persons[state], world.episodes[state])
-    if state == "unshared":
-        for row in rows:
-            actions.unshare(author, row)
-    if state == "gone":
-        for row in rows:
-            actions.delete(author, row)
-    if state == "shared":
-        taken_back_and_shared_again(world, author)
+def record_all(world: World, house: House) -> None:
+    """An entry of every kind in every state."""
+    for kind, states in MADE.items():
+        for state in states if kind not in BY_OTHER_MEANS else ():
+            record(world, house, kind, state)
 
 
-def taken_back_and_shared_again(world: World, author: Viewer) -> None:
-    """An earlier version was private and said something that Ben may not see."""
-    from relating.journal import queries
+def record(world: World, house: House, kind: str, state: str) -> None:
+    """An entry of a kind, as it is recorded before it comes into a state."""
+    held, by = world.held[house], STATES[state]
+    content = made(kind, by, around(held, state), say(world, house, kind, state))
+    if isinstance(content, Safety):
+        content = replace(content, id=sealing.safety_id(held.case))
+    author = world.people[house.client if by.author == "client" else house.counsellor]
+    receipt = actions.record(author, held.case, content)
+    held.rows[kind][state] = receipt.id
+    held.content_ids[kind][state] = str(getattr(content, "id", receipt.id))
 
-    row = world.episodes["shared"]
-    told = queries.open_entry(author, row).content
+
+def end_all(world: World, house: House) -> None:
+    """What happened to episodes and people afterwards."""
+    client, rows = world.people[house.client], world.held[house].rows
+    for kind in ("person", "episode"):
+        actions.unshare(client, rows[kind]["unshared"])
+        actions.delete(client, rows[kind]["gone"])
+    taken_back_and_shared_again(world, house)
+
+
+def taken_back_and_shared_again(world: World, house: House) -> None:
+    """An earlier version was private and said something that the counsellor may not see."""
+    held, client = world.held[house], world.people[house.client]
+    row = held.rows["episode"]["shared"]
+    told = queries.open_entry(client, row).content
     assert isinstance(told, Episode)
-    actions.unshare(author, row)
-    between = replace(told, story=world.canary("ana"), visibility="private")
-    actions.revise(author, world.case, between, based_on=2)
-    actions.revise(author, world.case, replace(told, visibility="private"), based_on=3)
-    actions.share(author, row)
+    actions.unshare(client, row)
+    between = replace(told, story=world.canary(house.client), visibility="private")
+    actions.revise(client, held.case, between, based_on=2)
+    actions.revise(client, held.case, replace(told, visibility="private"), based_on=3)
+    actions.share(client, row)
 
 
-def fill_the_rest(world: World) -> None:
-    """Ana's private words and safety plan, a session, and something in Carl's case."""
-    ana, carl = world.people["ana"], world.people["carl"]
-    own = Word(list="behaviour", code="vanish", label=world.canary("ana"), old=True)
-    actions.word(ana, world.case, own)
-    actions.word(ana, world.case, Word(list="feeling", code="sad", label=world.canary("ana")))
-    plan = Safety(
-        id=sealing.safety_id(world.case),
-        author="client",
-        visibility="private",
-        recorded_at=THEN,
-        warning_signs=world.canary("ana"),
-        people_to_ask=world.canary("ana"),
+def name_case(world: World, house: House) -> None:
+    """What a case is called is known to its two people only."""
+    held, client = world.held[house], world.people[house.client]
+    frame = made(
+        "frame", STATES["bens"], Around(case=held.case), say(world, house, "frame", "bens")
     )
-    actions.record(ana, world.case, plan)
-    hour = Session(
-        id=uuid4(),
-        author="counsellor",
-        visibility="shared",
-        recorded_at=THEN,
-        at=THEN,
-        state="held",
-        number=1,
-        summary=world.canary("ana", "ben"),
-    )
-    actions.record(world.people["ben"], world.case, hour)
-    between_the_two(world, hour.id)
-    theirs = Episode(
-        id=uuid4(),
-        author="client",
-        visibility="shared",
-        at=THEN,
-        recorded_at=THEN,
-        place="life",
-        story=world.canary("carl", "cleo"),
-    )
-    actions.record(carl, world.other_case, theirs)
-    for viewer, label, known in ((ana, "Ana", ("ana", "ben")), (carl, "Carl", ("carl", "cleo"))):
-        name_case(world, viewer, label, known)
+    assert isinstance(frame, Frame)
+    actions.revise(client, held.case, frame, based_on=1)
+    held.rows["frame"]["bens"] = sealing.frame_id(held.case)
 
 
-def between_the_two(world: World, hour: UUID) -> None:
-    """Feedback that was said and that was not, notes, and each side's own word on the hour."""
-    ana, ben = world.people["ana"], world.people["ben"]
-    said, draft = feedback(world, hour, "shared"), feedback(world, hour, "private")
-    note = Note(**own("counsellor"), session=hour, text=world.canary("ben", "dov"))
-    mine = Note(**own("counsellor"), about=(said.id,), mine=True, text=world.canary("ben"))
-    pulse = Pulse(**own("counsellor"), session=hour, safe=7, pull=("rescue",))
-    for bens in (said, draft, note, mine, pulse, dip(world, hour, "ben")):
-        actions.record(ben, world.case, bens)
-    sealed = Pulse(**own("client"), session=hour, safe=3, not_right=world.canary("ana"))
-    told = own("client") | {"visibility": "shared"}
-    answer = Answer(**told, to=said.id, words=world.canary("ana", "ben"))
-    for anas in (sealed, answer, dip(world, hour, "ana")):
-        actions.record(ana, world.case, anas)
-    world.others |= {
-        "session": {"bens": hour},
-        "feedback": {"bens": said.id, "draft": draft.id},
-        "note": {"draft": note.id},
-    }
+def bring_to_supervision(world: World, house: House) -> None:
+    """A moment and a note are lent to the supervisor, and were lent once before, which ended."""
+    held, now = world.held[house], timezone.now()
+    client, counsellor = world.people[house.client], world.people[house.counsellor]
+    words = say(world, house, "consent", "shared")
+    consent = made("consent", STATES["shared"], Around(now=now), words)
+    assert isinstance(consent, Consent)
+    actions.agree(client, held.case, consent)
+    held.rows["consent"]["shared"] = consent.id
+    for state in MADE["supervision"]:
+        lent = loan(world, house, consent, now)
+        actions.lend(counsellor, held.case, lent, now)
+        held.rows["supervision"][state] = lent.id
+        if state == "gone":
+            actions.take_back(counsellor, lent.id, now)
 
 
-def own(author: str) -> dict[str, Any]:
-    """What an entry begins with that its writer keeps."""
-    return {"id": uuid4(), "author": author, "visibility": "private", "recorded_at": THEN}
+def loan(world: World, house: House, consent: Consent, now: datetime) -> Supervision:
+    """A question of the counsellor's to the supervisor. The names left out go to nobody else."""
+    held = world.held[house]
+    about = (held.rows["episode"]["shared"], held.rows["note"]["draft"])
+    supervisor = world.people[house.supervisor].id
+    place = Around(about=about, consent=consent.id, supervisor=supervisor, now=now)
+    words = say(world, house, "supervision", "draft")
+    lent = made("supervision", STATES["draft"], place, words)
+    assert isinstance(lent, Supervision)
+    return replace(lent, left_out=(world.canary(house.counsellor),))
 
 
-def feedback(world: World, hour: UUID, visibility: Visibility) -> Feedback:
-    """Feedback with a canary in every step."""
-    shared = visibility == "shared"
-    steps = ("saw", "response", "need", "outside", "invitation")
-    words = {step: world.canary(*(("ana", "ben") if shared else ("ben",))) for step in steps}
-    given = own("counsellor") | {"visibility": visibility, "said_at": THEN if shared else None}
-    return Feedback(**given | words, session=hour)
+def key_of_draft(world: World, house: House) -> UUID:
+    """Under which key the counsellor's own pattern stands."""
+    counsellor, held = world.people[house.counsellor], world.held[house]
+    kept = queries.open_entry(counsellor, held.rows["pattern"]["draft"]).content
+    assert isinstance(kept, Pattern)
+    return key_of(queries.open_case(counsellor, held.case), kept.cue, kept.behaviour)
 
 
-def dip(world: World, hour: UUID, who: str) -> Dip:
-    """What one of the two says to themselves about an hour."""
-    author = "client" if who == "ana" else "counsellor"
-    return Dip(**own(author), session=hour, rupture="yes", said=world.canary(who))
-
-
-def fill_patterns(world: World) -> None:
-    """A pattern that Ben keeps to himself, and one that he shared; and Ana's answer to that."""
-    ana, ben = world.people["ana"], world.people["ben"]
-    kept = pattern("private", "joking", world.canary("ben"))
-    told = pattern("shared", "pleasing", world.canary("ana", "ben"))
-    for each in (kept, told):
-        actions.record(ben, world.case, each)
-    answer = Answer(
-        id=uuid4(),
-        author="client",
-        visibility="shared",
-        recorded_at=THEN,
-        to=told.id,
-        resonance="partly",
-        in_my_words=world.canary("ana", "ben"),
-    )
-    actions.record(ana, world.case, answer)
-
-
-def bring_to_supervision(world: World) -> None:
-    """Ben lent Dov the shared episode and a note, and lent the same once before, which ended."""
-    now = timezone.now()
-    consent = Consent(
-        id=uuid4(),
-        author="client",
-        visibility="shared",
-        recorded_at=now,
-        to="supervision",
-        words=world.canary("ana", "ben"),
-    )
-    actions.agree(world.people["ana"], world.case, consent)
-    lent = (world.episodes["shared"], world.others["note"]["draft"])
-    ended, lives = (loan(world, consent, lent, now) for _ in range(2))
-    actions.lend(world.people["ben"], world.case, ended, now)
-    actions.take_back(world.people["ben"], ended.id, now)
-    actions.lend(world.people["ben"], world.case, lives, now)
-    world.others["supervision"] = {"draft": lives.id, "gone": ended.id}
-
-
-def loan(world: World, consent: Consent, lent: tuple[UUID, ...], now: datetime) -> Supervision:
-    """A question of Ben's to Dov."""
-    return Supervision(
-        id=uuid4(),
-        author="counsellor",
-        visibility="private",
-        recorded_at=now,
-        question=world.canary("ben", "dov"),
-        entries=lent,
-        supervisor=world.people["dov"].id,
-        consent=consent.id,
-        expires=now + timedelta(days=14),
-    )
-
-
-def pattern(visibility: Visibility, behaviour: str, statement: str) -> Pattern:
-    """A pattern of Ben's."""
-    return Pattern(
-        id=uuid4(),
-        author="counsellor",
-        visibility=visibility,
-        recorded_at=THEN,
-        cue=Cue(other_did="criticised"),
-        behaviour=behaviour,
-        statement=statement,
-        state="look_together",
-        named_by="counsellor",
-        since=THEN,
-    )
-
-
-def name_case(world: World, client: Viewer, label: str, known: tuple[str, ...]) -> None:
-    """The label of a case is known to its two people only."""
-    from relating.journal import queries
-
-    case = world.case if label == "Ana" else world.other_case
-    frame = queries.open_case(client, case).frame
-    called = f"{label} {world.canary(*known)}"
-    actions.revise(client, case, replace(frame, label=called, started=date(2026, 1, 12)), 1)
-
-
-def everyone(names: list[str]) -> Iterator[str]:
-    """The actors that a row of the table names."""
-    for name in names:
-        yield from {"all": ACTORS, "staff": STAFF}.get(name, (name,))
+def everyone(names: Iterable[str]) -> frozenset[str]:
+    """The actors that a row of the table names, in either practice."""
+    meant = {"all": (*OF_FIRST,), "staff": STAFF}
+    return frozenset(each for name in names for each in meant.get(name, (name,)))

@@ -2,30 +2,31 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
 from django.db import OperationalError, connection, transaction
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import resolve
 
-from tests.access import world as worlds
-from tests.access.world import World
+from tests.access.asking import FORM
+from tests.access.forms import Form, forms
+from tests.access.table import ADDRESSES, answered, places
+from tests.access.world import World, made_world
 from tests.cast import browser_of
-from tests.web.forms_of_a_page import Form, forms, typed_in
 
 CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 NOT_OF_THE_FORM = {"django_session"}
 """Tables that every request writes to, whatever it was sent."""
-DOORS = {"sign-in", "sign-out", "leave", "account_login"}
+DOORS = {"sign-in", "sign-out", "leave", "account_login", "passphrase"}
 
 
 class Asked(NamedTuple):
     """A form of a page, and who is looking at it."""
 
     who: str
-    page: str
     form: Form
 
 
@@ -65,39 +66,18 @@ def stored() -> dict[str, list[str]]:
     return found
 
 
-def pages(world: World) -> Iterator[tuple[str, str]]:
-    """Every address that has a page, with each entry of the world behind it."""
-    entries = [*world.episodes.values(), *world.persons.values()]
-    entries += [row for rows in world.others.values() for row in rows.values()]
-    given: dict[str, list[Any]] = {
-        "case_id": [world.case],
-        "entry_id": entries,
-        "name": ["behaviour"],
-        "user": [world.people["fay"].id],
-    }
-    for pattern in get_resolver().url_patterns:
-        assert isinstance(pattern, URLPattern)
-        wanted = list(pattern.pattern.converters)
-        if pattern.name in DOORS or not set(wanted) <= given.keys():
-            continue
-        for value in given[wanted[0]] if wanted else [None]:
-            rest = {name: given[name][0] for name in wanted[1:]}
-            first = {wanted[0]: value} if wanted else {}
-            yield str(pattern.name), reverse(pattern.name, kwargs=first | rest)
-
-
 def asked(world: World, who: str) -> list[Asked]:
     """Each form that somebody is shown, once: by the page, where it goes, and what it asks."""
     browser = browser_of(world.people[who])
     found: dict[tuple[object, ...], Asked] = {}
-    for name, page in pages(world):
-        answer = browser.get(page)
-        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+    for place in chain.from_iterable(places(world, name) for name in ADDRESSES):
+        if who not in answered(place, "GET") or place.name in DOORS:
             continue
-        for form in forms(answer.content.decode()):
-            goes_to = urlsplit(form.action).path.rstrip("/").rpartition("/")[2]
-            if form.method == "post" and goes_to not in DOORS:
-                found.setdefault((name, goes_to, form.names), Asked(who, page, form))
+        page = browser.get(place.address).getvalue().decode("utf-8", "replace")
+        for form in forms(page, place.address):
+            goes_to = str(resolve(form.action).url_name)
+            if goes_to not in DOORS:
+                found.setdefault((place.name, goes_to, form.names), Asked(who, form))
     return list(found.values())
 
 
@@ -106,7 +86,7 @@ def asked(world: World, who: str) -> list[Asked]:
 def test_whichever_write_of_a_form_fails_nothing_is_stored_and_what_was_typed_is_there(
     db: None, who: str
 ) -> None:
-    world = worlds.made()
+    world = made_world()
     wrong = [fault for each in asked(world, who) for fault in faults(world, each)]
     assert wrong == []
 
@@ -115,22 +95,22 @@ def faults(world: World, each: Asked) -> Iterator[str]:
     """What goes wrong when each write in turn fails."""
     browser = browser_of(world.people[each.who])
     browser.raise_request_exception = False
-    address = urljoin(each.page, each.form.action or each.page)
-    filled = typed_in(each.form)
+    address = each.form.action
+    words = {name: f"typed-{number}-here" for number, name in enumerate(each.form.written)}
+    filled = next(each.form.bodies(words))
     for at in range(1, 100):
         before = stored()
         with transaction.atomic():
             with failing(at) as written:
-                answer = browser.post(address, urlencode(filled.pairs), filled.content_type)
+                answer = browser.post(address, urlencode(filled), FORM)
             done = len(written) < at
             if not done and stored() != before:
                 yield f"{each.who} {address}, write {at}: something was stored"
             transaction.set_rollback(True)
         if done:
             return
-        yield from shown(
-            answer, f"{each.who} {address}, write {at} ({written[-1][:60]})", filled.typed
-        )
+        where = f"{each.who} {address}, write {at} ({written[-1][:60]})"
+        yield from shown(answer, where, [*words.values()])
 
 
 def shown(answer: Any, where: str, typed: list[str]) -> Iterator[str]:
