@@ -10,6 +10,7 @@ from pathlib import Path
 
 from relating import __version__
 from relating.installation import NOT_NAMED, Unsafe
+from relating.operate.terminal import say
 
 ABOUT = "Relating: the shared working record of Interpersonal Therapy."
 EXAMPLES = """\
@@ -44,11 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal, beside the output."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:

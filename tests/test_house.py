@@ -134,6 +134,34 @@ def test_every_room_has_its_place_in_the_contracts() -> None:
     assert [name for name in rooms if not re.search(rf"relating\.{name}\b", layers)] == []
 
 
+def names_in(function: ast.FunctionDef) -> set[str]:
+    """What a function takes and what it puts down."""
+    asked = function.args
+    taken = {each.arg for each in [*asked.posonlyargs, *asked.args, *asked.kwonlyargs]}
+    put = (each for each in ast.walk(function) if isinstance(each, ast.Name))
+    return taken | {each.id for each in put if isinstance(each.ctx, ast.Store)}
+
+
+def test_no_function_hides_itself_behind_a_name_of_its_own() -> None:
+    hidden = [
+        f"{path.relative_to(HOUSE)}: {each.name}"
+        for path in modules()
+        for each in ast.parse(read(path)).body
+        if isinstance(each, ast.FunctionDef) and each.name in names_in(each)
+    ]
+    assert hidden == []
+
+
+def test_what_is_called_has_a_name() -> None:
+    nameless = [
+        f"{path.relative_to(HOUSE)}: {ast.unparse(each)}"
+        for path in modules()
+        for each in ast.walk(ast.parse(read(path)))
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.IfExp)
+    ]
+    assert nameless == []
+
+
 SIDES = {"client", "counsellor", "supervisor", "administrator"}
 
 

@@ -12,6 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from relating.operate.terminal import say
+
 if TYPE_CHECKING:
     from relating.engine.patterns import Finding, Findings
 
@@ -52,7 +54,7 @@ def analyse(paths: Sequence[Path], *, as_json: bool, lenient: bool, processes: i
             if number % EVERY == 0:
                 _progress(f"{number} cases …")
     if number == 0:
-        _say("There is no case file here: *.json, or *.jsonl with one case on each line.")
+        say("There is no case file here: *.json, or *.jsonl with one case on each line.")
     return 1 if broken or number == 0 else 0
 
 
@@ -171,18 +173,13 @@ def _workers(processes: int, *, single: bool) -> Iterator[Any]:
 
 def _report(said: Said) -> None:
     if said.problems:
-        _say(f"{said.name}: not analysed.")
+        say(f"{said.name}: not analysed.")
         for problem in said.problems:
-            _say(f"  {problem}")
+            say(f"  {problem}")
     sys.stdout.write(said.output.decode())
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
 
 
 def _progress(text: str) -> None:
     """A word to somebody who is waiting at a terminal."""
     if sys.stderr.isatty():
-        _say(text)
+        say(text)

@@ -7,11 +7,7 @@ from uuid import UUID
 from relating.case.file.case_file import CaseFile, read_leniently, write
 from relating.case.file.case_file import read as read_file
 from relating.case.file.problems import CaseFileError
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal, beside the output."""
-    print(text, file=sys.stderr, flush=True)
+from relating.operate.terminal import say
 
 
 def read(path: Path, *, lenient: bool) -> CaseFile | None:

@@ -40,8 +40,8 @@ def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, and below it what was found."""
     now = timezone.now()
     form = SearchForm(request.POST if request.method == "POST" else None)
-    fine = form.is_valid()
-    case = (queries.open_case if fine else queries.open_around)(visit.viewer(request), case_id)
+    viewer, fine = visit.viewer(request), form.is_valid()
+    case = queries.open_case(viewer, case_id) if fine else queries.open_around(viewer, case_id)
     context = {
         "frame": frame_for(case, now, "search", back_link("more", case_id)),
         "form": form,

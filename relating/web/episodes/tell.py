@@ -68,8 +68,9 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
     """What writing needs of a case, or all that the page offers: what was chosen most of late."""
-    sent = request.method == "POST"
-    return (queries.open_named if sent else queries.open_case)(viewer, case_id)
+    if request.method == "POST":
+        return queries.open_named(viewer, case_id)
+    return queries.open_case(viewer, case_id)
 
 
 def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:

@@ -41,7 +41,7 @@ class News:
 
 
 @require_safe
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def shown(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, as whoever opens it needs it first."""
     case = queries.open_case(visit.viewer(request), case_id)
     if policies.has_own_pages(case.role):

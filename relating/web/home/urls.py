@@ -6,6 +6,6 @@ from relating.web.home import case, more, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/", case.shown, name="case"),
     path("cases/<uuid:case_id>/more/", more.more, name="more"),
 ]

@@ -101,7 +101,7 @@ def chosen_of(every: tuple[Claim, ...], key: UUID | None) -> Claim | None:
 
 
 @require_POST
-def act(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResponse:
+def decide(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResponse:
     """Look at it together, keep watching, not this, bring it back; or undo the last of these."""
     case = counsellors_case(request, case_id)
     gate.require(act in DONE)

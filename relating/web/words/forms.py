@@ -211,6 +211,6 @@ class WordForm(forms.Form):
             return before
         return PLACES[chosen][1] if chosen else None
 
-    def before(self, before: Word | None) -> Word | None:
+    def before(self, stood: Word | None) -> Word | None:
         """What Undo brings back: nothing where the word was added, else what stood there."""
-        return None if self.cleaned_data["act"] == "add" else self.base(before)
+        return None if self.cleaned_data["act"] == "add" else self.base(stood)
