@@ -110,3 +110,10 @@ def test_a_language_keeps_what_is_translated_and_learns_what_is_new(tmp_path: Pa
     assert "Leave it so" in path.read_text(encoding="utf-8")
     with path.with_suffix(".mo").open("rb") as file:
         assert there(read_mo(file).get("Save")).string == "Enregistrer"
+
+
+def test_a_message_is_one_line_unless_it_is_said_on_two(every: Catalog) -> None:
+    broken = [
+        each.id for each in every if "\n" in "".join(each.id) and each.context != "on two lines"
+    ]
+    assert broken == []

@@ -24,12 +24,6 @@ WHO: dict[str | None, Promise] = {
     "equal": gettext_lazy("someone on a level"),
     "below": gettext_lazy("someone with less say"),
 }
-COURSES: dict[str, Promise] = {
-    "fading": gettext_lazy("It has been fading, probably (%(sure)s in 100)."),
-    "rising": gettext_lazy("It has been growing more frequent, probably (%(sure)s in 100)."),
-    "steady": gettext_lazy("There is no sign that it changes."),
-    "too_few": gettext_lazy("There are too few times to say whether it changes."),
-}
 ENOUGH = 5
 """With fewer later times it is too early to say anything about them."""
 
@@ -153,12 +147,6 @@ def felt(found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase) -> It
         count = Part(_("%(k)s of the %(n)s") % {"k": k, "n": found.k}, "count")
         word = quoted(case, "feeling", code)
         yield parted(_("In %(count)s what was felt was %(word)s."), count=count, word=word)
-
-
-def course(found: Finding) -> str:
-    """Whether it changes."""
-    sure = int(100 * (found.change.probability or 0))
-    return str(COURSES[found.change.says]) % {"sure": sure}
 
 
 def since_named(
