@@ -76,7 +76,7 @@ def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: b
 
 
 def with_client(cases: Iterable[UUID]) -> set[UUID]:
-    """Those cases whose client has come in."""
+    """The cases, of these, whose client has come in."""
     found = Relation.objects.filter(case_id__in=list(cases), role=CLIENT, ended=None)
     return set(found.values_list("case_id", flat=True))
 

@@ -239,7 +239,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
 
 
 def roles_of(people: Iterator[Person], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """What each person is to the client; a second friend is "friend 2"."""
+    """What each person is to the client, by their id; a second friend is "friend 2"."""
     seen: dict[str, int] = {}
     for person in sorted(people, key=lambda each: each.id):
         role = role_of(person, vocabulary)

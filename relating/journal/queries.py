@@ -40,7 +40,7 @@ ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    `episodes` stand as `moments.newest_first` puts them, `sessions` newest first; `rows` holds the
+    `episodes` stand as `order.newest_first` puts them, `sessions` newest first; `rows` holds the
     row of each entry by its id.
     """
 
@@ -165,7 +165,7 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
 
 
 def arranged(at: Standing, found: list[Row]) -> OpenCase:
-    """Those rows that the viewer may see, opened and sorted into a case."""
+    """A case made of those rows that the viewer may see, opened."""
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     visible = opened_all(ring, at, found)
     kinds = by_kind(content for _, content in visible)
@@ -195,7 +195,7 @@ def by_kind(contents: Iterable[Content]) -> ByKind:
 
 
 def of(kind: type[Kind], contents: ByKind) -> tuple[Kind, ...]:
-    """Those contents that are of a kind."""
+    """The contents that are of one kind."""
     return cast("tuple[Kind, ...]", contents.get(kind, ()))
 
 

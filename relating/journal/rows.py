@@ -67,7 +67,7 @@ def seen_in(held: list[Standing]) -> "QuerySet[Entry]":
 
 
 def named(at: Standing, ids: Iterable[UUID]) -> list[Row]:
-    """Those of the named rows that are in the case and not deleted."""
+    """The rows with these ids that are in the case and not deleted."""
     return fetched(Entry.objects.filter(case_id=at.case_id, pk__in=list(ids), deleted_at=None))
 
 

@@ -22,7 +22,7 @@ def made() -> str:
 
 
 class LongEnough(MinimumLengthValidator):
-    """Not too short."""
+    """Refuses a passphrase that is too short."""
 
     def get_error_message(self) -> str:
         return _("This is too short. Use at least %(n)s characters; four words are good.") % {
@@ -31,14 +31,14 @@ class LongEnough(MinimumLengthValidator):
 
 
 class NotCommon(CommonPasswordValidator):
-    """None of those that everybody tries first."""
+    """Refuses a passphrase that everybody tries first."""
 
     def get_error_message(self) -> str:
         return _("Many people use this one. Take words that do not belong together.")
 
 
 class NotTheName(UserAttributeSimilarityValidator):
-    """Not the sign-in name once more."""
+    """Refuses the sign-in name as a passphrase."""
 
     def get_error_message(self) -> str:
         return _("This is too close to your sign-in name.")

@@ -116,7 +116,7 @@ def legend(times: Iterable[Time], say: Say) -> Iterable[LegendItem]:
 
 
 def _rows(times: Sequence[Time], reader: Reader) -> Iterable[Row]:
-    """The same in words, newest first."""
+    """The times of a claim as a table, newest first."""
     for time in reversed(times):
         cells = (
             when(time.day, time.place, time.age),

@@ -39,7 +39,7 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """The same content as the picture, in words."""
+    """The content of a picture as a table, in words."""
 
     caption: str
     head: tuple[str, ...]

@@ -77,7 +77,7 @@ def write(case_file: CaseFile) -> bytes:
 
 
 def write_line(case_file: CaseFile) -> bytes:
-    """The same on one line, for a JSON-lines file of many cases."""
+    """The file on one line, for a JSON-lines file of many cases."""
     return _encoded(case_file) + b"\n"
 
 

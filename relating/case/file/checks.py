@@ -37,7 +37,7 @@ class Stray:
         return self.key[0]
 
     def problem(self, vocabulary: Vocabulary) -> Problem:
-        """The same in words; for a code with the nearest one that is known."""
+        """What is wrong, in words; for a code with the nearest one that is known."""
         if isinstance(self.key, str):
             return Problem(path_of(self.steps), f"no {self.key} with the id {quoted(self.value)}")
         known = [code for name in self.key for code in vocabulary.listings[name]]

@@ -75,7 +75,7 @@ def acting(actor: Viewer, case_id: UUID) -> Iterator[Work]:
 
 @contextmanager
 def noting(at: Standing, act: str = "", shown: Iterable[UUID] = ()) -> Iterator[Work]:
-    """The same for somebody whose standing was asked already, within their transaction.
+    """One act, within the transaction of somebody whose standing was asked already.
 
     The line has the name of what was done, or that of an `act` that is more than a change to its
     one entry; then it says which other entries were `shown` by it.
@@ -123,7 +123,7 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
 
 
 def received_before(work: Work, found: Row, content: Content) -> Receipt:
-    """The same entry sent again, or another one under its id.
+    """The receipt of an entry that is here already, sent once more.
 
     Raises:
         Hidden: the id belongs to something the actor may not see.

@@ -164,7 +164,7 @@ def first(
 
 
 def reminted(case_file: CaseFile) -> CaseFile:
-    """The same case under new ids, so that it can stand beside the first."""
+    """A copy of a case under new ids, so that it can stand beside the first."""
     new = {each.id: uuid4() for each in case_file.entries}
     entries = [repointed(each, new) for each in case_file.entries]
     frame = replace(case_file.case, id=uuid4())

@@ -121,5 +121,5 @@ def own_frame(user: User) -> PhoneFrame | OfficeFrame:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Nothing here is for a search engine."""
+    """What tells search engines that nothing here is for them."""
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

@@ -17,7 +17,6 @@ from relating.people import gate
 from relating.web.agenda.forms import AgendaForm, form_for
 from relating.web.agenda.page import lines
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
@@ -78,8 +77,7 @@ def page(
         "lines": lines(case, now),
         "next": next_hour(case.sessions, now),
         "other": other_name(case),
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
         "case_id": case.case_id,
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -24,7 +24,6 @@ from relating.web.alliance import page as dips
 from relating.web.alliance.forms import DipForm, dip_of
 from relating.web.diary.filters import Chip
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -125,8 +124,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) 
         "dip": next((each for each in found if each.session == session.id), None),
         "name": other_name(case),
         "counsels": to_counsellor(case),
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/alliance/dip.html", context, status=status)

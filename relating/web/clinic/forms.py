@@ -7,7 +7,7 @@ from relating.people.models import PRACTICE_ROLES
 
 
 class ColleagueForm(forms.Form):
-    """As what somebody is to come in."""
+    """The form that asks as what somebody is to come in."""
 
     role = forms.ChoiceField(
         label=_("Invite somebody to work here as"),

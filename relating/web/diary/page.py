@@ -42,7 +42,7 @@ class Month:
 
 
 def page_of(episodes: Iterable[Episode], number: str | None) -> "Page[Episode]":
-    """One page of episodes, newest first. A number that is none leads to the first or the last."""
+    """One page of episodes, newest first; for a number that no page has, the first or the last."""
     return Paginator(newest_first(episodes), A_PAGE).get_page(number)
 
 

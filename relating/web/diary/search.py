@@ -52,5 +52,5 @@ def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def status_of(form: SearchForm) -> int:
-    """A form that was sent with nothing in it is shown again."""
+    """The status of the page: 422 where the form was sent with nothing in it, else 200."""
     return 422 if form.is_bound and not form.is_valid() else 200

@@ -96,7 +96,7 @@ def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def back_home(request: HttpRequest, entry_id: UUID, text: Text) -> HttpResponse:
-    """Done; back to the page of the entry."""
+    """Say what was done, and go back to the page of the entry."""
     found = queries.open_entry(visit.viewer(request), entry_id)
     return visit.done(request, text, home_of(found))
 

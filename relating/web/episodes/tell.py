@@ -17,7 +17,6 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.episodes.conflict import carried, differences, merged
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.room import marks
@@ -29,7 +28,7 @@ CRUEL_TO_MYSELF = "st_attack"
 
 @visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Something happened."""
+    """The form for something that happened."""
     viewer = visit.viewer(request)
     case = needed(request, viewer, case_id)
     form = EpisodeForm(visit.sent(request), case, timezone.now())
@@ -47,7 +46,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @visit.reads_and_writes
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """The same page for what was told before. A deletion meanwhile is a conflict, not an end."""
+    """The form with what was told before. A deletion meanwhile is a conflict, not an end."""
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry_id)
     before = episode_of(found, request)
@@ -121,15 +120,10 @@ def shown(
         "marked": marks.in_words(mark, case) if mark else (),
         "frame": frame_for(case, now, "happened", back, button=""),
         "safety_url": reverse("safety", args=[case.case_id]),
-        **writing(request, request.get_full_path()),
+        **visit.writing(request, request.get_full_path()),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "web/episodes/happened.html", context, status=status)
-
-
-def writing(request: HttpRequest, address: str) -> dict[str, object]:
-    """What a form needs so that nothing written in it is lost."""
-    return {"writer": visit.writer(request), "draft": draft(visit.user(request), address)}
 
 
 def acknowledged(
@@ -175,6 +169,6 @@ def side_by_side(
         "action": reverse("episode-edit", args=[entry]),
         "episodes_url": reverse("episodes", args=[case.case_id]),
         "origin": origin,
-        **writing(request, origin),
+        **visit.writing(request, origin),
     }
     return render(request, "web/episodes/conflict.html", context, status=HTTPStatus.CONFLICT)

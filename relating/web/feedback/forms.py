@@ -197,7 +197,7 @@ class AnswerForm(forms.Form):
         return given
 
     def steps(self, name: str) -> tuple[choices.Chip, ...]:
-        """Zero to ten, as beads."""
+        """The eleven steps from zero to ten, each as a bead."""
         value = self[name].value()
         return choices.scale(range(11), "" if value is None else str(value))
 

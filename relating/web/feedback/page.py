@@ -50,7 +50,7 @@ class Reply:
 
     @property
     def done_with(self) -> bool:
-        """Not now, or not like this: then nothing more is asked."""
+        """Whether the answer was "not now" or "not like this": then nothing more is asked."""
         return self.code in LATER
 
 
@@ -84,7 +84,7 @@ def items(case: OpenCase, now: datetime) -> tuple[Item, ...]:
 
 
 def spoken(feedback: Feedback) -> tuple[datetime, UUID]:
-    """Order by when it was said, or else written."""
+    """By what feedback is ordered: when it was said, or else written."""
     return (feedback.said_at or feedback.recorded_at, feedback.id)
 
 

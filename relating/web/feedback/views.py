@@ -22,7 +22,6 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.feedback import page as heard
 from relating.web.feedback.forms import LATER, AnswerForm, FeedbackForm, fresh, turned
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
@@ -77,7 +76,7 @@ def pace(case: OpenCase) -> str:
 
 
 def pace_said(case: OpenCase) -> str:
-    """The same, in a sentence to the counsellor; nothing where nothing was said."""
+    """How the client would like feedback, said to the counsellor; empty where it was not said."""
     said = str(PACES_SAID.get(pace(case), ""))
     return said % {"name": case.client_name}
 
@@ -124,7 +123,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def written(request: HttpRequest, case: OpenCase, base: Feedback) -> HttpResponse:
-    """The form, or what it says, kept."""
+    """Show the form, or keep what it says."""
     now = visit.to_the_second()
     kept = heard.what_may_be_mine(base.id, case.all(Note))
     form = FeedbackForm(visit.sent(request), base, case, kept, now)
@@ -201,8 +200,7 @@ def form_page(
         "name": case.client_name,
         "pace": given if given != "as_now" else "",
         "pace_said": pace_said(case),
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     status = wrong if met is None else HTTPStatus.CONFLICT
@@ -286,8 +284,7 @@ def page(request: HttpRequest, found: Feedback, case: OpenCase, form: AnswerForm
         "other": other_name(case),
         "counsellor": case.counsellor_name,
         "case_id": case.case_id,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), reverse("feedback-answer", args=[found.id])),
+        **visit.writing(request, reverse("feedback-answer", args=[found.id])),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/feedback/one.html", context, status=status)

@@ -22,7 +22,7 @@ from relating.web.page import visit
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
-from relating.web.sessions.page import without_pulse
+from relating.web.sessions.page import next_hour, without_pulse
 from relating.web.voice.episode import way_of
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.sides import is_clients
@@ -92,7 +92,7 @@ def deep(case: OpenCase, now: datetime) -> Deep:
     """What matters most: an hour that is near, a new way of hers, the next hour, an opening."""
     if not case.episodes:
         return welcome(case, now)
-    following = next_hour(case, now)
+    following = next_hour(case.sessions, now)
     if following is not None and following.at - now <= SOON:
         return hour(following, case, now)
     otherwise = went_otherwise(case, now)
@@ -101,15 +101,9 @@ def deep(case: OpenCase, now: datetime) -> Deep:
     return opening_words(case) if following is None else hour(following, case, now)
 
 
-def next_hour(case: OpenCase, now: datetime) -> Session | None:
-    """The next planned session."""
-    planned = [each for each in case.sessions if each.state == "planned" and each.at > now]
-    return min(planned, key=lambda each: each.at, default=None)
-
-
 def coming(case: OpenCase, now: datetime) -> str:
     """The next session in a line, where it is not near enough to be what matters most."""
-    following = next_hour(case, now)
+    following = next_hour(case.sessions, now)
     if following is None or following.at - now <= SOON:
         return ""
     name = {"counsellor": case.counsellor_name, "when": at_hour(following.at, now)}
@@ -117,8 +111,8 @@ def coming(case: OpenCase, now: datetime) -> str:
 
 
 def welcome(case: OpenCase, now: datetime) -> Deep:
-    """Before the first entry. Nothing is said in the counsellor's name."""
-    following = next_hour(case, now)
+    """The card before the first entry; it says nothing in the counsellor's name."""
+    following = next_hour(case.sessions, now)
     name = {"client": case.client_name, "counsellor": case.counsellor_name}
     says = _("Good that you are here. Put down what stays with you, in a few words or many.")
     together = _("What you share, you and %(counsellor)s can look at together.") % name
@@ -190,7 +184,7 @@ def new_way(episode: Episode, case: OpenCase, now: datetime) -> Deep:
 
 
 def opening_words(case: OpenCase) -> Deep:
-    """When there is nothing nearer: an invitation, not a reminder."""
+    """The card where there is nothing nearer: an invitation, not a reminder."""
     return Deep(
         title=_("Whenever something stays with you"),
         says=_("A few words are enough. You can say more later, or leave it at that."),

@@ -23,7 +23,6 @@ from relating.people.gate import Hidden
 from relating.web.alliance.page import labelled
 from relating.web.notes.forms import NoteForm, fresh
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.voice.words import session_words
@@ -86,7 +85,7 @@ def own(case: OpenCase) -> OpenCase:
 
 
 def newest(found: Iterable[Note]) -> list[Note]:
-    """Newest first."""
+    """Notes, newest first."""
     return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
 
 
@@ -145,7 +144,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def written(request: HttpRequest, case: OpenCase, base: Note, version: int) -> HttpResponse:
-    """The form, or what it says, kept."""
+    """Show the form, or keep what it says."""
     form = NoteForm(visit.sent(request), base, version, case)
     if request.method != "POST" or not form.is_valid():
         return page(request, case, form, base if version else None)
@@ -186,8 +185,7 @@ def page(
         "action": reverse("note-edit", args=[there.id]) if there else "",
         "note_id": there.id if there and met is None else None,
         "mine": form.base.mine,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     status = wrong if met is None else HTTPStatus.CONFLICT

@@ -22,7 +22,7 @@ from relating.web.voice.sides import to_client
 
 
 def voice_of(case: OpenCase) -> words.Voice:
-    """The client is spoken to; to the counsellor the client is named."""
+    """How a picture speaks: to the client as "you", to the counsellor with the client's name."""
     return words.YOU if to_client(case) else words.Voice(name=case.client_name)
 
 

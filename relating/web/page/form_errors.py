@@ -33,7 +33,7 @@ MESSAGES: dict[type[validators.BaseValidator], _StrPromise] = {
 
 
 def in_our_words() -> None:
-    """Let every form of the house say it so."""
+    """Put our words in the place of Django's, for every form of the house."""
     for field, said in SAYINGS.items():
         field.default_error_messages = {**field.default_error_messages, **said}
     for validator, message in MESSAGES.items():

@@ -1,4 +1,4 @@
-"""What each side has one of: an answer, a pulse of an hour, a word on a dip. Changed in place."""
+"""The one entry that each of the two has of something: a pulse of an hour, a word on a dip."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -27,7 +27,7 @@ class Kept(NamedTuple):
 
 
 def writer_token(user: User) -> str:
-    """Says in a form who is writing in it; stands in every form worth keeping."""
+    """A signed text that says who is writing; it stands in every form worth keeping."""
     return signing.dumps(str(user.pk), salt=WRITER)
 
 

@@ -63,12 +63,12 @@ def of_entry(found: OpenEntry, case: OpenCase) -> Sharing:
 
 
 def url(act: str, row: UUID) -> str:
-    """Where the button leads."""
+    """The address that shares an entry, or takes it back."""
     return reverse(act, args=[row])
 
 
 def shared_with(other: str) -> str:
-    """Shared, and with whom."""
+    """The title over what is shared, with the other's name."""
     return _("Shared with %(name)s") % {"name": other}
 
 
@@ -81,7 +81,7 @@ def taking_back(other: str) -> str:
 
 
 def left_behind(content: Entry | Person, case: OpenCase) -> str:
-    """A person who went along when this was shared stays shared: where to take that back too."""
+    """That the person of a private episode is shared still, and where that can be taken back."""
     person = case.people.get(content.person or "") if isinstance(content, Episode) else None
     mine = person is not None and is_mine(person, case) and person.visibility == "shared"
     if person is None or not mine or told_to_both(person, case):

@@ -17,6 +17,7 @@ from relating.people import gate
 from relating.people.gate import Viewer
 from relating.people.models import User
 from relating.web.page import resend
+from relating.web.page.drafts import draft
 
 Text = str | Promise
 LONGEST_NUMBER = 9
@@ -58,8 +59,15 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def writer(request: HttpRequest) -> str:
-    """Who is writing, for the hidden field `writer` of a form worth keeping."""
+    """A sign of who is writing, for the hidden field `writer` of a form worth keeping."""
     return resend.writer_token(user(request))
+
+
+def writing(request: HttpRequest, address: str = "") -> dict[str, object]:
+    """What a form needs so that nothing written in it is lost: who writes in it, and the draft of
+    the form at this `address`, or at the address of its own page."""
+    who = user(request)
+    return {"writer": writer(request), "draft": draft(who, address or request.path)}
 
 
 def number(data: QueryDict | None, name: str) -> int:
@@ -69,26 +77,27 @@ def number(data: QueryDict | None, name: str) -> int:
 
 
 def to_the_second() -> datetime:
-    """Now, as entries say it."""
+    """The time now in UTC, to the second: entries hold no finer one."""
     return timezone.now().astimezone(UTC).replace(microsecond=0)
 
 
 def see_other(url: str) -> HttpResponse:
-    """Done; the page to see next."""
+    """A redirect to the page to see next, after a form was done."""
     answer = redirect(url)
     answer.status_code = 303
     return answer
 
 
 def done(request: HttpRequest, text: Text, url: str, undo: object = None) -> HttpResponse:
-    """Done, in a sentence, and the page to see next. `undo` is an entry that was deleted."""
+    """Say in a sentence what was done, and go to the page to see next; `undo` is an entry that was
+    deleted, which the sentence offers to put back."""
     back = reverse("put-back", args=[undo]) if undo else ""
     messages.success(request, str(text), extra_tags=back)
     return answered(request, url)
 
 
 def answered(request: HttpRequest, url: str) -> HttpResponse:
-    """Received: the page to see next. The script that keeps drafts asks for its address alone."""
+    """A redirect to the page to see next; for the script that keeps drafts its address alone."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": url})
     return see_other(url)

@@ -18,7 +18,6 @@ from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.pictures.drawing import Drawing
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.patterns import discovery, sentences
@@ -187,11 +186,10 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
         "felt": tuple(sentences.felt(found, known, case)),
         "many": len(found.episodes) > MOST,
         "this_way": sentences.this_way(found),
-        "this_way_rows": newest(found.episodes, known, case, now)[:MOST],
+        "this_way_rows": newest(found.episodes, case, now)[:MOST],
         "otherwise": sentences.otherwise(found),
-        "otherwise_rows": newest(found.counter_examples, known, case, now)[:MOST],
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        "otherwise_rows": newest(found.counter_examples, case, now)[:MOST],
+        **visit.writing(request),
     }
     return render(request, "web/patterns/way.html", context, status=422 if form.errors else 200)
 

@@ -111,7 +111,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
     """One claim with everything that speaks for it and against it."""
     found = claim.counted
     sentence = said.claim(found, case)
-    otherwise = newest(found.counter_examples, episodes, case, now)
+    otherwise = newest(found.counter_examples, case, now)
     return Shown(
         claim=claim,
         eyebrow=eyebrow(claim),
@@ -124,23 +124,21 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         otherwise_rows=otherwise[:FIRST],
         otherwise_more=otherwise[FIRST:MOST],
         this_way=said.this_way(found),
-        this_way_rows=newest(found.episodes, episodes, case, now)[:MOST],
+        this_way_rows=newest(found.episodes, case, now)[:MOST],
         answer=answered(claim.kept, case),
         own=claim.kept is None or may_revise(case, claim.kept),
     )
 
 
 def eyebrow(claim: Claim) -> Text:
-    """What it is so far, and who sees it."""
+    """The line above a claim: what it is so far, and who sees it."""
     if claim.kept is not None and claim.kept.visibility == "shared":
         return _("Shared. You both can read it.")
     return EYEBROWS[claim.group]
 
 
-def newest(
-    wanted: Iterable[UUID], episodes: Episodes, case: OpenCase, now: datetime
-) -> tuple[Row, ...]:
-    """These episodes as rows, newest first, as the case has them."""
+def newest(wanted: Iterable[UUID], case: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """The episodes with these ids as rows, in the order of the case: newest first."""
     ids = set(wanted)
     return rows_of((each for each in case.episodes if each.id in ids), case, now)
 
@@ -158,7 +156,7 @@ def since(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> It
 
 
 def rests(kept: Pattern) -> str:
-    """Until when it is left alone."""
+    """Until when a pattern that was set aside is left alone, in words."""
     if kept.until is None:
         return ""
     day = written(kept.until, pgettext("date with year", "j F Y"))
@@ -251,7 +249,7 @@ def open_dip(case: OpenCase) -> int | None:
 
 
 def waiting(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    """It is being looked through; the page asks again by itself."""
+    """The page while the case is being looked through: it asks again by itself."""
     answer = render(request, "web/patterns/waiting.html", context)
     answer.headers["Refresh"] = str(WAIT)
     return answer

@@ -108,7 +108,7 @@ def cue_words(cue: Cue, case: OpenCase) -> Sentence:
 
 
 def clauses_of(cue: Cue, case: OpenCase) -> Iterator[Sentence]:
-    """What each slot of a cue adds."""
+    """The parts of a sentence that the slots of a cue make, one for each slot that it names."""
     someone = str(WHO[cue.standing])
     if cue.other_did is not None:
         did = quoted(case, "other_did", cue.other_did)
@@ -124,7 +124,7 @@ def clauses_of(cue: Cue, case: OpenCase) -> Iterator[Sentence]:
 
 
 def expected(found: Finding, case: OpenCase) -> str:
-    """What chance would give."""
+    """The sentence that says how many times chance would give."""
     if not found.n:
         return _("It has not come up in what can be counted so far.")
     number = (

@@ -21,7 +21,6 @@ from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_of, key_of
@@ -289,8 +288,7 @@ def form_page(
         "frame": frame_for(case, timezone.now(), "patterns"),
         "case": case,
         "form": form,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
         "dip": open_dip(case),
         **more,
     }

@@ -22,7 +22,6 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.diary import page as river
 from relating.web.page import rows, visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import rest_on
 from relating.web.page.pieces import Empty, Row
@@ -188,7 +187,7 @@ def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None)
 
 @visit.reads_and_writes
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Somebody new; sent twice, they are there once."""
+    """The form for somebody new; sent twice, they are there once."""
     viewer = visit.viewer(request)
     case = queries.open_around(viewer, case_id)
     form = PersonForm(visit.sent(request), case=case, person=None, version=0)
@@ -260,8 +259,7 @@ def form_page(
     context = {
         "frame": frame_for(case, timezone.now(), "people", back, ""),
         "form": form,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
         "action": action,
         "theirs": theirs,
         "verb": _("Save"),

@@ -23,7 +23,6 @@ from relating.pictures.drawing import Drawing
 from relating.web.agenda import page as bringing
 from relating.web.agenda.forms import form_for
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.rows import rows_of
@@ -50,8 +49,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "name": case.client_name,
         "case_id": case_id,
         "id": uuid4(),
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), reverse("agenda", args=[case_id])),
+        **visit.writing(request, reverse("agenda", args=[case_id])),
         "form": form_for(case),
         "lines": bringing.lines(case, now),
         **shown(found, case, entries),
@@ -60,7 +58,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def shown(found: Prepared, case: OpenCase, entries: list[Entry]) -> dict[str, object]:
-    """What was found, as the page says it."""
+    """What the page says of what was found."""
     now = timezone.now()
     known = {each.id: each for each in entries}
     by_id = {each.id: each for each in case.episodes}
@@ -105,7 +103,7 @@ def lately(found: Alliance) -> Alliance:
 
 
 def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
-    """Not today: it stays away until the next hour has been."""
+    """Leave something for another day: it stays away until the next hour has been."""
     url = reverse("prepare", args=[case.case_id])
     try:
         id = UUID(request.POST.get("id", ""))

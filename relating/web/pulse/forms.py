@@ -54,7 +54,7 @@ class FiveForm(forms.Form):
     )
 
     def ask(self, asked: Mapping[str, str]) -> None:
-        """The five, in these words."""
+        """Ask the five questions in these words."""
         for name, label in asked.items():
             self.fields[name] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=10
@@ -125,12 +125,12 @@ class PulseForm(FiveForm):
 
 
 def beads(value: object) -> tuple[choices.Chip, ...]:
-    """Zero to ten."""
+    """The eleven steps from zero to ten, each as a bead, with the chosen one."""
     return choices.scale(range(11), "" if value is None else str(value))
 
 
 def questions(case: OpenCase) -> dict[str, str]:
-    """The five, to the client about themselves, to the counsellor about the client."""
+    """The five questions: to the client about themselves, to the counsellor about the client."""
     asked = OWN if to_client(case) else ABOUT
     return {name: str(text) % {"name": case.client_name} for name, text in asked.items()}
 

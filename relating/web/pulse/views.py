@@ -17,7 +17,6 @@ from relating.journal import actions
 from relating.journal.queries import OpenCase
 from relating.people import policies
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
 from relating.web.sessions.page import hour_that_was
@@ -76,8 +75,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm
         "client": form.client,
         "kept": [each for each in case.all(Note) if form.base.id in each.about],
         "theirs": told(theirs[-1], case) if theirs else None,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/pulse/pulse.html", context, status=status)

@@ -109,7 +109,7 @@ def span(case: OpenCase, now: datetime) -> Span:
 
 
 def to_five(moment: datetime) -> datetime:
-    """The same time, down to five minutes."""
+    """A time, rounded down to five minutes."""
     return moment.replace(minute=moment.minute - moment.minute % FIVE, second=0, microsecond=0)
 
 
@@ -156,13 +156,13 @@ def take_in(case: OpenCase, sent: list[marks.Sent], now: datetime) -> None:
 
 
 def say(case: OpenCase, mark: Mark, **what: object) -> None:
-    """Say what became of a mark: nothing, or that it waits after all, or a word for it."""
+    """Keep what became of a mark: nothing, that it waits after all, or a word for it."""
     version = case.rows[mark.id].version
     actions.write(case.at.viewer, case.case_id, replace(mark, **what), version)
 
 
 def plainly(request: HttpRequest, case: OpenCase, now: datetime) -> None:
-    """Without a script: a new mark now, or a word for the last one."""
+    """Take what a page without a script sends: a new mark now, or a word for the last one."""
     if "mark" in request.POST:
         said_plainly(request, case, marks.asked_for(case, request.POST["mark"]))
         return

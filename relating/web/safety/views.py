@@ -19,7 +19,6 @@ from relating.journal.queries import OpenCase
 from relating.journal.sealing import facts, safety_id
 from relating.people import gate, policies
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
@@ -125,8 +124,7 @@ def form_page(
     context = {
         "frame": frame_for(case, timezone.now(), "safety", back, ""),
         "form": form,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
         "met": met,
     }
     status = 409 if met is not None else 422 if form.errors and request.method == "POST" else 200

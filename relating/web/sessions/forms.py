@@ -69,7 +69,7 @@ def whole_number(label: Text, most: int, help_text: Text = "") -> forms.IntegerF
 
 
 def free_text(label: Text, help_text: Text = "", rows: int = 3) -> forms.CharField:
-    """Free text."""
+    """A box for free text."""
     widget = forms.Textarea(attrs={"class": "field field-short", "rows": rows})
     return forms.CharField(
         label=label,

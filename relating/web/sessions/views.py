@@ -20,7 +20,6 @@ from relating.journal.sealing import facts, frame_id
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
@@ -132,7 +131,7 @@ def session_page(
         "other": other_name(case),
         "form": form if may_add else None,
         "met": met,
-        **writing(request),
+        **visit.writing(request),
     }
     status = status_of(form, met=met)
     return render(request, "web/sessions/session.html", context, status=status)
@@ -141,14 +140,6 @@ def session_page(
 def may(case: OpenCase, row: UUID) -> frozenset[str]:
     """What the viewer may do with an entry."""
     return policies.acts(case.role, facts(case.rows[row], case.at))
-
-
-def writing(request: HttpRequest) -> dict[str, object]:
-    """What a form needs so that nothing written in it is lost."""
-    return {
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
-    }
 
 
 @require_safe
@@ -234,7 +225,7 @@ def form_page(
         "form": form,
         "met": met,
         "action": action,
-        **writing(request),
+        **visit.writing(request),
     }
     return render(request, "web/sessions/form.html", context, status=status_of(form, met=met))
 
@@ -242,7 +233,7 @@ def form_page(
 def status_of(
     form: SessionForm | ContractForm | AdditionForm, *, met: tuple[Saved, ...] | None
 ) -> int:
-    """How it went: there is something newer, something is wrong, or all is well."""
+    """The status of the page: 409 where there is something newer, 422 where something is wrong."""
     if met is not None:
         return HTTPStatus.CONFLICT
     return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -310,6 +301,6 @@ def contract_page(
         "name": other_name(case),
         "no_device": mine is not None and mine.no_device is True,
         "theirs": preferences.said_by_the_other(case),
-        **writing(request),
+        **visit.writing(request),
     }
     return render(request, "web/sessions/contract.html", context, status=status_of(form, met=met))

@@ -154,7 +154,7 @@ def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
-    """Newest first."""
+    """Feedback or notes, newest first."""
     return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
 
 

@@ -40,7 +40,7 @@ def moments(loan: Loan) -> tuple[Moment, ...]:
 
 
 def moment(content: Content, loan: Loan) -> Moment | None:
-    """One of them; nothing for what cannot be shown."""
+    """One moment for a page; None for what cannot be shown."""
     match content:
         case Episode():
             asked = questions("counsellor", _("the client"))
@@ -62,7 +62,7 @@ def place(episode: Episode) -> str:
 
 
 def at_hour(content: Feedback | Note, loan: Loan) -> tuple[str, ...]:
-    """The hour, where it is known."""
+    """What stands beside a moment: its hour, where it is known."""
     return tuple(filter(None, [hour(content.session, loan)]))
 
 

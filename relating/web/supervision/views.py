@@ -18,7 +18,6 @@ from relating.journal.queries import OpenCase
 from relating.people import clinic, gate, policies
 from relating.people.gate import Viewer
 from relating.web.page import visit
-from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for, office_for
 from relating.web.page.frames import DeskFrame, OfficeFrame, PhoneFrame
 from relating.web.page.map import back_link
@@ -137,8 +136,7 @@ def form_page(
         "moments": page.moments(loan) if loan else (),
         "names": page.may_be_names(loan) if loan else (),
         "name": case.client_name,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
         "case_id": case.case_id,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -185,8 +183,7 @@ def loan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "loan": found,
         "moments": page.moments(found),
         "form": form,
-        "writer": visit.writer(request),
-        "draft": draft(visit.user(request), request.path),
+        **visit.writing(request),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/supervision/loan.html", context, status=status)

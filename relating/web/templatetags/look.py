@@ -166,7 +166,7 @@ def paragraphs(text: str) -> SafeString:
 
 @register.filter
 def ready_to_call(text: str) -> SafeString:
-    """The same, and each telephone number in it calls."""
+    """Plain text as paragraphs, in which each telephone number calls."""
     return _paragraphs(text, _calling)
 
 
@@ -246,5 +246,5 @@ def more(content: SafeString, title: str, opened: object = False) -> SafeString:
 
 @register.simple_block_tag
 def note(content: SafeString) -> SafeString:
-    """Something to look at first."""
+    """A note on the page: something to look at first."""
     return format_html('<div class="note">{}<div>{}</div></div>', icon("lamp"), content)

@@ -92,14 +92,14 @@ class Fact:
 
 
 def facts(episode: Episode, case: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
-    """Those of the named fields that were answered, in this order."""
+    """The fields of these names that were answered, each with its question to whoever reads."""
     return answers(episode, questions(case.role, case.client_name), case.vocabulary, names)
 
 
 def answers(
     episode: Episode, asked: Mapping[str, str], vocabulary: Vocabulary, names: Iterable[str]
 ) -> tuple[Fact, ...]:
-    """The same for questions in whatever voice they are asked."""
+    """The fields of these names that were answered, each with its question as `asked`."""
     found = ((name, answer(episode, name, vocabulary)) for name in names)
     return tuple(
         Fact(asked.get(name) or RARER[name], fact.picks, fact.said, fact.words)
@@ -251,5 +251,5 @@ def along(episode: Episode, case: OpenCase) -> Iterator[str]:
 
 
 def is_own(content: Person | Word, case: OpenCase) -> bool:
-    """Whether it is the viewer's and private still."""
+    """Whether a person or a word is the viewer's own and still private."""
     return is_mine(content, case) and content.visibility == "private"

@@ -88,7 +88,7 @@ def by_counsellor(entry: Entry | Person, case: OpenCase) -> Text:
 
 
 def by(episode: Episode, case: OpenCase) -> str:
-    """Who told of it, where that is not the client whose case it is nor the reader."""
+    """The counsellor's name where the client reads what the counsellor told; else empty."""
     return case.counsellor_name if is_counsellors(episode) and to_client(case) else ""
 
 

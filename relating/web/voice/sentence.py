@@ -11,7 +11,7 @@ from relating.case.sentence import Day, Number, Said, Sentence, filled
 
 
 def say(said: Said) -> str:
-    """What is to be said, said."""
+    """A sentence of the pure rooms, or what stands in one, in the language of the page."""
     match said:
         case Sentence():
             template = _template(said.template, said.many, said.n, said.context, get_language())
