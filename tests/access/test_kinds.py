@@ -6,12 +6,19 @@ import pytest
 
 from relating.case import KINDS
 from tests.access.kinds import REST, Around, By, made, possible, unwritten
+from tests.access.world import BY_OTHER_MEANS, MADE, STATES
 
 BOTH = [By(author, seen) for author in ("client", "counsellor") for seen in ("private", "shared")]
 
 
 def test_there_is_a_maker_for_every_kind() -> None:
     assert set(REST) == set(KINDS)
+
+
+def test_every_kind_stands_in_the_world_and_only_as_its_type_admits_it() -> None:
+    assert set(MADE) == set(KINDS)
+    for kind in set(MADE) - BY_OTHER_MEANS:
+        assert [state for state in MADE[kind] if not possible(kind, STATES[state])] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
