@@ -18,20 +18,23 @@ from bench.clinic import opened_for_nobody
 from relating.journal.models import Entry
 from relating.operate.demo import clinic as demo
 from relating.people.models import Clinic, Relation, User
+from relating.web.patterns import discovery
 from tests.cast import Response
 from tests.web.voice.pseudo import CODE, installed
 from tests.web.voice.seen import seen
 from tests.web.voice.written import Written
 
-CAST = ("ana", "ben", "dov", "eve")
+CAST = {"ana": "", "ben": "", "dov": "supervision", "eve": "none", "": "none"}
+"""Who looks, nobody at last; and of which kind the entries are that they may see, if of one."""
 AWAY = {"sign-out"}
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 """What a form sends along that nobody sees; without it a form would be no form of ours."""
 
 
 @pytest.fixture
-def language(settings: Settings, tmp_path: Path) -> None:
-    """The pages speak the language that nobody speaks."""
+def language(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The pages speak the language that nobody speaks, and wait for what is looked for."""
+    monkeypatch.setattr(discovery, "PATIENCE", 30)
     settings.LOCALE_PATHS = [installed(tmp_path)]
     settings.LANGUAGE_CODE = CODE
 
@@ -45,9 +48,10 @@ def cases(db: None) -> list[UUID]:
     return [ana, opened_for_nobody(User.objects.get(username="ben").pk)]
 
 
-def addresses(cases: list[UUID]) -> Iterator[str]:
-    """Every address, written out for both cases and for an entry of each kind of each writer."""
-    found = Entry.objects.filter(case_id=cases[0])
+def addresses(cases: list[UUID], kind: str) -> Iterator[str]:
+    """Every address, written out for both cases and for an entry of each kind of each writer, or
+    of this kind alone."""
+    found = Entry.objects.filter(case_id=cases[0], **({"kind": kind} if kind else {}))
     facts = ("pk", "kind", "author", "visibility")
     entries = {each[1:]: each[0] for each in found.values_list(*facts)}
     known: dict[str, list[object]] = {
@@ -66,12 +70,11 @@ def addresses(cases: list[UUID]) -> Iterator[str]:
 def pages(cases: list[UUID]) -> Iterator[tuple[str, str]]:
     """Each page with its address, for each of the cast and for nobody; and as it is shown again
     when its form is sent empty."""
-    there = list(addresses(cases))
-    for name in (*CAST, ""):
+    for name, kind in CAST.items():
         browser = Client()
         if name:
             browser.force_login(User.objects.get(username=name))
-        for address in there:
+        for address in addresses(cases, kind):
             shown = browser.get(address)
             if is_page(shown):
                 page = shown.content.decode()
