@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.urls import reverse
 from msgspec.structs import replace
 
 from relating.case import Episode, Person, Session
@@ -115,3 +116,17 @@ def browser_of(viewer: Viewer) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=viewer.id))
     return client
+
+
+def page_of(viewer: Viewer, name: str, *ids: UUID, query: str = "") -> str:
+    """What somebody is shown at an address that answers them with a page."""
+    answer = browser_of(viewer).get(reverse(name, args=ids) + query)
+    assert answer.status_code == 200, answer.status_code
+    return str(answer.content.decode())
+
+
+def tell(cast: Cast, story: str = "She asked. I said of course.", /, **more: object) -> Episode:
+    """Ana tells of something that happened; private to her unless said otherwise."""
+    told = episode(story, **more)
+    actions.record(cast.ana, cast.case, told)
+    return told

@@ -165,3 +165,17 @@ def test_the_safety_plan_is_one_tap_away_and_the_title_names_nobody(cast: Cast) 
 def test_any_words_find_room_and_none_become_markup(cast: Cast, story: str) -> None:
     tell(cast, story=story, i_did=(new_way(cast),))
     assert "<script>alert" not in page(cast)
+
+
+def test_before_an_hour_ana_is_asked_what_she_would_like_to_bring(cast: Cast) -> None:
+    tell(cast)
+    hour(cast, 1)
+    shown = page(cast)
+    assert reverse("agenda", args=[cast.case]) in shown
+    assert "What would you like to bring?" in shown
+
+
+def test_a_session_farther_away_stands_on_today_too(cast: Cast) -> None:
+    tell(cast)
+    hour(cast, 5)
+    assert reverse("agenda", args=[cast.case]) in page(cast)

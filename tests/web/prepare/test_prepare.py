@@ -1,14 +1,14 @@
-"""Prepare, and the agenda: what is worth bringing, with what it stands on; lines sent or not."""
+"""Prepare: what is worth bringing, with what it stands on, and what is open."""
 
 import re
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Agenda, Answer, Aside, Mark, Pattern, Pulse, Session
+from relating.case import Answer, Aside, Mark, Pattern, Pulse, Session
 from relating.case.entries.pattern import Cue
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
@@ -16,7 +16,6 @@ from tests.cast import Cast, Response, browser_of, episode
 from tests.cast import session as an_hour
 
 DAY = timedelta(days=1)
-LINE = "The birthday of Dad."
 LOST = "I think I lost you there."
 
 
@@ -26,15 +25,8 @@ def page(viewer: Viewer, cast: Cast, name: str = "prepare") -> str:
     return str(answer.content.decode())
 
 
-def post(viewer: Viewer, cast: Cast, name: str = "agenda", **data: object) -> Response:
-    return browser_of(viewer).post(reverse(name, args=[cast.case]), data)
-
-
-def put_down(viewer: Viewer, cast: Cast, words: str = LINE, visibility: str = "shared") -> UUID:
-    line = uuid4()
-    answer = post(viewer, cast, id=line, words=words, visibility=visibility)
-    assert answer.status_code == 303
-    return line
+def post(viewer: Viewer, cast: Cast, **data: object) -> Response:
+    return browser_of(viewer).post(reverse("prepare", args=[cast.case]), data)
 
 
 def hour(cast: Cast, days: float, **more: object) -> Session:
@@ -71,82 +63,6 @@ def fall(cast: Cast) -> Session:
     last = hour(cast, -7)
     pulse(cast, last, 3, not_right=LOST, not_right_for="talk")
     return last
-
-
-# The agenda --------------------------------------------------------------------------------------
-
-
-def test_a_line_is_anas_alone_until_she_sends_it(cast: Cast) -> None:
-    line = put_down(cast.ana, cast, visibility="private")
-    assert LINE in page(cast.ana, cast, "agenda")
-    assert LINE not in page(cast.ben, cast)
-    assert LINE not in page(cast.ben, cast, "agenda")
-    browser_of(cast.ana).post(reverse("share", args=[line]))
-    assert LINE in page(cast.ben, cast)
-    browser_of(cast.ana).post(reverse("unshare", args=[line]))
-    assert LINE not in page(cast.ben, cast)
-
-
-def test_bens_own_line_is_his_unless_he_sends_it(cast: Cast) -> None:
-    put_down(cast.ben, cast, "Ask about Sundays.", "private")
-    put_down(cast.ben, cast, "The ending.")
-    shown = page(cast.ana, cast, "agenda")
-    assert "Sundays" not in shown
-    assert "The ending." in shown
-
-
-def test_an_empty_line_is_no_line(cast: Cast) -> None:
-    answer = post(cast.ana, cast, id=uuid4(), words=" ", visibility="shared")
-    assert answer.status_code == 422
-    assert queries.open_case(cast.ana, cast.case).all(Agenda) == ()
-
-
-def test_ben_checks_her_line_off_without_touching_her_words(cast: Cast) -> None:
-    line = put_down(cast.ana, cast)
-    for _ in range(2):
-        answer = post(cast.ben, cast, line=line, act="done", **{"from": "prepare"})
-        assert answer.headers["Location"] == reverse("prepare", args=[cast.case])
-    opened = queries.open_case(cast.ana, cast.case)
-    hers = next(each for each in opened.all(Agenda) if each.id == line)
-    assert (hers.words, hers.done_at, opened.rows[line].version) == (LINE, None, 1)
-    assert "talked about" in page(cast.ana, cast, "agenda")
-    assert 'class="done"' in page(cast.ben, cast)
-    post(cast.ben, cast, line=line, act="open")
-    assert 'class="done"' not in page(cast.ben, cast)
-    post(cast.ben, cast, line=line, act="done")
-    assert 'class="done"' in page(cast.ben, cast)
-
-
-def test_a_line_of_ones_own_says_itself_that_it_is_done(cast: Cast) -> None:
-    line = put_down(cast.ben, cast, "Ask about Sundays.", "private")
-    post(cast.ben, cast, line=line, act="done")
-    (mine,) = queries.open_case(cast.ben, cast.case).all(Agenda)
-    assert mine.done_at is not None
-    post(cast.ben, cast, line=line, act="open")
-    (mine,) = queries.open_case(cast.ben, cast.case).all(Agenda)
-    assert mine.done_at is None
-
-
-def test_nobody_checks_off_what_they_cannot_see(cast: Cast) -> None:
-    line = put_down(cast.ana, cast, visibility="private")
-    assert post(cast.ben, cast, line=line, act="done").status_code == 404
-
-
-def test_today_asks_ana_what_she_would_like_to_bring(cast: Cast) -> None:
-    actions.record(cast.ana, cast.case, episode())
-    hour(cast, 1)
-    shown = page(cast.ana, cast, "case")
-    assert reverse("agenda", args=[cast.case]) in shown
-    assert "What would you like to bring?" in shown
-
-
-def test_a_session_farther_away_stands_on_today_too(cast: Cast) -> None:
-    actions.record(cast.ana, cast.case, episode())
-    hour(cast, 5)
-    assert reverse("agenda", args=[cast.case]) in page(cast.ana, cast, "case")
-
-
-# Prepare -----------------------------------------------------------------------------------------
 
 
 def test_before_anything_was_shared_it_says_so(cast: Cast) -> None:
@@ -264,7 +180,7 @@ def test_not_today_puts_it_away_until_the_next_hour(cast: Cast) -> None:
     shown = page(cast.ben, cast)
     assert "You two wanted to come back to this" in shown
     form = dict(re.findall(r'name="(id|worth|about)" value="([^"]+)"', shown))
-    answer = post(cast.ben, cast, "prepare", **form)
+    answer = post(cast.ben, cast, **form)
     assert answer.status_code == 303
     assert "You two wanted to come back to this" not in page(cast.ben, cast)
     (left,) = queries.open_case(cast.ben, cast.case).all(Aside)
@@ -275,7 +191,7 @@ def test_not_today_puts_it_away_until_the_next_hour(cast: Cast) -> None:
 
 def test_nothing_can_be_put_aside_that_is_not_there(cast: Cast) -> None:
     for form in ({"worth": "rhyme", "about": uuid4()}, {"worth": "whatever"}):
-        assert post(cast.ben, cast, "prepare", id=uuid4(), **form).status_code == 404
+        assert post(cast.ben, cast, id=uuid4(), **form).status_code == 404
 
 
 def test_marks_that_wait_are_an_open_thread(cast: Cast) -> None:

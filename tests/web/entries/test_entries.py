@@ -1,0 +1,76 @@
+"""Any entry: shared, taken back, deleted, put back, told in its versions, taken along."""
+
+import re
+
+from django.urls import reverse
+from msgspec.structs import replace
+
+from relating.case import read
+from relating.journal import actions
+from tests.cast import Cast, browser_of, page_of, tell
+
+STORY = "She asked. I said of course."
+
+
+def test_ana_shares_and_takes_back_and_is_told_what_cannot_be_undone(cast: Cast) -> None:
+    told, browser = tell(cast), browser_of(cast.ana)
+    answer = browser.post(reverse("share", args=[told.id]))
+    assert (answer.status_code, answer["Location"]) == (303, reverse("episode", args=[told.id]))
+    assert STORY in page_of(cast.ben, "episode", told.id)
+    shown = page_of(cast.ana, "episode", told.id)
+    assert "what was read before cannot be unread" in shown
+    browser.post(reverse("unshare", args=[told.id]))
+    assert browser_of(cast.ben).get(reverse("episode", args=[told.id])).status_code == 404
+
+
+def test_deleting_asks_first_and_the_next_page_offers_undo(cast: Cast) -> None:
+    told, browser = tell(cast), browser_of(cast.ana)
+    assert "Delete this?" in page_of(cast.ana, "delete", told.id)
+    after = browser.post(reverse("delete", args=[told.id]), follow=True)
+    shown = after.content.decode()
+    assert "Undo" in shown
+    assert STORY not in shown
+    back = browser.post(reverse("put-back", args=[told.id]), follow=True)
+    assert STORY in back.content.decode()
+
+
+def test_the_list_of_the_deleted_puts_back_and_erases_for_good(cast: Cast) -> None:
+    told, browser = tell(cast), browser_of(cast.ana)
+    browser.post(reverse("delete", args=[told.id]))
+    assert STORY in page_of(cast.ana, "deleted", cast.case)
+    assert STORY not in page_of(cast.ben, "deleted", cast.case)
+    assert "cannot be undone" in page_of(cast.ana, "erase", told.id)
+    browser.post(reverse("erase", args=[told.id]))
+    assert STORY not in page_of(cast.ana, "deleted", cast.case)
+    assert browser.get(reverse("erase", args=[told.id])).status_code == 404
+
+
+def test_versions_tell_field_by_field_what_was_and_what_is(cast: Cast) -> None:
+    told = tell(cast, valence=-2)
+    better = replace(told, story="She asked. I said no.", valence=2)
+    actions.revise(cast.ana, cast.case, better, based_on=1)
+    shown = page_of(cast.ana, "versions", told.id)
+    assert f"<del>{STORY}</del>" in shown
+    assert "<ins>She asked. I said no.</ins>" in shown
+    assert "<del>bad</del>" in shown
+    assert "<ins>good</ins>" in shown
+    assert "First written." in shown
+
+
+def test_ben_never_sees_a_version_from_when_it_was_private(cast: Cast) -> None:
+    told = tell(cast, "What she first wrote.")
+    shared = replace(told, story="What she shares.", visibility="shared")
+    actions.revise(cast.ana, cast.case, shared, based_on=1)
+    shown = page_of(cast.ben, "versions", told.id)
+    assert "What she shares." in shown or "First written." in shown
+    assert "What she first wrote." not in shown
+
+
+def test_taking_it_along_warns_first_and_then_gives_the_whole_file(cast: Cast) -> None:
+    told, browser = tell(cast), browser_of(cast.ana)
+    assert "not sealed" in page_of(cast.ana, "export", cast.case)
+    answer = browser.post(reverse("export", args=[cast.case]))
+    assert re.fullmatch(
+        r'attachment; filename="export-\d{4}-\d\d-\d\d\.json"', answer["Content-Disposition"]
+    )
+    assert read(answer.content).entries == (told,)
