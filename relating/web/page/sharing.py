@@ -1,5 +1,6 @@
 """Who may read one entry, in words, and the button that changes it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from relating.case import Entry, Episode, Person
+from relating.case import Entry, Person, Word
+from relating.case.held import codes_in, ids_in
 from relating.journal.queries import OpenCase, OpenEntry
-from relating.web.voice.episode import along
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_clients, is_mine, is_the_counsellor
 
@@ -81,28 +83,47 @@ def taking_back(other: str) -> str:
 
 
 def left_behind(content: Entry | Person, case: OpenCase) -> str:
-    """That the person of a private episode is shared still, and where that can be taken back."""
-    person = case.people.get(content.person or "") if isinstance(content, Episode) else None
-    mine = person is not None and is_mine(person, case) and person.visibility == "shared"
-    if person is None or not mine or told_to_both(person, case):
-        return ""
+    """That whoever a private entry names is shared still, and where that can be taken back."""
     text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")
-    return text % {"name": person.alias, "other": other_name(case)}
-
-
-def told_to_both(person: Person, case: OpenCase) -> bool:
-    """Whether something else that both can read is about this person."""
-    told = (each for each in case.episodes if each.person == person.id)
-    return any(each.visibility == "shared" for each in told)
+    return " ".join(
+        text % {"name": person.alias, "other": other_name(case)}
+        for person in named_in(content, case)
+        if is_mine(person, case) and person.visibility == "shared"
+    )
 
 
 def going_along(content: Entry | Person, case: OpenCase) -> str:
     """What the other can read once this is shared: the entry, its person, its words."""
     other = other_name(case)
-    more = list(along(content, case)) if isinstance(content, Episode) else []
+    more = list(along(content, case))
     if not more:
         return _("Nobody else reads it. If you share it, %(name)s can read it.") % {"name": other}
     return _("Nobody else reads it. If you share it, %(name)s can read it, and also %(more)s.") % {
         "name": other,
         "more": get_text_list(more, _("and")),
     }
+
+
+def along(content: Entry | Person, case: OpenCase) -> Iterator[str]:
+    """What the other will also be able to read once this is shared, in words."""
+    people = [each for each in named_in(content, case) if is_own(each, case)]
+    for person in people:
+        yield _("who %(name)s is") % {"name": person.alias}
+    used = {code for each in (content, *people) for code in codes_in(each)}
+    own = [each for each in case.words if (each.list, each.code) in used and is_own(each, case)]
+    names = ", ".join(f"“{case.vocabulary.label(each.list, each.code)}”" for each in own)
+    if names:
+        yield ngettext("your own word %(names)s", "your own words %(names)s", len(own)) % {
+            "names": names
+        }
+
+
+def named_in(content: Entry | Person, case: OpenCase) -> list[Person]:
+    """Whom an entry names, of those whom the viewer knows."""
+    named = (case.people.get(str(id)) for _name, id in ids_in(content, "person"))
+    return [each for each in named if each is not None]
+
+
+def is_own(content: Person | Word, case: OpenCase) -> bool:
+    """Whether a person or a word is the viewer's own and still private."""
+    return is_mine(content, case) and content.visibility == "private"

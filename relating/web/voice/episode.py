@@ -1,19 +1,17 @@
 """An episode told in full: what was answered, field by field, in the questions it was asked in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from relating.case import Episode, Feeling, Person, Vocabulary, Word
+from relating.case import Episode, Feeling, Vocabulary
 from relating.case.fields import Position
-from relating.case.held import codes_in
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
-from relating.web.voice.sides import is_mine
 
 Text = str | Promise
 LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
@@ -234,22 +232,3 @@ SHAPED = {
     "joke": joke,
     "something_new": something_new,
 }
-
-
-def along(episode: Episode, case: OpenCase) -> Iterator[str]:
-    """What the other will also be able to read once this episode is shared, in words."""
-    person = case.people.get(episode.person or "")
-    if person is not None and is_own(person, case):
-        yield _("who %(name)s is") % {"name": person.alias}
-    used = set(codes_in(episode))
-    own = [each for each in case.words if (each.list, each.code) in used and is_own(each, case)]
-    names = ", ".join(f"“{case.vocabulary.label(each.list, each.code)}”" for each in own)
-    if names:
-        yield ngettext("your own word %(names)s", "your own words %(names)s", len(own)) % {
-            "names": names
-        }
-
-
-def is_own(content: Person | Word, case: OpenCase) -> bool:
-    """Whether a person or a word is the viewer's own and still private."""
-    return is_mine(content, case) and content.visibility == "private"
