@@ -162,8 +162,7 @@ def around(case: OpenCase) -> Around:
 
 def used(case: OpenCase) -> list[tuple[str, str]]:
     """Every word that was chosen, as often as it was, as (list, code)."""
-    contents = (*case.episodes, *case.people.values())
-    pairs = (pair for content in contents for pair in codes_in(content))
+    pairs = (pair for content in case.contents for pair in codes_in(content))
     return [pair for pair in pairs if case.vocabulary.term(*pair)]
 
 

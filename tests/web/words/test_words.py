@@ -1,19 +1,21 @@
 """Words: everybody calls things as they call them, and every change can be undone."""
 
 import re
+from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session as BrowserSession
 from django.test import Client
 from django.urls import reverse
 
-from relating.case import Word
+from relating.case import Content, Note, Word
 from relating.case.words.vocabulary import DEFAULTS, LISTS
 from relating.journal import actions, queries
 from relating.journal.models import Trail
 from relating.journal.sealing import word_row
 from relating.people.gate import Viewer
-from tests.cast import PASSPHRASE, Cast, Response, browser_of, episode
+from tests.cast import PASSPHRASE, THEN, Cast, Response, browser_of, episode
 
 
 def url(cast: Cast, name: str = "behaviour") -> str:
@@ -289,14 +291,27 @@ def test_undo_leaves_alone_what_was_changed_since(cast: Cast) -> None:
     assert "stays as it is" in browser.get(url(cast)).content.decode()
 
 
-def test_a_word_that_was_chosen_meanwhile_is_hidden_and_not_forgotten(cast: Cast) -> None:
-    browser = browser_of(cast.ana)
-    page = changed(browser, url(cast), act="add", fresh=fresh_of(browser, url(cast)), label="Gone")
-    term = queries.open_case(cast.ana, cast.case).vocabulary.terms("behaviour")[-1]
-    actions.record(cast.ana, cast.case, episode(i_did=(term.code,)))
-    undo(browser, url(cast), page)
-    assert label_of(cast.ana, cast, term.code) == "Gone"
-    assert own_labels(cast.ana, cast) == []
+def in_an_episode(code: str) -> Content:
+    return episode(i_did=(code,))
+
+
+def in_a_note(code: str) -> Content:
+    return Note(
+        id=uuid4(), author="client", visibility="private", recorded_at=THEN, feelings=(code,)
+    )
+
+
+@pytest.mark.parametrize(("name", "chosen"), [("behaviour", in_an_episode), ("feeling", in_a_note)])
+def test_a_word_that_was_chosen_meanwhile_is_hidden_and_not_forgotten(
+    cast: Cast, name: str, chosen: Callable[[str], Content]
+) -> None:
+    browser, address = browser_of(cast.ana), url(cast, name)
+    page = changed(browser, address, act="add", fresh=fresh_of(browser, address), label="Gone")
+    term = queries.open_case(cast.ana, cast.case).vocabulary.terms(name)[-1]
+    actions.record(cast.ana, cast.case, chosen(term.code))
+    undo(browser, address, page)
+    assert label_of(cast.ana, cast, term.code, name) == "Gone"
+    assert own_labels(cast.ana, cast, name) == []
 
 
 def test_a_word_that_was_taken_out_comes_back_when_it_is_added_again(cast: Cast) -> None:
