@@ -1,7 +1,6 @@
 """A case: the client's Today, or the counsellor's first look at what is new."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,15 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from relating.case import Answer, Dip, Episode, Feedback, Pulse
+from relating.case import Episode
 from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations, policies
 from relating.web.diary.filters import Chosen, Filters, filters_of
 from relating.web.home import today
+from relating.web.home.news import news
 from relating.web.page import visit
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for
@@ -29,15 +28,6 @@ from relating.web.voice.times import when
 NEWS, NEWEST = 6, 8
 CIRCLE, MARKS = 360, 40
 """The circle is small here: its width, and how many of the newest times are drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """Something that changed and is no episode."""
-
-    icon: str
-    text: str
-    url: str
 
 
 @require_safe
@@ -59,7 +49,7 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "frame": frame_for(case, now, ""),
         "case": case,
         "heading": heading(case, now),
-        "news": news(case, changed),
+        "news": news(case, changed, now),
         "fresh": rows_of(fresh[:NEWS], case, now),
         "more": len(fresh[NEWS:]),
         "rows": rows_of(others(case, fresh[:NEWS]), case, now),
@@ -83,37 +73,6 @@ def others(case: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
     """The newest episodes that do not stand above already."""
     above = {each.id for each in shown}
     return tuple(each for each in case.episodes if each.id not in above)[:NEWEST]
-
-
-def news(case: OpenCase, changed: dict[UUID, datetime]) -> tuple[News, ...]:
-    """What changed besides episodes."""
-    kinds = [case.rows[each].kind for each in changed if each in case.rows]
-    people = kinds.count("person")
-    many = ngettext("%(n)s person new or changed", "%(n)s people new or changed", people)
-    lines = {
-        "person": News("people", many % {"n": people}, reverse("people", args=[case.case_id])),
-        "safety": News(
-            "safe", _("The safety plan was changed"), reverse("safety", args=[case.case_id])
-        ),
-    }
-    told = tuple(line for kind, line in lines.items() if kind in kinds)
-    return (*between_us(case, changed), *told)
-
-
-def between_us(case: OpenCase, changed: dict[UUID, datetime]) -> Iterator[News]:
-    """What came back between the two: answers to feedback, a pulse, a word on a dip."""
-    name = {"name": case.client_name}
-    for answer in case.all(Answer):
-        found = (each.id for each in case.all(Feedback) if each.id == answer.to)
-        said = next(found, None) if answer.id in changed else None
-        if said is not None:
-            url = reverse("feedback-one", args=[said])
-            yield News("share", _("%(name)s answered your feedback") % name, url)
-    alliance = reverse("alliance", args=[case.case_id])
-    if any(each.id in changed for each in case.all(Pulse)):
-        yield News("line", _("%(name)s sent a pulse") % name, alliance)
-    if any(each.id in changed for each in case.all(Dip)):
-        yield News("lamp", _("%(name)s said something about a dip") % name, alliance)
 
 
 def people_filters(case: OpenCase) -> Filters:

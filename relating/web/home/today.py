@@ -15,9 +15,10 @@ from django.utils.translation import pgettext
 from relating.case import Episode, Session
 from relating.engine.order import moment
 from relating.engine.ways import way
+from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.feedback.page import waiting
-from relating.web.home.brought import brought
+from relating.web.home.news import news
 from relating.web.page import visit
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
@@ -32,6 +33,7 @@ Text = str | Promise
 ROWS = 5
 SOON = timedelta(days=2)
 LATELY = timedelta(days=42)
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "rows": lately(card, case, now),
         "asks": waiting(case, now),
         "due": without_pulse(case, now),
-        "lately": brought(case, now),
+        "lately": news(case, queries.changes(case, now - A_WEEK), now),
         "writer": visit.writer(request),
         "count": len(case.episodes),
         "shared": sum(episode.visibility == "shared" for episode in case.episodes),

@@ -1,4 +1,4 @@
-"""Today says that Ben brought something, never what, and is quiet again afterwards."""
+"""Today says that Ben brought something, never what; his desk says what Ana did."""
 
 import re
 from datetime import timedelta
@@ -10,14 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Agenda, Answer, Cue, Feedback, Pattern, Session
+from relating.case import KINDS, Agenda, Answer, Cue, Feedback, Pattern, Session
 from relating.case.entries.pattern import not_this
 from relating.journal import actions
+from relating.web.home.news import TOLD
 from tests.cast import Cast, browser_of
 
 SHARED = "Ben shared a pattern with you"
 KEPT = "Ben wrote down what you two keep of an hour"
 WORDS = "The rota, and what came before it."
+
+
+@pytest.mark.every_kind
+def test_of_every_kind_it_is_said_how_it_is_told() -> None:
+    assert set(TOLD) == set(KINDS)
 
 
 def today(cast: Cast) -> str:

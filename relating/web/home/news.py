@@ -1,0 +1,135 @@
+"""What the other of the two did lately, a line each: for the client's Today, the counsellor's desk.
+
+Episodes are told by themselves, with their words.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.web.voice.sides import is_mine, to_client
+
+TWO_WEEKS = timedelta(days=14)
+Changed: TypeAlias = Collection[UUID]
+"""The rows of the other's that changed lately, of those that the viewer may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line: that something is there, and where. Never what it says."""
+
+    icon: str
+    text: str
+    url: str
+
+
+Tell: TypeAlias = Callable[[OpenCase, Changed, datetime], Iterator[News]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a kind is told of to each of the two; None where it is not."""
+
+    client: Tell | None = None
+    counsellor: Tell | None = None
+
+
+def news(case: OpenCase, changed: Changed, now: datetime) -> tuple[News, ...]:
+    """What is new for the viewer, kind after kind."""
+    tells = (told.client if to_client(case) else told.counsellor for told in TOLD.values())
+    return tuple(line for tell in tells if tell for line in tell(case, changed, now))
+
+
+def patterns(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """A pattern, for two weeks from when it was shared, until it was answered."""
+    answered = {each.to for each in case.all(Answer) if is_mine(each, case)}
+    found = (each for each in case.all(Pattern) if each.state != "not_this")
+    shared_at = queries.shared_at(case, {each.id for each in found} - answered)
+    if any(now - at <= TWO_WEEKS for at in shared_at.values()):
+        text = _("%(name)s shared a pattern with you") % {"name": case.counsellor_name}
+        yield News("ways", text, reverse("ways", args=[case.case_id]))
+
+
+def hours(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the two keep of the last hour that has words."""
+    name = {"name": case.counsellor_name}
+    for hour in case.sessions:
+        if hour.id in changed and hour.state == "held" and hour.summary:
+            text = _("%(name)s wrote down what you two keep of an hour") % name
+            yield News("clock", text, reverse("session", args=[hour.id]))
+            return
+
+
+def agenda(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """A line that the counsellor would like to bring."""
+    if any(each.id in changed and not is_mine(each, case) for each in case.all(Agenda)):
+        text = _("%(name)s would like to bring something") % {"name": case.counsellor_name}
+        yield News("list", text, reverse("agenda", args=[case.case_id]))
+
+
+def answers(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """Each answer to feedback that is still there."""
+    said = {each.id for each in case.all(Feedback)}
+    for answer in case.all(Answer):
+        if answer.id in changed and answer.to in said:
+            text = _("%(name)s answered your feedback") % {"name": case.client_name}
+            yield News("share", text, reverse("feedback-one", args=[answer.to]))
+
+
+def pulses(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That a pulse came."""
+    if any(each.id in changed for each in case.all(Pulse)):
+        text = _("%(name)s sent a pulse") % {"name": case.client_name}
+        yield News("line", text, reverse("alliance", args=[case.case_id]))
+
+
+def dips(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That something was said of a dip."""
+    if any(each.id in changed for each in case.all(Dip)):
+        text = _("%(name)s said something about a dip") % {"name": case.client_name}
+        yield News("lamp", text, reverse("alliance", args=[case.case_id]))
+
+
+def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """How many people are new, or changed."""
+    count = sum(case.person_row(each) in changed for each in case.people)
+    if count:
+        text = ngettext("%(n)s person new or changed", "%(n)s people new or changed", count)
+        yield News("people", text % {"n": count}, reverse("people", args=[case.case_id]))
+
+
+def plan(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That the safety plan says something else."""
+    if case.safety is not None and case.safety.id in changed:
+        url = reverse("safety", args=[case.case_id])
+        yield News("safe", _("The safety plan was changed"), url)
+
+
+NOT_TOLD = Told()
+TOLD: dict[str, Told] = {
+    "pattern": Told(client=patterns),
+    "session": Told(client=hours),
+    # What the client would like to bring stands on Prepare.
+    "agenda": Told(client=agenda),
+    "answer": Told(counsellor=answers),
+    "pulse": Told(counsellor=pulses),
+    "dip": Told(counsellor=dips),
+    "person": Told(counsellor=people),
+    "safety": Told(counsellor=plan),
+    # These have a place of their own on the same page.
+    "episode": NOT_TOLD,
+    "feedback": NOT_TOLD,
+    # What is changed once, together, is no news; nor is what stays on one side.
+    **dict.fromkeys(("frame", "word", "preferences", "consent"), NOT_TOLD),
+    **dict.fromkeys(("mark", "aside", "note", "supervision"), NOT_TOLD),
+}
+"""How each kind is told of, in the order in which its lines stand."""
