@@ -1,6 +1,7 @@
 """How pages speak of each kind of entry, and where it is found. A new kind gets its row here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,7 +21,8 @@ class Kind:
     """One kind of entry. `one` and `many` stand in sentences, `title` stands alone.
 
     `opening` is the field that holds its first words. `page` is the address of an entry of this
-    kind, if each has its own; `list` is the address where it stands among others.
+    kind, if each has its own; `list` is the address where it stands among others. The trail leads
+    to each entry of a kind that is `linked`.
     """
 
     one: Text = AN_ENTRY
@@ -29,11 +31,28 @@ class Kind:
     opening: str = ""
     page: str = ""
     list: str = "case"
+    linked: bool = False
+
+    def url(self, row: UUID, case_id: UUID) -> str:
+        """The page on which an entry of this kind is at home."""
+        return reverse(self.page, args=[row]) if self.page else self.among(case_id)
+
+    def among(self, case_id: UUID) -> str:
+        """The page on which it stands among others."""
+        return reverse(self.list, args=[case_id])
 
 
 KINDS: dict[str, Kind] = {
     "frame": Kind(one=_("what you two agreed"), many=_("what you two agreed")),
-    "person": Kind(_("a person"), _("people"), _("A person"), "alias", "person", "people"),
+    "person": Kind(
+        one=_("a person"),
+        many=_("people"),
+        title=_("A person"),
+        opening="alias",
+        page="person",
+        list="people",
+        linked=True,
+    ),
     "word": Kind(_("a word"), _("words"), _("A word"), "label"),
     "episode": Kind(
         one=_("something that happened"),
@@ -42,6 +61,7 @@ KINDS: dict[str, Kind] = {
         opening="story",
         page="episode",
         list="diary",
+        linked=True,
     ),
     "session": Kind(
         one=_("a session"),
@@ -56,6 +76,7 @@ KINDS: dict[str, Kind] = {
         many=_("the safety plan"),
         title=_("The safety plan"),
         list="safety",
+        linked=True,
     ),
     "mark": Kind(one=_("a mark"), many=_("marks")),
     "feedback": Kind(
@@ -91,7 +112,7 @@ KINDS: dict[str, Kind] = {
         list="agenda",
     ),
     "aside": Kind(list="prepare"),
-    "note": Kind(_("a note"), _("notes"), _("A note"), "text", list="notes"),
+    "note": Kind(_("a note"), _("notes"), _("A note"), "text", "note-edit", "notes"),
     "preferences": Kind(one=_("a wish for your hours"), many=_("wishes for your hours")),
     "consent": Kind(
         one=_("what may go to supervision"),
@@ -110,20 +131,24 @@ KINDS: dict[str, Kind] = {
 }
 
 
+CLIENTS_NOTE = replace(KINDS["note"], page="", list="alliance")
+"""A client's note to herself stands with the pulse that it was written with."""
+
+
+def kind_for(found: OpenEntry) -> Kind:
+    """The kind of an entry, as it is for the viewer."""
+    clients = found.row.kind == "note" and not policies.keeps_notes(found.at.role)
+    return CLIENTS_NOTE if clients else KINDS[found.row.kind]
+
+
 def home_of(found: OpenEntry) -> str:
     """The page on which an entry is at home."""
-    own = KINDS[found.row.kind].page
-    if found.row.kind == "note" and policies.keeps_notes(found.at.role):
-        own = "note-edit"
-    return reverse(own, args=[found.row.id]) if own else list_of(found)
+    return kind_for(found).url(found.row.id, found.row.case_id)
 
 
 def list_of(found: OpenEntry) -> str:
-    """The page on which an entry was among others; a client's note stands with the pulse."""
-    name = KINDS[found.row.kind].list
-    if found.row.kind == "note" and not policies.keeps_notes(found.at.role):
-        name = "alliance"
-    return reverse(name, args=[found.row.case_id])
+    """The page on which an entry was among others."""
+    return kind_for(found).among(found.row.case_id)
 
 
 def named(content: Content) -> tuple[Text, str]:

@@ -6,16 +6,16 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from relating.case import Content, kind_of
 from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
-from relating.web.page.kinds import KINDS, Kind
-from relating.web.voice.words import opening
+from relating.journal.sealing import row_id
+from relating.web.page.kinds import KINDS, Kind, named
 
 Text = str | Promise
 MOST = 8
@@ -79,16 +79,16 @@ def days(lines: Sequence[TrailLine], case: OpenCase) -> tuple[Day, ...]:
 
 
 def links(case: OpenCase) -> dict[UUID, Link]:
-    """Every entry that has a page, by its id, in the words it is known by."""
-    episodes = {
-        each.id: Link(reverse("episode", args=[each.id]), opening(each.story) or _("No words yet"))
-        for each in case.episodes
-    }
-    rows = {case.person_row(each.id): each for each in case.people.values()}
-    people = {row: Link(reverse("person", args=[row]), who.alias) for row, who in rows.items()}
-    safety = reverse("safety", args=[case.case_id])
-    plan = {case.safety.id: Link(safety, _("The safety plan"))} if case.safety else {}
-    return episodes | people | plan
+    """Every entry that the trail leads to, by its row, in the words it is known by."""
+    found = (each for each in case.contents if KINDS[kind_of(each)].linked)
+    return dict(link(each, case) for each in found)
+
+
+def link(content: Content, case: OpenCase) -> tuple[UUID, Link]:
+    """The row of an entry, and its page, by its first words or else by what it is."""
+    row, kind = row_id(case.case_id, content), KINDS[kind_of(content)]
+    title, words = named(content)
+    return row, Link(kind.url(row, case.case_id), words or str(title))
 
 
 def sentences(
