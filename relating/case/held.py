@@ -49,6 +49,22 @@ def _parts(info: inspect.Type) -> Iterable[inspect.Type]:
     return (info.item_type,) if isinstance(info, inspect.VarTupleType) else ()
 
 
+def kinds_named(kind: type[Struct]) -> frozenset[str]:
+    """The kinds that a kind can point to: "person", "session", or "entry" for whatever it may be.
+
+    >>> from relating.case.entries.mark import Mark
+    >>> sorted(kinds_named(Mark))
+    ['entry', 'session']
+    """
+    return frozenset(field.key for field in leaves(held_fields(kind)) if isinstance(field.key, str))
+
+
+def leaves(fields: tuple[HeldField, ...]) -> Iterator[HeldField]:
+    """The fields that hold codes or ids themselves, however deep they lie."""
+    for field in fields:
+        yield from leaves(field.inner) if field.inner else (field,)
+
+
 def each_of(value: object) -> Iterable[tuple[int | None, object]]:
     """What a field holds, one by one: nothing, one value, or the items of a list, numbered."""
     if isinstance(value, tuple | list):

@@ -6,7 +6,7 @@ comes out has been through `unnamed`; whether it is lent is asked at every readi
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,7 +14,18 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from msgspec.structs import replace
 
-from relating.case import Consent, Content, Frame, Person, Session, Supervision, Word
+from relating.case import (
+    Consent,
+    Content,
+    Episode,
+    Feedback,
+    Frame,
+    Note,
+    Person,
+    Session,
+    Supervision,
+    Word,
+)
 from relating.case.entries.supervision import allows, is_lent
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary, humanised
 from relating.exchange.unnamed import Names, names, unnamed
@@ -32,6 +43,8 @@ from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import CLIENT, COUNSELLOR, SUPERVISOR, Relation, User
 from relating.vault import keys
 
+Lendable: TypeAlias = Episode | Feedback | Note
+"""What can be brought. Of every other kind nothing leaves the two, whatever a loan may name."""
 AROUND = ("frame", "person", "word", "session")
 INSTEAD = {
     CLIENT: pgettext_lazy("in place of a name", "client"),
@@ -49,7 +62,7 @@ class Loan(NamedTuple):
 
     case_id: UUID
     lent: Supervision
-    moments: tuple[Content, ...]
+    moments: tuple[Lendable, ...]
     vocabulary: Vocabulary
     roles: dict[str, str]
     hours: dict[UUID, int | None]
@@ -221,7 +234,8 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     plain = queries.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
     roles = dict(roles_of((each for each in around if isinstance(each, Person)), plain))
     without = names(called(lender, lent, around, roles))
-    shown = {row.id: content for row, content in visible(lender, Q(pk__in=lent.entries))}
+    found = {row.id: content for row, content in visible(lender, Q(pk__in=lent.entries))}
+    shown = {id: each for id, each in found.items() if isinstance(each, Lendable)}
     return Loan(
         case_id=lender.at.case_id,
         lent=replace(lent, question=without.out_of(lent.question), left_out=()),

@@ -14,7 +14,8 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 from django.db.models import Q
 
-from relating.case import Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case import KINDS, Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case.held import kinds_named
 from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
 from relating.journal import layers, rows, trail
@@ -33,7 +34,8 @@ from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
 
 Kind = TypeVar("Kind")
-NAMED = ("frame", "person", "word", "session", "mark")
+NAMED = kinds_named(Episode) & set(KINDS) | {"frame", "word", "mark"}
+"""What an episode can point to, and what else is needed to write one."""
 ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
 

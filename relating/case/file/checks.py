@@ -8,7 +8,7 @@ import msgspec
 
 from relating.case.entries.person import Person
 from relating.case.file.problems import Problem, quoted, unknown
-from relating.case.held import HeldField, Key, each_of, held_fields
+from relating.case.held import HeldField, Key, each_of, held_fields, leaves
 from relating.case.kinds import KINDS, CaseEntry, kind_of
 from relating.case.words.vocabulary import DEFAULTS, LISTS, Vocabulary
 from relating.case.words.word import Word
@@ -60,17 +60,12 @@ def path_of(steps: Steps) -> str:
 
 def known_codes(vocabulary: Vocabulary) -> dict[Key, Set[object]]:
     """The codes that each field of any kind may hold."""
-    keys = {field.key for kind in KINDS.values() for field in _leaves(held_fields(kind))}
+    keys = {field.key for kind in KINDS.values() for field in leaves(held_fields(kind))}
     return {
         key: frozenset(code for name in key for code in vocabulary.listings[name])
         for key in keys
         if not isinstance(key, str)
     }
-
-
-def _leaves(fields: tuple[HeldField, ...]) -> Iterator[HeldField]:
-    for field in fields:
-        yield from _leaves(field.inner) if field.inner else (field,)
 
 
 def known_ids(people: Sequence[Person], entries: Sequence[CaseEntry]) -> dict[Key, Set[object]]:

@@ -14,8 +14,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Agenda, Answer, Episode, Feedback, Pattern, Pulse, Session
-from relating.case.entry import Entry
+from relating.case import (
+    Agenda,
+    Answer,
+    Aside,
+    CaseEntry,
+    Consent,
+    Dip,
+    Episode,
+    Feedback,
+    Mark,
+    Note,
+    Pattern,
+    Preferences,
+    Pulse,
+    Safety,
+    Session,
+    Supervision,
+)
 from relating.engine.alliance import AllianceDip
 from relating.engine.open_ends import Thread
 from relating.engine.prepare import (
@@ -37,7 +53,7 @@ from relating.web.voice.times import when
 from relating.web.voice.words import opening
 
 Text = str | Promise
-Known = Mapping[UUID, Entry]
+Known = Mapping[UUID, CaseEntry]
 SLOTS: dict[str, tuple[Promise, str]] = {
     "other_did": (gettext_lazy("what the other did"), "other_did"),
     "i_did": (gettext_lazy("what %(name)s did"), "behaviour"),
@@ -187,23 +203,27 @@ def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
     return title, words, (), (Link(url, _("Where it stands")),)
 
 
-def words_of(entry: Entry, known: Known) -> tuple[str, str]:
+def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, PLR0911
     """People's own words in an entry, and where they stand."""
-    words, url = "", ""
     match entry:
         case Pulse():
-            words, url = entry.not_right, address("session", entry.session)
+            return entry.not_right, address("session", entry.session)
         case Session():
-            words, url = entry.next_time, address("session", entry.id)
+            return entry.next_time, address("session", entry.id)
         case Agenda():
-            words = entry.words
+            return entry.words, ""
         case Feedback():
-            words, url = entry.saw or entry.response, address("feedback-one", entry.id)
+            return entry.saw or entry.response, address("feedback-one", entry.id)
         case Answer():
-            words, url = of_answer(entry, known)
+            return of_answer(entry, known)
         case Pattern():
-            words = entry.statement
-    return words, url
+            return entry.statement, ""
+        case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
+            return "", ""
+        case Consent() | Supervision():
+            return "", ""
+        case _:
+            assert_never(entry)
 
 
 def of_answer(answer: Answer, known: Known) -> tuple[str, str]:

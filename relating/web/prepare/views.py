@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from relating.case import Aside
+from relating.case import Aside, CaseEntry
 from relating.case.entries.agenda import Worth
-from relating.case.entry import Entry
 from relating.engine.alliance import Alliance
 from relating.engine.prepare import Prepared, prepare
 from relating.journal import actions, queries
@@ -42,7 +41,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return set_aside(request, case)
     now = timezone.now()
-    entries: list[Entry] = [each for each in case.contents if isinstance(each, Entry)]
+    entries = [each for each in case.contents if isinstance(each, CaseEntry)]
     found = prepare(entries, case.people, now, case.frame.contract)
     context = {
         "frame": frame_for(case, now, "prepare"),
@@ -57,7 +56,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/prepare/prepare.html", context)
 
 
-def shown(found: Prepared, case: OpenCase, entries: list[Entry]) -> dict[str, object]:
+def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str, object]:
     """What the page says of what was found."""
     now = timezone.now()
     known = {each.id: each for each in entries}
@@ -111,7 +110,7 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     except ValueError:
         return visit.see_other(url)
     worth = next((each for each in WORTHS if each == request.POST.get("worth")), None)
-    known = {each.id for each in case.contents if isinstance(each, Entry)}
+    known = {each.id for each in case.contents if isinstance(each, CaseEntry)}
     gate.require(worth is not None and known >= set(about))
     assert worth is not None  # noqa: S101  the gate let nothing else through
     left = Aside(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import TypeAlias
 from uuid import UUID, uuid4
 
 from django import forms
@@ -11,19 +10,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Consent, Episode, Feedback, Note, Supervision
+from relating.case import Consent, Feedback, Note, Supervision
 from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
+from relating.journal.lending import Lendable
 from relating.journal.queries import OpenCase
+from relating.web.page.kinds import named
 from relating.web.sessions.forms import free_text
-from relating.web.voice.words import opening, place_words, session_words
+from relating.web.voice.words import place_words, session_words
 
 WEEKS = (1, 2, 4)
 USUAL_WEEKS = 2
 MONTHS = (3, 6)
 DAYS_A_MONTH = 30
-Moment: TypeAlias = Episode | Feedback | Note
-WORDS: Mapping[type[Moment], str] = {Episode: "story", Note: "text", Feedback: "saw"}
 LATEST = 12
 """Of each kind so many are offered, the newest."""
 
@@ -141,14 +140,14 @@ def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     rest = [each for each in shared if each.place != "room"]
     feedback = newest(case.all(Feedback))
     notes = newest(case.all(Note))
-    groups: tuple[tuple[str, Iterable[Moment]], ...] = (
+    groups: tuple[tuple[str, Iterable[Lendable]], ...] = (
         (capfirst(place_words("room")), room[:LATEST]),
         (_("Feedback"), feedback[:LATEST]),
         (_("Your own notes"), notes[:LATEST]),
         (_("Elsewhere"), rest[:LATEST]),
     )
     for title, found in groups:
-        choices = [(str(each.id), line(each, case)) for each in found if not isinstance(each, str)]
+        choices = [(str(each.id), line(each, case)) for each in found]
         if choices:
             yield title, choices
 
@@ -158,9 +157,9 @@ def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
     return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
 
 
-def line(entry: Moment, case: OpenCase) -> str:
+def line(entry: Lendable, case: OpenCase) -> str:
     """A moment in the list: its first words and its hour."""
-    first = opening(getattr(entry, WORDS[type(entry)])) or _("No words yet")
+    first = named(entry)[1] or _("No words yet")
     hours = (session_words(each) for each in case.sessions if each.id == entry.session)
     return " · ".join(part for part in (first, next(hours, "")) if part)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relating.case import Content, Episode, Feedback, Note
+from relating.case import Episode, Feedback, Note
 from relating.exchange.unnamed import standing_out
-from relating.journal.lending import Loan
+from relating.journal.lending import Lendable, Loan
 from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
 from relating.web.voice.feedback import UNNAMED, steps
 from relating.web.voice.questions import questions
@@ -36,11 +37,11 @@ class Moment:
 
 def moments(loan: Loan) -> tuple[Moment, ...]:
     """Everything that is lent, in the order in which it was chosen."""
-    return tuple(found for each in loan.moments if (found := moment(each, loan)))
+    return tuple(moment(each, loan) for each in loan.moments)
 
 
-def moment(content: Content, loan: Loan) -> Moment | None:
-    """One moment for a page; None for what cannot be shown."""
+def moment(content: Lendable, loan: Loan) -> Moment:
+    """One moment for a page."""
     match content:
         case Episode():
             asked = questions("counsellor", _("the client"))
@@ -53,7 +54,8 @@ def moment(content: Content, loan: Loan) -> Moment | None:
         case Note():
             facts = tuple(reactions(content, loan))
             return Moment(_("A note"), "note", at_hour(content, loan), content.text, facts)
-    return None
+        case _:
+            assert_never(content)
 
 
 def place(episode: Episode) -> str:
