@@ -11,10 +11,12 @@ from tests.access.world import BY_OTHER_MEANS, MADE, STATES
 BOTH = [By(author, seen) for author in ("client", "counsellor") for seen in ("private", "shared")]
 
 
+@pytest.mark.every_kind
 def test_there_is_a_maker_for_every_kind() -> None:
     assert set(REST) == set(KINDS)
 
 
+@pytest.mark.every_kind
 def test_every_kind_stands_in_the_world_and_only_as_its_type_admits_it() -> None:
     assert set(MADE) == set(KINDS)
     for kind in set(MADE) - BY_OTHER_MEANS:

@@ -104,6 +104,7 @@ def may(viewer: Viewer, kind: str, state: str, *, deleted: bool = False) -> set[
     return set(policies.acts(at.role, facts(row._replace(deleted=deleted), at)))
 
 
+@pytest.mark.every_kind
 def test_the_table_has_every_kind_in_every_state_that_its_type_admits_and_no_other() -> None:
     admitted = {
         (kind, state) for kind in KINDS for state in STATES if possible(kind, STATES[state])

@@ -198,6 +198,7 @@ def test_many_cases_are_read_one_by_one() -> None:
     assert next(read_many(endless())) == (1, normalise(a_case()))
 
 
+@pytest.mark.every_kind
 def test_the_published_schema_is_the_one_of_the_types(tmp_path: Path) -> None:
     fresh = tmp_path / "case.schema.json"
     write_schema(fresh)
