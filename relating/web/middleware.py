@@ -29,7 +29,6 @@ OPEN = frozenset(
         "invitation",
         "set-up",
         "account_login",
-        "help-now",
         "robots",
         "pulse-given",
     }

@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from relating.people.models import User
+from relating.web import middleware
 from tests.access.asking import Browsers, Tried, fail_with, leaks, tried
 from tests.access.table import (
     ADDRESSES,
+    ALIASES,
     TABLE,
     answering,
     expected,
@@ -34,6 +36,12 @@ OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert set(TABLE) == set(patterns())
+
+
+def test_only_what_the_table_opens_to_anyone_is_open_to_whoever_comes_by() -> None:
+    to_anyone = {name for name, row in TABLE.items() if row.get("anyone")}
+    assert to_anyone | ALIASES == middleware.OPEN
+    assert to_anyone | ALIASES | {"passphrase"} == middleware.UNGATED
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

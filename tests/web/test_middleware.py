@@ -1,0 +1,101 @@
+"""What holds for every page, each piece by itself: the alarm, other sites, idleness, the door."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.people import gate
+from relating.people.models import User
+from relating.web import middleware
+from tests.cast import Cast, browser_of
+
+EVENING = datetime(2026, 3, 3, 18, tzinfo=UTC)
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """A view that asks nobody."""
+    return HttpResponse("Told.")
+
+
+# The alarm --------------------------------------------------------------------------------------
+
+
+def asked_for(address: str) -> HttpRequest:
+    """A request by somebody who is signed in."""
+    request = RequestFactory().get(address)
+    request.user = User(username="ana")
+    return request
+
+
+def test_an_answer_without_a_question_to_the_gate_is_an_error_whatever_was_asked_before() -> None:
+    gate.asked.set(True)
+    shown = middleware.alarm(answer)(asked_for("/cases/"))
+    assert shown.status_code == 500
+    assert b"Told." not in shown.content
+
+
+def test_after_a_question_to_the_gate_the_answer_is_given() -> None:
+    def asking(request: HttpRequest) -> HttpResponse:
+        gate.require(True)
+        return answer(request)
+
+    assert middleware.alarm(asking)(asked_for("/cases/")).status_code == 200
+
+
+# Other sites ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "something-new"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_what_another_site_set_going_changes_nothing(method: str, site: str) -> None:
+    request = RequestFactory().generic(method, "/cases/", headers={"sec-fetch-site": site})
+    assert middleware.same_origin(answer)(request).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{}, {"sec-fetch-site": "same-origin"}])
+def test_our_own_pages_and_older_browsers_send_forms(headers: dict[str, str]) -> None:
+    request = RequestFactory().post("/cases/", headers=headers)
+    assert middleware.same_origin(answer)(request).status_code == 200
+
+
+def test_a_link_on_another_site_leads_here() -> None:
+    request = RequestFactory().get("/cases/", headers={"sec-fetch-site": "cross-site"})
+    assert middleware.same_origin(answer)(request).status_code == 200
+
+
+# Idleness ---------------------------------------------------------------------------------------
+
+
+def is_signed_in(browser: Client, cast: Cast) -> bool:
+    return browser.get(reverse("case", args=[cast.case])).status_code == 200
+
+
+def looked_at_after(cast: Cast, monkeypatch: pytest.MonkeyPatch, minutes: list[int]) -> list[bool]:
+    """Whether Ana is signed in still, looking at a page so many minutes after the one before."""
+    ana, now, found = browser_of(cast.ana), EVENING, []
+    for pause in minutes:
+        now += timedelta(minutes=pause)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        found.append(is_signed_in(ana, cast))
+    return found
+
+
+def test_whoever_keeps_looking_stays_signed_in_and_whoever_does_not_is_signed_out(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: object
+) -> None:
+    settings.IDLE_MINUTES = 30  # type: ignore[attr-defined]
+    assert looked_at_after(cast, monkeypatch, [0, *[20] * 6]) == [True] * 7
+    assert looked_at_after(cast, monkeypatch, [0, 29, 31]) == [True, True, False]
+
+
+# The door ---------------------------------------------------------------------------------------
+
+
+def test_the_way_to_the_door_tells_the_page_and_nothing_that_was_asked_of_it(cast: Cast) -> None:
+    page = reverse("case", args=[cast.case])
+    sent = Client().get(page, {"words": "she-never-knocks"})
+    assert sent["Location"] == f"/sign-in/?next={page}"
