@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from relating.case import Consent, Episode, Note, Supervision
 from relating.journal import actions, lending, lines, queries
+from relating.people import gate
 from relating.people.gate import Hidden
-from relating.people.models import Membership
+from relating.people.models import Clinic, Membership, Relation
 from tests.cast import Cast, episode, member, person
 from tests.sure import as_a
 
@@ -245,3 +246,74 @@ def test_it_ends_with_the_day_of_anas_yes(cast: Cast, monkeypatch: pytest.Monkey
     later = timezone.now() + timedelta(days=2)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert_hidden(cast, made)
+
+
+def test_whoever_supervises_elsewhere_or_no_longer_cannot_be_asked(cast: Cast) -> None:
+    elsewhere = member(Clinic.objects.create(name="Another practice"), "Jun", "supervisor")
+    former = member(cast.clinic, "Gail", "supervisor")
+    Membership.objects.filter(user_id=former.id).update(ended=timezone.now())
+    consent, moment = agreed(cast), shared_moment(cast)
+    for supervisor in (elsewhere, former, cast.ben):
+        made = question(cast, consent, moment, supervisor=supervisor.id)
+        with pytest.raises(Hidden):
+            actions.lend(cast.ben, cast.case, made, timezone.now())
+
+
+def test_a_yes_that_ana_keeps_to_herself_is_none(cast: Cast) -> None:
+    consent = agreed(cast, visibility="private")
+    with pytest.raises(Hidden):
+        actions.lend(
+            cast.ben, cast.case, question(cast, consent, shared_moment(cast)), timezone.now()
+        )
+
+
+def test_a_loan_that_ben_deleted_is_neither_read_nor_answered(cast: Cast) -> None:
+    made = lent(cast)
+    actions.delete(cast.ben, made.id)
+    assert_hidden(cast, made)
+    with pytest.raises(Hidden):
+        actions.answer_lent(cast.dov, made.id, "Too late.", timezone.now())
+
+
+def test_another_counsellor_of_the_case_neither_reads_nor_ends_what_ben_lent(cast: Cast) -> None:
+    made = lent(cast)
+    fay = member(cast.clinic, "Fay", "counsellor")
+    Relation.objects.create(case_id=cast.case, user_id=fay.id, role="counsellor")
+    for viewer in (fay, cast.ana, cast.cleo):
+        with pytest.raises(Hidden):
+            lending.open_loan(viewer, made.id)
+        with pytest.raises(Hidden):
+            actions.take_back(viewer, made.id, timezone.now())
+    assert lending.open_loan(cast.dov, made.id).lives
+
+
+def test_only_ana_says_yes_and_takes_it_back_and_only_ben_lends(cast: Cast) -> None:
+    consent, moment = agreed(cast), shared_moment(cast)
+    other = replace(consent, id=uuid4())
+    made, now = question(cast, consent, moment), timezone.now()
+    for viewer in (cast.ben, cast.cleo, cast.dov, cast.eve):
+        with pytest.raises(Hidden):
+            actions.agree(viewer, cast.case, other)
+        with pytest.raises(Hidden):
+            actions.withdraw(viewer, cast.case, consent, 1, now)
+    for viewer in (cast.ana, cast.cleo, cast.dov, cast.eve):
+        with pytest.raises(Hidden):
+            actions.lend(viewer, cast.case, made, now)
+        with pytest.raises(Hidden):
+            lending.preview(viewer, cast.case, made)
+
+
+def test_nothing_of_a_standing_is_left_when_the_last_loan_ended_or_the_yes_was_taken_back(
+    cast: Cast,
+) -> None:
+    made = lent(cast)
+    actions.take_back(cast.ben, made.id, timezone.now())
+    with pytest.raises(Hidden):
+        gate.supervising(cast.dov, cast.case)
+    consent = agreed(cast)
+    again = question(cast, consent, made.entries[0])
+    actions.lend(cast.ben, cast.case, again, timezone.now())
+    assert gate.supervising(cast.dov, cast.case)
+    actions.withdraw(cast.ana, cast.case, consent, 1, timezone.now())
+    with pytest.raises(Hidden):
+        gate.supervising(cast.dov, cast.case)
