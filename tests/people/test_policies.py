@@ -1,7 +1,11 @@
 """The rules themselves, against a small independent statement of each."""
 
+import inspect
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -143,18 +147,64 @@ def test_a_relation_holds_from_its_beginning_until_just_before_its_end(
     assert policies.is_current(began, began + timedelta(hours=1), now) is holds
 
 
-def test_the_administrator_runs_the_practice_and_opens_no_case() -> None:
-    assert policies.may_run_practice("administrator")
-    assert not policies.may_open_case("administrator")
-    assert not policies.may_run_practice("counsellor")
-
-
 def test_a_supervisor_reads_what_is_lent_to_them_while_it_is_and_nobody_else_does() -> None:
     for role, named, lent in product(ROLES, (True, False), (True, False)):
         wanted = role == "supervisor" and named and lent
         assert policies.may_supervise(role, named=named, lent=lent) is wanted
 
 
-def test_the_client_says_yes_and_the_counsellor_lends() -> None:
-    assert [role for role in ROLES if policies.may_consent(role)] == ["client"]
-    assert [role for role in ROLES if policies.may_lend(role)] == ["counsellor"]
+WHO_MAY = {
+    "has_own_pages": {"client"},
+    "has_room": {"counsellor"},
+    "may_plan": {"counsellor"},
+    "may_add": {"client"},
+    "may_give_feedback": {"counsellor"},
+    "may_answer": {"client"},
+    "may_hand_over": {"counsellor"},
+    "keeps_notes": {"counsellor"},
+    "may_invite": {"counsellor"},
+    "may_read_unnoted": {"client"},
+    "may_read_trail": {"client", "counsellor"},
+    "may_know_who_read": {"client"},
+    "may_export": {"client", "counsellor"},
+    "may_look_for_patterns": {"counsellor"},
+    "may_lend": {"counsellor"},
+    "may_consent": {"client"},
+    "acts_on_new_plan": {"client"},
+    "may_open_case": {"counsellor"},
+    "may_run_practice": {"administrator"},
+}
+"""What is asked of a role alone, and of which the answer is yes."""
+EVERY_ROLE = (*ROLES, "administrator", "somebody else")
+
+
+def asked_of_a_role() -> dict[str, Callable[[Any], object]]:
+    """Every question whose only argument is a role."""
+    found = inspect.getmembers(policies, inspect.isfunction)
+    return {
+        name: ask
+        for name, ask in found
+        if list(inspect.signature(ask).parameters) in (["role"], ["practice_role"])
+    }
+
+
+def test_every_question_that_is_asked_of_a_role_stands_in_the_table() -> None:
+    assert set(asked_of_a_role()) == set(WHO_MAY)
+
+
+@pytest.mark.parametrize("name", WHO_MAY)
+def test_only_the_roles_of_the_table_may(name: str) -> None:
+    ask = asked_of_a_role()[name]
+    assert {role for role in EVERY_ROLE if ask(role)} == WHO_MAY[name]
+
+
+def test_a_counsellor_changes_their_own_words_and_the_administrator_those_of_the_practice() -> None:
+    for own, who in ((True, {"counsellor"}), (False, {"administrator"})):
+        may = {str(role) for role in EVERY_ROLE if policies.may_change_layer(str(role), own=own)}
+        assert may == who
+
+
+def test_nobody_ends_their_own_work() -> None:
+    eve, ben = uuid4(), uuid4()
+    assert policies.may_end(eve, ben)
+    assert not policies.may_end(eve, eve)
