@@ -71,6 +71,10 @@ class OpenCase(NamedTuple):
         """What the client of the case is called."""
         return self.frame.label
 
+    def may(self, entry: UUID) -> frozenset[str]:
+        """What the viewer may do with an entry of the case, such as to "revise" it."""
+        return policies.acts(self.role, facts(self.rows[entry], self.at))
+
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
         return of(kind, self.by_kind)

@@ -9,8 +9,6 @@ from django.utils.functional import Promise
 
 from relating.case import Agenda
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import facts
-from relating.people import policies
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_clients, is_mine
@@ -55,7 +53,7 @@ def done_by_others(found: tuple[Agenda, ...]) -> dict[UUID, datetime]:
 
 def line(agenda: Agenda, case: OpenCase, done_at: datetime | None) -> Line:
     """One line."""
-    may = policies.acts(case.role, facts(case.rows[agenda.id], case.at))
+    may = case.may(agenda.id)
     own = is_mine(agenda, case)
     return Line(
         id=agenda.id,

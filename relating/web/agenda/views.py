@@ -1,6 +1,5 @@
 """What somebody would like to bring into the next hour: private until it is shared."""
 
-from http import HTTPStatus
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse
@@ -80,8 +79,7 @@ def page(
         **visit.writing(request),
         "case_id": case.case_id,
     }
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    status = wrong if met is None else HTTPStatus.CONFLICT
+    status = visit.status_of(form, met)
     return render(request, "web/agenda/agenda.html", context, status=status)
 
 

@@ -1,6 +1,5 @@
 """The alliance: both lines, the gap, the dips, and what each of the two says about them."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -126,5 +125,5 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) 
         "counsels": to_counsellor(case),
         **visit.writing(request),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = visit.status_of(form)
     return render(request, "web/alliance/dip.html", context, status=status)

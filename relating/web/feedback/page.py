@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Answer, Feedback, Note
+from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import policies
+from relating.people.gate import Hidden, Viewer
 from relating.web.feedback.forms import LATER, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
@@ -75,6 +77,18 @@ class Item:
     mine: str
     rows: tuple[Row, ...]
     is_later: bool
+
+
+def one_of(viewer: Viewer, entry_id: UUID) -> tuple[Feedback, OpenCase]:
+    """One feedback, and the case around it.
+
+    Raises:
+        Hidden: it is none, or not for this viewer.
+    """
+    found = queries.open_entry(viewer, entry_id)
+    if not isinstance(found.content, Feedback):
+        raise Hidden
+    return found.content, queries.open_case(viewer, found.at.case_id)
 
 
 def items(case: OpenCase, now: datetime) -> tuple[Item, ...]:

@@ -1,9 +1,5 @@
 """Process notes: the counsellor's own, under a key of their own, on nobody else's page."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -15,45 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import Content, Note, Pulse
+from relating.case import Content, Note
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden
-from relating.web.alliance.page import labelled
 from relating.web.notes.forms import NoteForm, fresh
+from relating.web.notes.page import newest, reactions, shown
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
-from relating.web.voice.words import session_words
 
 NOTES = gettext_lazy("Notes")
 A_PAGE = 25
 LATEST = 60
 """Of so many reactions, the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A note in the list."""
-
-    id: UUID
-    at: datetime
-    hour: str
-    text: str
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """One line of the strip: when, and what it did to me. `url` leads to where it stands."""
-
-    at: datetime
-    hour: str
-    pull: str
-    feelings: str
-    part: str
-    url: str
 
 
 @require_safe
@@ -82,47 +54,6 @@ def own(case: OpenCase) -> OpenCase:
     """
     gate.require(policies.keeps_notes(case.role))
     return case
-
-
-def newest(found: Iterable[Note]) -> list[Note]:
-    """Notes, newest first."""
-    return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
-
-
-def shown(note: Note, case: OpenCase) -> Shown:
-    """A note for the list."""
-    return Shown(note.id, note.recorded_at, hour(note.session, case), note.text, note.mine)
-
-
-def hour(session: UUID | None, case: OpenCase) -> str:
-    """The hour that something is about, in words."""
-    return next((session_words(each) for each in case.sessions if each.id == session), "")
-
-
-def short(session: UUID | None, case: OpenCase) -> str:
-    """The hour by its number alone, where it has one."""
-    found = (each.number for each in case.sessions if each.id == session)
-    number = next(found, None)
-    return _("Session %(number)s") % {"number": number} if number else hour(session, case)
-
-
-def reactions(case: OpenCase) -> Iterator[Reaction]:
-    """What my notes and my own pulses say of me."""
-    for note in case.all(Note):
-        if note.pull or note.feelings or note.counsellor_part:
-            yield Reaction(
-                at=note.recorded_at,
-                hour=short(note.session, case),
-                pull=" · ".join(labelled(note.pull or (), "pull", case)),
-                feelings=" · ".join(labelled(note.feelings or (), "feeling", case)),
-                part=" · ".join(labelled(note.counsellor_part or (), "counsellor_part", case)),
-                url=reverse("note-edit", args=[note.id]),
-            )
-    for pulse in case.all(Pulse):
-        if pulse.pull and pulse.session:
-            pull = " · ".join(labelled(pulse.pull, "pull", case))
-            url = reverse("pulse", args=[pulse.session])
-            yield Reaction(pulse.recorded_at, short(pulse.session, case), pull, "", "", url)
 
 
 @visit.reads_and_writes
@@ -187,6 +118,5 @@ def page(
         "mine": form.base.mine,
         **visit.writing(request),
     }
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    status = wrong if met is None else HTTPStatus.CONFLICT
+    status = visit.status_of(form, met)
     return render(request, "web/notes/form.html", context, status=status)

@@ -5,8 +5,6 @@ from typing import TypeVar
 
 from relating.case import Entry
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import facts
-from relating.people import policies
 from relating.web.voice.sides import is_mine
 
 Kind = TypeVar("Kind", bound=Entry)
@@ -20,5 +18,4 @@ def mine(case: OpenCase, kind: type[Kind], fits: Callable[[Kind], bool]) -> Kind
 
 def may_revise(case: OpenCase, entry: Entry) -> bool:
     """Whether the viewer wrote it and may change it."""
-    row = case.rows[entry.id]
-    return is_mine(entry, case) and "revise" in policies.acts(case.role, facts(row, case.at))
+    return is_mine(entry, case) and "revise" in case.may(entry.id)

@@ -1,9 +1,11 @@
 """Who asks for a page, what they sent, and the short answers that every page gives alike."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -79,6 +81,14 @@ def number(data: QueryDict | None, name: str) -> int:
 def to_the_second() -> datetime:
     """The time now in UTC, to the second: entries hold no finer one."""
     return timezone.now().astimezone(UTC).replace(microsecond=0)
+
+
+def status_of(form: Form, met: object = None) -> int:
+    """The status of a page with a form: 409 where something newer was saved meanwhile (`met`), 422
+    where an answer does not fit, else 200."""
+    if met is not None:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 def see_other(url: str) -> HttpResponse:

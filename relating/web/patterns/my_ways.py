@@ -191,7 +191,7 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
         "otherwise_rows": newest(found.counter_examples, case, now)[:MOST],
         **visit.writing(request),
     }
-    return render(request, "web/patterns/way.html", context, status=422 if form.errors else 200)
+    return render(request, "web/patterns/way.html", context, status=visit.status_of(form))
 
 
 # What often goes together, for the client alone ---------------------------------------------------

@@ -1,7 +1,7 @@
 """Patterns, for the counsellor: what the engine proposes, and what the counsellor does with it."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,21 +14,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
-from relating.case import Evidence, Pattern
-from relating.case.entries.pattern import NamedBy, PatternState, not_this
-from relating.engine.patterns import Finding
+from relating.case import Pattern
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import Claim, claims_of, counted_anew, entry_of, key_of
+from relating.web.patterns.claims import Claim, claims_of, entry_of, key_of
+from relating.web.patterns.entry import begun, changed, entry, own_entry, promoted
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
-PATIENT = 10.0
-"""Whoever presses a button waits for so many seconds."""
 NEVER_FIRST = {"early", "not_this"}
 DONE: dict[str, Promise] = {
     "look": gettext_lazy("Kept, to look at together."),
@@ -37,7 +34,6 @@ DONE: dict[str, Promise] = {
     "back": gettext_lazy("It is back."),
     "undo": gettext_lazy("Undone."),
 }
-STATES: dict[str, PatternState] = {"look": "look_together", "watch": "watching"}
 
 
 @require_safe
@@ -125,61 +121,6 @@ def address(case: OpenCase, key: UUID) -> str:
     return reverse("pattern", args=[case.case_id, key])
 
 
-def begun(case: OpenCase, key: UUID) -> Pattern:
-    """The entry about a claim, or the beginning of one.
-
-    Raises:
-        Hidden: there is no such claim.
-    """
-    kept = entry_of(case, key)
-    if kept is not None:
-        return kept
-    episodes = discovery.shared(case)
-    findings = discovery.findings(case, episodes, PATIENT)
-    every = (*findings.patterns, *findings.watch) if findings else ()
-    found = [each for each in every if key_of(case, each.cue, each.behaviour) == key]
-    gate.require(bool(found))
-    return entry(case, key, found[0], "engine")
-
-
-def entry(case: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Pattern:
-    """A new entry about a claim: the counsellor's alone, with what was counted."""
-    now = visit.to_the_second()
-    return Pattern(
-        id=entry_id(case, key),
-        author="counsellor",
-        visibility="private",
-        recorded_at=now,
-        cue=found.cue,
-        behaviour=found.behaviour,
-        feelings=found.feelings,
-        state="watching",
-        named_by=named_by,
-        since=now,
-        evidence=Evidence(n=found.n, k=found.k, expected=found.expected),
-    )
-
-
-def entry_id(case: OpenCase, key: UUID) -> UUID:
-    """One entry for each counsellor and claim: a double tap is one."""
-    return uuid5(key, str(case.at.viewer.id))
-
-
-def promoted(case: OpenCase, kept: Pattern) -> Pattern:
-    """The entry, with since when later times have borne it out, once they have."""
-    if kept.promoted_at is not None:
-        return kept
-    _found, borne_out = counted_anew(kept, case, discovery.shared(case))
-    return replace(kept, promoted_at=visit.to_the_second()) if borne_out else kept
-
-
-def changed(kept: Pattern, act: str) -> Pattern:
-    """The entry as an act leaves it."""
-    if act == "not-this":
-        return not_this(kept, timezone.localdate())
-    return replace(kept, state=STATES[act], until=None)
-
-
 def undone(case: OpenCase, key: UUID) -> None:
     """Take back the last thing done with a claim.
 
@@ -208,18 +149,6 @@ def brought_back(case: OpenCase, key: UUID) -> None:
         actions.delete(case.at.viewer, kept.id)
         return
     keep(case, changed(kept, "watch"))
-
-
-def own_entry(case: OpenCase, key: UUID) -> Pattern:
-    """The entry about a claim.
-
-    Raises:
-        Hidden: there is none.
-    """
-    kept = entry_of(case, key)
-    gate.require(kept is not None)
-    assert kept is not None  # noqa: S101  the gate let only such pass
-    return kept
 
 
 BACKWARDS: dict[str, Callable[[OpenCase, UUID], None]] = {"undo": undone, "back": brought_back}

@@ -1,9 +1,9 @@
-"""What is worth bringing into the room, and what is open, as the page before an hour says it.
+"""What is worth bringing into the room, as the page before an hour says it.
 
 Tentative, in the people's own words where there are any, and each with what it stands on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -33,7 +33,6 @@ from relating.case import (
     Supervision,
 )
 from relating.engine.alliance import AllianceDip
-from relating.engine.open_ends import Thread
 from relating.engine.prepare import (
     Bring,
     BringDip,
@@ -45,8 +44,6 @@ from relating.engine.prepare import (
 from relating.engine.rhymes import Alike, Rhyme
 from relating.engine.ways import way
 from relating.journal.queries import OpenCase
-from relating.web.patterns.claims import key_of
-from relating.web.patterns.sentences import in_short, plain
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.sides import has_counsellor
 from relating.web.voice.times import when
@@ -59,7 +56,6 @@ SLOTS: dict[str, tuple[Promise, str]] = {
     "i_did": (gettext_lazy("what %(name)s did"), "behaviour"),
     "feelings": (gettext_lazy("what %(name)s felt"), "feeling"),
 }
-MOST_ANSWERS = 4
 POSITIONS: dict[str, Promise] = {
     "other_position": gettext_lazy("where the other stood on the circle"),
     "my_position": gettext_lazy("where %(name)s stood on the circle"),
@@ -89,16 +85,6 @@ class Worth:
     links: tuple[Link, ...]
     worth: str
     about: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A thread that is open, in a line."""
-
-    icon: str
-    text: Text
-    words: str
-    url: str
 
 
 def worths(found: Prepared, case: OpenCase, known: Known, now: datetime) -> list[Worth]:
@@ -236,68 +222,6 @@ def of_answer(answer: Answer, known: Known) -> tuple[str, str]:
 def address(name: str, of: UUID | None) -> str:
     """Where a page is; empty where there is nothing to show."""
     return "" if of is None else reverse(name, args=[of])
-
-
-# Threads -----------------------------------------------------------------------------------------
-
-THREADS: dict[str, tuple[str, Promise]] = {
-    "unanswered": ("note", gettext_lazy("Feedback without an answer yet")),
-    "not_fitting": ("note", gettext_lazy("%(name)s said it does not fit; nobody came back to it")),
-    "not_sure": ("note", gettext_lazy("%(name)s was not sure yet")),
-    "not_right": ("line", gettext_lazy("Just so you know, %(name)s wrote after the last hour")),
-}
-TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
-
-
-def threads(found: Prepared, case: OpenCase, known: Known) -> Iterator[Open]:
-    """What is open."""
-    name = {"name": case.client_name}
-    for each in found.threads:
-        if each.what == "marks":
-            yield marks_waiting(each, case)
-            continue
-        entry = known[each.evidence[0]]
-        if isinstance(entry, Pattern):
-            yield to_look_at(entry, case)
-            continue
-        icon, text = THREADS[each.what]
-        words, url = words_of(entry, known)
-        yield Open(icon, str(text) % name, opening(words), url)
-
-
-def to_look_at(kept: Pattern, case: OpenCase) -> Open:
-    """A pattern that waits to be looked at, in the words it was shared in, or else in short."""
-    cue = kept.cue
-    url = reverse("pattern", args=[case.case_id, key_of(case, cue, kept.behaviour)])
-    text = str(TO_LOOK_AT)
-    if not kept.statement:
-        text = f"{text}: {plain(in_short(cue, kept.behaviour, case))}"
-    return Open("ways", text, opening(kept.statement), url)
-
-
-def marks_waiting(thread: Thread, case: OpenCase) -> Open:
-    """The marks of all hours that wait for words."""
-    count = len(thread.evidence)
-    text = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", count)
-    return Open("room", text % {"n": count}, "", reverse("room-after", args=[case.case_id]))
-
-
-def answers(found: Prepared, case: OpenCase, known: Known) -> list[Open]:
-    """What the client answered or added since the last hour, the newest first."""
-    said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
-    return [answered(each, case, known) for each in said][:MOST_ANSWERS]
-
-
-def answered(answer: Answer, case: OpenCase, known: Known) -> Open:
-    """One answer: whether it fits, in the client's own words."""
-    about = known.get(answer.to) if answer.to else None
-    url = words_of(about, known)[1] if about is not None else ""
-    words = opening(answer.words or answer.in_my_words)
-    name = {"name": case.client_name}
-    if answer.resonance is None:
-        return Open("note", _("%(name)s added to what you keep") % name, words, url)
-    given = name | {"answer": case.vocabulary.label("resonance", answer.resonance)}
-    return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)
 
 
 def held(found: Prepared) -> Text:

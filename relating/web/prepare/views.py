@@ -26,6 +26,7 @@ from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.rows import rows_of
 from relating.web.prepare import page as preparing
+from relating.web.prepare import threads
 from relating.web.voice.sentence import say
 
 ROWS = 6
@@ -71,10 +72,10 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
         "not_validated": say(NOT_VALIDATED),
         "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
-        "answers": preparing.answers(found, case, known),
+        "answers": threads.answers(found, case, known),
         "rows": rows_of(fresh[:ROWS], case, now),
         "more": len(fresh[ROWS:]),
-        "threads": list(preparing.threads(found, case, known)),
+        "threads": list(threads.threads(found, case, known)),
     }
 
 

@@ -1,6 +1,5 @@
 """The pulse on a handed form: the client answers without signing in."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -66,7 +65,7 @@ def given(request: HttpRequest, token: str) -> HttpResponse:
     handed = handing.handed(token, handing.OPENS_FOR if sent is None else handing.ANSWERED_WITHIN)
     form = GivenForm(sent, seals=handing.client_of(handed.case_id) is not None)
     if request.method != "POST" or not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        status = visit.status_of(form)
         return render(request, "web/pulse/given.html", {"form": form}, status=status)
     given_id = handing.given_id(handed, sends=form.sends)
     told = form.told(given_id, handed.session, visit.to_the_second())

@@ -1,6 +1,5 @@
 """The pulse: five short questions to each of the two after an hour."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -77,7 +76,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm
         "theirs": told(theirs[-1], case) if theirs else None,
         **visit.writing(request),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = visit.status_of(form)
     return render(request, "web/pulse/pulse.html", context, status=status)
 
 

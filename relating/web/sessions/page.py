@@ -14,8 +14,7 @@ from relating.case import Answer, Pulse, Session
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal import queries
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import facts
-from relating.people import gate, policies
+from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
@@ -127,7 +126,7 @@ def additions(session: Session, case: OpenCase, now: datetime) -> tuple[Added, .
 def added(found: list[Answer], case: OpenCase) -> Iterator[Added]:
     """Each addition, with what the viewer may do about it."""
     for each in found:
-        may = policies.acts(case.role, facts(case.rows[each.id], case.at))
+        may = case.may(each.id)
         who = sharing(each, each.id, may, case)
         yield Added(each.id, each.recorded_at, each.words, who, "delete" in may)
 

@@ -1,6 +1,5 @@
 """Sessions: when they are, what became of them, what the two keep; and what they agreed on."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,14 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from relating.case import Answer, Content, Frame, Session
+from relating.case import Answer, Session
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import facts, frame_id
+from relating.journal.sealing import frame_id
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
@@ -25,11 +24,10 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
-from relating.web.sessions.forms import AdditionForm, ContractForm, SessionForm, following
+from relating.web.sessions.forms import AdditionForm, SessionForm, following
 from relating.web.sessions.page import additions, agreed, card, cards, has_been
 from relating.web.voice.names import other_name
 
-SESSIONS = gettext_lazy("Sessions")
 A_PAGE = 30
 
 
@@ -118,14 +116,14 @@ def session_page(
 ) -> HttpResponse:
     """The page of one hour."""
     now = timezone.now()
-    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
+    back = back_link("sessions", case.case_id)
     may_add = policies.may_add(case.role) and hour.state == "held"
     told = [each for each in case.episodes if each.session == hour.id]
     context = {
         "frame": frame_for(case, now, "sessions", back, "" if may_add else None),
         "hour": card(hour, case, now),
         "hands_over": policies.may_hand_over(case.role) and has_been(hour, now),
-        "may_revise": "revise" in may(case, hour.id),
+        "may_revise": "revise" in case.may(hour.id),
         "additions": additions(hour, case, now),
         "rows": rows_of(told, case, now),
         "other": other_name(case),
@@ -133,13 +131,8 @@ def session_page(
         "met": met,
         **visit.writing(request),
     }
-    status = status_of(form, met=met)
+    status = visit.status_of(form, met)
     return render(request, "web/sessions/session.html", context, status=status)
-
-
-def may(case: OpenCase, row: UUID) -> frozenset[str]:
-    """What the viewer may do with an entry."""
-    return policies.acts(case.role, facts(case.rows[row], case.at))
 
 
 @require_safe
@@ -219,7 +212,7 @@ def form_page(
     action: str = "",
 ) -> HttpResponse:
     """The form, with everything that was typed; sent twice with other words it goes on there."""
-    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
+    back = back_link("sessions", case.case_id)
     context = {
         "frame": frame_for(case, timezone.now(), "sessions", back, ""),
         "form": form,
@@ -227,80 +220,4 @@ def form_page(
         "action": action,
         **visit.writing(request),
     }
-    return render(request, "web/sessions/form.html", context, status=status_of(form, met=met))
-
-
-def status_of(
-    form: SessionForm | ContractForm | AdditionForm, *, met: tuple[Saved, ...] | None
-) -> int:
-    """The status of the page: 409 where there is something newer, 422 where something is wrong."""
-    if met is not None:
-        return HTTPStatus.CONFLICT
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-
-
-# What the two agreed on --------------------------------------------------------------------------
-
-
-@visit.reads_and_writes
-def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """How long, how many, when to look at the work together; and whether devices stay out."""
-    viewer = visit.viewer(request)
-    case = queries.open_around(viewer, case_id)
-    row = case.rows[frame_id(case_id)]
-    gate.require("revise" in may(case, row.id))
-    if request.method == "POST" and request.POST.get("act") == "devices":
-        return devices(request, case)
-    form = ContractForm(visit.sent(request), case.frame, row.version)
-    if request.method != "POST" or not form.is_valid():
-        return contract_page(request, case, form)
-    try:
-        told: Frame = form.told(case.frame)
-        actions.write(viewer, case_id, told, form.cleaned_data["based_on"])
-    except actions.Conflict as conflict:
-        rest_on(form, conflict.version)
-        met = saved_meanwhile(form, ContractForm(None, frame_of(conflict.theirs), 0))
-        return contract_page(request, case, form, met=met)
-    return visit.done(request, _("Saved."), reverse("sessions", args=[case_id]))
-
-
-def frame_of(saved: Content) -> Frame:
-    """A frame that was saved meanwhile.
-
-    Raises:
-        Hidden: it is none.
-    """
-    if not isinstance(saved, Frame):
-        raise Hidden
-    return saved
-
-
-def devices(request: HttpRequest, case: OpenCase) -> HttpResponse:
-    """One of the two says whether devices stay out of the hour."""
-    out = request.POST.get("no_device") == "on"
-    told = preferences.preferred(case, visit.to_the_second(), no_device=out)
-    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
-    text = _("Saved. Devices stay out of the hour.") if out else _("Saved.")
-    return visit.done(request, text, reverse("sessions", args=[case.case_id]))
-
-
-def contract_page(
-    request: HttpRequest,
-    case: OpenCase,
-    form: ContractForm,
-    *,
-    met: tuple[Saved, ...] | None = None,
-) -> HttpResponse:
-    """The two forms, with everything that was typed."""
-    back = (SESSIONS, reverse("sessions", args=[case.case_id]))
-    mine = preferences.mine(case)
-    context = {
-        "frame": frame_for(case, timezone.now(), "sessions", back, ""),
-        "form": form,
-        "met": met,
-        "name": other_name(case),
-        "no_device": mine is not None and mine.no_device is True,
-        "theirs": preferences.said_by_the_other(case),
-        **visit.writing(request),
-    }
-    return render(request, "web/sessions/contract.html", context, status=status_of(form, met=met))
+    return render(request, "web/sessions/form.html", context, status=visit.status_of(form, met))

@@ -1,6 +1,5 @@
 """Supervision: a few moments and a question, lent without names and with the client's yes."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -56,7 +55,7 @@ def clients_page(request: HttpRequest, case: OpenCase, form: ConsentForm) -> Htt
         "now": timezone.now(),
         "writer": visit.writer(request),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = visit.status_of(form)
     return render(request, "web/supervision/client.html", context, status=status)
 
 
@@ -139,7 +138,7 @@ def form_page(
         **visit.writing(request),
         "case_id": case.case_id,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = visit.status_of(form)
     return render(request, "web/supervision/form.html", context, status=status)
 
 
@@ -185,7 +184,7 @@ def loan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "form": form,
         **visit.writing(request),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = visit.status_of(form)
     return render(request, "web/supervision/loan.html", context, status=status)
 
 

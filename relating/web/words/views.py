@@ -30,8 +30,9 @@ from relating.web.page.map import back_link
 from relating.web.voice.sides import is_clients, to_client
 from relating.web.words import page as wording
 from relating.web.words import undo
+from relating.web.words.entry import Around, key_of
 from relating.web.words.forms import FIXED, PLACED, PLACES, Meanwhile, WordForm
-from relating.web.words.page import CLOSED, Around
+from relating.web.words.page import CLOSED
 
 Text = str | Promise
 WORDS = gettext_lazy("Words")
@@ -197,7 +198,7 @@ def changed(request: HttpRequest, desk: Desk, form: WordForm) -> HttpResponse:
     if made.after != made.before:
         back = Changed(form.before(made.before), made.after)
         undo.remember(request, desk.viewer, form.into, DONE[form.cleaned_data["act"]], back)
-    return visit.see_other(f"{desk.url(form.into)}#{wording.key_of(form.entry)}")
+    return visit.see_other(f"{desk.url(form.into)}#{key_of(form.entry)}")
 
 
 def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
