@@ -9,7 +9,7 @@ as it has times.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import atan2, hypot, pi, sqrt
+from math import hypot
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
@@ -21,6 +21,7 @@ from relating.engine.circle import FEWEST, Positions, Standing
 from relating.engine.octants import Point
 from relating.engine.ways import Way
 from relating.pictures import marks, words
+from relating.pictures.circle_spread import APART, TOP, Disc, pitch, spread
 from relating.pictures.drawing import (
     CLAY,
     EDGE,
@@ -47,15 +48,7 @@ MOST = 120
 """Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
 MANY = 40
 TITLE = "circle-title"
-SIDE = 42.0
-"""Room at the left and right for the words cold and warm."""
-TOP = 26.0
 TAPPED = 6.0
-SAME_TAP = 6.0
-"""How far apart taps at the very same place are drawn: less than a tap can tell."""
-PALE = 4.4
-APART = 2.5
-WIDEST_SPOT = 34.0
 THICKEST = 7.0
 RATHER = 0.3
 
@@ -99,30 +92,6 @@ class Reader(Struct, frozen=True):
     say: Say = str
 
 
-class Disc(Struct, frozen=True):
-    """Where the circle lies on the canvas, and how far apart paler marks stand."""
-
-    width: float
-    pitch: float
-
-    @property
-    def radius(self) -> float:
-        return self.width / 2 - SIDE
-
-    @property
-    def height(self) -> float:
-        return 2 * (self.radius + TOP)
-
-    @property
-    def middle(self) -> Point:
-        return (self.width / 2, self.height / 2)
-
-    def at(self, point: Point) -> Point:
-        """The canvas position of a point: warmth to the right, dominance up."""
-        x, y = self.middle
-        return (x + self.radius * point[0], y - self.radius * point[1])
-
-
 def draw(
     positions: Positions,
     reader: Reader,
@@ -139,7 +108,7 @@ def draw(
     if positions.facts is None:
         return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
     drawn = positions.standings[:most]
-    picture = _picture(drawn, reader, Disc(width=width, pitch=_pitch(drawn)), rather)
+    picture = _picture(drawn, reader, Disc(width=width, pitch=pitch(drawn)), rather)
     drawing = Drawing(
         svg=markup(picture),
         title=say(words.circle_title(positions.facts, voice)),
@@ -248,10 +217,10 @@ def _cross(x: float, y: float) -> str:
 def _marks(disc: Disc, drawn: Sequence[Standing], reader: Reader) -> Iterable[marks.Mark]:
     """One mark for each time, newest first. The Tab key stops at the newest alone: from there the
     arrows lead on, and the table has them all."""
-    spread = {**_spread(disc, drawn), **_tapped(disc, drawn)}
+    where = spread(disc, drawn)
     for found in drawn:
         pale = found.me.source == "from_words"
-        x, y = spread[found.episode]
+        x, y = where[found.episode]
         yield marks.Mark(
             place=found.place,
             way=found.way,
@@ -269,56 +238,6 @@ def _label(found: Standing, reader: Reader) -> str:
     when = words.when(found.day, found.place, found.age)
     who = words.person(reader.people, found.person)
     return reader.say(words.mark(when, who, found.place, words.WAYS[found.way]))
-
-
-def _spots(drawn: Sequence[Standing]) -> dict[Point, list[Standing]]:
-    """The times that share a spot because they share words, those of one way together."""
-    spots: dict[Point, list[Standing]] = defaultdict(list)
-    for found in sorted(drawn, key=lambda each: (each.way, each.place)):
-        if found.me.source == "from_words":
-            spots[found.me.point].append(found)
-    return spots
-
-
-def _pitch(drawn: Sequence[Standing]) -> float:
-    """How far apart paler marks stand, so that the fullest spot stays within its part."""
-    fullest = max((len(found) for found in _spots(drawn).values()), default=1)
-    return min(2 * PALE + APART, 2 * WIDEST_SPOT / (1.05 * sqrt(fullest) + 1))
-
-
-def _spread(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
-    """Where paler marks stand: side by side round their spot, leaving it free for a cross."""
-    crossed = {found.other.point for found in drawn if found.other is not None}
-    places: dict[UUID, Point] = {}
-    for point, group in _spots(drawn).items():
-        x, y = disc.at(point)
-        first = 1 if point in crossed else 0
-        for found, (dx, dy) in zip(group, LATTICE[first:], strict=False):
-            places[found.episode] = (x + dx * disc.pitch, y + dy * disc.pitch)
-    return places
-
-
-def _tapped(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
-    """Where tapped marks stand: the newest of a place exactly there, the others close round it."""
-    spots: dict[Point, list[Standing]] = defaultdict(list)
-    for found in drawn:
-        if found.me.source == "tapped":
-            spots[found.me.point].append(found)
-    return {
-        found.episode: (disc.at(point)[0] + dx * SAME_TAP, disc.at(point)[1] + dy * SAME_TAP)
-        for point, group in spots.items()
-        for found, (dx, dy) in zip(group, LATTICE, strict=False)
-    }
-
-
-def _lattice(reach: int) -> list[Point]:
-    """Points one apart, like cells of a honeycomb, the nearest to the middle first."""
-    steps = range(-reach, reach + 1)
-    points = [(a + b / 2, b * sqrt(3) / 2) for a in steps for b in steps]
-    return sorted(points, key=lambda at: (round(hypot(*at), 6), atan2(at[1], at[0]) % (2 * pi)))
-
-
-LATTICE = _lattice(9)
 
 
 # --- the words beside it ---

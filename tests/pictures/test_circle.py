@@ -11,7 +11,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
-from relating.pictures import circle
+from relating.pictures import circle, circle_spread
 from relating.pictures.drawing import Drawing, Figure
 from relating.pictures.words import YOU, Voice
 from tests.engine.made import CASES, PEOPLE, episode
@@ -178,7 +178,7 @@ def test_any_case_is_drawn_with_a_link_and_a_row_for_each_mark_or_says_not_yet(
 
 
 def test_the_honeycomb_begins_in_the_middle_and_grows_outwards() -> None:
-    away = [x * x + y * y for x, y in circle.LATTICE]
+    away = [x * x + y * y for x, y in circle_spread.LATTICE]
     assert away[0] == 0
     assert all(a <= b + 1e-5 for a, b in pairwise(away))
-    assert len(circle.LATTICE) > circle.MOST
+    assert len(circle_spread.LATTICE) > circle.MOST
