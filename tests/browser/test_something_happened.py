@@ -20,6 +20,7 @@ from tests.cast import PASSPHRASE, Cast, episode, person
 
 STORY = "She came over with the list. I heard myself say of course."
 MOST_TAPS = 6
+SLOWED = 20
 
 
 @pytest.fixture
@@ -99,6 +100,37 @@ def test_what_was_begun_is_put_back_after_a_crash_and_forgotten_once_it_is_saved
     save(page)
     assert stored(page) == {}
     assert [each.story for each in told(cast)] == [STORY]
+
+
+def test_a_sentence_is_on_the_phone_when_the_page_goes_in_the_task_in_which_it_was_typed(
+    at_home: Page, cast: Cast
+) -> None:
+    page = happened(at_home, cast.case)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    page.evaluate(
+        """(story) => {
+          const box = document.querySelector("[name=story]");
+          for (const letter of story) {
+            box.value += letter;
+            box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          }
+          location.reload();
+        }""",
+        STORY,
+    )
+    page.wait_for_load_state("load")
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "", timeout=60_000)
+    expect(page.locator("[name=story]")).to_have_value(STORY)
+
+
+def test_a_long_story_typed_quickly_is_kept_whole_by_each_letter(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    long = "She came over with the list. " * 3000
+    page.fill("[name=story]", long)
+    page.locator("[name=story]").press_sequentially("And then", delay=20)
+    page.reload()
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
+    expect(page.locator("[name=story]")).to_have_value(f"{long}And then")
 
 
 def test_today_leads_back_to_what_was_begun_and_is_silent_once_it_is_saved(

@@ -1,6 +1,7 @@
-// Nothing typed is ever lost: a form with data-draft is kept on the device as it is written, put
-// back when the page is opened again, and forgotten only when the server has said "received".
-import { place } from "./sealed.js";
+// Nothing typed is ever lost: a form with data-draft is kept on the device in the task in which
+// something was typed, put back when the page is opened again, and forgotten only when the server has
+// said "received".
+import { opened } from "./sealed.js";
 
 const PAUSE = 200;
 const PATIENCE = 20000;
@@ -51,7 +52,8 @@ function holdsAnswer(fold) {
 async function keep(form) {
   const settles = form.hasAttribute("data-settles");
   const pristine = touched(form);
-  const shelf = await place(form.dataset.draft, form.dataset.draftKey).catch(() => null);
+  const here = await opened(form.dataset).catch(() => null);
+  const shelf = here && here.place(form.dataset.draft);
   const line = form.querySelector("[data-kept]");
   const back = form.querySelector("[data-put-back]");
   const sentLine = form.querySelector("[data-sent]");
@@ -71,23 +73,28 @@ async function keep(form) {
     line?.classList.toggle("waiting", !on);
   };
 
-  async function store() {
-    clearTimeout(timer);
-    timer = 0;
+  /** Keep what is written, now; `last` is the moment in which the page goes. */
+  function store(last = false) {
     if (!shelf || settles || gone) return;
     try {
-      if (touched(form) === pristine && !form.hasAttribute("data-bound")) shelf.drop();
-      else await shelf.put(written(form));
-      if (gone) return shelf.drop();
-      kept = true;
+      if (touched(form) === pristine && !form.hasAttribute("data-bound")) {
+        shelf.drop();
+        kept = true;
+      } else {
+        kept = shelf.put(written(form), last);
+      }
     } catch {
-      kept = false;
+      kept = false; // there is no room
     }
     sayKept(kept && touched(form) !== pristine);
+    timer ||= setTimeout(settle, PAUSE);
   }
-  const soon = () => {
-    timer ||= setTimeout(store, PAUSE);
-  };
+  async function settle() {
+    timer = 0;
+    if (gone) return;
+    if (!kept) return store();
+    await shelf.seal().catch(() => {});
+  }
 
   async function putBack() {
     let text = null;
@@ -110,7 +117,7 @@ async function keep(form) {
 
   async function send(button) {
     waits = false;
-    await store();
+    store();
     say("sending");
     const body = new URLSearchParams(new FormData(form, button));
     const options = { method: "POST", body, headers: { Accept: "application/json" } };
@@ -145,10 +152,10 @@ async function keep(form) {
   addEventListener("online", () => {
     if (waits) say("again");
   });
-  form.addEventListener("input", soon);
-  form.addEventListener("change", soon);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer) store();
+  form.addEventListener("input", () => store());
+  form.addEventListener("change", () => store());
+  addEventListener("pagehide", () => {
+    if (timer) store(true);
   });
   addEventListener("beforeunload", (event) => {
     if (!gone && !kept && touched(form) !== pristine) event.preventDefault();
@@ -159,16 +166,11 @@ async function keep(form) {
   });
   for (const link of shelf ? form.querySelectorAll("a[data-keeps]") : []) {
     link.removeAttribute("target"); // what is written waits here, so the page may be left
-    link.addEventListener("click", async (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      await store();
-      location.assign(link.href);
-    });
+    link.addEventListener("click", () => store(true));
   }
   sayKept(false);
   if (shelf && !settles) {
-    if (form.hasAttribute("data-bound")) await store();
+    if (form.hasAttribute("data-bound")) store();
     else await putBack();
   }
   form.dataset.ready = "";

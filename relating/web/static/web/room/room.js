@@ -1,6 +1,6 @@
 // The Room: a key or a tap marks a moment at once; what is not sent yet lies sealed on the device.
 // A mark leaves the device only when the server has said "received"; sent twice, it is there once.
-import { place } from "../page/sealed.js";
+import { opened } from "../page/sealed.js";
 
 const room = document.querySelector("[data-room]");
 const form = document.querySelector("form[data-marks]");
@@ -24,7 +24,6 @@ const now = () => new Date(Date.now() + skew);
 const drawn = new Map(); // every mark of this hour, by its id
 const unsent = new Map(); // those that the server has not acknowledged as they are now
 let last = null;
-let sealing = Promise.resolve(true);
 let busy = false;
 let tries = 0;
 let timer = 0;
@@ -84,38 +83,44 @@ function say(what) {
 
 // What is kept ------------------------------------------------------------------------------------
 
-const shelf = (id) => place(`${room.dataset.name}-${id}`, room.dataset.key).catch(() => null);
+const here = await opened({ draft: room.dataset.name, draftKey: room.dataset.key }).catch(() => null);
+const shelves = new Map();
 
-/** One after the other, so that an older state of a mark never lies over a newer one. */
-function inOrder(work) {
-  sealing = sealing.then(work).catch(() => {
-    unsealed = true;
-    count();
-  });
-  return sealing;
+function shelf(id) {
+  if (!shelves.has(id)) shelves.set(id, here?.place(`${room.dataset.name}-${id}`));
+  return shelves.get(id);
 }
 
+/** A mark lies on the device when this returns; its sealing follows. */
 function keep(mark) {
   mark.turn = (mark.turn ?? 0) + 1;
   unsent.set(mark.id, mark);
   const { turn, ...told } = mark;
-  const text = JSON.stringify(told);
-  inOrder(async () => {
-    const spot = await shelf(mark.id);
-    if (spot) await spot.put(text);
-    else unsealed = true;
-  });
+  unsealed = !stored(shelf(mark.id), JSON.stringify(told));
   setTimeout(count, SOON);
   send();
 }
 
-async function opened() {
+function stored(spot, text) {
+  try {
+    if (!spot?.put(text, true)) return false;
+    spot.seal().catch(() => {});
+    return true;
+  } catch {
+    return false; // there is no room
+  }
+}
+
+/** What a mark must look like: one that was stored in a hurry has nobody's word for it. */
+const isMark = (mark) => /^[0-9a-f-]{36}$/u.test(mark?.id) && !Number.isNaN(Date.parse(mark.at));
+
+async function taken() {
   const names = Object.keys(localStorage).filter((name) => name.startsWith(`${room.dataset.name}-`));
   for (const name of names) {
     try {
-      const spot = await place(name, room.dataset.key);
+      const spot = shelf(name.slice(room.dataset.name.length + 1));
       const mark = JSON.parse(await spot.get());
-      if (unsent.has(mark.id)) continue;
+      if (!isMark(mark) || unsent.has(mark.id)) continue;
       unsent.set(mark.id, mark);
       draw(mark);
     } catch {
@@ -129,10 +134,7 @@ function received(ids, sent) {
     const mark = unsent.get(id);
     if (!mark || mark.turn !== sent.get(id)) continue;
     unsent.delete(id);
-    inOrder(async () => {
-      const spot = unsent.has(id) ? null : await shelf(id);
-      spot?.drop();
-    });
+    shelf(id)?.drop();
   }
 }
 
@@ -260,7 +262,7 @@ setInterval(() => {
   body.set("marks", "[]");
   fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => {});
 }, AWAKE);
-await opened();
+await taken();
 room.dataset.ready = "";
 count();
 send();
