@@ -107,17 +107,22 @@ def test_a_sentence_is_on_the_phone_when_the_page_goes_in_the_task_in_which_it_w
 ) -> None:
     page = happened(at_home, cast.case)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.evaluate(
+    lying = page.evaluate(
         """(story) => {
           const box = document.querySelector("[name=story]");
+          const lying = new Set();
           for (const letter of story) {
             box.value += letter;
             box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            lying.add(Object.values(localStorage)[0]);
           }
           location.reload();
+          return [lying.has(undefined), lying.size];
         }""",
         STORY,
     )
+    assert lying[0] is False
+    assert lying[1] > 1
     page.wait_for_load_state("load")
     expect(page.locator("form.happened")).to_have_attribute("data-ready", "", timeout=60_000)
     expect(page.locator("[name=story]")).to_have_value(STORY)

@@ -230,14 +230,17 @@ def test_a_mark_is_on_the_device_when_the_page_goes_in_the_task_of_the_press(
     connection.room()
     page.route(connection.address, broken)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    for _ in range(RELOADS):
-        page.evaluate(
+    for turn in range(RELOADS):
+        lying = page.evaluate(
             """() => {
               const key = { key: " ", bubbles: true, cancelable: true };
               document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+              const lying = Object.keys(localStorage).length;
               location.reload();
+              return lying;
             }"""
         )
+        assert lying == turn + 1
         page.wait_for_load_state("load")
         expect(page.locator("[data-room]")).to_have_attribute("data-ready", "", timeout=60_000)
     expect(page.locator("circle.room-mark")).to_have_count(RELOADS)
