@@ -1,5 +1,6 @@
 """Users, the practice, cases and how people stand to them. No content is kept here."""
 
+import secrets
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -34,6 +35,11 @@ class Users(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=(username or "").lower())
+
+
+def fresh_salt() -> bytes:
+    """Sixteen bytes of chance."""
+    return secrets.token_bytes(16)
 
 
 class User(AbstractBaseUser):
@@ -143,6 +149,22 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DraftKey(models.Model):
+    """What one sign-in of a person adds to the key of their drafts; without it they stay shut.
+
+    It is kept until the browser of that sign-in says that nothing lies under it, and for thirty
+    days at the most.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    salt = models.BinaryField(default=fresh_salt)
+    made_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return str(self.pk)

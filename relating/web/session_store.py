@@ -5,12 +5,18 @@ Django ends a session that it cannot write. But a page that is only looked at wr
 a session still needs the disk.
 """
 
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 
+from relating.people import draft_keys
+
 
 class SessionStore(db.SessionStore):
-    """Django's own, but a change that cannot be written is left undone."""
+    """Django's own, but a change that cannot be written is left undone, and each sign-in has a key
+    of its own for drafts."""
 
     def save(self, must_create: bool = False) -> None:
         """Write the session.
@@ -19,6 +25,8 @@ class SessionStore(db.SessionStore):
             CreateError: a new one could not be written.
             UpdateError: it was ended meanwhile.
         """
+        if SESSION_KEY in self and draft_keys.HELD not in self:
+            self[draft_keys.HELD] = draft_keys.begin(UUID(self[SESSION_KEY])).hex
         try:
             super().save(must_create)
         except UpdateError:

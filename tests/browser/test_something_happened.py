@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Episode
 from relating.journal import actions, queries
-from relating.people.models import User
+from relating.people.models import DraftKey, User
 from tests.browser.conftest import See, SignIn
 from tests.cast import PASSPHRASE, Cast, episode, person
 
@@ -126,6 +126,22 @@ def test_a_sentence_is_on_the_phone_when_the_page_goes_in_the_task_in_which_it_w
     page.wait_for_load_state("load")
     expect(page.locator("form.happened")).to_have_attribute("data-ready", "", timeout=60_000)
     expect(page.locator("[name=story]")).to_have_value(STORY)
+
+
+def test_after_a_new_sign_in_a_draft_is_sealed_anew_and_the_old_key_is_given_up(
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    page = happened(at_home, cast.case)
+    page.fill("[name=story]", STORY)
+    kept(page)
+    (name, before), *_ = stored(page).items()
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    given_up = re.compile("act=empty")
+    with page.expect_response(lambda each: bool(given_up.search(each.request.post_data or ""))):
+        happened(page, cast.case)
+    expect(page.locator("[name=story]")).to_have_value(STORY)
+    assert stored(page)[name].partition(".")[0] != before.partition(".")[0]
+    assert not DraftKey.objects.filter(pk=before.partition(".")[0]).exists()
 
 
 def test_a_long_story_typed_quickly_is_kept_whole_by_each_letter(at_home: Page, cast: Cast) -> None:

@@ -14,6 +14,7 @@ from relating.journal.actions.cases import (
     reminted,
 )
 from relating.journal.actions.clinic import end_membership
+from relating.journal.actions.drafts import give_up_key
 from relating.journal.actions.entries import (
     delete,
     erase,
@@ -57,6 +58,7 @@ __all__ = [
     "export_case",
     "export_whole",
     "give",
+    "give_up_key",
     "import_case",
     "invite_client",
     "invite_colleague",

@@ -1,10 +1,12 @@
-"""What time does to deleted entries."""
+"""What time does to deleted entries, and to the keys of drafts."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from relating.journal.models import Entry, Trail
+from relating.people import draft_keys
+from relating.people.models import DraftKey
 
 KEPT_FOR = timedelta(days=30)
 
@@ -19,4 +21,5 @@ def erase_overdue(now: datetime) -> int:
         ]
         Trail.objects.bulk_create(lines)
         overdue.delete()
+        DraftKey.objects.filter(made_at__lt=now - draft_keys.KEPT_FOR).delete()
     return len(lines)

@@ -1,10 +1,12 @@
 """The door: signing in and out, leaving quickly, coming in by a link."""
 
+from uuid import UUID
+
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions, queries
 from relating.people import clinic, invitations
-from relating.people.gate import viewer_of
+from relating.people.gate import Hidden, viewer_of
 from relating.people.models import User
 from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
 from relating.web.page import resend, visit
+from relating.web.page.drafts import key_of_sign_in
 from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
 from relating.web.page.map import back_link
 
@@ -109,6 +112,30 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     return render(
         request, "web/accounts/passphrase.html", context, status=422 if form.is_bound else 200
     )
+
+
+@require_POST
+def drafts(request: HttpRequest) -> HttpResponse:
+    """The key of an earlier sign-in of the same person, for what their browser sealed then; or that
+    nothing lies under it any more."""
+    key_id = asked_id(request)
+    if request.POST.get("act") == "empty":
+        actions.give_up_key(visit.viewer(request), UUID(key_id))
+        return JsonResponse({})
+    return JsonResponse({"key": key_of_sign_in(visit.user(request), key_id)})
+
+
+def asked_id(request: HttpRequest) -> str:
+    """The id of a key as an address carries it; empty for drafts from before keys had ids.
+
+    Raises:
+        Hidden: it is no id.
+    """
+    text = request.POST.get("id", "")
+    try:
+        return UUID(text).hex if text else ""
+    except ValueError:
+        raise Hidden from None
 
 
 def own_frame(user: User) -> PhoneFrame | OfficeFrame:

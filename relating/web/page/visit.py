@@ -69,7 +69,7 @@ def writing(request: HttpRequest, address: str = "") -> dict[str, object]:
     """What a form needs so that nothing written in it is lost: who writes in it, and the draft of
     the form at this `address`, or at the address of its own page."""
     who = user(request)
-    return {"writer": writer(request), "draft": draft(who, address or request.path)}
+    return {"writer": writer(request), "draft": draft(request, who, address or request.path)}
 
 
 def number(data: QueryDict | None, name: str) -> int:

@@ -44,7 +44,7 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return marked(request, case)
     if preferences.without_devices(case):
         return without(request, case)
-    name = draft(visit.user(request), request.path)
+    name = draft(request, visit.user(request), request.path)
     last = dots(case, span(case, timezone.now()))[-1:]
     context = in_the_room(case) | {
         "draft": name,
@@ -123,7 +123,7 @@ def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The hour and its marks alone, to be turned so that both see it: no word of the counsellor's
     about them."""
     case = counsellors(request, case_id)
-    name = draft(visit.user(request), reverse("room", args=[case_id]))
+    name = draft(request, visit.user(request), reverse("room", args=[case_id]))
     return render(request, "web/room/both.html", in_the_room(case) | {"draft": name})
 
 

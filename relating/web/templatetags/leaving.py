@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 
 from relating.people.models import User
-from relating.web.page.drafts import draft
+from relating.web.page.drafts import name
 
 register = template.Library()
 
@@ -23,4 +23,4 @@ def leave_to() -> str:
 def begun(context: template.Context, address: str) -> str:
     """The name of this person's draft for the form at an address; it tells nothing of either."""
     user = getattr(context.get("request"), "user", None)
-    return draft(user, address).name if isinstance(user, User) else ""
+    return name(user, address) if isinstance(user, User) else ""

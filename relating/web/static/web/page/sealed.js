@@ -65,16 +65,18 @@ async function unpadded(data, key) {
 /** Whose key a record lies under; nothing for one from before keys had names. */
 const keyOf = (record) => (record.includes(".") ? record.slice(0, record.indexOf(".")) : "");
 
+const held = (id) => `drafts-${id}`;
+
 /** Pads that lie ready. */
 function stock(key) {
   const pads = [];
   let size = LEAST;
   let wanted = READY;
   let filling = null;
-  const held = () => pads.reduce((sum, pad) => sum + pad.noise.length, 0);
+  const lying = () => pads.reduce((sum, pad) => sum + pad.noise.length, 0);
 
   async function fill() {
-    while (held() < wanted) {
+    while (lying() < wanted) {
       const nonce = new Uint8Array(NONCE);
       crypto.getRandomValues(nonce.subarray(0, VECTOR));
       const noise = await crypto.subtle.encrypt(counted(nonce), key.pad, new Uint8Array(size));
@@ -91,7 +93,7 @@ function stock(key) {
       wanted = length * 16;
       size = Math.min(MOST, Math.max(LEAST, 2 ** Math.ceil(Math.log2(length / 4))));
     }
-    if (held() < (last ? length : 2 * length + size)) return null;
+    if (lying() < (last ? length : 2 * length + size)) return null;
     const taken = [];
     for (let got = 0; got < length || taken.length === 0; ) {
       const pad = pads.pop();
@@ -177,6 +179,8 @@ export async function cabinet(key, former = () => null) {
     };
   }
 
+  // While a page may still write under its key, no other gives that key up.
+  navigator.locks?.request(held(own.id), { mode: "shared" }, () => new Promise(() => {}));
   await pads.refill();
   return { place, id: own.id, opener };
 }
@@ -206,7 +210,21 @@ export async function sealAnew(here, prefix = "draft-") {
   return [...emptied].filter((id) => !left.has(id));
 }
 
-/** The cabinet of a page: its own key, and those of earlier sign-ins as far as the server gives them. */
-export function opened({ draftKey }) {
-  return cabinet(draftKey);
+/** The cabinet of a page: its own key, and those of earlier sign-ins as far as they are given again.
+ * What lies under those is sealed anew, and they are given up once nothing does. */
+export async function opened({ draftKey, draftFormer }) {
+  const ask = async (fields) => {
+    const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const body = new URLSearchParams({ csrfmiddlewaretoken, ...fields });
+    const answer = await fetch(draftFormer, { method: "POST", body, headers: { Accept: "application/json" } });
+    return answer.ok ? answer.json() : {};
+  };
+  const here = await cabinet(draftKey, async (id) => (await ask({ id })).key);
+  if (here) {
+    const emptied = await sealAnew(here).catch(() => []);
+    for (const id of emptied) {
+      navigator.locks?.request(held(id), { ifAvailable: true }, (lock) => lock && ask({ id, act: "empty" }));
+    }
+  }
+  return here;
 }

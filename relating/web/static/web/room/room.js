@@ -83,7 +83,7 @@ function say(what) {
 
 // What is kept ------------------------------------------------------------------------------------
 
-const here = await opened({ draft: room.dataset.name, draftKey: room.dataset.key }).catch(() => null);
+const here = await opened(room.dataset).catch(() => null);
 const shelves = new Map();
 
 function shelf(id) {
