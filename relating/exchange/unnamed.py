@@ -35,10 +35,11 @@ ALSO_WORDS = frozenset(
 )
 """Names that are words when they are written small."""
 REACHES = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\+?\d[\d ()./\u2011-]{6,}\d", re.IGNORECASE
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]*+@\S*\w|\+?\d[\d ()./\u2011-]{6,}\d", re.IGNORECASE
 )
-"""An address, a link, a telephone number, a day in figures."""
-SENTENCE = re.compile(r"[.!?…:\n“”\"]\s*$")
+"""An address, a link, a telephone number, a day in figures. Each letter is looked at a few times at
+the most, however long and odd a text is: people can write what they like."""
+BEFORE_A_SENTENCE = frozenset('.!?…:\n“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,19 @@ def standing_out(text: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for match in re.finditer(r"(?<![\[\w])[^\W\d_][\w'\u2019-]+", text):
-        before = text[: match.start()].rstrip(" ")
         word = match.group().removesuffix("'s").removesuffix("\u2019s")
-        opens = not before or bool(SENTENCE.search(before))
-        if word[:1].isupper() and word[1:2] not in {"'", "\u2019"} and not opens:
+        named = word[:1].isupper() and word[1:2] not in {"'", "\u2019"}
+        if named and not opens_a_sentence(text, match.start()):
             found[word] = None
     return tuple(found)
+
+
+def opens_a_sentence(text: str, at: int) -> bool:
+    """Whether a word stands where a capital letter says nothing."""
+    while at > 0:
+        at -= 1
+        if text[at] in BEFORE_A_SENTENCE:
+            return True
+        if not text[at].isspace():
+            return False
+    return True
