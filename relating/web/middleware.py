@@ -35,7 +35,7 @@ OPEN = frozenset(
 )
 """Addresses that anybody may open, by name. Everything else asks who is there."""
 
-UNGATED = OPEN | {"passphrase"}
+UNGATED = OPEN | {"passphrase", "drafts"}
 """Addresses that a signed-in person may open although they concern no case and no practice."""
 
 BY_LINK = {

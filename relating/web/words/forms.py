@@ -157,6 +157,12 @@ class WordForm(forms.Form):
         return LIST_OF.get(chosen or "", self.name)
 
     @property
+    def is_of_an_entry(self) -> bool:
+        """Whether what was sent was typed into an entry of the list, and not beside them all."""
+        act, code = self.data.get("act"), self.data.get("code") or ""
+        return act in ACTS and act != "add" and bool(self.lexicon.vocabulary.term(self.name, code))
+
+    @property
     def term(self) -> Term | None:
         """The entry as it stands."""
         return self.lexicon.vocabulary.term(self.name, self.entry)

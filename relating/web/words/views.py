@@ -213,7 +213,7 @@ def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
 
 def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) -> HttpResponse:
     """The page of one list. The entry whose change did not fit stands open."""
-    name, adding = form.name, form.is_bound and form.data.get("act") == "add"
+    name, adding = form.name, form.is_bound and not form.is_of_an_entry
     adder = form if adding else WordForm(None, lexicon=desk.lexicon, name=name)
     context = shown(desk, name) | {
         "form": form,
