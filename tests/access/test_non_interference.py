@@ -22,7 +22,9 @@ from tests.cast import Cast, browser_of, episode, person
 CASES = 20 if os.environ.get("RELATING_SHORT") == "1" else 200
 FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
 LOOKED_AT = 3
-MASKED = re.compile(rb'name="(csrfmiddlewaretoken|writer|fresh|id)" value="[^"]*"')
+MASKED = re.compile(
+    rb'name="(csrfmiddlewaretoken|writer|fresh|id)" value="[^"]*"|data-draft-key="[^"]*"'
+)
 WAYS = ("pleasing", "joking", "say_no", "say_need", "vanish")
 CASE_PAGES = (
     *("case", "episodes", "people", "circle", "timeline", "words-home", "safety"),
