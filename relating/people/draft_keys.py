@@ -11,9 +11,9 @@ HELD = "drafts"
 """Under which name a session holds the id of its key."""
 
 
-def begin(user_id: UUID) -> UUID:
+def begin(user_id: UUID, now: datetime) -> UUID:
     """What a new sign-in of a person seals their drafts with, by its id."""
-    return DraftKey.objects.create(user_id=user_id).pk
+    return DraftKey.objects.create(user_id=user_id, made_at=now).pk
 
 
 def salt_of(user_id: UUID, key_id: UUID, now: datetime) -> bytes:

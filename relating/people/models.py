@@ -164,7 +164,7 @@ class DraftKey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     salt = models.BinaryField(default=fresh_salt)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)

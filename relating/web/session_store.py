@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.utils import timezone
 
 from relating.people import draft_keys
 
@@ -26,7 +27,7 @@ class SessionStore(db.SessionStore):
             UpdateError: it was ended meanwhile.
         """
         if SESSION_KEY in self and draft_keys.HELD not in self:
-            self[draft_keys.HELD] = draft_keys.begin(UUID(self[SESSION_KEY])).hex
+            self[draft_keys.HELD] = draft_keys.begin(UUID(self[SESSION_KEY]), timezone.now()).hex
         try:
             super().save(must_create)
         except UpdateError:

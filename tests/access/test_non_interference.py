@@ -135,7 +135,7 @@ def test_in_200_random_cases_nothing_private_changes_a_byte_for_ben(cast: Cast) 
         if seed % 20 == 0:
             everywhere = addresses(cast.case, life(cast, chance)[-3:])
             before = pages(ben, everywhere)
-            assert all(page.startswith((b"200", b"302")) for page in before.values())
+            assert [each for each, page in before.items() if page[:3] not in {b"200", b"302"}] == []
         doings = list(private_doings(cast, chance))
         for doing in doings[: chance.randrange(1, len(doings) + 1)]:
             doing()

@@ -36,7 +36,7 @@ def key_in(request: HttpRequest, user: User) -> str:
     try:
         return key_of_sign_in(user, request.session.get(draft_keys.HELD, ""))
     except Hidden:
-        request.session[draft_keys.HELD] = draft_keys.begin(user.pk).hex
+        request.session[draft_keys.HELD] = draft_keys.begin(user.pk, timezone.now()).hex
         return key_of_sign_in(user, request.session[draft_keys.HELD])
 
 
