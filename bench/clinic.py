@@ -11,17 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 from msgspec.structs import replace
 
-from relating.case import Entry, Episode, Feedback, Note, Pulse, Session
+from relating.case import Entry, Episode, Pulse, Session
 from relating.case.file.case_file import CaseFile
-
-if TYPE_CHECKING:
-    from relating.journal.queries import OpenCase
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -213,31 +210,21 @@ def link(name: str, case: UUID, clinic: UUID) -> str:
 
 
 def rows(name: str, case: UUID) -> list[UUID]:
-    """The rows of which an address shows one: a person, a session or an episode of either."""
+    """The rows of which an address shows one: of each author, and of each state it can be in."""
+    from relating.case import kind_of
     from relating.journal import queries
+    from relating.journal.sealing import row_id
     from relating.people.gate import Viewer
+    from tests.access.table import KIND_OF
 
-    opened = queries.open_case(Viewer(an_id("ana"), "Ana"), case)
-    if name.startswith("person"):
-        return [opened.person_row(next(iter(opened.people)))]
-    if name.startswith("session"):
-        return [each.id for each in opened.sessions[:1]]
-    if name in {"pulse", "dip"}:
-        return [each.id for each in opened.sessions if each.state == "held"][:1]
-    if name.startswith("feedback"):
-        return [each.id for each in opened.all(Feedback)[:1]]
-    if name.startswith("note"):
-        return [each.id for each in bens(case).all(Note)[:1]]
-    authors = {each.author: each.id for each in reversed(opened.episodes)}
-    return list(authors.values())
-
-
-def bens(case: UUID) -> "OpenCase":
-    """The case as Ben opens it."""
-    from relating.journal import queries
-    from relating.people.gate import Viewer
-
-    return queries.open_case(Viewer(an_id("ben"), "Ben"), case)
+    found: dict[tuple[str, str], UUID] = {}
+    for who in ("ben", "ana"):
+        opened = queries.open_case(Viewer(an_id(who), who.title()), case)
+        for each in sorted(opened.contents, key=lambda each: str(getattr(each, "recorded_at", ""))):
+            if kind_of(each) == KIND_OF.get(name, "episode"):
+                is_so = (getattr(each, "author", ""), getattr(each, "state", ""))
+                found[is_so] = row_id(case, each)
+    return list(found.values())
 
 
 def main() -> None:
