@@ -204,6 +204,24 @@ def test_no_page_tells_roles_or_authors_apart_outside_the_voice() -> None:
     assert apart + where(asked, templates()) == []
 
 
+WEB = PACKAGE / "web"
+SHARED_ROOMS = {"page", "voice"}
+"""What the other rooms stand on: no address leads to them."""
+
+
+def folders(path: Path, holding: str) -> set[str]:
+    """What the folders are called that have such a file in them."""
+    return {found.parent.name for found in path.glob(f"*/{holding}")}
+
+
+def test_every_room_of_the_web_has_its_addresses_templates_and_tests_under_its_name() -> None:
+    rooms = folders(WEB, "__init__.py") - {"templatetags"}
+    assert folders(WEB, "urls.py") == rooms - SHARED_ROOMS
+    assert folders(WEB / "templates" / "web", "*.html") == rooms - {"voice"}
+    assert folders(WEB / "static" / "web", "*.*") <= rooms | {"icons"}
+    assert folders(HOUSE / "tests" / "web", "test_*.py") == rooms
+
+
 # --- Pages ----------------------------------------------------------------------------------------
 
 

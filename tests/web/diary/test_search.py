@@ -1,5 +1,7 @@
 """Looking for words: over what the viewer may see, with nothing left behind."""
 
+from itertools import count
+
 import pytest
 from django.contrib.sessions.models import Session as BrowserSession
 from django.urls import reverse
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.web.diary.finding import excerpt, fits, marked
+from tests.access.kinds import Around, By, made
 from tests.cast import Cast, Response, browser_of, episode, person
 
 
@@ -37,6 +40,14 @@ def test_people_and_chosen_words_are_found_too(cast: Cast) -> None:
     actions.record(cast.ana, cast.case, episode("", person=who.id, i_did=("pleasing",)))
     for words in ("maximil", "pleas"):
         assert looked(cast.ana, cast, words).context["findings"].n == 1
+
+
+def test_every_text_of_an_episode_is_looked_through(cast: Cast) -> None:
+    written = (f"kettle{number}" for number in count())
+    told = made("episode", By("client", "private"), Around(case=cast.case), lambda: next(written))
+    actions.record(cast.ana, cast.case, told)
+    for words in range(int(next(written).removeprefix("kettle"))):
+        assert looked(cast.ana, cast, f"kettle{words}").context["findings"].n == 1, words
 
 
 def test_the_counsellor_finds_nothing_private(cast: Cast) -> None:
