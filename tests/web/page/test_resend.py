@@ -65,7 +65,9 @@ def test_it_is_given_back_at_no_other_address_and_waits_until_its_own_is_asked_f
 
 
 @pytest.mark.parametrize(
-    "writer", ["", str(ANA.pk), signing.dumps(str(ANA.pk)), signing.dumps(str(ANA.pk), salt="x")]
+    "writer",
+    ["", str(ANA.pk), signing.dumps(str(ANA.pk)), signing.dumps(str(ANA.pk), salt="x")],
+    ids=["nobody", "not signed", "signed for anything", "signed for something else"],
 )
 def test_of_whom_nobody_knows_that_they_were_writing_nothing_is_kept(writer: str) -> None:
     assert resend.sealed(sent(**{WRITER: writer})) == ""
