@@ -1,7 +1,7 @@
 """The words of every list: rename, hide, show again, add one's own; for a case or a practice."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import LISTS
+from relating.case import LISTS, Content
 from relating.case.held import codes_in
 from relating.journal import actions, lexicons, queries
 from relating.journal.layers import Change, Changed
@@ -101,7 +101,7 @@ def of_case(request: HttpRequest, case_id: UUID, name: str) -> Desk:
         url=lambda name: address("words", name, case_id),
         says=says(case),
         around=around(case),
-        used=frozenset(used(case)),
+        used=frozenset(chosen(case, case.contents)),
     )
 
 
@@ -152,7 +152,8 @@ def says(case: OpenCase) -> str:
 
 def around(case: OpenCase) -> Around:
     """What stands beside the words of a case."""
-    counts = Counter(name for name, _code in used(case))
+    told = (*case.episodes, *case.people.values())
+    counts = Counter(name for name, _code in chosen(case, told))
     if to_client(case):
         by = _("added by %(name)s or the practice") % {"name": case.counsellor_name}
         return Around(other=case.counsellor_name, private=True, added_by=by, used=counts)
@@ -161,9 +162,9 @@ def around(case: OpenCase) -> Around:
     return Around(other=case.client_name, added_by=added_by, theirs=theirs, used=counts)
 
 
-def used(case: OpenCase) -> list[tuple[str, str]]:
-    """Every word that was chosen, as often as it was, as (list, code)."""
-    pairs = (pair for content in case.contents for pair in codes_in(content))
+def chosen(case: OpenCase, contents: Iterable[Content]) -> list[tuple[str, str]]:
+    """Every word that was chosen in these contents, as often as it was, as (list, code)."""
+    pairs = (pair for content in contents for pair in codes_in(content))
     return [pair for pair in pairs if case.vocabulary.term(*pair)]
 
 
