@@ -221,7 +221,7 @@ def rows(name: str, case: UUID) -> list[UUID]:
     for who in ("ben", "ana"):
         opened = queries.open_case(Viewer(an_id(who), who.title()), case)
         for each in sorted(opened.contents, key=lambda each: str(getattr(each, "recorded_at", ""))):
-            if kind_of(each) == KIND_OF.get(name, "episode"):
+            if kind_of(each) == KIND_OF[name]:
                 is_so = (getattr(each, "author", ""), getattr(each, "state", ""))
                 found[is_so] = row_id(case, each)
     return list(found.values())

@@ -32,25 +32,8 @@ ADDRESSES = sorted(TABLE)
 BY_LINK = {"set-up", "invitation", "pulse-given"}
 ALIASES = {"account_login"}
 SAID = {"token": "not-a-real-secret", "name": "behaviour", "act": "watch"}
-KIND_OF = {
-    "person": "person",
-    "person-edit": "person",
-    "session": "session",
-    "session-edit": "session",
-    "session-calendar": "session",
-    "pulse": "session",
-    "pulse-here": "session",
-    "dip": "session",
-    "feedback-one": "feedback",
-    "feedback-edit": "feedback",
-    "feedback-answer": "feedback",
-    "note-edit": "note",
-    "loan": "supervision",
-    "loan-end": "supervision",
-    "pattern-entry": "pattern",
-    "way": "pattern",
-}
-"""Addresses of entries that are no episodes. In a state that their kind has not they are tried
+KIND_OF = {name: row.get("of", "episode") for name, row in TABLE.items()}
+"""Of which kind the entry of an address is. In a state that its kind has not an address is tried
 with an episode, which is nothing of theirs."""
 
 
@@ -130,13 +113,13 @@ def of_case(world: World, house: House, parameter: str) -> object:
 
 def row_of(held: Held, name: str, state: str) -> UUID:
     """The row of the entry that an address is tried with."""
-    rows = held.rows["episode"] | held.rows[KIND_OF.get(name, "episode")]
+    rows = held.rows["episode"] | held.rows[KIND_OF[name]]
     return rows[state]
 
 
 def ids_of(world: World, held: Held, name: str, state: str) -> dict[str, str]:
     """From the ids of the entries of a kind in any state and case to those of one."""
-    kind = KIND_OF.get(name, "episode")
+    kind = KIND_OF[name]
     own = held.content_ids[kind].get(state, "")
     found = (each.content_ids[kind].values() for each in world.held.values())
     return {each: own for each in chain.from_iterable(found) if own}
