@@ -41,7 +41,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 def test_only_what_the_table_opens_to_anyone_is_open_to_whoever_comes_by() -> None:
     to_anyone = {name for name, row in TABLE.items() if row.get("anyone")}
     assert to_anyone | ALIASES == middleware.OPEN
-    assert to_anyone | ALIASES | {"passphrase"} == middleware.UNGATED
+    assert to_anyone | ALIASES | {"passphrase", "drafts"} == middleware.UNGATED
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
