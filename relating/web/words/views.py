@@ -152,7 +152,7 @@ def says(case: OpenCase) -> str:
 
 def around(case: OpenCase) -> Around:
     """What stands beside the words of a case."""
-    told = (*case.episodes, *case.people.values())
+    told: tuple[Content, ...] = (*case.episodes, *case.people.values())
     counts = Counter(name for name, _code in chosen(case, told))
     if to_client(case):
         by = _("added by %(name)s or the practice") % {"name": case.counsellor_name}
