@@ -1,9 +1,11 @@
 """How templates are read: what is sent of them, and that white space stays where it counts."""
 
+from django.template.backends.django import Template
 from django.template.loader import get_template
 from django.template.loaders import app_directories
 
 from relating.web.page.loader import sent
+from tests.sure import as_a
 
 
 def test_indentation_is_not_sent() -> None:
@@ -30,7 +32,7 @@ def test_white_space_stays_behind_whatever_writes_something() -> None:
 
 
 def test_the_pages_are_read_so() -> None:
-    page = get_template("web/page/field.html").template  # type: ignore[attr-defined]
+    page = as_a(Template, get_template("web/page/field.html")).template
     loader = page.origin.loader
     assert isinstance(loader, app_directories.Loader)
     assert "\n " not in loader.get_contents(page.origin)

@@ -31,8 +31,9 @@ def keys_passed() -> Iterator[tuple[str, str]]:
             if number is None or path.parent.name == "page" or len(node.args) <= number:
                 continue
             where = f"{path.relative_to(WEB)}:{node.lineno}"
-            assert isinstance(node.args[number], ast.Constant), f"{where}: no key in plain sight"
-            yield where, str(node.args[number].value)  # type: ignore[attr-defined]
+            key = node.args[number]
+            assert isinstance(key, ast.Constant), f"{where}: no key in plain sight"
+            yield where, str(key.value)
 
 
 def test_every_page_says_of_a_place_of_the_map_that_it_stands_there() -> None:
