@@ -47,6 +47,22 @@ $(STAMP): pyproject.toml requirements/uv.txt requirements/run.txt requirements/d
 run: $(STAMP) ## Open a demo clinic with made-up people in your browser
 	@$(BIN)/relating demo
 
+# The share of lines and branches, in hundredths, that tests must run: of the whole program by all
+# tests without a browser, and of the rooms without Django by their own plain examples.
+FLOOR := 90
+PURE_FLOOR := 97
+PURE := case engine exchange pictures simulate
+
+comma := ,
+space := $(subst ,, )
+
+# measured,FILE,WHAT: run tests and keep in FILE which lines they ran. What they start counts too.
+define measured
+	@mkdir -p $(dir $(1))
+	@COVERAGE_FILE=$(1) $(BIN)/coverage run -m pytest -q --no-header $(2)
+	@COVERAGE_FILE=$(1) $(BIN)/coverage combine --quiet
+endef
+
 TESTS ?= tests
 PROCESSES ?= 2
 
@@ -54,12 +70,17 @@ PROCESSES ?= 2
 test: $(STAMP) ## All tests; those in a browser where a Chromium is found
 	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup --ignore=tests/faults $(TESTS)
 
+.PHONY: coverage
+coverage: $(STAMP) ## Which lines the tests without a browser run; fails below the floor
+	$(call measured,.cache/coverage,-n $(PROCESSES) -m "not browser" --ignore=tests/faults $(TESTS))
+	@$(BIN)/coverage report --fail-under=$(FLOOR)
+
 .PHONY: quick
 quick: $(STAMP) ## The tests without a browser and without the slow ones
 	@$(BIN)/pytest -m "not slow and not browser" $(TESTS)
 
 .PHONY: check
-check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settings, rules of the house
+check: $(STAMP) ## Style, types, imports, templates, scripts, migrations, settings, the house, what plain tests run
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -70,7 +91,9 @@ check: $(STAMP) ## Style, types, who imports whom, templates, migrations, settin
 	  $(BIN)/djlint --lint --quiet relating/web/templates; fi
 	@$(BIN)/django-admin makemigrations --check --dry-run
 	@$(BIN)/django-admin check --fail-level WARNING
-	@$(BIN)/pytest --quiet tests/test_house.py
+	$(call measured,.cache/coverage-pure,-m "not slow and not hypothesis" $(PURE:%=tests/%) tests/test_examples.py tests/test_house.py)
+	@COVERAGE_FILE=.cache/coverage-pure $(BIN)/coverage report --format=total \
+	  --include='$(subst $(space),$(comma),$(PURE:%=relating/%/*))' --fail-under=$(PURE_FLOOR)
 
 check: export DJANGO_SETTINGS_MODULE := relating.settings
 
