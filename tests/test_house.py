@@ -111,6 +111,11 @@ def test_nothing_is_left_to_be_done_later() -> None:
     assert where(later, [*modules(), *templates()]) == []
 
 
+def test_whoever_asks_the_type_checker_to_look_away_says_why() -> None:
+    code = [path for path in texts() if path.suffix == ".py"]
+    assert where(r"# type: ignore(\[[^]]*\])?$", code) == []
+
+
 def test_people_read_british_words() -> None:
     american = r"\b(behavior" + r"|counselor" + r"|practicing)"
     assert (
