@@ -5,6 +5,7 @@ import re
 import socket
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,15 @@ def where(pattern: str, paths: list[Path]) -> list[str]:
     ]
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    tree = ast.parse(read(path))
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+@cache
+def tree(path: Path) -> ast.Module:
+    """The code of a file, read once a run."""
+    return ast.parse(read(path))
+
+
+@cache
+def functions(path: Path) -> tuple[ast.FunctionDef, ...]:
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
 
 
 def length(function: ast.FunctionDef) -> int:
@@ -151,7 +158,7 @@ def test_no_function_hides_itself_behind_a_name_of_its_own() -> None:
     hidden = [
         f"{path.relative_to(HOUSE)}: {each.name}"
         for path in modules()
-        for each in ast.parse(read(path)).body
+        for each in tree(path).body
         if isinstance(each, ast.FunctionDef) and each.name in names_in(each)
     ]
     assert hidden == []
@@ -161,7 +168,7 @@ def test_what_is_called_has_a_name() -> None:
     nameless = [
         f"{path.relative_to(HOUSE)}: {ast.unparse(each)}"
         for path in modules()
-        for each in ast.walk(ast.parse(read(path)))
+        for each in ast.walk(tree(path))
         if isinstance(each, ast.Call) and isinstance(each.func, ast.IfExp)
     ]
     assert nameless == []
@@ -202,7 +209,7 @@ def test_no_page_tells_roles_or_authors_apart_outside_the_voice() -> None:
         f"{path.relative_to(HOUSE)}: {ast.unparse(node)}"
         for path in web
         if path.parent.name != "voice"
-        for node in ast.walk(ast.parse(read(path)))
+        for node in ast.walk(tree(path))
         if tells_sides_apart(node)
     ]
     asked = r"\b(role|author)\b\s*[!=]=|[!=]=\s*.(client|counsellor)\b"

@@ -2,9 +2,12 @@
 
 from functools import cache
 
+import pytest
+
 from relating import simulate
 from relating.engine.patterns import Findings, Rules, discover
 
+pytestmark = pytest.mark.slow
 CASES, EPISODES = 120, 50
 QUICK = Rules(shuffles=99)
 ADMITTED = 0.05

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from relating.people import gate
 from relating.people.models import User
@@ -85,9 +86,9 @@ def looked_at_after(cast: Cast, monkeypatch: pytest.MonkeyPatch, minutes: list[i
 
 
 def test_whoever_keeps_looking_stays_signed_in_and_whoever_does_not_is_signed_out(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: object
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    settings.IDLE_MINUTES = 30  # type: ignore[attr-defined]
+    settings.IDLE_MINUTES = 30
     assert looked_at_after(cast, monkeypatch, [0, *[20] * 6]) == [True] * 7
     assert looked_at_after(cast, monkeypatch, [0, 29, 31]) == [True, True, False]
 
