@@ -59,8 +59,10 @@ def test_ben_learns_nothing_by_sending_something_of_his_own_under_the_id_of_anas
 ) -> None:
     anas = told(cast, visibility, deleted=deleted)
     own = episode(id=anas.id, author="counsellor", visibility="shared", place="room")
-    for based_on in (actions.NEW, actions.LATEST, 1, 2):
-        refused(actions.write, cast.ben, cast.case, own, based_on)
+    for sent in (own, replace(anas, story="In her name"), replace(anas, visibility="shared")):
+        for based_on in (actions.NEW, actions.LATEST, 1, 2):
+            if (sent, based_on) != (anas, actions.NEW):
+                refused(actions.write, cast.ben, cast.case, sent, based_on)
 
 
 def test_cleo_learns_nothing_by_sending_something_into_her_case_under_an_id_of_bens(
@@ -118,6 +120,16 @@ def test_ben_does_not_take_back_what_he_shared_by_deleting_it_first(cast: Cast) 
     version = actions.delete(cast.ben, bens.id).version
     private = replace(bens, visibility="private")
     refused(actions.revise, cast.ben, cast.case, private, version)
+
+
+def test_ben_does_not_put_back_the_plan_that_ana_deleted_by_writing_on_top_of_it(
+    cast: Cast,
+) -> None:
+    anas = plan(cast)
+    version = actions.delete(cast.ana, anas.id).version
+    for based_on in (actions.LATEST, version, 1):
+        changed = replace(anas, on_my_own="Tea, and a walk.")
+        refused(actions.write, cast.ben, cast.case, changed, based_on)
 
 
 @pytest.mark.parametrize("act", [actions.put_back, actions.erase, actions.delete, actions.share])

@@ -1,6 +1,7 @@
 """Writing into the journal: exactly once, in versions, losing nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -24,6 +25,14 @@ def test_the_same_entry_sent_twice_is_received_once(cast: Cast) -> None:
     first, second = (actions.record(cast.ana, cast.case, told) for _ in range(2))
     assert (first.again, second.again) == (False, True)
     assert Entry.objects.filter(kind="episode").count() == 1
+
+
+def test_the_same_words_written_down_at_another_minute_are_the_same_entry(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    later = replace(told, recorded_at=told.recorded_at + timedelta(minutes=5))
+    assert actions.record(cast.ana, cast.case, later).again
+    assert actions.revise(cast.ana, cast.case, later, based_on=1).version == 1
 
 
 def test_the_same_id_with_other_content_is_a_conflict_that_keeps_both(cast: Cast) -> None:

@@ -5,15 +5,24 @@ the same case; nobody else may do anything. "record" says that somebody who stan
 may write such an entry. A row that is missing fails, and so does one too many.
 """
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
+from msgspec.structs import replace
 
-from relating.case import KINDS
+from relating.case import KINDS, Content, Person, kind_of
+from relating.journal import actions
+from relating.journal.actions import LATEST
+from relating.journal.actions.acting import acting, insert
+from relating.journal.models import Entry
 from relating.journal.sealing import facts, row_of
 from relating.people import policies
-from relating.people.gate import Standing, Viewer
-from tests.access.kinds import Around, By, made, possible
+from relating.people.gate import Hidden, Standing, Viewer
+from tests.access.kinds import Around, By, made, possible, texts_of
+from tests.cast import THEN, Cast
 
 TABLE = """
 kind         state    | Ana                               | Ben                             | Fay
@@ -129,3 +138,72 @@ def test_what_was_deleted_is_its_writers_alone_to_read_to_put_back_and_to_erase(
     for who in (ANA, BEN, FAY, DOV):
         acts = may(who, kind, state, deleted=True) - {"record"}
         assert acts == ({"read", "put_back", "erase"} if who is writer else set())
+
+
+# The same, tried --------------------------------------------------------------------------------
+
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "mark": {"pull": "advise"},
+    "aside": {"worth": "promise"},
+    "preferences": {"no_device": True},
+}
+"""What is changed in kinds in which nobody writes words."""
+TO_SHARE: dict[str, dict[str, Any]] = {"feedback": {"said_at": THEN}, "pulse": {"pull": None}}
+"""Without which what is private cannot be shared, whoever asks."""
+TRIED: dict[str, Callable[[Viewer, UUID, Content, UUID], object]] = {
+    "record": lambda who, case, content, row: actions.record(who, case, another(content)),
+    "revise": lambda who, case, content, row: actions.write(who, case, changed(content), LATEST),
+    "share": lambda who, case, content, row: actions.share(who, row),
+    "unshare": lambda who, case, content, row: actions.unshare(who, row),
+    "delete": lambda who, case, content, row: actions.delete(who, row),
+}
+ELSEWHERE = {"frame", "word"}
+"""Kinds whose rows have an id of their own making; other tests record them."""
+
+
+def another(content: Content) -> Content:
+    """The same under an id that nobody has."""
+    new = uuid4()
+    return replace(content, id=str(new) if isinstance(content, Person) else new)
+
+
+def changed(content: Content) -> Content:
+    """The same with other words, or with something else where there are none."""
+    kind = kind_of(content)
+    return replace(content, **dict.fromkeys(texts_of(kind), "Otherwise"), **OTHERWISE.get(kind, {}))
+
+
+def stored(cast: Cast, content: Content, writer: Viewer) -> UUID:
+    """The id of the row of an entry that is there, also of one that nobody may begin any more."""
+    row = row_of(cast.case, content, writer.id, 1)
+    with acting(cast.ben, cast.case) as work:
+        insert(work, row, content)
+    return row.id
+
+
+def does(who: Viewer, act: str, case: UUID, content: Content, row: UUID) -> bool:
+    """Whether somebody's act changes anything; then it is undone."""
+    before = Entry.objects.get(pk=row)
+    with transaction.atomic():
+        try:
+            TRIED[act](who, case, content, row)
+        except Hidden:
+            return False
+        after = Entry.objects.get(pk=row)
+        transaction.set_rollback(True)
+    return act == "record" or after.version > before.version
+
+
+@pytest.mark.parametrize(("kind", "state"), [each for each in ROWS if each[0] not in ELSEWHERE])
+def test_whoever_tries_does_what_the_table_says_and_nothing_else(
+    cast: Cast, kind: str, state: str
+) -> None:
+    by = STATES[state]
+    content = made(kind, by, Around(case=cast.case), lambda: "word")
+    content = replace(content, **TO_SHARE.get(kind, {}))
+    row = stored(cast, content, cast.ana if by.author == "client" else cast.ben)
+    anas, bens, _ = ROWS[kind, state]
+    people = ((cast.ana, anas), (cast.ben, bens), (cast.cleo, set[str]()), (cast.dov, set[str]()))
+    for who, acts in people:
+        done = {act for act in TRIED if does(who, act, cast.case, content, row)}
+        assert done == acts - {"read"}
