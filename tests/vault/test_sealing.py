@@ -4,6 +4,7 @@ import random
 from uuid import UUID, uuid4
 
 import pytest
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 from django.db import connections
 from pytest_django import Settings
 
@@ -128,10 +129,26 @@ def test_a_new_key_encryption_key_seals_while_the_old_one_still_opens(
 
 
 def test_without_its_keys_nothing_of_a_case_can_be_opened_and_others_still_can(cast: Cast) -> None:
-    keys.shred(cast.case)
+    assert keys.shred(cast.case) == len(PURPOSES)
     with pytest.raises(Tampered):
         queries.open_case(cast.ana, cast.case)
     assert queries.open_case(cast.carl, cast.other_case)
+    assert not WrappedKey.objects.filter(scope=cast.case).exists()
+
+
+def test_a_data_key_has_256_bits_and_is_another_one_for_each_purpose(cast: Cast) -> None:
+    found = WrappedKey.objects.filter(scope__in=[cast.case, cast.other_case])
+    wrapping = keys.encryption_keys()
+    plain = [aes_key_unwrap(wrapping[each.wrapped_by], each.wrapped) for each in found]
+    assert {len(each) for each in plain} == {32}
+    assert len(set(plain)) == 2 * len(PURPOSES)
+
+
+@pytest.mark.parametrize("digits", ["11" * 16, "11" * 24, "11" * 33, ""])
+def test_a_key_encryption_key_of_another_length_is_refused(settings: Settings, digits: str) -> None:
+    settings.KEY_ENCRYPTION_KEYS = [f"1:{digits}"]
+    with pytest.raises(ValueError, match="32 bytes"):
+        keys.encryption_keys()
 
 
 @pytest.mark.django_db(transaction=True)

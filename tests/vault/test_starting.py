@@ -73,6 +73,16 @@ def test_debug_is_refused_outside_the_demo(settings: Settings, db: None) -> None
     start.check()
 
 
+def test_what_others_can_read_is_looked_for_at_each_start(
+    home: Path, settings: Settings, db: None
+) -> None:
+    settings.INSTALLATION = installation.load(home)
+    start.check()
+    (home / "settings.toml").chmod(0o644)
+    with pytest.raises(Unsafe, match=r"settings\.toml"):
+        start.check()
+
+
 def test_a_key_that_cannot_be_read_is_refused(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = ["1:abc"]
     with pytest.raises(Unsafe, match="key-encryption key"):

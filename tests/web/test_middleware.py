@@ -4,15 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from relating.journal import actions
+from relating.journal.models import Entry
 from relating.people import gate
 from relating.people.models import User
 from relating.web import middleware
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, browser_of, episode
 
 EVENING = datetime(2026, 3, 3, 18, tzinfo=UTC)
 
@@ -100,3 +103,15 @@ def test_the_way_to_the_door_tells_the_page_and_nothing_that_was_asked_of_it(cas
     page = reverse("case", args=[cast.case])
     sent = Client().get(page, {"words": "she-never-knocks"})
     assert sent["Location"] == f"/sign-in/?next={page}"
+
+
+# What cannot be shown ---------------------------------------------------------------------------
+
+
+def test_altered_content_is_said_to_be_altered_and_not_to_be_missing(cast: Cast) -> None:
+    told = episode("She asked.")
+    actions.record(cast.ana, cast.case, told)
+    Entry.objects.filter(pk=told.id).update(sealed=b"\x01" + bytes(60))
+    shown = browser_of(cast.ana).get(reverse("episode", args=[told.id]))
+    assert shown.status_code == 500
+    assert shown.content.decode() == render_to_string("tampered.html")
