@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.template import Context, Template
+from django.urls import URLPattern, get_resolver
 from pytest_socket import SocketConnectBlockedError
 
 HOUSE = Path(__file__).parent.parent
@@ -172,6 +173,17 @@ def test_what_is_called_has_a_name() -> None:
         if isinstance(each, ast.Call) and isinstance(each.func, ast.IfExp)
     ]
     assert nameless == []
+
+
+def test_whatever_an_address_leads_to_is_a_view_in_the_contracts() -> None:
+    led_to = (
+        str(each.lookup_str) for each in get_resolver().url_patterns if isinstance(each, URLPattern)
+    )
+    views = {each.rpartition(".")[0] for each in led_to}
+    named = set(contracts()["views"]["protected_modules"]) - {"relating.web.*.views"}
+    assert {each for each in views if not each.endswith(".views")} == named
+    writing = {each for each in contracts()["writes"]["allowed_importers"] if ".web." in each}
+    assert writing - {"relating.web.*.views"} <= named
 
 
 SIDES = {"client", "counsellor", "supervisor", "administrator"}
@@ -371,9 +383,30 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert [int(page.name[:4]) for page in decisions()] == list(range(1, len(decisions()) + 1))
 
 
+def test_every_decision_stands_in_the_list_of_documents() -> None:
+    listed = read(HOUSE / "docs" / "README.md")
+    assert [page.name for page in decisions() if page.name not in listed] == []
+
+
 def test_every_decision_says_why_what_follows_and_how_to_go_back() -> None:
     headings = ["## Context", "## Decision", "## Consequences", "## How to reverse it"]
     assert [page.name for page in decisions() if any(h not in read(page) for h in headings)] == []
+
+
+PLACES = [HOUSE, PACKAGE, WEB, WEB / "templates"]
+"""From where a document may name a file."""
+NOT_KEPT = ("build/", ".venv/")
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    named = re.findall(r"`([\w.-]+/[\w/.-]+)`", read(HOUSE / "CONTRIBUTING.md"))
+    gone = [
+        each
+        for each in named
+        if not each.startswith(NOT_KEPT) and not any((root / each).exists() for root in PLACES)
+    ]
+    assert len(named) > 30
+    assert gone == []
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
