@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -16,6 +16,7 @@ from relating.installation import NOT_NAMED
 from relating.journal import actions, caseload
 from relating.people import invitations
 from relating.people.models import Clinic, Invitation, Membership, Relation, User
+from relating.web.accounts.throttle import Doorkeeper
 from relating.web.page import resend
 from tests.cast import PASSPHRASE, Cast, Response, browser_of
 
@@ -50,8 +51,8 @@ def test_guessing_is_slowed_down_in_the_database_and_a_right_guess_no_longer_cou
     cast: Cast,
 ) -> None:
     browser = Client()
-    for _ in range(5):
-        sign_in(browser, "ana", "wrong words entirely")
+    for spelt in ("ana", "Ana", "ANA", "aNa", "anA"):
+        sign_in(browser, spelt, "wrong words entirely")
     assert sign_in(browser, "ana", PASSPHRASE).status_code == 200
     assert "_auth_user_id" not in browser.session
 
@@ -61,6 +62,33 @@ def test_guessing_from_elsewhere_does_not_shut_ana_out(cast: Cast) -> None:
     for _ in range(8):
         sign_in(attacker, "ana", "wrong words entirely")
     assert sign_in(Client(), "ana", PASSPHRASE).status_code == 302
+
+
+def test_nobody_signs_themselves_up() -> None:
+    assert not Doorkeeper().is_open_for_signup(RequestFactory().get("/sign-in/"))
+    for address in ("/signup/", "/accounts/signup/", "/sign-up/"):
+        with pytest.raises(Resolver404):
+            resolve(address)
+
+
+def test_a_sign_in_ends_with_the_browser_or_with_the_day_and_no_script_reads_its_cookies(
+    cast: Cast,
+) -> None:
+    browser = Client()
+    assert sign_in(browser, "ana", PASSPHRASE).status_code == 302
+    kept = browser.cookies["session"]
+    assert (kept["httponly"], kept["samesite"]) == (True, "Lax")
+    assert (kept["max-age"], kept["expires"]) == ("", "")
+    assert 0 < browser.session.get_expiry_age() <= 12 * 60 * 60
+    assert browser.session.get_expire_at_browser_close()
+    assert browser.cookies["csrf"]["httponly"]
+
+
+def test_looking_at_a_page_signs_nobody_out(cast: Cast) -> None:
+    browser = browser_of(cast.ana)
+    assert browser.get(reverse("sign-out")).status_code == 405
+    assert browser.get(reverse("leave")).status_code == 405
+    assert browser.get(reverse("case", args=[cast.case])).status_code == 200
 
 
 def test_somebody_who_was_deactivated_cannot_sign_in_and_is_not_told_why(cast: Cast) -> None:
