@@ -19,6 +19,7 @@ from tests.sure import there
 from tests.web.pulse.test_pulse import LINE, PLAIN, hour, page, send
 
 CHANGES = (
+    r'data-draft-key="[^"]*"',
     r'name="csrfmiddlewaretoken" value="[^"]*"',
     r'name="writer" value="[^"]*"',
     r'name="id" value="[^"]*"',
