@@ -27,7 +27,7 @@ from tests.cast import Cast
 
 MANY = int(os.environ.get("RELATING_MARKS", "60"))
 """So many marks are made over twenty changes of the connection; 1000 takes a few minutes."""
-RELOADS = int(os.environ.get("RELATING_RELOADS", "5"))
+RELOADS = int(os.environ.get("RELATING_RELOADS", "3"))
 """So often a page goes right after something was kept; 500 takes an hour on a slowed machine."""
 SLOWED = 20
 DARK = "rgb(18, 18, 24)"
@@ -224,11 +224,10 @@ def test_no_mark_is_lost_or_doubled_over_dropped_connections_and_reloads(
 
 
 def test_a_mark_is_on_the_device_when_the_page_goes_in_the_task_of_the_press(
-    connection: Connection,
+    ben: Page, cast: Cast
 ) -> None:
-    page = connection.page
-    connection.room()
-    page.route(connection.address, broken)
+    page = room(ben, cast)
+    page.route("**/room/", broken)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     for turn in range(RELOADS):
         lying = page.evaluate(
@@ -245,10 +244,8 @@ def test_a_mark_is_on_the_device_when_the_page_goes_in_the_task_of_the_press(
         expect(page.locator("[data-room]")).to_have_attribute("data-ready", "", timeout=60_000)
     expect(page.locator("circle.room-mark")).to_have_count(RELOADS)
     page.unroute_all(behavior="ignoreErrors")
-    connection.room()
-    all_sent(page)
-    connection.room()
-    expect(page.locator("circle.room-mark")).to_have_count(RELOADS)
+    all_sent(room(page, cast))
+    assert len(marks(cast)) == RELOADS
 
 
 def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
