@@ -56,9 +56,10 @@ PURE := case engine exchange pictures simulate
 comma := ,
 space := $(subst ,, )
 
-# measured,FILE,WHAT: run tests and keep in FILE which lines they ran. What they start counts too.
+# measured,FILE,WHAT: run tests and keep in FILE which lines they ran. What they start counts too. In one
+# process: a worker of pytest-xdist that is slow to write its figures down is ended without them.
 define measured
-	@mkdir -p $(dir $(1))
+	@mkdir -p $(dir $(1)) && rm -f $(1) $(1).*
 	@COVERAGE_FILE=$(1) $(BIN)/coverage run -m pytest -q --no-header $(2)
 	@COVERAGE_FILE=$(1) $(BIN)/coverage combine --quiet
 endef
@@ -72,7 +73,7 @@ test: $(STAMP) ## All tests; those in a browser where a Chromium is found
 
 .PHONY: coverage
 coverage: $(STAMP) ## Which lines the tests without a browser run; fails below the floor
-	$(call measured,.cache/coverage,-n $(PROCESSES) -m "not browser" --ignore=tests/faults $(TESTS))
+	$(call measured,.cache/coverage,-m "not browser" --ignore=tests/faults $(TESTS))
 	@$(BIN)/coverage report --fail-under=$(FLOOR)
 
 .PHONY: quick
