@@ -52,9 +52,11 @@ function holdsAnswer(fold) {
 async function keep(form) {
   const settles = form.hasAttribute("data-settles");
   const pristine = touched(form);
+  const line = form.querySelector("[data-kept]");
+  show(line, Boolean(globalThis.crypto?.subtle) && !settles); // nothing moves once the keys are there
+  line?.classList.add("waiting");
   const here = await opened(form.dataset).catch(() => null);
   const shelf = here && here.place(form.dataset.draft);
-  const line = form.querySelector("[data-kept]");
   const back = form.querySelector("[data-put-back]");
   const sentLine = form.querySelector("[data-sent]");
   let kept = shelf !== null;

@@ -220,11 +220,10 @@ export async function opened({ draftKey, draftFormer }) {
     return answer.ok ? answer.json() : {};
   };
   const here = await cabinet(draftKey, async (id) => (await ask({ id })).key);
+  const giveUp = (id) =>
+    navigator.locks?.request(held(id), { ifAvailable: true }, (lock) => lock && ask({ id, act: "empty" }));
   if (here) {
-    const emptied = await sealAnew(here).catch(() => []);
-    for (const id of emptied) {
-      navigator.locks?.request(held(id), { ifAvailable: true }, (lock) => lock && ask({ id, act: "empty" }));
-    }
+    sealAnew(here).then((emptied) => emptied.forEach((id) => giveUp(id))).catch(() => {});
   }
   return here;
 }
