@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,10 +13,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from relating.people.models import User
+if TYPE_CHECKING:
+    from relating.people.models import User
 
 Window = Callable[..., BrowserContext]
-SignIn = Callable[[BrowserContext, User], None]
+SignIn = Callable[[BrowserContext, "User"], None]
 See = Callable[[Page], str]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -124,7 +125,7 @@ def laptop(window: Window, live_server: LiveServer) -> BrowserContext:
 def sign_in(live_server: LiveServer) -> SignIn:
     """Let a window be somebody's, without the sign-in page: `sign_in(phone, ana)`."""
 
-    def become(context: BrowserContext, user: User) -> None:
+    def become(context: BrowserContext, user: "User") -> None:
         client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
