@@ -81,6 +81,7 @@ def changes(old: Earlier, new: Earlier, case: OpenCase) -> tuple[Change, ...]:
     )
 
 
+# An arm for each kind, so that the type checker says which was forgotten.
 def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911
     """Everything that an entry says, as label and text."""
     match content:
