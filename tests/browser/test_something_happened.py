@@ -294,7 +294,7 @@ def test_two_windows_are_laid_side_by_side_and_settled(at_home: Page, cast: Cast
     page.get_by_role("button", name="Save", exact=True).tap()
     expect(page.get_by_role("heading", name="There are two versions of this")).to_be_visible()
     assert axe(page) == ""
-    page.get_by_label("Keep both, one after the other").check(force=True)
+    page.get_by_label("Keep both, one after the other").check()
     page.get_by_role("button", name="Save this").tap()
     page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
     assert [each.story for each in told(cast)] == ["Theirs\n\nMine"]
@@ -328,17 +328,17 @@ def test_all_of_it_works_without_scripts(
     sign_in(context, User.objects.get(pk=cast.ana.id))
     page = context.new_page()
     page.goto(reverse("episode-new", args=[cast.case]))
-    page.get_by_label("someone new").check(force=True)
+    page.get_by_label("someone new").check()
     page.get_by_label("What shall we call them here?").fill("Mara")
     page.get_by_label("What happened?").fill(STORY)
-    page.get_by_label("ashamed", exact=True).check(force=True)
+    page.get_by_label("ashamed", exact=True).check()
     page.get_by_text("how strong").click()
     page.locator("[name=strength_ashamed]").fill("7")
     page.get_by_label("ashamed, and at the end").fill("4")
-    page.get_by_role("radio", name="not good").check(force=True)
+    page.get_by_role("radio", name="not good").check()
     page.get_by_text("More about this").click()
     page.get_by_label("Where were they? cold to warm").select_option("a little cold")
-    page.get_by_label("Share with Ben").check(force=True)
+    page.get_by_label("Share with Ben").check()
     expect(page.get_by_text("Ben will also see")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
     (found,) = queries.open_case(cast.ben, cast.case).episodes
@@ -401,8 +401,8 @@ def test_the_pages_are_good_for_everybody(
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
     for page in (at_home, laptop.new_page()):
         happened(page, cast.case)
-        page.locator(".face input").nth(0).check(force=True)
-        page.locator("[name=feelings]").nth(0).check(force=True)
+        page.locator(".face input").nth(0).check()
+        page.locator("[name=feelings]").nth(0).check()
         page.locator("[data-more] > summary").click()
         for fold in page.locator("details.other > summary").all():
             fold.click()

@@ -50,7 +50,7 @@ def test_a_moment_goes_to_dov_and_his_answer_comes_back(cast: Cast, at: At, axe:
     ben.get_by_role("button", name="See what will be read").click()
     expect(ben.get_by_text("[boss] shut the door in Braga.")).to_be_visible()
     assert axe(ben) == ""
-    ben.get_by_role("checkbox", name="Braga", exact=True).check(force=True)
+    ben.get_by_role("checkbox", name="Braga", exact=True).check()
     ben.get_by_role("button", name="Look again").first.click()
     expect(ben.get_by_text("[boss] shut the door in […].")).to_be_visible()
     ben.get_by_role("button", name="Bring it to Dov").click()

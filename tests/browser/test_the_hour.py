@@ -445,7 +445,7 @@ def test_a_whole_hour_from_prepare_to_the_pulse(
     expect(phone.get_by_text("I was afraid you would mind.")).to_be_visible()
     phone.get_by_role("link", name="The pulse of this hour").tap()
     for item in ("safe", "understood", "matters", "way", "could_say"):
-        phone.locator(f'[name={item}][value="8"]').check(force=True)
+        phone.locator(f'[name={item}][value="8"]').check()
     phone.locator(".seg label", has_text="Send to Ben").tap()
     phone.get_by_role("button", name="Save", exact=True).tap()
     phone.wait_for_url(re.compile(r"/cases/"))
