@@ -248,6 +248,32 @@ def test_a_mark_is_on_the_device_when_the_page_goes_in_the_task_of_the_press(
     assert len(marks(cast)) == RELOADS
 
 
+def test_a_mark_that_is_received_while_the_next_page_is_made_is_seen_on_that_page(
+    ben: Page, cast: Cast
+) -> None:
+    page = room(ben, cast)
+    sent: list[Route] = []
+
+    def crossed(route: Route) -> None:
+        if route.request.method == "POST":
+            sent.append(route)
+            return
+        made_before = route.fetch()
+        if sent:
+            sent.pop().continue_()
+            page.wait_for_timeout(500)  # the page that goes hears that its mark was received
+        route.fulfill(response=made_before)
+
+    page.route("**/room/", crossed)
+    page.keyboard.press("Space")
+    expect(page.locator("circle.room-mark")).to_have_count(1)
+    room(page, cast)
+    assert shown(page) == 1
+    page.unroute_all(behavior="ignoreErrors")
+    all_sent(room(page, cast))
+    assert len(marks(cast)) == 1
+
+
 def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
     ben: Page, cast: Cast
 ) -> None:

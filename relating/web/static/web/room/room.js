@@ -28,6 +28,7 @@ let busy = false;
 let tries = 0;
 let timer = 0;
 let unsealed = false;
+let leaving = false; // the next page may have been made before the server received what it acknowledges now
 
 const clock = (date) =>
   `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
@@ -130,6 +131,7 @@ async function taken() {
 }
 
 function received(ids, sent) {
+  if (leaving) return;
   for (const id of ids) {
     const mark = unsent.get(id);
     if (!mark || mark.turn !== sent.get(id)) continue;
@@ -166,7 +168,7 @@ async function send() {
   busy = false;
   room.querySelector("[data-sign-in]").hidden = status !== 401 && status !== 403;
   count();
-  if (unsent.size === 0) return;
+  if (leaving || unsent.size === 0) return;
   timer = setTimeout(send, tries === 0 ? 0 : PAUSES[Math.min(tries, PAUSES.length) - 1]);
 }
 
@@ -246,9 +248,17 @@ pressed();
 tick();
 setInterval(tick, 10000);
 addEventListener("online", send);
-addEventListener("pageshow", send);
+addEventListener("pageshow", () => {
+  leaving = false;
+  send();
+});
 addEventListener("beforeunload", (event) => {
   if (unsealed && unsent.size > 0) event.preventDefault();
+  leaving = true;
+  setTimeout(() => {
+    leaving = false; // somebody stayed
+    send();
+  }, PATIENCE);
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
