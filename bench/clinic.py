@@ -213,7 +213,6 @@ def rows(name: str, case: UUID) -> list[UUID]:
     """The rows of which an address shows one: of each author, and of each state it can be in."""
     from relating.case import kind_of
     from relating.journal import queries
-    from relating.journal.sealing import row_id
     from relating.people.gate import Viewer
     from tests.access.table import KIND_OF
 
@@ -223,7 +222,7 @@ def rows(name: str, case: UUID) -> list[UUID]:
         for each in sorted(opened.contents, key=lambda each: str(getattr(each, "recorded_at", ""))):
             if kind_of(each) == KIND_OF[name]:
                 is_so = (getattr(each, "author", ""), getattr(each, "state", ""))
-                found[is_so] = row_id(case, each)
+                found[is_so] = opened.row_id(each)
     return list(found.values())
 
 

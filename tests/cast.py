@@ -15,10 +15,13 @@ from django.test import Client
 from django.urls import reverse
 from msgspec.structs import replace
 
-from relating.case import Episode, Person, Session
-from relating.journal import actions
+from relating.case import Content, Episode, Person, Session
+from relating.journal import actions, ids
+from relating.journal.sealing import PURPOSES
+from relating.people import gate
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
+from relating.vault import keys
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -130,3 +133,14 @@ def tell(cast: Cast, story: str = "She asked. I said of course.", /, **more: obj
     told = episode(story, **more)
     actions.record(cast.ana, cast.case, told)
     return told
+
+
+def id_from(viewer: Viewer, case: UUID, token: object) -> UUID:
+    """The id of the entry that a form of this viewer's writes which was sent with a token."""
+    at = gate.standing(viewer, case)
+    return ids.ids_of(at, keys.ring(case, PURPOSES)).of_token(UUID(str(token)))
+
+
+def row_in(case: UUID, content: Content) -> UUID:
+    """The id of the row that holds a content of a case."""
+    return ids.row_id(keys.ring(case, (ids.SHARED,))[ids.SHARED], content)

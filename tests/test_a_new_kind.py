@@ -61,7 +61,7 @@ COMPLAINS = {
 }
 """The files to touch, each with what complains until it was."""
 APART = {
-    "relating/journal/sealing.py": "Whatever is no frame, person or word has an id of its own.",
+    "relating/journal/ids.py": "Whatever is no frame, person or word has an id of its own.",
     "relating/journal/actions/cases.py": "Whatever is no frame, person or word is an entry.",
     "relating/journal/queries.py": "What is needed to write an episode, beside what it points to.",
     "relating/journal/lending.py": "What may be lent; nothing else leaves the two.",

@@ -8,11 +8,10 @@ import base64
 import binascii
 from datetime import timedelta
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
 
-from relating.case.entries.pulse import pulse_id
 from relating.journal import rows
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
@@ -78,10 +77,3 @@ def client_of(case_id: UUID) -> UUID | None:
     """Whoever can sign in as the client of a case now."""
     found = Relation.objects.filter(case_id=case_id, role=CLIENT, ended=None)
     return found.filter(user__is_active=True).values_list("user_id", flat=True).first()
-
-
-def given_id(given: Handed, *, sends: bool) -> UUID:
-    """The id of the client's pulse of this hour: sealed, the one that their own page would give
-    it; sent, one beside it, so that what they sealed stays as it is."""
-    own = pulse_id(given.session, client_of(given.case_id))
-    return uuid5(own, "sent") if sends else own

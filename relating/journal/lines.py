@@ -1,6 +1,6 @@
 """The trail of a case, as far as each of its people may know it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from relating.case import Frame
 from relating.journal import rows, trail
 from relating.journal.models import Trail
-from relating.journal.sealing import frame_id, opened, readable_purposes
+from relating.journal.sealing import opened, readable_purposes
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import Relation
@@ -45,7 +45,8 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     gate.require(policies.may_read_trail(at.role))
     seen = rows.seen_by(at)
     kinds = dict(seen.values_list("id", "kind"))
-    known = Known(names_of(at), kinds, {each.bytes: each for each in kinds})
+    private = rows.kept_private(seen.exclude(rows.written_by(at)))
+    known = Known(names_of(at), kinds, {each.bytes: each for each in kinds}, private)
     either = Q(entry=None) | Q(act__in=(*OF_SUPERVISION, *BY_NAME))
     about = either | Q(entry__in=seen.values("id"))
     lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
@@ -58,6 +59,17 @@ class Known(NamedTuple):
     names: dict[UUID, str]
     kinds: dict[UUID, str]
     ids: dict[bytes, UUID]
+    private: dict[UUID, list[rows.Times]]
+    """When an entry that the viewer may see was not theirs to see."""
+
+    def of(self, line: Trail, ids: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Those of these entries that the viewer could see when the line was written."""
+        return tuple(
+            each
+            for each in ids
+            if each in self.kinds
+            and not any(since <= line.at < until for since, until in self.private.get(each, ()))
+        )
 
 
 def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
@@ -71,14 +83,13 @@ def told_lines(line: Trail, known: Known) -> Iterator[TrailLine]:
     """A line as it may be told: nothing, or each thing that was done by the act."""
     if line.act == "told":
         for act, ids in reversed([*trail.in_sorts(line.entries)]):
-            seen_ids = [each for each in reversed(ids) if each in known.kinds]
-            yield from by_kind(line, act, seen_ids, known)
+            yield from by_kind(line, act, known.of(line, reversed(ids)), known)
         return
-    seen = trail.known(about(line), known.ids)
+    seen = known.of(line, trail.known(about(line), known.ids))
     if seen or not about(line) or line.act in OF_SUPERVISION:
         yield as_told(line, line.act, line.kind, seen, known)
-    if line.act in BY_NAME and line.entry in known.kinds:
-        yield from by_kind(line, BY_NAME[line.act], [line.entry], known)
+    if line.act in BY_NAME and line.entry:
+        yield from by_kind(line, BY_NAME[line.act], known.of(line, [line.entry]), known)
 
 
 def about(line: Trail) -> bytes:
@@ -88,7 +99,7 @@ def about(line: Trail) -> bytes:
     return line.entry.bytes
 
 
-def by_kind(line: Trail, act: str, ids: list[UUID], known: Known) -> Iterator[TrailLine]:
+def by_kind(line: Trail, act: str, ids: tuple[UUID, ...], known: Known) -> Iterator[TrailLine]:
     """One sort of change, kind by kind."""
     for kind in dict.fromkeys(known.kinds[each] for each in ids):
         of_kind = tuple(each for each in ids if known.kinds[each] == kind)
@@ -109,7 +120,7 @@ def names_of(at: Standing) -> dict[UUID, str]:
 
 def client_label(at: Standing) -> str:
     """What the client of a case is called."""
-    row = rows.existing(frame_id(at.case_id))
+    row = rows.frame_of(at.case_id)
     content = opened(keys.ring(at.case_id, readable_purposes(at.role)), at, row)
     if not isinstance(content, Frame):
         raise Hidden

@@ -14,7 +14,8 @@ class Entry(models.Model):
     """The newest version of an entry; `sealed` holds all that people wrote.
 
     `received_at` is when this installation first had it, `changed_at` when this version became
-    what it is. The id is made where the entry is written and is its idempotency key.
+    what it is. The id is made under a key of the case (`relating.journal.ids`), so that what
+    is sent twice is stored once.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -19,13 +19,13 @@ from relating.case.held import kinds_named
 from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
 from relating.journal import layers, rows, trail
+from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
 from relating.journal.sealing import (
     Row,
     facts,
     opened,
     opened_all,
-    person_row,
     readable_purposes,
 )
 from relating.people import gate, policies
@@ -43,7 +43,7 @@ class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
     `episodes` stand as `order.newest_first` puts them, `sessions` newest first; `rows` holds the
-    row of each entry by its id.
+    row of each entry by its id, `ids` makes those of what the viewer writes.
     """
 
     at: Standing
@@ -57,6 +57,7 @@ class OpenCase(NamedTuple):
     rows: dict[UUID, Row]
     counsellor_name: str
     by_kind: ByKind
+    ids: Ids
 
     @property
     def case_id(self) -> UUID:
@@ -75,6 +76,10 @@ class OpenCase(NamedTuple):
         """What the viewer may do with an entry of the case, such as to "revise" it."""
         return policies.acts(self.role, facts(self.rows[entry], self.at))
 
+    def version(self, entry: UUID) -> int:
+        """The number of an entry's version as the viewer may know it, to base a change on."""
+        return rows.known_version(self.at, self.rows[entry])
+
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
         return of(kind, self.by_kind)
@@ -86,7 +91,11 @@ class OpenCase(NamedTuple):
 
     def person_row(self, person: str) -> UUID:
         """The id of the row of a person, for links."""
-        return person_row(self.case_id, person)
+        return person_row(self.ids.shared, person)
+
+    def row_id(self, content: Content) -> UUID:
+        """The id of the row of a content of this case."""
+        return row_id(self.ids.shared, content)
 
 
 class OpenEntry(NamedTuple):
@@ -189,6 +198,7 @@ def arranged(at: Standing, found: list[Row]) -> OpenCase:
         rows={row.id: row for row, _ in visible},
         counsellor_name=called,
         by_kind=kinds,
+        ids=ids_of(at, ring),
     )
 
 

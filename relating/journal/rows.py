@@ -1,9 +1,10 @@
 """Fetching rows. Nothing here asks who is looking: only `queries` and `actions` call it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet, TextField
@@ -53,10 +54,26 @@ def existing(entry_id: UUID) -> Row:
     return row
 
 
+def frame_of(case_id: UUID) -> Row:
+    """The row of a case's frame, of which there is one.
+
+    Raises:
+        Hidden: there is no such case.
+    """
+    found = fetched(Entry.objects.filter(case_id=case_id, kind="frame", deleted_at=None))
+    if not found:
+        raise Hidden
+    return found[0]
+
+
 def seen_by(at: Standing) -> "QuerySet[Entry]":
     """The entries of a case that this viewer may see: the first net, before the policy."""
-    theirs = Q(author=at.role) if at.role == "client" else Q(author=at.role, by_id=at.viewer.id)
-    return Entry.objects.filter(Q(visibility="shared") | theirs, case_id=at.case_id)
+    return Entry.objects.filter(Q(visibility="shared") | written_by(at), case_id=at.case_id)
+
+
+def written_by(at: Standing) -> Q:
+    """What this viewer wrote: the client's is whatever was written as the client of the case."""
+    return Q(author=at.role) if at.role == "client" else Q(author=at.role, by_id=at.viewer.id)
 
 
 def seen_in(held: list[Standing]) -> "QuerySet[Entry]":
@@ -80,6 +97,30 @@ def earlier(row: Row) -> list[tuple[Row, Version]]:
         )
         for old in Version.objects.filter(entry_id=row.id).order_by("-version")
     ]
+
+
+def known_version(at: Standing, row: Row) -> int:
+    """The number of a row's version as the viewer may know it: of what another wrote only those
+    versions count that were shared."""
+    if row.author == at.role:
+        return row.version
+    return 1 + Version.objects.filter(entry_id=row.id, visibility="shared").count()
+
+
+Times: TypeAlias = tuple[datetime, datetime]
+
+
+def kept_private(ids: "QuerySet[Entry]") -> dict[UUID, list[Times]]:
+    """From when until when each of these entries was private, of those that are shared now."""
+    shared = Entry.objects.filter(pk__in=ids.values("id"), visibility="shared")
+    until = dict(shared.values_list("id", "changed_at"))
+    found: dict[UUID, list[Times]] = defaultdict(list)
+    every = Version.objects.filter(entry_id__in=shared.values("id")).order_by("-version")
+    for entry, visibility, since in every.values_list("entry_id", "visibility", "changed_at"):
+        if visibility == "private":
+            found[entry].append((since, until[entry]))
+        until[entry] = since
+    return found
 
 
 def first_shared(ids: Iterable[UUID]) -> dict[UUID, datetime]:

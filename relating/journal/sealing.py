@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, assert_never
-from uuid import UUID, uuid5
+from typing import NamedTuple
+from uuid import UUID
 
-from relating.case import KINDS, Content, Entry, Frame, Person, Word, decode, encode, kind_of
+from relating.case import KINDS, Content, decode, encode, kind_of
 from relating.case.kinds import authors, never_shared, recorded_by
+from relating.journal.ids import CLIENT, NOTES, SHARED, row_id
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
 from relating.vault import keys, seal
 
-SHARED, CLIENT, NOTES = "shared", "client", "notes"
 PURPOSES = (SHARED, CLIENT, NOTES)
-FRAME, SAFETY = "frame", "safety"
 
 spelt = lru_cache(maxsize=256)(str)
 """The id of a case as text, made once and not for every row."""
@@ -73,10 +72,10 @@ def bound(row: Row) -> bytes:
     return f"{where}|{row.version}|{row.kind}|{row.author}|{row.visibility}".encode()
 
 
-def row_of(case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
+def row_of(ring: keys.Ring, case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
     """The row of a content that is not sealed yet."""
     return Row(
-        id=row_id(case_id, content),
+        id=row_id(ring[SHARED], content),
         case_id=case_id,
         kind=kind_of(content),
         author=getattr(content, "author", "counsellor"),
@@ -85,41 +84,6 @@ def row_of(case_id: UUID, content: Content, by: UUID | None, version: int) -> Ro
         version=version,
         sealed=b"",
     )
-
-
-def row_id(case_id: UUID, content: Content) -> UUID:
-    """The id of the row that holds a content: its own, or one made from the case and its name."""
-    match content:
-        case Person():
-            return person_row(case_id, content.id)
-        case Word():
-            return word_row(case_id, content.list, content.code, content.author)
-        case Frame():
-            return frame_id(case_id)
-        case Entry():
-            return content.id
-        case _:
-            assert_never(content)
-
-
-def person_row(case_id: UUID, person: str) -> UUID:
-    """The row of a person of the case."""
-    return uuid5(case_id, f"person:{person}")
-
-
-def word_row(case_id: UUID, vocabulary_list: str, code: str, author: str = "client") -> UUID:
-    """The row of somebody's change to a word."""
-    return uuid5(case_id, f"word:{author}:{vocabulary_list}:{code}")
-
-
-def frame_id(case_id: UUID) -> UUID:
-    """The row of the case's frame: its label, its beginning, what was agreed."""
-    return uuid5(case_id, FRAME)
-
-
-def safety_id(case_id: UUID) -> UUID:
-    """The entry that is the safety plan of a case."""
-    return uuid5(case_id, SAFETY)
 
 
 def sealed(ring: keys.Ring, row: Row, content: Content) -> bytes:

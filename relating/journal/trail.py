@@ -5,6 +5,8 @@ from struct import iter_unpack
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
@@ -21,16 +23,19 @@ class Done(NamedTuple):
     id: UUID
 
 
+def line(**noted: object) -> None:
+    """Write one line, as of now."""
+    Trail.objects.create(at=timezone.now(), **noted)
+
+
 def told(at: Standing, done: Sequence[Done]) -> None:
     """Note an act in one line, within its transaction: one change by its own name, several as
     told, with the ids of each sort of change in the order of `SORTS`. Nothing done is no line."""
     if len(done) == 1:
         act, kind, entry = done[0]
-        Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act, kind=kind, entry=entry)
+        line(actor=at.viewer.id, case=at.case_id, act=act, kind=kind, entry=entry)
     elif done:
-        Trail.objects.create(
-            actor=at.viewer.id, case=at.case_id, act="told", entries=packed_in_sorts(done)
-        )
+        line(actor=at.viewer.id, case=at.case_id, act="told", entries=packed_in_sorts(done))
 
 
 def packed_in_sorts(done: Sequence[Done]) -> bytes:
@@ -54,21 +59,19 @@ def read(at: Standing, rows: Iterable[Row]) -> None:
     """Note one reading of other people's entries; reading one's own leaves no line."""
     others = [row.id.bytes for row in rows if row.author != at.role]
     if others:
-        Trail.objects.create(
-            actor=at.viewer.id, case=at.case_id, act="read", entries=b"".join(others)
-        )
+        line(actor=at.viewer.id, case=at.case_id, act="read", entries=b"".join(others))
 
 
 def noted(at: Standing, act: str) -> None:
     """Note something done with the case as a whole."""
-    Trail.objects.create(actor=at.viewer.id, case=at.case_id, act=act)
+    line(actor=at.viewer.id, case=at.case_id, act=act)
 
 
 def by_name(at: Standing, act: str, done: Sequence[Done], shown: Iterable[UUID] = ()) -> None:
     """Note an act that has a name of its own, such as agreeing to supervision: the entry that says
     so, and which others were shown to somebody by it. Nothing done is no line."""
     for each in done[:1]:
-        Trail.objects.create(
+        line(
             actor=at.viewer.id,
             case=at.case_id,
             act=act,
@@ -80,12 +83,12 @@ def by_name(at: Standing, act: str, done: Sequence[Done], shown: Iterable[UUID] 
 
 def of_practice(actor: Viewer, act: str, kind: str, subject: UUID) -> None:
     """Note something done in the practice and not in a case; called within its transaction."""
-    Trail.objects.create(actor=actor.id, act=act, kind=kind, entry=subject)
+    line(actor=actor.id, act=act, kind=kind, entry=subject)
 
 
 def by_operator(case_id: UUID, act: str) -> None:
     """Note what the person who runs the server did with a case, from the command line."""
-    Trail.objects.create(actor=None, case=case_id, act=act)
+    line(actor=None, case=case_id, act=act)
 
 
 def ids(packed: bytes | memoryview) -> list[UUID]:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 
 from relating.vault.models import WrappedKey
 from relating.vault.router import KEYS
-from relating.vault.seal import Key, Tampered
+from relating.vault.seal import Key, Tampered, key_of
 
 LENGTH = 32
 
@@ -80,7 +80,7 @@ def unwrapped(row: WrappedKey, wrapping: Mapping[int, bytes]) -> Key:
         Tampered: its key-encryption key does not open it, or is not there.
     """
     try:
-        return Key(row.pk, AESGCM(aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped)))
+        return key_of(row.pk, aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped))
     except (InvalidUnwrap, KeyError):
         raise Tampered from None
 

@@ -5,8 +5,10 @@ bound to is authenticated, not stored: sealed bytes that were moved to another r
 or another version, or whose row says another thing about itself, do not open.
 """
 
+import hmac
 import os
 from typing import NamedTuple
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -14,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 FORMAT = b"\x01"
 NONCE = 12
 HEADER = len(FORMAT) + 4 + NONCE
+NAMING = b"relating|1|naming"
 
 
 class Key(NamedTuple):
@@ -21,6 +24,13 @@ class Key(NamedTuple):
 
     id: int
     cipher: AESGCM
+    naming: bytes = b""
+    """What ids are made with; empty where a key only seals."""
+
+
+def key_of(id: int, secret: bytes) -> Key:
+    """A key that seals, and names under a secret of its own that is made from the same one."""
+    return Key(id, AESGCM(secret), hmac.digest(secret, NAMING, "sha256"))
 
 
 class Tampered(Exception):
@@ -45,3 +55,12 @@ def opened(key: Key, sealed: bytes, bound: bytes) -> bytes:
         return key.cipher.decrypt(sealed[5:HEADER], sealed[HEADER:], bound)
     except (InvalidTag, ValueError):
         raise Tampered from None
+
+
+def named(key: Key, *what: object) -> UUID:
+    """An id that nobody can compute who lacks the key, the same whenever the same is named.
+
+    HMAC-SHA256 over the parts, cut to the 122 bits of a UUID that looks like any other.
+    """
+    told = "|".join(map(str, what)).encode()
+    return UUID(bytes=hmac.digest(key.naming, told, "sha256")[:16], version=4)

@@ -18,11 +18,10 @@ from msgspec.structs import replace
 from relating.case import KINDS, Content, Episode, Word
 from relating.case.kinds import recorded_by
 from relating.journal import actions, queries
-from relating.journal.sealing import person_row
 from relating.web.patterns import discovery
 from tests.access.kinds import Around, By, made, possible
 from tests.access.table import TABLE, parameters
-from tests.cast import Cast, browser_of, episode, person
+from tests.cast import Cast, browser_of, episode, person, row_in
 
 CASES = 20 if os.environ.get("RELATING_SHORT") == "1" else 200
 FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
@@ -118,7 +117,7 @@ def private_doings(cast: Cast, chance: random.Random) -> Iterator[Callable[[], o
     yield lambda: actions.word(ana, case, replace(word, label="Quite gone", hidden=True))
     yield lambda: queries.open_case(ana, case)
     yield lambda: actions.delete(ana, told.id)
-    yield lambda: actions.delete(ana, person_row(case, who.id))
+    yield lambda: actions.delete(ana, row_in(case, who))
     for each in of_every_kind(case):
         yield partial(actions.record, ana, case, each)
     if chance.random() < 0.5:

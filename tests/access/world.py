@@ -15,14 +15,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Consent, Episode, Frame, Pattern, Safety, Supervision, Word
+from relating.case import Consent, Episode, Frame, Pattern, Supervision, Word
 from relating.journal import actions, queries, sealing
 from relating.journal.actions.acting import acting, insert
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
 from relating.web.patterns.claims import key_of
 from tests.access.kinds import Around, By, Say, made
-from tests.cast import LONG_AGO, PASSPHRASE, THEN, case_of
+from tests.cast import LONG_AGO, PASSPHRASE, THEN, case_of, row_in
 
 ENDED = datetime(2026, 1, 20, tzinfo=UTC)
 CANARY = re.compile(r"canary[0-9a-f]{32}", re.IGNORECASE)
@@ -201,7 +201,7 @@ def former_counsellors(world: World) -> None:
     Membership.objects.filter(user_id=world.people["gus"].id).update(ended=ENDED)
     left = made("note", STATES["draft"], Around(), world.canary)
     with acting(world.people["ben"], case) as work:
-        insert(work, sealing.row_of(case, left, world.people["fay"].id, 1), left)
+        insert(work, sealing.row_of(work.ring, case, left, world.people["fay"].id, 1), left)
 
 
 # Entries -----------------------------------------------------------------------------------------
@@ -244,8 +244,6 @@ def record(world: World, house: House, kind: str, state: str) -> None:
     """An entry of a kind, as it is recorded before it comes into a state."""
     held, by = world.held[house], STATES[state]
     content = made(kind, by, around(held, state), say(world, house, kind, state))
-    if isinstance(content, Safety):
-        content = replace(content, id=sealing.safety_id(held.case))
     author = world.people[house.client if by.author == "client" else house.counsellor]
     receipt = actions.record(author, held.case, content)
     held.rows[kind][state] = receipt.id
@@ -282,7 +280,7 @@ def name_case(world: World, house: House) -> None:
     )
     assert isinstance(frame, Frame)
     actions.revise(client, held.case, frame, based_on=1)
-    held.rows["frame"]["bens"] = sealing.frame_id(held.case)
+    held.rows["frame"]["bens"] = row_in(held.case, frame)
 
 
 def bring_to_supervision(world: World, house: House) -> None:

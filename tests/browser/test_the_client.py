@@ -1,5 +1,7 @@
 """Ana on her phone, Ben at his laptop: the pages of her case in a real browser."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
@@ -7,11 +9,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Content, Episode, Safety
 from relating.journal import actions
-from relating.journal.sealing import person_row, safety_id
 from relating.people.gate import Viewer
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
-from tests.cast import THEN, Cast, episode, person
+from tests.cast import THEN, Cast, episode, person, row_in
 
 NARROW = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
 NAMES = ("Mara", "Maximilian Ferdinand von der Hohenstaufenburg")
@@ -25,7 +26,7 @@ def told(cast: Cast) -> tuple[list[str], Episode]:
     everything: tuple[Content, ...] = (*people, one, episode("", person=people[0].id), plan(cast))
     for content in everything:
         actions.record(cast.ana, cast.case, content)
-    row = person_row(cast.case, people[1].id)
+    row = row_in(cast.case, people[1])
     case = ("case", "diary", "people", "person-new", "safety", "safety-edit", "more", "ways")
     addresses = [reverse(name, args=[cast.case]) for name in (*case, "seen", "export", "deleted")]
     entry = [reverse(name, args=[one.id]) for name in ("episode", "versions", "share", "delete")]
@@ -36,7 +37,7 @@ def told(cast: Cast) -> tuple[list[str], Episode]:
 def plan(cast: Cast) -> Safety:
     """Ana's safety plan."""
     return Safety(
-        id=safety_id(cast.case),
+        id=uuid4(),
         author="client",
         visibility="shared",
         recorded_at=THEN,

@@ -305,6 +305,29 @@ def test_marks_wait_for_a_sign_in_that_ran_out(
     assert len(marks(cast)) == 1
 
 
+def test_marks_of_an_ended_sign_in_are_sent_however_late_their_key_comes(
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
+) -> None:
+    room(ben, cast)
+    BrowserSession.objects.all().delete()
+    ben.keyboard.press("Space")
+    expect(ben.get_by_role("link", name="Sign in again to send them")).to_be_visible()
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    asked: list[Route] = []
+
+    def one_after_the_other(route: Route) -> None:
+        asked.append(route)
+        ben.wait_for_timeout(500 * (len(asked) - 1))
+        route.continue_()
+
+    ben.route("**/drafts/", one_after_the_other)
+    room(ben, cast)
+    all_sent(ben)
+    assert len(marks(cast)) == 1
+    ben.unroute_all(behavior="wait")
+    assert len([each for each in asked if "act=" not in (each.request.post_data or "")]) == 1
+
+
 def test_marks_of_ben_are_nothing_to_cleo_on_the_same_device(
     ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
 ) -> None:

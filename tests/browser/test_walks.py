@@ -8,11 +8,10 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from relating.journal import actions, queries
-from relating.journal.sealing import person_row
 from relating.people.gate import Viewer
 from relating.people.models import User
 from tests.browser.conftest import SignIn
-from tests.cast import PASSPHRASE, THEN, Cast, episode, person
+from tests.cast import PASSPHRASE, THEN, Cast, episode, person, row_in
 
 NAME = "Maximilian Ferdinand von der Hohenstaufen"
 BESIDE = 12
@@ -220,7 +219,7 @@ def test_who_was_shared_along_is_said_after_taking_back(
     page.get_by_role("button", name="Share with Ben").tap()
     page.get_by_role("button", name="Take it back").tap()
     expect(page.get_by_text("Ben can still see who Mara is")).to_be_visible()
-    page.goto(reverse("person", args=[person_row(cast.case, mara.id)]))
+    page.goto(reverse("person", args=[row_in(cast.case, mara)]))
     page.get_by_role("button", name="Take it back").tap()
     expect(page.get_by_role("status")).to_contain_text("Taken back.")
     page.goto(reverse("episode", args=[told.id]))

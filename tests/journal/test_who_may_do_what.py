@@ -21,6 +21,7 @@ from relating.journal.models import Entry
 from relating.journal.sealing import facts, row_of
 from relating.people import policies
 from relating.people.gate import Hidden, Standing, Viewer
+from relating.vault import seal
 from tests.access.kinds import Around, By, made, possible, texts_of
 from tests.cast import THEN, Cast
 
@@ -102,13 +103,14 @@ def rows() -> dict[tuple[str, str], list[set[str]]]:
 
 
 ROWS = rows()
+RING = {"shared": seal.key_of(1, bytes(32))}
 
 
 def may(viewer: Viewer, kind: str, state: str, *, deleted: bool = False) -> set[str]:
     """What somebody may do with an entry of a kind in a state."""
     case, by = uuid4(), STATES[state]
     writer: UUID = ANA.id if by.author == "client" else BEN.id
-    row = row_of(case, made(kind, by, Around(case=case), lambda: "word"), writer, 1)
+    row = row_of(RING, case, made(kind, by, Around(case=case), lambda: "word"), writer, 1)
     at = Standing(viewer, case, uuid4(), ROLES[viewer])
     return set(policies.acts(at.role, facts(row._replace(deleted=deleted), at)))
 
@@ -175,8 +177,8 @@ def changed(content: Content) -> Content:
 
 def stored(cast: Cast, content: Content, writer: Viewer) -> UUID:
     """The id of the row of an entry that is there, also of one that nobody may begin any more."""
-    row = row_of(cast.case, content, writer.id, 1)
     with acting(cast.ben, cast.case) as work:
+        row = row_of(work.ring, cast.case, content, writer.id, 1)
         insert(work, row, content)
     return row.id
 

@@ -1,7 +1,7 @@
 """The pulse: five short questions to both after an hour. Not a validated instrument."""
 
 from typing import Annotated, ClassVar, Literal, TypeAlias
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -57,13 +57,3 @@ def kept_apart(pulse: Pulse, note: UUID) -> tuple[Pulse, Note | None]:
         text=pulse.not_right,
     )
     return replace(pulse, not_right="", pull=None), kept
-
-
-def pulse_id(session: UUID, who: UUID | None) -> UUID:
-    """The id of somebody's pulse of an hour; of a client's who has no sign-in, without `who`."""
-    return uuid5(session, f"pulse:{who or 'client'}")
-
-
-def kept_id(pulse: Pulse) -> UUID:
-    """The id of the note of what is kept apart when this pulse is released."""
-    return uuid5(pulse.id, "kept")

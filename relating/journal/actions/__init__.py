@@ -1,7 +1,8 @@
 """Every change: actor first, the gate asked, one transaction, a line in the trail.
 
 An action returns after its transaction is durable. Doing the same thing again (same id, same
-content) changes nothing and says so; the same id with other content is a `Conflict`.
+content) changes nothing and says so; the same id with other content is a `Conflict`. Ids are made
+by `relating.journal.ids`, never sent by a browser.
 """
 
 from relating.journal.actions.acting import LATEST, NEW, Conflict, Receipt

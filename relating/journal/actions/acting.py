@@ -15,21 +15,20 @@ from msgspec.structs import replace
 from relating.case import Content, Misfit, Word
 from relating.case.held import codes_in, ids_in
 from relating.journal import rows, trail
+from relating.journal.ids import SHARED, person_row, row_id, word_row
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import (
     PURPOSES,
     Row,
     facts,
-    person_row,
-    row_id,
     row_of,
     sealed,
     unsealed,
-    word_row,
 )
 from relating.people import gate
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault import keys
+from relating.vault.seal import Key
 
 NEW = 0
 """Based on nothing: the entry is written for the first time."""
@@ -91,13 +90,14 @@ def noting(at: Standing, act: str = "", shown: Iterable[UUID] = ()) -> Iterator[
 def written(work: Work, content: Content, based_on: int) -> Receipt:
     """Record an entry, revise it, or put it back with what it says now.
 
-    `based_on` is the version that the writer had before them, `NEW` or `LATEST`.
+    `based_on` is the version that the writer had before them, as `rows.known_version` numbers it,
+    `NEW` or `LATEST`.
 
     Raises:
         Hidden: there is no such entry for the actor, or they may not.
         Conflict: something else stands there than what the writer had before them.
     """
-    found = rows.one(row_id(work.at.case_id, content))
+    found = rows.one(row_id(work.ring[SHARED], content))
     if found is None:
         return recorded(work, content, based_on)
     if based_on == NEW:
@@ -115,7 +115,7 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
         Hidden: the actor may not, or the writer had an entry before them that is no more.
     """
     gate.require(based_on <= NEW)
-    row = row_of(work.at.case_id, content, work.at.viewer.id, 1)
+    row = row_of(work.ring, work.at.case_id, content, work.at.viewer.id, 1)
     gate.check("record", work.at, facts(row, work.at))
     insert(work, row, content)
     share_along(work, content)
@@ -132,7 +132,8 @@ def received_before(work: Work, found: Row, content: Content) -> Receipt:
     allowed = found.case_id == work.at.case_id and found.author == work.at.role
     gate.require(allowed)
     if not same(first_content(work, found), content):
-        raise Conflict(unsealed(work.ring, found), content, found.version, deleted=found.deleted)
+        version = rows.known_version(work.at, found)
+        raise Conflict(unsealed(work.ring, found), content, version, deleted=found.deleted)
     return Receipt(found.id, found.version, again=True)
 
 
@@ -144,8 +145,9 @@ def brought_back(work: Work, found: Row, content: Content, based_on: int) -> Rec
         Conflict: it was deleted meanwhile.
     """
     gate.check("put_back", work.at, facts(found, work.at))
-    if based_on not in {LATEST, found.version}:
-        raise Conflict(unsealed(work.ring, found), content, found.version, deleted=True)
+    known = rows.known_version(work.at, found)
+    if based_on not in {LATEST, known}:
+        raise Conflict(unsealed(work.ring, found), content, known, deleted=True)
     require_visibility(work, found._replace(deleted=False), content)
     version = append(work, found, content, "put_back")
     share_along(work, content)
@@ -164,8 +166,9 @@ def revised(work: Work, found: Row, content: Content, based_on: int) -> Receipt:
     before = unsealed(work.ring, found)
     if same(before, content):
         return Receipt(found.id, found.version, again=True)
-    if based_on not in {LATEST, found.version}:
-        raise Conflict(before, content, found.version, deleted=False)
+    known = rows.known_version(work.at, found)
+    if based_on not in {LATEST, known}:
+        raise Conflict(before, content, known, deleted=False)
     version = append(work, found, content, "revised")
     share_along(work, content)
     return Receipt(found.id, version)
@@ -177,7 +180,7 @@ def require_same_place(work: Work, found: Row, content: Content) -> None:
     Raises:
         Hidden: it would not.
     """
-    row = row_of(work.at.case_id, content, None, 1)
+    row = row_of(work.ring, work.at.case_id, content, None, 1)
     gate.require((found.case_id, found.kind, found.author) == (row.case_id, row.kind, row.author))
 
 
@@ -209,6 +212,7 @@ def same(one: Content, other: Content) -> bool:
 
 def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> None:
     """Seal and store a new row."""
+    now = timezone.now()
     Entry.objects.create(
         id=row.id,
         case_id=row.case_id,
@@ -216,6 +220,8 @@ def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> Non
         author=row.author,
         by_id=row.by_id,
         visibility=row.visibility,
+        received_at=now,
+        changed_at=now,
         sealed=sealed(work.ring, row, content),
     )
     work.done.append(trail.Done(act, row.kind, row.id))
@@ -238,7 +244,7 @@ def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = 
             by_id=by_id,
             sealed=row.sealed,
         )
-    new = row_of(row.case_id, content, row.by_id, row.version + 1)
+    new = row_of(work.ring, row.case_id, content, row.by_id, row.version + 1)
     found = Entry.objects.filter(pk=row.id, version=row.version).update(
         version=new.version,
         visibility=new.visibility,
@@ -268,16 +274,16 @@ def share_along(work: Work, content: Content) -> None:
     """A shared entry takes with it what is needed to read it: its person and its own words."""
     if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
         return
-    for row in rows.named(work.at, companions(work.at.case_id, content)):
+    for row in rows.named(work.at, companions(work.ring[SHARED], content)):
         if row.visibility == "private" and row.author == work.at.role:
             companion = unsealed(work.ring, row)
             append(work, row, shown(companion, "shared"), "shared")
             share_along(work, shown(companion, "shared"))
 
 
-def companions(case_id: UUID, content: Content) -> Iterator[UUID]:
+def companions(shared: Key, content: Content) -> Iterator[UUID]:
     """The rows of the people and of the client's own words that an entry names."""
     for _, person in ids_in(content, "person"):
-        yield person_row(case_id, str(person))
+        yield person_row(shared, str(person))
     for name, code in codes_in(content):
-        yield word_row(case_id, name, code)
+        yield word_row(shared, name, code)

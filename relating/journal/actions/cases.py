@@ -13,13 +13,11 @@ from relating.case import CaseEntry, Content, Contract, Entry, Frame, Person, Wo
 from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
 from relating.case.references import closed, repointed
-from relating.journal import layers, models, rows, trail
+from relating.journal import ids, layers, models, rows, trail
+from relating.journal.ids import CLIENT, SHARED
 from relating.journal.sealing import (
-    CLIENT,
     PURPOSES,
-    SHARED,
     Row,
-    frame_id,
     row_of,
     sealed,
     unsealed,
@@ -43,17 +41,17 @@ def open_new_case(
     label: str,
     started: date,
     contract: Contract | None = None,
-    case_id: UUID | None = None,
+    token: UUID | None = None,
 ) -> UUID:
     """Open a case, with its keys, its frame and the counsellor as a person in it.
 
-    Opening the case with an id a second time changes nothing.
+    Opening it with the same token a second time changes nothing.
 
     Raises:
-        Hidden: the actor is no counsellor here, or the id belongs to another's case.
+        Hidden: the actor is no counsellor here, or not of the case that they opened so.
     """
     clinic_id = gate.counsellors_practice(actor)
-    case_id = case_id or uuid4()
+    case_id = ids.of_case(actor.id, token) if token else uuid4()
     if Case.objects.filter(pk=case_id).exists():
         return gate.standing(actor, case_id).case_id
     keys.make(case_id, PURPOSES)
@@ -120,7 +118,7 @@ def taken(case_id: UUID, contents: Iterable[Content]) -> bool:
     """Whether the case or one of its ids is here."""
     if Case.objects.filter(pk=case_id).exists():
         return True
-    ids = [row_of(case_id, each, None, 1).id for each in contents]
+    ids = [each.id for each in contents if isinstance(each, Entry)]
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
     return any(models.Entry.objects.filter(pk__in=batch).exists() for batch in batches)
 
@@ -148,7 +146,7 @@ def first(
     now: datetime,
 ) -> models.Entry:
     """The row of a content's first version; it changed when it was recorded, not when read in."""
-    row = row_of(case_id, content, None, 1)
+    row = row_of(ring, case_id, content, None, 1)
     recorded_at = getattr(content, "recorded_at", None)
     return models.Entry(
         id=row.id,
@@ -197,10 +195,9 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
     """Rows that may be shown, opened, closed in themselves and put in order."""
     ring = keys.ring(case_id, (SHARED, CLIENT))
     kept = [row for row in found if (row.author, row.visibility) != ("counsellor", "private")]
-    contents = {row.id: unsealed(ring, row) for row in kept}
-    frame = contents.pop(frame_id(case_id))
-    assert isinstance(frame, Frame)  # noqa: S101  the row under this id is the frame
-    words, people, entries = parted(contents.values())
+    contents = [unsealed(ring, row) for row in kept]
+    frame = next(each for each in contents if isinstance(each, Frame))
+    words, people, entries = parted(contents)
     inside = {each.id for each in (*people, *entries)}
     return normalise(
         CaseFile(

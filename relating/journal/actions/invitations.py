@@ -9,7 +9,7 @@ from relating.case import Frame
 from relating.journal import rows, trail
 from relating.journal.actions.acting import acting, written
 from relating.journal.actions.clinic import name_practice
-from relating.journal.sealing import frame_id, unsealed
+from relating.journal.sealing import unsealed
 from relating.people import gate, invitations, policies
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import CLIENT, User
@@ -72,7 +72,7 @@ def accept(token: str, username: str, password: str, called: str, practice: str 
 
 def rename_case(client: Viewer, case_id: UUID, called: str) -> None:
     """Label the case as the client wants to be called."""
-    row = rows.existing(frame_id(case_id))
+    row = rows.frame_of(case_id)
     with acting(client, row.case_id) as work:
         frame = unsealed(work.ring, row)
         if isinstance(frame, Frame) and called:

@@ -1,13 +1,16 @@
 """A pulse that the client gives on a handed form: written once, in their name."""
 
+from uuid import UUID
+
 from django.db import transaction
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse
-from relating.case.entries.pulse import kept_apart, kept_id
+from relating.case.entries.pulse import kept_apart
 from relating.journal import handing, rows
 from relating.journal.actions.acting import Work, insert, noting
 from relating.journal.handing import Handed
+from relating.journal.ids import Ids, clients
 from relating.journal.models import Entry
 from relating.journal.sealing import facts, row_of, unsealed
 from relating.people import gate, policies
@@ -23,11 +26,23 @@ def give(given: Handed, told: Pulse, *, sends: bool) -> None:
     """
     with transaction.atomic():
         at = handing.standing(given)
-        given_id = handing.given_id(given, sends=sends)
-        told = replace(told, id=given_id, author="client", session=given.session, pull=None)
-        contents = released(told) if sends else (replace(told, visibility="private"),)
         with noting(at) as work:
+            ids = clients(work.ring)
+            told = replace(
+                told,
+                id=given_id(ids, given, sends=sends),
+                author="client",
+                session=given.session,
+                pull=None,
+            )
+            contents = released(ids, told) if sends else (replace(told, visibility="private"),)
             give_in(work, told, contents, sends=sends)
+
+
+def given_id(ids: Ids, given: Handed, *, sends: bool) -> UUID:
+    """The id of the client's pulse of this hour: sealed, the one that their own page would give
+    it; sent, one beside it, so that what they sealed stays as it is."""
+    return ids.of_one("pulse", given.session, *(("sent",) if sends else ()))
 
 
 def give_in(work: Work, told: Pulse, contents: tuple[Pulse | Note, ...], *, sends: bool) -> None:
@@ -42,12 +57,12 @@ def give_in(work: Work, told: Pulse, contents: tuple[Pulse | Note, ...], *, send
         return
     client = handing.client_of(work.at.case_id)
     for content in contents:
-        insert(work, row_of(work.at.case_id, content, client, 1), content, "given")
+        insert(work, row_of(work.ring, work.at.case_id, content, client, 1), content, "given")
 
 
-def released(told: Pulse) -> tuple[Pulse | Note, ...]:
+def released(ids: Ids, told: Pulse) -> tuple[Pulse | Note, ...]:
     """A pulse that is sent, and the note of a line that is kept."""
-    apart, note = kept_apart(told, kept_id(told))
+    apart, note = kept_apart(told, ids.of_one("kept", told.id))
     sent = replace(apart, visibility="shared")
     return (sent,) if note is None else (sent, note)
 
@@ -58,7 +73,7 @@ def require_given(work: Work, content: Pulse | Note) -> None:
     Raises:
         Hidden: it may not.
     """
-    entry = facts(row_of(work.at.case_id, content, None, 1), work.at)
+    entry = facts(row_of(work.ring, work.at.case_id, content, None, 1), work.at)
     client = handing.client_of(work.at.case_id)
     gate.require(policies.may_be_given(work.at.role, entry, has_client=client is not None))
 

@@ -13,6 +13,7 @@ from relating.case import Word
 from relating.case.words.vocabulary import family
 from relating.journal import rows, trail
 from relating.journal.actions.acting import LATEST, Work, acting, append, written
+from relating.journal.ids import SHARED, word_row
 from relating.journal.layers import (
     Change,
     Changed,
@@ -22,7 +23,7 @@ from relating.journal.layers import (
     speaks_of,
 )
 from relating.journal.models import Layer
-from relating.journal.sealing import Row, facts, unsealed, word_row
+from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.vault import keys
@@ -66,7 +67,7 @@ def told_word(work: Work, told: Word) -> None:
 
 def change_clients(work: Work, name: str, code: str, change: Change) -> Changed:
     """Change what the client says of a code."""
-    row = clients_row(work.at.case_id, name, code)
+    row = clients_row(work.ring, name, code)
     before = said(work, row)
     after = as_clients(change(before), row)
     if after != before:
@@ -74,9 +75,9 @@ def change_clients(work: Work, name: str, code: str, change: Change) -> Changed:
     return Changed(before, after)
 
 
-def clients_row(case_id: UUID, name: str, code: str) -> Row | None:
+def clients_row(ring: keys.Ring, name: str, code: str) -> Row | None:
     """The row of the client's change to a code, deleted or not."""
-    found = (rows.one(word_row(case_id, each, code)) for each in (name, *family(name)))
+    found = (rows.one(word_row(ring[SHARED], each, code)) for each in (name, *family(name)))
     return next((row for row in found if row), None)
 
 

@@ -1,6 +1,5 @@
 """What somebody would like to bring into an hour."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 from uuid import uuid4
@@ -13,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Agenda, Content
-from relating.case.fields import LONGEST_WORDS, Author
+from relating.case.fields import LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import to_client
+from relating.web.voice.sides import to_client, writes_as
 
 Text = str | Promise
 
@@ -39,12 +38,13 @@ class AgendaForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = (("private", gettext_lazy("Keep private")), ("shared", send))
 
-    def told(self, author: Author, now: datetime, known: Iterable[Agenda]) -> Agenda:
+    def told(self, case: OpenCase, now: datetime) -> Agenda:
         """The line of a valid form, or what it makes of a line that is there."""
         given = self.cleaned_data
-        before = next((each for each in known if each.id == given["id"]), None)
+        own = case.ids.of_token(given["id"])
+        before = next((each for each in case.all(Agenda) if each.id == own), None)
         base = before or Agenda(
-            id=given["id"], author=author, visibility="private", recorded_at=now
+            id=own, author=writes_as(case), visibility="private", recorded_at=now
         )
         return replace(base, words=given["words"], visibility=given["visibility"])
 

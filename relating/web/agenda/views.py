@@ -1,6 +1,6 @@
 """What somebody would like to bring into the next hour: private until it is shared."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
+from relating.web.page.own_entry import mine
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, writes_as
@@ -38,7 +39,7 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def kept(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
     """Write the line; what was sent before with other words stands beside it."""
-    told = form.told(writes_as(case), visit.to_the_second(), case.all(Agenda))
+    told = form.told(case, visit.to_the_second())
     based_on = form.cleaned_data["based_on"] or actions.NEW
     try:
         actions.write(case.at.viewer, case.case_id, told, based_on)
@@ -96,8 +97,8 @@ def settled(request: HttpRequest, case: OpenCase) -> HttpResponse:
     if not opens or is_mine(line, case):
         told = replace(line, done_at=None) if opens else checked_off(case, line)
         actions.write(viewer, case.case_id, told, actions.LATEST)
-    elif checked_id(line) in case.rows:
-        actions.delete(viewer, checked_id(line))
+    elif check := my_check(line, case):
+        actions.delete(viewer, check.id)
     return visit.see_other(back_to(request, case))
 
 
@@ -109,7 +110,7 @@ def checked_off(case: OpenCase, line: Agenda) -> Agenda:
         return replace(line, done_at=now)
     return replace(
         line,
-        id=checked_id(line),
+        id=case.ids.of_one("done", line.id),
         author=writes_as(case),
         visibility="shared",
         recorded_at=now,
@@ -119,6 +120,6 @@ def checked_off(case: OpenCase, line: Agenda) -> Agenda:
     )
 
 
-def checked_id(line: Agenda) -> UUID:
-    """The entry by which the other of the two says that a line was dealt with."""
-    return uuid5(line.id, "done")
+def my_check(line: Agenda, case: OpenCase) -> Agenda | None:
+    """The entry by which the viewer says that a line of the other's was dealt with."""
+    return mine(case, Agenda, lambda each: line.id in each.about and not each.words)

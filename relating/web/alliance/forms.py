@@ -1,7 +1,7 @@
 """What one of the two says about an hour where something may not have been right."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -129,7 +129,7 @@ def dip_of(case: OpenCase, session: UUID, now: datetime) -> Dip:
     """What the viewer said about an hour so far, or nothing yet."""
     before = mine(case, Dip, lambda each: each.session == session)
     return before or Dip(
-        id=uuid5(session, f"dip:{case.at.viewer.id}"),
+        id=case.ids.of_one("dip", session),
         author=writes_as(case),
         visibility="private",
         recorded_at=now,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,10 +50,9 @@ class CaseForm(forms.Form):
         """What `open_new_case` takes."""
         given = self.cleaned_data
         contract = Contract(horizon=given["horizon"], sessions=given["sessions"])
-        case_id: UUID = given["id"]
         return {
             "label": given["label"],
             "started": given["started"],
             "contract": contract,
-            "case_id": case_id,
+            "token": given["id"],
         }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cached_property, partial
 from typing import TypeAlias
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -319,7 +319,12 @@ class EpisodeForm(AskedForm):
             self._put_together(given)
         return given
 
-    def _put_together(self, given: dict[str, object]) -> None:
+    def _own(self, token: object) -> UUID | None:
+        """The id that a token of this form stands for."""
+        return self.case.ids.of_token(token) if isinstance(token, UUID) else None
+
+    def _put_together(self, sent: dict[str, object]) -> None:
+        given = sent | {name: self._own(sent[name]) for name in ("id", "fresh")}
         around = Around(
             self.case.people,
             self.case.vocabulary,

@@ -1,6 +1,6 @@
 """One feedback, and what the client answers to it."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,7 +53,7 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return page(request, found, case, form)
     now = visit.to_the_second()
     base = answer_to(found, case) or Answer(
-        id=uuid5(found.id, "answer"),
+        id=case.ids.of_one("answer", found.id),
         author="client",
         visibility="shared",
         recorded_at=now,

@@ -68,7 +68,7 @@ class FeedbackForm(forms.Form):
     def __init__(
         self, data: QueryDict | None, base: Feedback, case: OpenCase, mine: str, now: datetime
     ) -> None:
-        self.base = base
+        self.base, self.ids = base, case.ids
         row = case.rows.get(base.id)
         first = {name: getattr(base, name) for name in ("id", "session", *STEPS)}
         first |= {"based_on": row.version if row else 0, "mine": mine, "ahead": base.agreed_ahead}
@@ -108,9 +108,11 @@ class FeedbackForm(forms.Form):
         """The feedback that a valid form tells; read before it is said only if both agreed."""
         given = self.cleaned_data
         ahead = self.base.agreed_ahead or (agreed and given["ahead"])
-        base = self.base if given["based_on"] else replace(self.base, id=given["id"])
+        fresh = {} if given["based_on"] else {"id": self.ids.of_token(given["id"])}
+        base = self.base
         return replace(
             base,
+            **fresh,
             **{name: given[name] for name in STEPS},
             session=UUID(given["session"]) if given["session"] else None,
             about=pointed(base.about, given["about"]),

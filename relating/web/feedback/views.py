@@ -1,6 +1,6 @@
 """Feedback that asks back: what the counsellor saw and felt, and what the client answers."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -156,7 +156,7 @@ def own_part(case: OpenCase, told: Feedback, text: str) -> tuple[Note, ...]:
     if before is None and not text:
         return ()
     note = Note(
-        id=before.id if before else uuid5(told.id, "mine"),
+        id=before.id if before else case.ids.of_one("mine", told.id),
         author="counsellor",
         visibility="private",
         recorded_at=told.recorded_at,

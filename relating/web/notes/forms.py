@@ -39,7 +39,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, base: Note, version: int, case: OpenCase) -> None:
-        self.base = base
+        self.base, self.ids = base, case.ids
         first = {name: getattr(base, name) for name in ("id", "text", "session", *LISTS)}
         super().__init__(data, initial=first | {"based_on": version})
         field = self.fields["session"]
@@ -57,7 +57,11 @@ class NoteForm(forms.Form):
     def told(self) -> Note:
         """The note that a valid form tells."""
         given = self.cleaned_data
-        base = self.base if given["based_on"] else replace(self.base, id=given["id"])
+        base = (
+            self.base
+            if given["based_on"]
+            else replace(self.base, id=self.ids.of_token(given["id"]))
+        )
         return replace(
             base,
             text=given["text"],

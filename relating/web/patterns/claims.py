@@ -7,7 +7,7 @@ what. A claim is known in addresses by a key that is made from the case and tell
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -92,7 +92,7 @@ def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
 
 def key_of(case: OpenCase, cue: Cue, behaviour: str) -> UUID:
     """By what name a claim is known in addresses."""
-    return uuid5(case.case_id, identity(cue, behaviour))
+    return case.ids.of_claim(identity(cue, behaviour))
 
 
 def identity(cue: Cue, behaviour: str) -> str:

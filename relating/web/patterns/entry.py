@@ -1,6 +1,6 @@
 """The one entry that the counsellor has about a claim: begun, changed, taken back."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.utils import timezone
 from msgspec.structs import replace
@@ -56,7 +56,7 @@ def entry(case: OpenCase, key: UUID, found: Finding, named_by: NamedBy) -> Patte
 
 def entry_id(case: OpenCase, key: UUID) -> UUID:
     """One entry for each counsellor and claim: a double tap is one."""
-    return uuid5(key, str(case.at.viewer.id))
+    return case.ids.of_one("pattern", key)
 
 
 def promoted(case: OpenCase, kept: Pattern) -> Pattern:

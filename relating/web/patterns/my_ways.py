@@ -1,7 +1,7 @@
 """My ways, for the client: patterns that were shared, the answer to each, and a view of her own."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from relating.pictures.drawing import Drawing
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
+from relating.web.page.own_entry import mine
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
@@ -155,7 +156,7 @@ def came_from(request: HttpRequest, kept: Pattern) -> str:
 def answered(kept: Pattern, case: OpenCase, form: AnswerForm) -> Answer:
     """The answer with what was sent: a button says whether it fits, a box says it in words."""
     before = answer_to(kept, case) or Answer(
-        id=uuid5(kept.id, "answer"),
+        id=case.ids.of_one("answer", kept.id),
         author="client",
         visibility="shared",
         recorded_at=visit.to_the_second(),
@@ -231,10 +232,12 @@ def wants_together(case: OpenCase) -> bool:
 
 def preferences(case: OpenCase) -> Preferences:
     """Her wish for this view, in an entry of its own that is hers alone."""
-    own = uuid5(case.case_id, "goes-together")
-    found = next((each for each in case.all(Preferences) if each.id == own), None)
+    found = mine(case, Preferences, lambda each: each.goes_together is not None)
     return found or Preferences(
-        id=own, author="client", visibility="private", recorded_at=visit.to_the_second()
+        id=case.ids.of_one("goes-together"),
+        author="client",
+        visibility="private",
+        recorded_at=visit.to_the_second(),
     )
 
 

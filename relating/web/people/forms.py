@@ -73,6 +73,7 @@ class PersonForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=shown(case, person, version))
         self.author: Author = writes_as(case)
+        self.ids = case.ids
         vocabulary = case.vocabulary
         choices: dict[str, Choices] = {
             "standing": [("", _("As usual for who they are")), *of_list(vocabulary, "standing")],
@@ -95,7 +96,7 @@ class PersonForm(forms.Form):
         """The person that a valid form tells of."""
         given = self.cleaned_data
         base = before or Person(
-            id=str(given["id"]),
+            id=str(self.ids.of_token(given["id"])),
             alias=given["alias"],
             author=self.author,
             visibility=given["visibility"],

@@ -71,7 +71,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         receipt = actions.write(viewer, case_id, form.told(None))
     except actions.Conflict as conflict:
-        row = case.person_row(str(form.cleaned_data["id"]))
+        row = case.row_id(form.told(None))
         return once_more(request, case, form, row, conflict)
     return visit.done(request, _("Saved."), reverse("person", args=[receipt.id]))
 

@@ -1,6 +1,6 @@
 """Before an hour: one screen, two minutes."""
 
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -106,7 +106,7 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Leave something for another day: it stays away until the next hour has been."""
     url = reverse("prepare", args=[case.case_id])
     try:
-        id = UUID(request.POST.get("id", ""))
+        token = UUID(request.POST.get("id", ""))
         about = tuple(UUID(each) for each in request.POST.getlist("about"))
     except ValueError:
         return visit.see_other(url)
@@ -115,7 +115,7 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     gate.require(worth is not None and known >= set(about))
     assert worth is not None  # noqa: S101  the gate let nothing else through
     left = Aside(
-        id=uuid5(id, "|".join((worth, *map(str, about)))),
+        id=case.ids.of_one("aside", token, worth, *about),
         author="counsellor",
         visibility="private",
         recorded_at=visit.to_the_second(),

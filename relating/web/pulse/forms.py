@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Pulse
-from relating.case.entries.pulse import pulse_id
 from relating.case.fields import LONGEST_WORDS
 from relating.engine.pulse import ITEMS
 from relating.journal.queries import OpenCase
@@ -139,7 +138,7 @@ def pulse_of(case: OpenCase, session: UUID, now: datetime) -> Pulse:
     """The viewer's pulse of an hour so far, or an empty one."""
     before = mine(case, Pulse, lambda each: each.session == session)
     return before or Pulse(
-        id=pulse_id(session, case.at.viewer.id),
+        id=case.ids.of_one("pulse", session),
         author=writes_as(case),
         visibility="private",
         recorded_at=now,
@@ -156,13 +155,13 @@ class GivenForm(FiveForm):
         self.ask({name: str(text) for name, text in OWN.items()})
         self.ask_client(_("Send it"), seals=seals)
 
-    def told(self, pulse: UUID, session: UUID, now: datetime) -> Pulse:
+    def told(self, session: UUID, now: datetime) -> Pulse:
         """The pulse that a valid form tells, as it is before it is sent."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "visibility"}
         wanted = given["not_right_for"] if given["not_right"] else ""
         given["not_right_for"] = wanted or None
         return Pulse(
-            id=pulse,
+            id=uuid4(),
             author="client",
             visibility="private",
             recorded_at=now,

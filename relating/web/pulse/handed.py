@@ -67,7 +67,6 @@ def given(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = visit.status_of(form)
         return render(request, "web/pulse/given.html", {"form": form}, status=status)
-    given_id = handing.given_id(handed, sends=form.sends)
-    told = form.told(given_id, handed.session, visit.to_the_second())
+    told = form.told(handed.session, visit.to_the_second())
     actions.give(handed, told, sends=form.sends)
     return render(request, "web/pulse/thanks.html", {"sent": form.sends})

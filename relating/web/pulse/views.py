@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from relating.case import Note, Pulse, Session
-from relating.case.entries.pulse import kept_apart, kept_id
+from relating.case.entries.pulse import kept_apart
 from relating.engine.pulse import answers
 from relating.journal import actions
 from relating.journal.queries import OpenCase
@@ -32,17 +32,17 @@ def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = PulseForm(visit.sent(request), pulse_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
-    told, apart = in_two(form.told(now), sends=form.sends)
+    told, apart = in_two(form.told(now), case, sends=form.sends)
     viewer, latest = case.at.viewer, actions.LATEST
     actions.write(viewer, case.case_id, told, latest, beside=apart)
     return visit.done(request, saved_words(told, case), after(case))
 
 
-def in_two(told: Pulse, *, sends: bool) -> tuple[Pulse, tuple[Note, ...]]:
+def in_two(told: Pulse, case: OpenCase, *, sends: bool) -> tuple[Pulse, tuple[Note, ...]]:
     """A pulse, perhaps sent, and the line that is kept and does not go along with it."""
     if not sends:
         return told, ()
-    apart, note = kept_apart(told, kept_id(told))
+    apart, note = kept_apart(told, case.ids.of_one("kept", told.id))
     return replace(apart, visibility="shared"), () if note is None else (note,)
 
 

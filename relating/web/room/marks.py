@@ -50,7 +50,7 @@ def sent(text: str) -> list[Sent]:
 def mark_of(given: Sent, case: OpenCase, now: datetime) -> Mark:
     """A mark of this case; a word that is not in its lists is left out."""
     return Mark(
-        id=given.id,
+        id=id_of(given, case),
         author="counsellor",
         visibility="private",
         recorded_at=now,
@@ -60,6 +60,12 @@ def mark_of(given: Sent, case: OpenCase, now: datetime) -> Mark:
         pull=known(case, "pull", given.pull),
         thrown_away=given.thrown_away,
     )
+
+
+def id_of(given: Sent, case: OpenCase) -> UUID:
+    """The id of a mark: a device names one of this page by its id, and its own by a token."""
+    on_the_page = any(each.id == given.id for each in case.all(Mark))
+    return given.id if on_the_page else case.ids.of_token(given.id)
 
 
 def known(case: OpenCase, name: str, code: str | None) -> str | None:

@@ -153,7 +153,8 @@ def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.told()
         take_in(case, [given], now)
-        return visit.see_other(f"{reverse('episode-new', args=[case_id])}?mark={given.id}")
+        mark = marks.id_of(given, case)
+        return visit.see_other(f"{reverse('episode-new', args=[case_id])}?mark={mark}")
     context = {
         "frame": frame_for(case, now, "room"),
         "waiting": [waits(each, case, now) for each in marks.waiting(case)],

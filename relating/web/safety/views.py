@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from relating.case import Content, Safety
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import safety_id
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -81,12 +80,12 @@ def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(viewer, case_id)
     plan = case.safety
     gate.require("revise" in may_do(case, plan))
-    form = SafetyForm(visit.sent(request), plan, case.rows[plan.id].version if plan else 0)
+    form = SafetyForm(visit.sent(request), plan, case.version(plan.id) if plan else 0)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     based_on = form.cleaned_data["based_on"] or version_of_gone(case)
     try:
-        actions.write(viewer, case_id, form.told(plan or empty(case_id)), based_on)
+        actions.write(viewer, case_id, form.told(plan or empty(case)), based_on)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         saved = SafetyForm(None, plan_of(conflict.theirs), conflict.version)
@@ -94,10 +93,10 @@ def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return visit.done(request, _("Saved."), reverse("safety", args=[case_id]))
 
 
-def empty(case_id: UUID) -> Safety:
+def empty(case: OpenCase) -> Safety:
     """The client's plan before its first word: private."""
     return Safety(
-        id=safety_id(case_id),
+        id=case.ids.of_one("safety"),
         author="client",
         visibility="private",
         recorded_at=visit.to_the_second(),

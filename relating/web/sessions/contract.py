@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from relating.case import Content, Frame
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import frame_id
 from relating.people import gate
 from relating.people.gate import Hidden
 from relating.web.page import visit
@@ -28,7 +27,7 @@ def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How long, how many, when to look at the work together; and whether devices stay out."""
     viewer = visit.viewer(request)
     case = queries.open_around(viewer, case_id)
-    row = case.rows[frame_id(case_id)]
+    row = case.rows[case.row_id(case.frame)]
     gate.require("revise" in case.may(row.id))
     if request.method == "POST" and request.POST.get("act") == "devices":
         return devices(request, case)

@@ -1,6 +1,5 @@
 """A session, what the two agreed on, and what the client adds to a summary."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self, TypeAlias
 from uuid import UUID, uuid4
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Content, Contract, Frame, Session
 from relating.case.fields import LONGEST_WORDS
 from relating.exchange.calendar import USUAL_MINUTES
+from relating.journal.queries import OpenCase
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -106,10 +106,8 @@ class SessionForm(forms.Form):
     )
     next_time = free_text(_("What do you come back to next time?"), rows=2)
 
-    def __init__(
-        self, data: QueryDict | None, base: Session, version: int, reader: Promise | str
-    ) -> None:
-        self.base, self.reader = base, reader
+    def __init__(self, data: QueryDict | None, base: Session, version: int, case: OpenCase) -> None:
+        self.base, self.case = base, case
         super().__init__(data, initial=shown(base) | {"based_on": version})
 
     def told(self) -> Session:
@@ -129,10 +127,10 @@ class SessionForm(forms.Form):
         )
 
     def clean_id(self) -> UUID:
-        """A session that is there keeps its id; a new one has the id of its form."""
+        """A session that is there keeps its id; a new one has that of its form's token."""
         given: UUID = self.cleaned_data["id"]
         if not self.initial["based_on"]:
-            self.base = replace(self.base, id=given)
+            self.base = replace(self.base, id=self.case.ids.of_token(given))
         return given
 
 
@@ -227,12 +225,13 @@ class AdditionForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = (VISIBILITIES[0], ("shared", share))
 
-    def told(self, session: UUID, now: datetime, known: Iterable[Answer]) -> Answer:
+    def told(self, session: UUID, now: datetime, case: OpenCase) -> Answer:
         """What a valid form adds to a session, or what it makes of what it added before."""
         given = self.cleaned_data
-        before = next((each for each in known if each.id == given["id"]), None)
+        own = case.ids.of_token(given["id"])
+        before = next((each for each in case.all(Answer) if each.id == own), None)
         base = before or Answer(
-            id=given["id"], author="client", visibility="private", recorded_at=now, to=session
+            id=own, author="client", visibility="private", recorded_at=now, to=session
         )
         return replace(base, words=given["words"], visibility=given["visibility"])
 

@@ -1,7 +1,6 @@
 """How each of the two would like to work: one entry a side, changed in place."""
 
 from datetime import datetime
-from uuid import uuid5
 
 from msgspec.structs import replace
 
@@ -32,10 +31,9 @@ def preferred(case: OpenCase, now: datetime, **wishes: object) -> Preferences:
     before = mine(case)
     if before is not None:
         return replace(before, **wishes)
-    author = writes_as(case)
     fresh = Preferences(
-        id=uuid5(case.case_id, f"preferences:{author}"),
-        author=author,
+        id=case.ids.of_one("preferences"),
+        author=writes_as(case),
         visibility="shared",
         recorded_at=now,
     )

@@ -15,7 +15,6 @@ from relating.case import Answer, Session
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import frame_id
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
@@ -48,7 +47,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "no_device": preferences.without_devices(case),
         "other": other_name(case),
         "case_id": case_id,
-        "frame_row": frame_id(case_id),
+        "frame_row": case.row_id(case.frame),
     }
     return render(request, "web/sessions/sessions.html", context)
 
@@ -70,7 +69,7 @@ def session(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def added(request: HttpRequest, case: OpenCase, hour: Session, form: AdditionForm) -> HttpResponse:
     """Add to the summary; what was sent before with other words stands beside it."""
-    told = form.told(hour.id, visit.to_the_second(), case.all(Answer))
+    told = form.told(hour.id, visit.to_the_second(), case)
     based_on = form.cleaned_data["based_on"] or actions.NEW
     try:
         actions.write(case.at.viewer, case.case_id, told, based_on)
@@ -157,7 +156,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(viewer, case_id)
     gate.require(policies.may_plan(case.role))
     hour = following(case.sessions, timezone.now())
-    form = SessionForm(visit.sent(request), hour, 0, other_name(case))
+    form = SessionForm(visit.sent(request), hour, 0, case)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     told = form.told()
@@ -178,7 +177,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not isinstance(hour, Session) or "revise" not in found_entry.may:
         raise Hidden
     case = queries.open_around(viewer, found_entry.at.case_id)
-    form = SessionForm(visit.sent(request), hour, found_entry.row.version, other_name(case))
+    form = SessionForm(visit.sent(request), hour, found_entry.row.version, case)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     try:
@@ -199,7 +198,7 @@ def meanwhile(form: SessionForm, conflict: actions.Conflict) -> tuple[Saved, ...
     if not isinstance(conflict.theirs, Session):
         raise Hidden
     rest_on(form, conflict.version)
-    saved = SessionForm(None, conflict.theirs, conflict.version, form.reader)
+    saved = SessionForm(None, conflict.theirs, conflict.version, form.case)
     return saved_meanwhile(form, saved)
 
 
@@ -217,6 +216,7 @@ def form_page(
         "frame": frame_for(case, timezone.now(), "sessions", back, ""),
         "form": form,
         "met": met,
+        "reader": other_name(case),
         "action": action,
         **visit.writing(request),
     }

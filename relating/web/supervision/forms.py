@@ -67,6 +67,7 @@ class LoanForm(forms.Form):
         supervisors: Mapping[UUID, str],
         chosen: Iterable[str] = (),
     ) -> None:
+        self.ids = case.ids
         first = {"id": uuid4(), "weeks": str(USUAL_WEEKS), "entries": list(chosen)}
         if len(supervisors) == 1:
             first["supervisor"] = str(next(iter(supervisors)))
@@ -120,7 +121,7 @@ class LoanForm(forms.Form):
         """The loan of a valid form."""
         given = self.cleaned_data
         return Supervision(
-            id=given["id"],
+            id=self.ids.of_token(given["id"]),
             author="counsellor",
             visibility="private",
             recorded_at=now,

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.case import Content, kind_of
 from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
-from relating.journal.sealing import row_id
 from relating.web.page.kinds import KINDS, Kind, named
 
 Text = str | Promise
@@ -86,7 +85,7 @@ def links(case: OpenCase) -> dict[UUID, Link]:
 
 def link(content: Content, case: OpenCase) -> tuple[UUID, Link]:
     """The row of an entry, and its page, by its first words or else by what it is."""
-    row, kind = row_id(case.case_id, content), KINDS[kind_of(content)]
+    row, kind = case.row_id(content), KINDS[kind_of(content)]
     title, words = named(content)
     return row, Link(kind.url(row, case.case_id), words or str(title))
 

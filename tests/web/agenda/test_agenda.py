@@ -7,7 +7,7 @@ from django.urls import reverse
 from relating.case import Agenda
 from relating.journal import queries
 from relating.people.gate import Viewer
-from tests.cast import Cast, Response, browser_of, page_of
+from tests.cast import Cast, Response, browser_of, id_from, page_of
 
 LINE = "The birthday of Dad."
 
@@ -20,7 +20,7 @@ def put_down(viewer: Viewer, cast: Cast, words: str = LINE, visibility: str = "s
     line = uuid4()
     answer = post(viewer, cast, id=line, words=words, visibility=visibility)
     assert answer.status_code == 303
-    return line
+    return id_from(viewer, cast.case, line)
 
 
 def test_a_line_is_anas_alone_until_she_sends_it(cast: Cast) -> None:

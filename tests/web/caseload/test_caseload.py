@@ -90,9 +90,13 @@ def test_a_form_sent_twice_opens_one_case(cast: Cast) -> None:
     assert len(caseload.cards(cast.ben, timezone.now())) == 2
 
 
-def test_the_id_of_anothers_case_opens_nothing(cast: Cast) -> None:
-    sent = {**NEW_CASE, "id": str(cast.other_case)}
-    assert browser_of(cast.ben).post(reverse("case-new"), sent).status_code == 404
+def test_the_id_of_anothers_case_opens_a_case_of_ones_own(cast: Cast) -> None:
+    """What is sent is a token: it neither leads to a case nor tells whether there is one."""
+    for token in (cast.other_case, cast.case, uuid4()):
+        answer = browser_of(cast.ben).post(reverse("case-new"), {**NEW_CASE, "id": str(token)})
+        assert answer.status_code == 303
+        assert str(token) not in answer.headers["Location"]
+    assert len(caseload.cards(cast.ben, timezone.now())) == 4
 
 
 @pytest.mark.parametrize(

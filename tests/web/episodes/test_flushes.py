@@ -8,10 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from relating.case import Pulse
-from relating.journal import actions, trail
+from relating.journal import actions, queries, trail
 from relating.journal.models import Trail
-from relating.journal.sealing import frame_id
-from tests.cast import THEN, Cast, browser_of
+from tests.cast import THEN, Cast, browser_of, row_in
 from tests.web.episodes.test_tell import answers_of, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,8 +53,9 @@ def test_storing_opens_what_an_episode_can_name_and_nothing_else(cast: Cast) -> 
     sent = answers_of(page_of(ana, cast.case), story="She asked.")
     assert pulse.id in read_last(cast)
     ana.post(reverse("episode-new", args=[cast.case]), sent)
-    assert frame_id(cast.case) in read_last(cast)
-    assert pulse.id not in read_last(cast)
+    read = read_last(cast)
+    assert pulse.id not in read
+    assert row_in(cast.case, queries.open_case(cast.ana, cast.case).frame) in read
 
 
 def read_last(cast: Cast) -> list[UUID]:

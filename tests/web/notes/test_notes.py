@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from relating.case import Note
 from relating.journal import actions, queries
+from relating.journal.ids import NOTES, SHARED
 from relating.journal.models import Entry
-from relating.journal.sealing import NOTES, SHARED, purpose
+from relating.journal.sealing import purpose
 from relating.people.gate import Viewer
 from relating.vault import keys, seal
-from tests.cast import Cast, browser_of, episode
+from tests.cast import Cast, browser_of, episode, id_from
 
 WORDS = "canary: I was glad when she cancelled."
 
@@ -20,7 +21,7 @@ def write(cast: Cast, **more: object) -> UUID:
     given = {"id": str(made), "based_on": "0", "text": WORDS, **more}
     answer = browser_of(cast.ben).post(reverse("note-new", args=[cast.case]), given)
     assert answer.status_code == 303
-    return made
+    return id_from(cast.ben, cast.case, made)
 
 
 def page(viewer: Viewer, name: str, given: UUID) -> str:

@@ -2,8 +2,7 @@
 
 from relating.case import Word
 from relating.journal import actions
-from relating.journal.sealing import person_row
-from tests.cast import Cast, page_of, person, tell
+from tests.cast import Cast, page_of, person, row_in, tell
 
 
 def test_sharing_says_beforehand_who_and_which_words_go_along(cast: Cast) -> None:
@@ -33,7 +32,7 @@ def test_a_word_of_ones_own_goes_along_with_a_person_and_with_what_is_told_of_th
     actions.word(cast.ana, cast.case, Word(list="role", code="rota", label="Keeper of the rota"))
     mara = person("Mara", role="rota")
     actions.record(cast.ana, cast.case, mara)
-    row, told = person_row(cast.case, mara.id), tell(cast, person=mara.id)
+    row, told = row_in(cast.case, mara), tell(cast, person=mara.id)
     for name, entry in (("person", row), ("share", row), ("episode", told.id), ("share", told.id)):
         assert "“Keeper of the rota”" in page_of(cast.ana, name, entry)
     actions.share(cast.ana, told.id)

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from relating.case import Person
 from relating.journal import actions, queries
-from relating.journal.sealing import person_row
 from relating.people.gate import Viewer
 from tests.cast import Cast, Response, browser_of, episode, person
 
@@ -197,7 +196,7 @@ def test_the_title_of_a_persons_page_names_nobody(cast: Cast) -> None:
 def test_after_two_windows_what_was_typed_stands_there_as_it_was_typed(cast: Cast) -> None:
     mara = person("Mara")
     actions.record(cast.ana, cast.case, mara)
-    ana, url = browser_of(cast.ana), reverse("person-edit", args=[person_row(cast.case, mara.id)])
+    ana, url = browser_of(cast.ana), reverse("person-edit", args=[row(cast, mara)])
     sent = {"id": mara.id, "based_on": "1", "role": "boss", "standing": "", "gone": ""}
     ana.post(url, sent | {"alias": "Mara Santos"})
     met = ana.post(url, sent | {"alias": "Mara, upstairs"})

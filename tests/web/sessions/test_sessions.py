@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from relating.case import Answer, Preferences, Session
 from relating.journal import actions, queries
-from relating.journal.sealing import frame_id
 from relating.people.gate import Viewer
-from tests.cast import THEN, Cast, browser_of, session
+from tests.cast import THEN, Cast, browser_of, row_in, session
 
 SUMMARY = "We looked at the rota."
 
@@ -141,7 +140,9 @@ def test_every_version_tells_what_changed_in_words(cast: Cast) -> None:
     shown = page(cast.ana, "versions", before.id)
     assert all(words in shown for words in ("Missed", "By video", "The train.", "10 March 2026"))
     sent(cast.ben, "contract", cast.case, based_on="1", horizon="short", ends="2026-12-18")
-    shown = page(cast.ana, "versions", frame_id(cast.case))
+    shown = page(
+        cast.ana, "versions", row_in(cast.case, queries.open_case(cast.ana, cast.case).frame)
+    )
     assert all(words in shown for words in ("Short: weeks", "18 December 2026"))
 
 

@@ -13,9 +13,8 @@ from relating.case import Content, Note, Word
 from relating.case.words.vocabulary import DEFAULTS, LISTS
 from relating.journal import actions, queries
 from relating.journal.models import Trail
-from relating.journal.sealing import word_row
 from relating.people.gate import Viewer
-from tests.cast import PASSPHRASE, THEN, Cast, Response, browser_of, episode
+from tests.cast import PASSPHRASE, THEN, Cast, Response, browser_of, episode, row_in
 
 
 def url(cast: Cast, name: str = "behaviour") -> str:
@@ -278,7 +277,7 @@ def test_a_rename_sent_twice_is_one_change(cast: Cast) -> None:
     browser = browser_of(cast.ana)
     for _ in range(2):
         changed(browser, url(cast), act="rename", code="pleasing", label="Small", mine="")
-    row = word_row(cast.case, "behaviour", "pleasing")
+    row = row_in(cast.case, Word(list="behaviour", code="pleasing", label="Small"))
     assert len(queries.history(cast.ana, row)) == 1
 
 

@@ -133,10 +133,13 @@ export async function cabinet(key, former = () => null) {
   const turn = (name) => turns.set(name, (turns.get(name) ?? 0) + 1).get(name);
   const known = new Map([[own.id, own]]);
 
-  async function opener(id) {
+  /** The keys of a sign-in; asked for once, however many records wait for them: who has sealed them
+   * anew gives the key up, and a second question would come too late. */
+  function opener(id) {
     if (!known.has(id)) {
-      const found = await former(id);
-      known.set(id, found ? await keys(found) : null);
+      const asked = Promise.resolve(former(id)).then((found) => (found ? keys(found) : null));
+      known.set(id, asked);
+      asked.catch(() => known.delete(id));
     }
     return known.get(id);
   }

@@ -21,7 +21,7 @@ const ahead = Date.parse(room.dataset.now) - Date.now();
 const skew = Math.abs(ahead) > A_MINUTE ? ahead : 0;
 const now = () => new Date(Date.now() + skew);
 
-const drawn = new Map(); // every mark of this hour, by its id
+const drawn = new Map(); // every mark of this hour, by its moment: nobody presses twice in a millisecond
 const unsent = new Map(); // those that the server has not acknowledged as they are now
 let last = null;
 let busy = false;
@@ -44,15 +44,18 @@ function identity() {
 
 // What is seen ------------------------------------------------------------------------------------
 
+/** When a mark was made: by that it is known here, whether its page or the server brought it. */
+const moment = (mark) => Date.parse(mark.at);
+
 function draw(mark) {
-  drawn.set(mark.id, mark);
-  let dot = line.querySelector(`[data-id="${mark.id}"]`);
+  drawn.set(moment(mark), mark);
+  let dot = line.querySelector(`[data-moment="${moment(mark)}"]`);
   if (mark.thrown_away) {
-    drawn.delete(mark.id);
+    drawn.delete(moment(mark));
     dot?.remove();
   } else if (!dot) {
     dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    const about = { class: "room-mark", cx: along(new Date(mark.at)), cy: 24, r: 8, "data-id": mark.id };
+    const about = { class: "room-mark", cx: along(new Date(mark.at)), cy: 24, r: 8, "data-moment": moment(mark) };
     for (const [name, value] of Object.entries(about)) dot.setAttribute(name, value);
     line.querySelector("[data-dots]").append(dot);
   }
@@ -176,6 +179,7 @@ async function send() {
 
 function markNow() {
   const at = now();
+  while (drawn.has(at.getTime())) at.setTime(at.getTime() + 1);
   last = { id: identity(), at: at.toISOString() };
   draw(last);
   pressed();
@@ -241,7 +245,8 @@ for (const dot of line.querySelectorAll("[data-id]")) {
   const told = { id: dot.dataset.id, at: dot.dataset.at };
   if (dot.dataset.move) told.client_move = dot.dataset.move;
   if (dot.dataset.pull) told.pull = dot.dataset.pull;
-  drawn.set(told.id, told);
+  drawn.set(moment(told), told);
+  dot.dataset.moment = moment(told);
   last = tap ? told : null;
 }
 pressed();
