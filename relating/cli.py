@@ -83,7 +83,7 @@ def command(
 
 
 def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
-    """serve, demo, link, passphrase, tidy"""
+    """serve, demo, link, passphrase, tidy, verify"""
     serving = command(
         commands, "serve", "Serve a practice; the first time, in an empty folder, set it up.", serve
     )
@@ -99,6 +99,7 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
     )
     helping.add_argument("name", metavar="NAME", help="the name they sign in with")
     command(commands, "tidy", "Erase what was deleted more than 30 days ago.", tidy)
+    command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
 
 
 def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
@@ -236,6 +237,15 @@ def tidy(chosen: argparse.Namespace) -> int:
     set_up.opened(set_up.home(chosen.home))
     say(f"Erased for good: {set_up.erase_overdue()}.")
     return 0
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """`relating verify`"""
+    from relating.operate import set_up
+    from relating.operate.verify import verify as verified
+
+    set_up.opened(set_up.home(chosen.home))
+    return verified()
 
 
 def check(chosen: argparse.Namespace) -> int:

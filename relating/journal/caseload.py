@@ -1,7 +1,7 @@
 """The counsellor's cases at a glance: label, sessions, and how much is new in each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -12,12 +12,14 @@ from django.db.models import Count, Q
 
 from relating.case import Content, Frame, Session
 from relating.journal import rows
+from relating.journal.frames import frame_of
 from relating.journal.queries import ByKind, by_kind, of
-from relating.journal.sealing import opened, readable_purposes
+from relating.journal.sealing import opened_all, readable_purposes
 from relating.people import gate
 from relating.people.gate import Standing, Viewer
 from relating.people.models import CLIENT, Relation
 from relating.vault import keys
+from relating.vault.seal import Tampered
 
 
 class CaseCard(NamedTuple):
@@ -38,8 +40,9 @@ def cards(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
 
     Opens frames and sessions only, of all cases in a few queries: it stands beside every page.
     """
-    held = gate.standings(viewer, "counsellor")
-    contents = frames_and_sessions(held)
+    every = gate.standings(viewer, "counsellor")
+    contents = frames_and_sessions(every)
+    held = [at for at in every if at.case_id in contents]
     marks = {at.case_id: since(of(Session, contents[at.case_id]), now) for at in held}
     new = new_episodes(held, marks)
     joined = with_client(marks)
@@ -56,8 +59,22 @@ def frames_and_sessions(held: list[Standing]) -> dict[UUID, ByKind]:
     contents: dict[UUID, list[Content]] = {case_id: [] for case_id in by_case}
     for row in rows.fetched(rows.seen_in(held).filter(kind__in=["frame", "session"])):
         at, ring = by_case[row.case_id], rings[row.case_id]
-        contents[row.case_id].append(opened(ring, at, row))
-    return {case_id: by_kind(found) for case_id, found in contents.items()}
+        contents[row.case_id] += [content for _, content in opened_all(ring, at, [row])]
+    return {
+        case_id: by_kind(found)
+        for case_id, found in contents.items()
+        if framed(found, case_id, rings)
+    }
+
+
+def framed(found: list[Content], case_id: UUID, rings: Mapping[UUID, keys.Ring]) -> bool:
+    """Whether a case has a frame, if need be as it last was; one without cannot be opened."""
+    if not any(isinstance(each, Frame) for each in found):
+        try:
+            found.append(frame_of(case_id, rings[case_id]))
+        except Tampered:
+            return False
+    return True
 
 
 def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: bool) -> CaseCard:

@@ -44,13 +44,15 @@ def ids_of(at: Standing, ring: keys.Ring) -> Ids:
     """Makes the ids of this viewer's entries: the client's are those of the case, whoever signs in
     as its client; a counsellor's are their own."""
     return (
-        clients(ring) if at.role == "client" else Ids(ring[NOTES], str(at.viewer.id), ring[SHARED])
+        clients(ring)
+        if at.role == "client"
+        else Ids(keys.key_in(ring, NOTES), str(at.viewer.id), keys.key_in(ring, SHARED))
     )
 
 
 def clients(ring: keys.Ring) -> Ids:
     """Makes the ids of the client's entries."""
-    return Ids(ring[CLIENT], CLIENT, ring[SHARED])
+    return Ids(keys.key_in(ring, CLIENT), CLIENT, keys.key_in(ring, SHARED))
 
 
 def of_case(counsellor: UUID, token: UUID) -> UUID:

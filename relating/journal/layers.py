@@ -12,7 +12,7 @@ from relating.case import Vocabulary, Word
 from relating.case.words.vocabulary import DEFAULTS, family, spoken
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
-from relating.vault import keys, seal
+from relating.vault import keys, seal, unreadable
 
 WORDS = "words"
 _ENCODER = msgspec.json.Encoder()
@@ -42,12 +42,14 @@ def bound(owner: UUID, version: int) -> bytes:
 
 def sealed_layer(ring: keys.Ring, owner: UUID, version: int, words: tuple[Word, ...]) -> bytes:
     """Words, sealed for their row."""
-    return seal.seal(ring[WORDS], _ENCODER.encode(words), bound(owner, version))
+    return seal.seal(keys.key_in(ring, WORDS), _ENCODER.encode(words), bound(owner, version))
 
 
 def opened_layer(ring: keys.Ring, layer: Layer) -> tuple[Word, ...]:
     """The words of a layer."""
-    plain = seal.opened(ring[WORDS], bytes(layer.sealed), bound(layer.owner, layer.version))
+    plain = seal.opened(
+        keys.key_in(ring, WORDS), bytes(layer.sealed), bound(layer.owner, layer.version)
+    )
     return _DECODER.decode(plain)
 
 
@@ -66,10 +68,16 @@ def speaks_of(word: Word, name: str, code: str) -> bool:
 def layers(*owners: UUID) -> list[tuple[Word, ...]]:
     """The layers of these owners, in their order; an owner without one has no words."""
     found = {layer.owner: layer for layer in Layer.objects.filter(pk__in=owners)}
-    return [
-        opened_layer(keys.ring(owner, (WORDS,)), found[owner]) if owner in found else ()
-        for owner in owners
-    ]
+    return [words_of(found[owner]) if owner in found else () for owner in owners]
+
+
+def words_of(layer: Layer) -> tuple[Word, ...]:
+    """The words of a layer; one that does not open costs its words and nothing else."""
+    try:
+        return opened_layer(keys.ring(layer.owner, (WORDS,)), layer)
+    except (seal.Tampered, msgspec.MsgspecError):
+        unreadable.named("words", layer.owner)
+        return ()
 
 
 Change: TypeAlias = Callable[[Word | None], Word | None]

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from relating.case import Frame
 from relating.journal import rows, trail
+from relating.journal.frames import label_of
 from relating.journal.models import Trail
-from relating.journal.sealing import opened, readable_purposes
 from relating.people import gate, policies
-from relating.people.gate import Hidden, Standing, Viewer
+from relating.people.gate import Standing, Viewer
 from relating.people.models import Relation
-from relating.vault import keys
 
 OF_SUPERVISION = ("lent", "answered", "ended")
 """That it happened is told to both, though what was asked and answered is not the client's."""
@@ -115,13 +113,6 @@ def as_told(line: Trail, act: str, kind: str, entries: tuple[UUID, ...], known: 
 def names_of(at: Standing) -> dict[UUID, str]:
     """What the people of a case are called, seen from the viewer."""
     related = Relation.objects.filter(case_id=at.case_id).values_list("user_id", "user__called")
-    return {user: called or client_label(at) for user, called in related} | {at.viewer.id: "you"}
-
-
-def client_label(at: Standing) -> str:
-    """What the client of a case is called."""
-    row = rows.frame_of(at.case_id)
-    content = opened(keys.ring(at.case_id, readable_purposes(at.role)), at, row)
-    if not isinstance(content, Frame):
-        raise Hidden
-    return content.label
+    return {user: called or label_of(at.case_id) for user, called in related} | {
+        at.viewer.id: "you"
+    }

@@ -63,6 +63,30 @@ class Version(models.Model):
         return f"{self.entry_id} {self.version}"
 
 
+class Sum(models.Model):
+    """What the marks of one side of a case add up to (`relating.journal.sums`)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    side = models.CharField(max_length=48)
+    total = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "side"], name="one_sum_a_side")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Clock(models.Model):
+    """The latest time that was seen, and until when it is doubted; one row."""
+
+    latest = models.DateTimeField()
+    doubted_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.latest)
+
+
 class Trail(models.Model):
     """Who did or read what, and when. No content, no names; it outlives what it speaks of.
 

@@ -18,7 +18,8 @@ from relating.case import KINDS, Content, Episode, Frame, Person, Safety, Sessio
 from relating.case.held import kinds_named
 from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
-from relating.journal import layers, rows, trail
+from relating.journal import layers, rows, sums, trail
+from relating.journal.frames import frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
 from relating.journal.sealing import (
@@ -34,7 +35,8 @@ from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
 
 Kind = TypeVar("Kind")
-NAMED = kinds_named(Episode) & set(KINDS) | {"frame", "word", "mark"}
+FRAME = "frame"
+NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark"}
 """What an episode can point to, and what else is needed to write one."""
 ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
@@ -158,10 +160,15 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
 
     Raises:
         Hidden: for this viewer there is no such case.
+        Tampered: no version of its frame opens, or what is opened whole is not what was written.
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     at = gate.standing(viewer, case_id)
-    opened = arranged(at, rows.fetched(rows.seen_by(at).filter(which, deleted_at=None)))
+    found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
+    ring = keys.ring(at.case_id, readable_purposes(at.role))
+    if not which:
+        sums.require_whole(at, ring, found)
+    opened = arranged(at, ring, found)
     note(at, opened.rows.values())
     return opened
 
@@ -179,27 +186,31 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
             raise
 
 
-def arranged(at: Standing, found: list[Row]) -> OpenCase:
+def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     """A case made of those rows that the viewer may see, opened."""
-    ring = keys.ring(at.case_id, readable_purposes(at.role))
     visible = opened_all(ring, at, found)
     kinds = by_kind(content for _, content in visible)
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     return OpenCase(
         at=at,
-        frame=of(Frame, kinds)[0],
+        frame=next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring),
         vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
         people={each.id: each for each in of(Person, kinds)},
         episodes=tuple(newest_first(of(Episode, kinds))),
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
-        rows={row.id: row for row, _ in visible},
+        rows={row.id: row for row, _ in visible} | frame_row(found),
         counsellor_name=called,
         by_kind=kinds,
         ids=ids_of(at, ring),
     )
+
+
+def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
+    """The row of the frame, which is there although its newest version may not open."""
+    return {row.id: row for row in found if row.kind == FRAME}
 
 
 def by_kind(contents: Iterable[Content]) -> ByKind:

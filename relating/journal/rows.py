@@ -92,7 +92,12 @@ def earlier(row: Row) -> list[tuple[Row, Version]]:
     """The earlier versions of a row, newest first, as rows of their time."""
     return [
         (
-            row._replace(version=old.version, visibility=old.visibility, sealed=bytes(old.sealed)),
+            row._replace(
+                version=old.version,
+                visibility=old.visibility,
+                sealed=bytes(old.sealed),
+                past=True,
+            ),
             old,
         )
         for old in Version.objects.filter(entry_id=row.id).order_by("-version")

@@ -5,17 +5,17 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from relating.case import KINDS, Content, decode, encode, kind_of
+from relating.case import KINDS, Content, Unfit, decode, encode, kind_of
 from relating.case.kinds import authors, never_shared, recorded_by
 from relating.journal.ids import CLIENT, NOTES, SHARED, row_id
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
-from relating.vault import keys, seal
+from relating.vault import keys, seal, unreadable
 
 PURPOSES = (SHARED, CLIENT, NOTES)
 
 spelt = lru_cache(maxsize=256)(str)
-"""The id of a case as text, made once and not for every row."""
+"""The id of a case or of a person as text, made once and not for every row."""
 
 
 class Row(NamedTuple):
@@ -30,6 +30,8 @@ class Row(NamedTuple):
     version: int
     sealed: bytes
     deleted: bool = False
+    past: bool = False
+    """An earlier version, which was sealed anew as such when the next one came."""
 
 
 def known_of(kind: type[Content]) -> policies.Kind:
@@ -67,15 +69,17 @@ def readable_purposes(role: policies.Role) -> tuple[str, ...]:
 
 
 def bound(row: Row) -> bytes:
-    """What a seal is bound to: everything that the row says of itself in the clear."""
-    where = f"relating|1|entry|{row.id}|{spelt(row.case_id)}"
-    return f"{where}|{row.version}|{row.kind}|{row.author}|{row.visibility}".encode()
+    """What a seal is bound to: everything that the row says of itself in the clear, and whether it
+    is what the entry says now."""
+    state = "past" if row.past else "deleted" if row.deleted else "now"
+    where = f"relating|2|entry|{row.id}|{spelt(row.case_id)}|{row.version}|{row.kind}"
+    return f"{where}|{row.author}|{spelt(row.by_id)}|{row.visibility}|{state}".encode()
 
 
 def row_of(ring: keys.Ring, case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
     """The row of a content that is not sealed yet."""
     return Row(
-        id=row_id(ring[SHARED], content),
+        id=row_id(keys.key_in(ring, SHARED), content),
         case_id=case_id,
         kind=kind_of(content),
         author=getattr(content, "author", "counsellor"),
@@ -88,7 +92,7 @@ def row_of(ring: keys.Ring, case_id: UUID, content: Content, by: UUID | None, ve
 
 def sealed(ring: keys.Ring, row: Row, content: Content) -> bytes:
     """A content, sealed for its row."""
-    key = ring[purpose(row.author, row.visibility)]
+    key = keys.key_in(ring, purpose(row.author, row.visibility))
     return seal.seal(key, encode(content), bound(row))
 
 
@@ -105,15 +109,18 @@ def opened(ring: keys.Ring, at: Standing, row: Row) -> Content:
 
 
 def unsealed(ring: keys.Ring, row: Row) -> Content:
-    """The content of a row, asked by nobody in particular: for acts that were already allowed."""
-    key = ring.get(purpose(row.author, row.visibility))
-    if key is None:
-        raise seal.Tampered
+    """The content of a row, asked by nobody in particular: for acts that were already allowed.
+
+    Raises:
+        Tampered: the sealed bytes do not belong to this row, or its key is not there.
+    """
+    key = keys.key_in(ring, purpose(row.author, row.visibility))
     return decode(row.kind, seal.opened(key, bytes(row.sealed), bound(row)))
 
 
 def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple[Row, Content]]:
-    """Each row that the viewer may read, with its content; what the policy denies stays shut.
+    """Each row that the viewer may read, with its content; what the policy denies stays shut, and
+    what does not open is set aside and named to whoever runs the server.
 
     The policy is asked once for each sort of row: a case has thousands of rows, and few sorts.
     """
@@ -124,5 +131,14 @@ def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple
         if sort not in answers:
             answers[sort] = policies.may_read(at.role, facts(row, at))
         if answers[sort]:
-            found.append((row, unsealed(ring, row)))
+            found += whole(ring, row)
     return found
+
+
+def whole(ring: keys.Ring, row: Row) -> list[tuple[Row, Content]]:
+    """A row with its content; nothing where it does not open, which costs no other row."""
+    try:
+        return [(row, unsealed(ring, row))]
+    except (seal.Tampered, Unfit):
+        unreadable.named(row.kind, row.id)
+        return []

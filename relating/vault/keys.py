@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from relating.vault import unreadable
 from relating.vault.models import WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered, key_of
@@ -52,24 +53,34 @@ def make(scope: UUID, purposes: Iterable[str]) -> None:
 
 
 def ring(scope: UUID, purposes: Iterable[str]) -> Ring:
-    """The keys of a scope for these purposes, unwrapped; a purpose without a key is absent.
+    """The keys of a scope for these purposes, unwrapped; a purpose without a key is absent."""
+    return rings([scope], purposes)[scope]
+
+
+def key_in(ring: Ring, purpose: str) -> Key:
+    """The key of a ring for a purpose.
 
     Raises:
-        Tampered: a wrapped key that its key-encryption key does not open.
+        Tampered: it is not there, or did not open.
     """
-    return rings([scope], purposes)[scope]
+    key = ring.get(purpose)
+    if key is None:
+        raise Tampered
+    return key
 
 
 def rings(scopes: Iterable[UUID], purposes: Iterable[str]) -> dict[UUID, Ring]:
     """The keys of many scopes at once, as `ring` gives them.
 
-    Raises:
-        Tampered: a wrapped key that its key-encryption key does not open.
+    One that does not open is absent too, and named to whoever runs the server: it costs its case.
     """
     found: dict[UUID, dict[str, Key]] = {scope: {} for scope in scopes}
     wrapping = encryption_keys()
     for row in WrappedKey.objects.filter(scope__in=list(found), purpose__in=list(purposes)):
-        found[row.scope][row.purpose] = unwrapped(row, wrapping)
+        try:
+            found[row.scope][row.purpose] = unwrapped(row, wrapping)
+        except Tampered:
+            unreadable.named(f"key of {row.purpose}", row.scope)
     return {**found}
 
 

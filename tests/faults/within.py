@@ -164,6 +164,31 @@ def import_in_pieces(folder: str, file: str) -> None:
     case_files.imported(case_file, counsellor="ben", client=None, copy=False, address="")
 
 
+def erased(folder: str) -> dict[str, bool]:
+    """Whether the sealed bytes of an entry are in a file of the folder: before and after it was
+    erased for good."""
+    from bench.inside import viewer_named
+    from relating.journal import actions, queries
+    from relating.journal.models import Entry
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    told = queries.open_case(ana, case).episodes[0]
+    sealed = bytes(Entry.objects.values_list("sealed", flat=True).get(pk=told.id))
+    before = in_a_file(folder, sealed[-40:])
+    actions.delete(ana, told.id)
+    sealed_again = bytes(Entry.objects.values_list("sealed", flat=True).get(pk=told.id))
+    actions.erase(ana, told.id)
+    after = any(in_a_file(folder, each[-40:]) for each in (sealed, sealed_again))
+    return {"before": before, "after": after}
+
+
+def in_a_file(folder: str, wanted: bytes) -> bool:
+    """Whether these bytes are in any file of a folder."""
+    return any(wanted in path.read_bytes() for path in Path(folder).rglob("*") if path.is_file())
+
+
 def main() -> None:
     """Open the installation, do what was asked, print what was found."""
     from relating.operate import set_up

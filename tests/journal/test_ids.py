@@ -7,14 +7,14 @@ import pytest
 from django.apps import apps
 from msgspec.structs import replace
 
-from relating.case import Answer, Episode, Safety
+from relating.case import Answer, Content, Episode, Safety, encode
 from relating.journal import actions, ids, models, queries
-from relating.journal.ids import Ids, row_id
-from relating.journal.sealing import PURPOSES
+from relating.journal.ids import Ids
+from relating.journal.sealing import PURPOSES, Row, purpose, unsealed
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.vault import keys
-from relating.vault.seal import key_of, named
+from relating.vault.seal import key_of, named, seal
 from tests.cast import THEN, Cast, episode, id_from, person, row_in
 
 ids_under_a_key = import_module("relating.journal.migrations.0002_ids_under_a_key")
@@ -82,7 +82,8 @@ def before(cast: Cast) -> tuple[Safety, Episode, Answer]:
 def test_rows_whose_ids_could_be_computed_get_others_and_open_as_before(
     cast: Cast, before: tuple[Safety, Episode, Answer]
 ) -> None:
-    as_under_names(cast)
+    for case in (cast.case, cast.other_case):
+        as_before(case)
     ids_under_a_key.with_other_ids(apps, None)
     plan, told, about = before
     opened = queries.open_case(cast.ana, cast.case)
@@ -108,14 +109,25 @@ def test_rows_whose_ids_could_be_computed_get_others_and_open_as_before(
     assert answer.id.bytes in bytes(read.entries)
 
 
-def as_under_names(cast: Cast) -> None:
-    """Put every row of a person, a word or the frame under an id made from its name."""
-    ring = keys.ring(cast.case, PURPOSES)
-    shared = ring[ids.SHARED]
-    for entry in models.Entry.objects.filter(case_id=cast.case):
+def as_before(case: UUID) -> None:
+    """Seal everything as it was sealed then, with the rows of people and of the frame under ids
+    that are made from names, and with no sums."""
+    models.Sum.objects.filter(case_id=case).delete()
+    ring = keys.ring(case, PURPOSES)
+    for entry in models.Entry.objects.filter(case_id=case):
         row = ids_under_a_key.row_of(entry, entry)
-        content = ids_under_a_key.unsealed(ring, row)
-        if row_id(shared, content) == entry.pk and entry.kind in {"person", "frame"}:
-            old = uuid5(cast.case, f"{entry.kind}:{getattr(content, 'id', '')}")
-            again = ids_under_a_key.sealed(ring, row._replace(id=old), content)
-            models.Entry.objects.filter(pk=entry.pk).update(id=old, sealed=again)
+        content = unsealed(ring, row)
+        for version in models.Version.objects.filter(entry=entry):
+            then = ids_under_a_key.row_of(entry, version)._replace(past=True)
+            version.sealed = sealed_before(ring, then, unsealed(ring, then))
+            version.save()
+        old = entry.pk
+        if entry.kind in {"person", "frame"}:
+            old = uuid5(case, f"{entry.kind}:{getattr(content, 'id', '')}")
+        again = sealed_before(ring, row._replace(id=old), content)
+        models.Entry.objects.filter(pk=entry.pk).update(id=old, sealed=again)
+
+
+def sealed_before(ring: keys.Ring, row: Row, content: Content) -> bytes:
+    where = ids_under_a_key.bound_before(row)
+    return seal(ring[purpose(row.author, row.visibility)], encode(content), where)

@@ -18,7 +18,6 @@ from relating.journal.actions.clinic import end_membership
 from relating.journal.actions.drafts import give_up_key
 from relating.journal.actions.entries import (
     delete,
-    erase,
     put_back,
     record,
     revise,
@@ -27,6 +26,7 @@ from relating.journal.actions.entries import (
     unshare,
     write,
 )
+from relating.journal.actions.erasing import KEPT_FOR, erase, erase_case, erase_overdue
 from relating.journal.actions.invitations import (
     accept,
     change_passphrase,
@@ -36,7 +36,6 @@ from relating.journal.actions.invitations import (
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
 from relating.journal.actions.marks import mark
 from relating.journal.actions.pulses import give
-from relating.journal.actions.tidy import KEPT_FOR, erase_overdue
 from relating.journal.actions.words import change_layer, change_word, word
 
 __all__ = [
@@ -55,6 +54,7 @@ __all__ = [
     "delete",
     "end_membership",
     "erase",
+    "erase_case",
     "erase_overdue",
     "export_case",
     "export_whole",

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from relating.case import Content, Misfit, Word
 from relating.case.held import codes_in, ids_in
-from relating.journal import rows, trail
+from relating.journal import rows, sums, trail
 from relating.journal.ids import SHARED, person_row, row_id, word_row
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import (
@@ -59,6 +59,8 @@ class Work(NamedTuple):
     at: Standing
     ring: keys.Ring
     done: list[trail.Done]
+    gone_and_come: list[tuple[Row | None, Row]]
+    """Each row that is no longer what its entry says, and the one that is."""
 
 
 @contextmanager
@@ -79,12 +81,21 @@ def noting(at: Standing, act: str = "", shown: Iterable[UUID] = ()) -> Iterator[
     The line has the name of what was done, or that of an `act` that is more than a change to its
     one entry; then it says which other entries were `shown` by it.
     """
-    work = Work(at, keys.ring(at.case_id, PURPOSES), [])
+    work = Work(at, keys.ring(at.case_id, PURPOSES), [], [])
     yield work
+    add_up(work)
     if act:
         trail.by_name(at, act, work.done, shown)
     else:
         trail.told(at, work.done)
+
+
+def add_up(work: Work) -> None:
+    """Let the sums of the case say what its entries are now."""
+    if work.gone_and_come:
+        gone = [row for row, _ in work.gone_and_come if row is not None]
+        come = [row for _, row in work.gone_and_come]
+        sums.change(work.at.case_id, keys.key_in(work.ring, SHARED), gone, come)
 
 
 def written(work: Work, content: Content, based_on: int) -> Receipt:
@@ -97,7 +108,7 @@ def written(work: Work, content: Content, based_on: int) -> Receipt:
         Hidden: there is no such entry for the actor, or they may not.
         Conflict: something else stands there than what the writer had before them.
     """
-    found = rows.one(row_id(work.ring[SHARED], content))
+    found = rows.one(row_id(keys.key_in(work.ring, SHARED), content))
     if found is None:
         return recorded(work, content, based_on)
     if based_on == NEW:
@@ -225,6 +236,7 @@ def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> Non
         sealed=sealed(work.ring, row, content),
     )
     work.done.append(trail.Done(act, row.kind, row.id))
+    work.gone_and_come.append((None, row))
 
 
 def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = False) -> int:
@@ -242,9 +254,10 @@ def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = 
             visibility=row.visibility,
             changed_at=changed_at,
             by_id=by_id,
-            sealed=row.sealed,
+            sealed=sealed(work.ring, row._replace(past=True), unsealed(work.ring, row)),
         )
     new = row_of(work.ring, row.case_id, content, row.by_id, row.version + 1)
+    new = new._replace(deleted=deleted)
     found = Entry.objects.filter(pk=row.id, version=row.version).update(
         version=new.version,
         visibility=new.visibility,
@@ -255,6 +268,7 @@ def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = 
     if not found:
         raise Hidden
     work.done.append(trail.Done(act, new.kind, new.id))
+    work.gone_and_come.append((row, new))
     return new.version
 
 
@@ -274,7 +288,7 @@ def share_along(work: Work, content: Content) -> None:
     """A shared entry takes with it what is needed to read it: its person and its own words."""
     if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
         return
-    for row in rows.named(work.at, companions(work.ring[SHARED], content)):
+    for row in rows.named(work.at, companions(keys.key_in(work.ring, SHARED), content)):
         if row.visibility == "private" and row.author == work.at.role:
             companion = unsealed(work.ring, row)
             append(work, row, shown(companion, "shared"), "shared")

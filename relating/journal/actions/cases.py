@@ -13,14 +13,15 @@ from relating.case import CaseEntry, Content, Contract, Entry, Frame, Person, Wo
 from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
 from relating.case.references import closed, repointed
-from relating.journal import ids, layers, models, rows, trail
+from relating.journal import ids, layers, models, rows, sums, trail
+from relating.journal.frames import frame_of
 from relating.journal.ids import CLIENT, SHARED
 from relating.journal.sealing import (
     PURPOSES,
     Row,
     row_of,
     sealed,
-    unsealed,
+    whole,
 )
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
@@ -136,6 +137,8 @@ def store(
         batch = contents[start : start + BATCH]
         models.Entry.objects.bulk_create(first(ring, case_id, each, writers, now) for each in batch)
         progress(start + len(batch), len(contents))
+    stored = rows.fetched(models.Entry.objects.filter(case_id=case_id))
+    sums.change(case_id, keys.key_in(ring, SHARED), (), stored)
 
 
 def first(
@@ -146,14 +149,14 @@ def first(
     now: datetime,
 ) -> models.Entry:
     """The row of a content's first version; it changed when it was recorded, not when read in."""
-    row = row_of(ring, case_id, content, None, 1)
+    row = row_of(ring, case_id, content, writers.get(getattr(content, "author", COUNSELLOR)), 1)
     recorded_at = getattr(content, "recorded_at", None)
     return models.Entry(
         id=row.id,
         case_id=case_id,
         kind=row.kind,
         author=row.author,
-        by_id=writers.get(row.author),
+        by_id=row.by_id,
         visibility=row.visibility,
         received_at=now,
         changed_at=min(recorded_at or now, now),
@@ -195,8 +198,8 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
     """Rows that may be shown, opened, closed in themselves and put in order."""
     ring = keys.ring(case_id, (SHARED, CLIENT))
     kept = [row for row in found if (row.author, row.visibility) != ("counsellor", "private")]
-    contents = [unsealed(ring, row) for row in kept]
-    frame = next(each for each in contents if isinstance(each, Frame))
+    contents = [content for row in kept for _, content in whole(ring, row)]
+    frame = frame_of(case_id, ring)
     words, people, entries = parted(contents)
     inside = {each.id for each in (*people, *entries)}
     return normalise(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from relating.case import Content, Episode, Mark, Person, Word
-from relating.journal import rows, trail
+from relating.journal import rows
 from relating.journal.actions.acting import (
     LATEST,
     NEW,
@@ -22,7 +22,6 @@ from relating.journal.actions.acting import (
 )
 from relating.journal.actions.marks import became
 from relating.journal.actions.words import told_word
-from relating.journal.models import Entry
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate
 from relating.people.gate import Viewer
@@ -167,17 +166,3 @@ def done_already(act: str, row: Row) -> bool:
         "delete": row.deleted,
         "put_back": not row.deleted,
     }[act]
-
-
-def erase(actor: Viewer, entry_id: UUID) -> None:
-    """Remove a deleted entry and all its versions for good.
-
-    Raises:
-        Hidden: there is no such deleted entry for the actor.
-    """
-    with transaction.atomic():
-        found = rows.existing(entry_id)
-        at = gate.standing(actor, found.case_id)
-        gate.check("erase", at, facts(found, at))
-        Entry.objects.filter(pk=entry_id).delete()
-        trail.told(at, [trail.Done("erased", found.kind, found.id)])

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from relating.case import Consent, Supervision
 from relating.case.entries.supervision import is_lent
-from relating.journal import lending, rows, trail
+from relating.journal import lending, rows
 from relating.journal.actions.acting import NEW, Receipt, Work, append, noting, written
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import clinic, gate, policies
@@ -95,14 +95,12 @@ def answer_lent(actor: Viewer, entry_id: UUID, words: str, now: datetime) -> Rec
     with transaction.atomic():
         row = rows.existing(entry_id)
         gate.require(row.kind == "supervision" and not row.deleted)
-        at, lender, lent = lending.as_supervisor(actor, row)
+        at, _lender, lent = lending.as_supervisor(actor, row)
         if lent.answer == words:
             return Receipt(row.id, row.version, again=True)
         answered = replace(lent, answer=words, answered_at=now)
-        work = Work(at, lender.ring, [])
-        version = append(work, row, answered, "answered")
-        trail.told(at, work.done)
-        return Receipt(row.id, version)
+        with noting(at) as work:
+            return Receipt(row.id, append(work, row, answered, "answered"))
 
 
 def take_back(actor: Viewer, entry_id: UUID, now: datetime) -> None:
@@ -116,12 +114,11 @@ def take_back(actor: Viewer, entry_id: UUID, now: datetime) -> None:
         at = gate.standing(actor, row.case_id)
         gate.require(row.kind == "supervision" and policies.may_lend(at.role))
         gate.check("revise", at, facts(row, at))
-        work = Work(at, lending.ring_of(row.case_id), [])
-        lent = unsealed(work.ring, row)
-        if isinstance(lent, Supervision) and lent.ended_at is None and now < lent.expires:
-            append(work, row, replace(lent, ended_at=now), "ended")
-            trail.told(at, work.done)
-            close_unless_lent(work, row, lent.supervisor, now)
+        with noting(at) as work:
+            lent = unsealed(work.ring, row)
+            if isinstance(lent, Supervision) and lent.ended_at is None and now < lent.expires:
+                append(work, row, replace(lent, ended_at=now), "ended")
+                close_unless_lent(work, row, lent.supervisor, now)
 
 
 def close_unless_lent(work: Work, ended: Row, supervisor: UUID, now: datetime) -> None:

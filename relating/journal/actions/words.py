@@ -77,7 +77,9 @@ def change_clients(work: Work, name: str, code: str, change: Change) -> Changed:
 
 def clients_row(ring: keys.Ring, name: str, code: str) -> Row | None:
     """The row of the client's change to a code, deleted or not."""
-    found = (rows.one(word_row(ring[SHARED], each, code)) for each in (name, *family(name)))
+    found = (
+        rows.one(word_row(keys.key_in(ring, SHARED), each, code)) for each in (name, *family(name))
+    )
     return next((row for row in found if row), None)
 
 

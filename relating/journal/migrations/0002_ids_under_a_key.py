@@ -1,15 +1,18 @@
-"""Rows whose ids anybody could compute get others, and are sealed anew for them."""
+"""Rows whose ids anybody could compute get others; all are sealed anew, for who wrote them and for
+what the entry says now or said once; and what a case holds adds up to a sum."""
 
 from collections.abc import Mapping
 from struct import iter_unpack
 from uuid import UUID, uuid4
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
-from relating.case import Content, Entry, decode, encode
+from relating.case import Content, Entry, decode
 from relating.case.references import repointed
+from relating.journal import sums
 from relating.journal.ids import SHARED, row_id
-from relating.journal.sealing import PURPOSES, Row, bound, purpose
+from relating.journal.sealing import PURPOSES, Row, purpose, sealed
 from relating.vault import keys, seal
 
 DERIVED = 5
@@ -32,19 +35,29 @@ def renew(apps, case_id: UUID, ring: keys.Ring) -> None:
     rows = {each.pk: row_of(each, each) for each in held}
     contents = {each: unsealed(ring, row) for each, row in rows.items()}
     new = {old: other for old in rows if (other := other_id(ring, old, contents[old])) != old}
+    kept = []
     for old, row in rows.items():
         id = new.get(old, old)
         for version in earlier.filter(entry_id=old):
             past = row_of(version.entry, version)
             then = pointed(unsealed(ring, past), new)
-            again = sealed(ring, past._replace(id=id), then)
+            again = sealed(ring, past._replace(id=id, past=True), then)
             earlier.filter(pk=version.pk).update(entry_id=id, sealed=again)
         now = sealed(ring, row._replace(id=id), pointed(contents[old], new))
         held.filter(pk=old).update(id=id, sealed=now)
+        kept.append(row._replace(id=id))
+    add_up(apps, case_id, ring, kept)
     for line in apps.get_model("journal", "Trail").objects.filter(case=case_id).iterator():
         line.entry = new.get(line.entry, line.entry)
         line.entries = packed(bytes(line.entries), new)
         line.save(update_fields=["entry", "entries"])
+
+
+def add_up(apps, case_id: UUID, ring: keys.Ring, kept: list[Row]) -> None:
+    """Write down what the marks of each side of a case add up to."""
+    made = apps.get_model("journal", "Sum")
+    for side, total in sums.summed(ring[SHARED], kept).items():
+        made.objects.create(case_id=case_id, side=side, total=total.to_bytes(sums.SIZE))
 
 
 def row_of(entry, then) -> Row:
@@ -58,18 +71,20 @@ def row_of(entry, then) -> Row:
         visibility=then.visibility,
         version=then.version,
         sealed=bytes(then.sealed),
+        deleted=entry.deleted_at is not None,
     )
 
 
 def unsealed(ring: keys.Ring, row: Row) -> Content:
     """What a row holds."""
     key = ring[purpose(row.author, row.visibility)]
-    return decode(row.kind, seal.opened(key, row.sealed, bound(row)))
+    return decode(row.kind, seal.opened(key, row.sealed, bound_before(row)))
 
 
-def sealed(ring: keys.Ring, row: Row, content: Content) -> bytes:
-    """A content, sealed for its row."""
-    return seal.seal(ring[purpose(row.author, row.visibility)], encode(content), bound(row))
+def bound_before(row: Row) -> bytes:
+    """What a seal was bound to."""
+    where = f"relating|1|entry|{row.id}|{row.case_id}"
+    return f"{where}|{row.version}|{row.kind}|{row.author}|{row.visibility}".encode()
 
 
 def other_id(ring: keys.Ring, id: UUID, content: Content) -> UUID:
@@ -92,4 +107,45 @@ def packed(ids: bytes, new: Mapping[UUID, UUID]) -> bytes:
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0001_initial"), ("people", "0002_a_key_a_sign_in")]
-    operations = [migrations.RunPython(with_other_ids, migrations.RunPython.noop)]
+    operations = [
+        migrations.CreateModel(
+            name="Sum",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(max_length=48)),
+                ("total", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.case",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=["case", "side"], name="one_sum_a_side")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Clock",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("latest", models.DateTimeField()),
+                ("doubted_until", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.RunPython(with_other_ids, migrations.RunPython.noop),
+    ]

@@ -82,7 +82,8 @@ def test_it_is_sealed_under_the_key_of_notes(cast: Cast) -> None:
     assert purpose(row.author, row.visibility) == NOTES
     ring = keys.ring(cast.case, (SHARED, NOTES))
     assert WORDS.encode() not in bytes(row.sealed)
-    bound = f"relating|1|entry|{made}|{cast.case}|1|note|counsellor|private".encode()
+    where = f"relating|2|entry|{made}|{cast.case}|1|note|counsellor"
+    bound = f"{where}|{cast.ben.id}|private|now".encode()
     assert WORDS.encode() in seal.opened(ring[NOTES], bytes(row.sealed), bound)
     try:
         seal.opened(ring[SHARED], bytes(row.sealed), bound)

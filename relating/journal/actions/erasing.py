@@ -1,0 +1,112 @@
+"""Erasing for good: one entry, what was deleted long ago, a whole case.
+
+A page of a database that is given up is overwritten at once (`secure_delete`). The write-ahead log
+beside the file still holds what was written lately, so it is emptied after every erasing.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from relating.journal import rows, trail
+from relating.journal.models import Clock, Entry, Sum, Trail
+from relating.journal.sealing import facts
+from relating.people import draft_keys, gate
+from relating.people.gate import Viewer
+from relating.people.models import Case, DraftKey, Invitation, Relation
+from relating.vault import keys
+
+KEPT_FOR = timedelta(days=30)
+"""So long what was deleted can be put back."""
+LEAP, DOUBT = timedelta(days=2), timedelta(days=7)
+PATIENCE = 500
+"""Milliseconds for which the emptying of the log waits for whoever reads."""
+
+
+def erase(actor: Viewer, entry_id: UUID) -> None:
+    """Remove a deleted entry and all its versions for good.
+
+    Raises:
+        Hidden: there is no such deleted entry for the actor.
+    """
+    with transaction.atomic():
+        found = rows.existing(entry_id)
+        at = gate.standing(actor, found.case_id)
+        gate.check("erase", at, facts(found, at))
+        Entry.objects.filter(pk=entry_id).delete()
+        trail.told(at, [trail.Done("erased", found.kind, found.id)])
+        transaction.on_commit(empty_the_log)
+
+
+def erase_overdue(now: datetime) -> int:
+    """Erase for good what was deleted more than 30 days ago; return how many entries.
+
+    After the clock has leaped nothing is: see `time_goes_on`.
+    """
+    with transaction.atomic():
+        if not time_goes_on(now):
+            return 0
+        overdue = Entry.objects.filter(deleted_at__lt=now - KEPT_FOR)
+        lines = [
+            Trail(actor=None, case=each.case_id, act="erased", kind=each.kind, entry=each.pk)
+            for each in overdue.defer("sealed")
+        ]
+        Trail.objects.bulk_create(lines)
+        overdue.delete()
+        DraftKey.objects.filter(made_at__lt=now - draft_keys.KEPT_FOR).delete()
+        Invitation.objects.filter(accepted_at=None, expires_at__lt=now).delete()
+        transaction.on_commit(empty_the_log)
+    return len(lines)
+
+
+def erase_case(case_id: UUID) -> int:
+    """Erase a case for good: its keys, its rows, its links; return how many entries it had. For the
+    person who runs the server.
+
+    That there was a case stays, with its lines in the trail, and nobody stands to it any more. The
+    keys go first: if the rest fails, nothing can be read all the same.
+    """
+    keys.shred(case_id)
+    with transaction.atomic():
+        trail.by_operator(case_id, "erased")
+        entries = Entry.objects.filter(case_id=case_id)
+        count = entries.count()
+        entries.delete()
+        Sum.objects.filter(case_id=case_id).delete()
+        Invitation.objects.filter(case_id=case_id).delete()
+        Relation.objects.filter(case_id=case_id, ended=None).update(ended=timezone.now())
+        transaction.on_commit(empty_the_log)
+    return count
+
+
+def is_erased(case_id: UUID) -> bool:
+    """Whether there was a case of which nothing is left."""
+    return Case.objects.filter(pk=case_id).exists() and not keys.ring(case_id, ("shared",))
+
+
+def empty_the_log() -> None:
+    """Write the write-ahead log into its file and cut it to nothing; where somebody reads just now
+    the next erasing does it."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={usual}")
+
+
+def time_goes_on(now: datetime) -> bool:
+    """Whether the clock has gone on as clocks do since it was last looked at.
+
+    After a leap, forwards or back, it is doubted for a week: a machine whose clock is set wrong
+    would erase today what was deleted today. The same week passes when a server was off for long.
+    """
+    clock, _ = Clock.objects.get_or_create(pk=1, defaults={"latest": now})
+    if not timedelta(0) <= now - clock.latest <= LEAP:
+        clock.doubted_until = now + DOUBT
+    clock.latest = now
+    clock.save()
+    return clock.doubted_until is None or clock.doubted_until <= now

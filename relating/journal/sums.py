@@ -1,0 +1,86 @@
+"""One keyed sum for each side of a case, over what each of its entries is now.
+
+A seal tells that a row was altered, not that it is an old one: whoever can write the file, and kept
+a copy of it, could put back a row as it was before, or take one out. Each entry that is not deleted
+has a mark (BLAKE2b under a key of the case) of its id, version, visibility and writer; the marks of
+a side add up to what stands in `Sum`. Every act changes the sum in its transaction. What comes of
+putting back a whole file is in the guide.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from uuid import UUID
+
+from relating.journal.ids import CLIENT, NOTES, SHARED
+from relating.journal.models import Sum
+from relating.journal.sealing import Row
+from relating.people.gate import Standing
+from relating.vault import keys
+from relating.vault.seal import Key, Tampered
+
+SIZE = 16
+MODULUS = 1 << 8 * SIZE
+
+
+def side_of(row: Row) -> str:
+    """To which sum a row belongs: what is shared, what is the client's, what is a counsellor's."""
+    if row.visibility == "shared":
+        return SHARED
+    return CLIENT if row.author == "client" else f"{NOTES}|{row.by_id}"
+
+
+def sides_of(at: Standing) -> tuple[str, str]:
+    """The sums of all that a viewer may see of a case."""
+    return SHARED, CLIENT if at.role == "client" else f"{NOTES}|{at.viewer.id}"
+
+
+def mark(key: Key, row: Row) -> int:
+    """The mark of a row, 0 … 2^128 - 1."""
+    by = row.by_id.bytes if row.by_id else b""
+    told = b"%b%d%b" % (row.id.bytes, row.version, by)
+    salt = b"shared" if row.visibility == "shared" else b"private"
+    made = blake2b(told, digest_size=SIZE, key=key.naming, salt=salt, person=b"relating sum")
+    return int.from_bytes(made.digest())
+
+
+def summed(key: Key, rows: Iterable[Row]) -> dict[str, int]:
+    """What the marks of these rows add up to, side by side; deleted rows do not count."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if not row.deleted:
+            side = side_of(row)
+            found[side] = (found.get(side, 0) + mark(key, row)) % MODULUS
+    return found
+
+
+def change(case_id: UUID, key: Key, before: Iterable[Row], after: Iterable[Row]) -> None:
+    """Let other rows count from now on; within the transaction that changes them."""
+    gone, come = summed(key, before), summed(key, after)
+    held = stored(case_id)
+    totals = {
+        side: (held.get(side, 0) + come.get(side, 0) - gone.get(side, 0)) % MODULUS
+        for side in {*gone, *come}
+    }
+    Sum.objects.bulk_create(
+        [Sum(case_id=case_id, side=side, total=totals[side].to_bytes(SIZE)) for side in totals],
+        update_conflicts=True,
+        unique_fields=["case", "side"],
+        update_fields=["total"],
+    )
+
+
+def stored(case_id: UUID) -> dict[str, int]:
+    """The sums of a case, side by side."""
+    found = Sum.objects.filter(case_id=case_id)
+    return {side: int.from_bytes(total) for side, total in found.values_list("side", "total")}
+
+
+def require_whole(at: Standing, ring: keys.Ring, rows: Iterable[Row]) -> None:
+    """What a viewer may see of a case is what the acts left of it, no more, no less, none older.
+
+    Raises:
+        Tampered: it is not.
+    """
+    held, found = stored(at.case_id), summed(keys.key_in(ring, SHARED), rows)
+    if any(held.get(side, 0) != found.get(side, 0) for side in sides_of(at)):
+        raise Tampered

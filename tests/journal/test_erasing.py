@@ -1,0 +1,133 @@
+"""What was deleted waits for thirty days, and not one day less; what is erased is nowhere."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+from msgspec.structs import replace
+
+from bench.clinic import made
+from relating.journal import actions, queries, verifying
+from relating.journal.models import Entry, Trail, Version
+from relating.people.gate import Hidden
+from relating.vault.models import WrappedKey
+from tests.cast import Cast, episode
+from tests.faults.within import within
+
+
+def deleted(cast: Cast, now: datetime, ago: timedelta) -> UUID:
+    """An episode of Ana's in two versions that she deleted so long before now."""
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    actions.revise(cast.ana, cast.case, replace(told, story="In other words."), based_on=1)
+    actions.delete(cast.ana, told.id)
+    Entry.objects.filter(pk=told.id).update(deleted_at=now - ago)
+    return told.id
+
+
+@pytest.mark.parametrize("ago", [timedelta(0), timedelta(days=29), timedelta(days=30)])
+def test_until_its_thirty_days_are_over_ana_can_put_back_what_she_deleted(
+    cast: Cast, now: datetime, ago: timedelta
+) -> None:
+    told = deleted(cast, now, ago)
+    assert actions.erase_overdue(now) == 0
+    actions.put_back(cast.ana, told)
+    assert queries.open_entry(cast.ana, told).row.id == told
+
+
+def test_after_thirty_days_nothing_is_left_of_it_in_any_version(cast: Cast, now: datetime) -> None:
+    told = deleted(cast, now, timedelta(days=30, seconds=1))
+    assert actions.erase_overdue(now) == 1
+    assert not Entry.objects.filter(pk=told).exists()
+    assert not Version.objects.filter(entry_id=told).exists()
+    with pytest.raises(Hidden):
+        actions.put_back(cast.ana, told)
+
+
+def test_that_it_was_erased_by_itself_is_a_line_in_the_trail(cast: Cast, now: datetime) -> None:
+    told = deleted(cast, now, timedelta(days=31))
+    actions.erase_overdue(now)
+    line = Trail.objects.latest("seq")
+    assert (line.act, line.actor, line.case, line.kind, line.entry) == (
+        "erased",
+        None,
+        cast.case,
+        "episode",
+        told,
+    )
+
+
+def test_what_was_not_deleted_and_what_was_put_back_is_never_erased(
+    cast: Cast, now: datetime
+) -> None:
+    kept = episode()
+    actions.record(cast.ana, cast.case, kept)
+    told = deleted(cast, now, timedelta(days=31))
+    actions.put_back(cast.ana, told)
+    before = Entry.objects.count()
+    assert actions.erase_overdue(now) == 0
+    assert Entry.objects.count() == before
+
+
+# The clock ---------------------------------------------------------------------------------------
+
+
+def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_week(cast: Cast, now: datetime) -> None:
+    told = deleted(cast, now, timedelta(0))
+    leaped = now + timedelta(days=400)
+    actions.erase_overdue(now)
+    for days in range(7):
+        assert actions.erase_overdue(leaped + timedelta(days=days)) == 0
+    actions.put_back(cast.ana, told)
+
+
+def test_a_clock_that_was_set_right_again_erases_nothing_too_early(
+    cast: Cast, now: datetime
+) -> None:
+    told = deleted(cast, now, timedelta(days=20))
+    for moment in (now, now + timedelta(days=400), now, *(now + timedelta(days=n) for n in (1, 2))):
+        assert actions.erase_overdue(moment) == 0
+    assert queries.deleted(cast.ana, cast.case)[0].row.id == told
+    assert sum(actions.erase_overdue(now + timedelta(days=day)) for day in range(3, 12)) == 1
+
+
+def test_a_server_that_was_off_for_long_erases_what_is_overdue_a_week_later(
+    cast: Cast, now: datetime
+) -> None:
+    deleted(cast, now, timedelta(days=20))
+    actions.erase_overdue(now)
+    back = now + timedelta(days=60)
+    erased = [actions.erase_overdue(back + timedelta(days=day)) for day in range(8)]
+    assert erased == [0, 0, 0, 0, 0, 0, 0, 1]
+
+
+# A whole case ------------------------------------------------------------------------------------
+
+
+def test_of_an_erased_case_nothing_is_left_but_that_there_was_one(cast: Cast) -> None:
+    deleted(cast, timezone.now(), timedelta(0))
+    actions.record(cast.ana, cast.case, episode(visibility="shared"))
+    assert actions.erase_case(cast.case) > 1
+    assert not Entry.objects.filter(case_id=cast.case).exists()
+    assert not Version.objects.filter(entry__case_id=cast.case).exists()
+    assert not WrappedKey.objects.filter(scope=cast.case).exists()
+    for viewer in (cast.ana, cast.ben):
+        with pytest.raises(Hidden):
+            queries.open_case(viewer, cast.case)
+    line = Trail.objects.filter(case=cast.case).latest("seq")
+    assert (line.act, line.actor) == ("erased", None)
+    assert queries.open_case(cast.carl, cast.other_case)
+    assert not list(verifying.problems_beside())
+    assert not [each for case in verifying.cases() for each in verifying.problems_of(case)]
+
+
+# The write-ahead log -----------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_after_erasing_for_good_the_sealed_bytes_are_in_no_file(tmp_path: Path) -> None:
+    """In a folder of its own: the database of the tests lies in memory."""
+    found = within(made(tmp_path / "practice", 1).folder, "erased")
+    assert found == {"before": True, "after": False}
