@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relating import __version__
-from relating.installation import NOT_NAMED, Unsafe
+from relating.installation import DEMO_PASSPHRASE, NOT_NAMED, Unsafe
 from relating.operate.terminal import say
 
 ABOUT = "Relating: the shared working record of Interpersonal Therapy."
@@ -195,12 +195,12 @@ def demo(chosen: argparse.Namespace) -> int:
 
 def welcome(port: int) -> None:
     """How to come into the demo."""
-    from relating.operate.demo.clinic import CAST, PASSPHRASE
+    from relating.operate.demo.clinic import CAST
 
     say(f"\nOpen  http://localhost:{port}  and sign in as")
     for player in CAST:
         say(f"  {player.name.lower():<5} {player.part:<14} {player.tries}")
-    say(f"\nThe passphrase of each is: {PASSPHRASE}\nStop with Ctrl+C.\n")
+    say(f"\nThe passphrase of each is: {DEMO_PASSPHRASE}\nStop with Ctrl+C.\n")
 
 
 def link(chosen: argparse.Namespace) -> int:
@@ -225,7 +225,7 @@ def passphrase(chosen: argparse.Namespace) -> int:
     if made is None:
         say("Nobody here signs in with this name.")
         return 1
-    say("Give them this in person; they change it under More, Passphrase, once they are in.")
+    say("Give them this in person. It opens once, and then asks them for one of their own.")
     print(made)
     return 0
 

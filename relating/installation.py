@@ -12,6 +12,7 @@ import os
 import secrets
 import stat
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -45,6 +46,9 @@ help_lines = [
 # Minutes without a page before reading asks for the passphrase again.
 idle_minutes = 30
 
+# Proxies in front, by address or network ("10.0.0.0/8"). One on this machine needs no line.
+trusted_proxies = []
+
 # A clinic on PostgreSQL: "postgresql://user@host/name". Empty means the SQLite file in data/.
 database = ""
 """
@@ -52,6 +56,8 @@ database = ""
 
 NOT_NAMED = "Our practice"
 """What a practice is called until somebody names it."""
+
+DEMO_PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo; it guards nothing
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +70,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leave_to: str = "https://www.bbc.co.uk/weather"
     help_lines: tuple[str, ...] = ()
     idle_minutes: int = 30
+    trusted_proxies: tuple[str, ...] = ()
     database: str = ""
+
+    def __post_init__(self) -> None:
+        for each in self.trusted_proxies:
+            ip_network(each)  # what is none raises, and is an error of the file
 
 
 class Unsafe(Exception):

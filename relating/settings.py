@@ -27,6 +27,7 @@ IDLE_MINUTES = CHOSEN.idle_minutes
 
 ADDRESS = urlsplit(CHOSEN.address)
 HTTPS = ADDRESS.scheme == "https"
+OPENED_AT = CHOSEN.address
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ADDRESS.hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"]
 
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "relating.web.middleware.right_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -140,20 +142,10 @@ INSTALLED_APPS.insert(0, "django.forms")
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "relating.people.passphrases.LongEnough",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "relating.people.passphrases.NotCommon"},
-    {
-        "NAME": "relating.people.passphrases.NotTheName",
-        "OPTIONS": {"user_attributes": ("username",)},
-    },
-]
 LOGIN_URL = SIGN_IN = "/sign-in/"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "relating.web.accounts.throttle.Doorkeeper"
+ACCOUNT_ADAPTER = "relating.web.accounts.doorkeeper.Doorkeeper"
+ACCOUNT_FORMS = {"login": "relating.web.accounts.doorkeeper.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -162,12 +154,20 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-# Per name and address, in a window that slides: nobody is ever shut out for longer.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/h/ip,5/15m/key", "login": "60/m/ip"}
+# Wrong tries, in windows that slide: what each stands for is said in `accounts/throttle.py`.
+ACCOUNT_RATE_LIMITS = {
+    "known_device": "5/15m/key",
+    "unknown_device": "5/15m/key",
+    "unknown_devices": "20/h/key",
+    "login": False,
+}
+TRUSTED_PROXIES = CHOSEN.trusted_proxies
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "back_off",
+        # Above what can be tried in an hour: a full table forgets, and so would the limits.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -177,6 +177,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

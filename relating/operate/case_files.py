@@ -84,17 +84,19 @@ def say_link(case_id: UUID, clinic: UUID, owner: UUID, address: str) -> None:
 
 def user_named(name: str) -> UUID | None:
     """The user who signs in under a name."""
+    from relating.people import spelling
     from relating.people.models import User
 
-    return User.objects.filter(username=name.lower()).values_list("pk", flat=True).first()
+    return User.objects.filter(username=spelling.name(name)).values_list("pk", flat=True).first()
 
 
 def counsellor_named(name: str | None) -> tuple[UUID | None, UUID | None]:
     """A counsellor and their practice: the one named, or the only one there is."""
+    from relating.people import spelling
     from relating.people.models import COUNSELLOR, Membership
 
     found = Membership.objects.filter(role=COUNSELLOR, ended=None)
-    named = found.filter(user__username=name.lower()) if name else found
+    named = found.filter(user__username=spelling.name(name)) if name else found
     members = list(named.values_list("user_id", "clinic_id"))
     if len(members) == 1:
         return members[0]

@@ -78,16 +78,20 @@ def first_link(found: Installation) -> str | None:
 
 
 def new_passphrase(name: str) -> str | None:
-    """A new passphrase for whoever signs in with this name; everywhere else they are signed out."""
-    from relating.people import passphrases
+    """A new passphrase for whoever signs in with this name: it opens once, and then they choose.
+
+    Everywhere else they are signed out.
+    """
+    from relating.people import passphrases, spelling
     from relating.people.models import User
 
-    user = User.objects.filter(username__iexact=name, is_active=True).first()
+    user = User.objects.filter(username=spelling.name(name), is_active=True).first()
     if user is None:
         return None
     made = passphrases.made()
     user.set_password(made)
-    user.save(update_fields=["password"])
+    user.passphrase_once = True
+    user.save(update_fields=["password", "passphrase_once"])
     return made
 
 

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from relating.people import gate, policies
+from relating.people import gate, passphrases, policies, spelling
 from relating.people.gate import Hidden, Viewer
 from relating.people.models import CLIENT, Clinic, Invitation, Membership, Relation, User
 
@@ -111,12 +110,12 @@ def new_user(username: str, password: str, called: str) -> User:
     Raises:
         ValidationError: naming the field.
     """
-    if User.objects.filter(username=username.lower()).exists():
+    if User.objects.filter(username=spelling.name(username)).exists():
         raise ValidationError(
             {"username": _("Somebody here signs in with this name. Choose another.")}
         )
     try:
-        validate_password(password, User(username=username))
+        passphrases.check(password, username, called)
     except ValidationError as error:
         raise ValidationError({"password": error.messages}) from None
     return User.objects.create_user(username, password, called=called)

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relating.people import spelling
+
 CLIENT, COUNSELLOR, SUPERVISOR, ADMINISTRATOR = (
     "client",
     "counsellor",
@@ -25,16 +27,16 @@ PRACTICE_ROLES = [
 
 
 class Users(BaseUserManager["User"]):
-    """Makes users; names are compared without regard to case."""
+    """Makes users; names are compared without regard to how they are typed."""
 
     def create_user(self, username: str, password: str | None = None, **more: Any) -> "User":
-        user = self.model(username=username.lower(), **more)
+        user = self.model(username=spelling.name(username), **more)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=(username or "").lower())
+        return self.get(username=spelling.name(username or ""))
 
 
 def fresh_salt() -> bytes:
@@ -53,6 +55,8 @@ class User(AbstractBaseUser):
     called = models.CharField(_("what to be called"), max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    passphrase_once = models.BooleanField(default=False)
+    """The passphrase was made for them: it opens the door once, and they choose their own."""
 
     objects: ClassVar[Users] = Users()
 
@@ -60,6 +64,14 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash a passphrase in the one form in which it is compared; None lets nobody in."""
+        super().set_password(None if raw_password is None else spelling.passphrase(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the passphrase, however a keyboard spells it."""
+        return super().check_password(spelling.passphrase(raw_password or ""))
 
 
 class Clinic(models.Model):

@@ -6,8 +6,15 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -15,6 +22,7 @@ from django.utils import timezone
 
 from relating.people import gate
 from relating.people.gate import Hidden
+from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
 from relating.web.page import resend
 from relating.web.page.unsaved import unsaved
@@ -37,6 +45,9 @@ OPEN = frozenset(
 
 UNGATED = OPEN | {"passphrase", "drafts"}
 """Addresses that a signed-in person may open although they concern no case and no practice."""
+
+BEFORE_CHOOSING = UNGATED | {"safety", None}
+"""What there is for whoever has still to choose a passphrase."""
 
 BY_LINK = {
     "invitation": "used-link.html",
@@ -93,6 +104,20 @@ def headers(get_response: Handler) -> Handler:
     return middleware
 
 
+def right_address(get_response: Handler) -> Handler:
+    """Tell whoever came by another name of this machine where it is opened, and nothing else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            page = render_to_string("elsewhere.html", {"opened_at": settings.OPENED_AT})
+            return HttpResponseBadRequest(page)
+        return get_response(request)
+
+    return middleware
+
+
 def same_origin(get_response: Handler) -> Handler:
     """Refuse a change that another site's page set going, whatever token it carries."""
 
@@ -122,9 +147,15 @@ def idle(get_response: Handler) -> Handler:
 
 
 def signed_in(get_response: Handler) -> Handler:
-    """Ask everybody to sign in, but at the open addresses; what was being sent is kept."""
+    """Ask everybody to sign in, but at the open addresses; what was being sent is kept.
+
+    Whoever came in by a passphrase that was made for them chooses one before anything else.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if opens_once(request.user) and address(request) not in BEFORE_CHOOSING:
+            gate.asked.set(True)  # there is nothing of anybody's in this answer
+            return redirect("passphrase")
         if request.user.is_authenticated or address(request) in OPEN | {None}:
             return get_response(request)
         if request.method == "POST":

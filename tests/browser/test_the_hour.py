@@ -19,8 +19,8 @@ from pytest_django.live_server_helper import LiveServer
 from bench.clinic import made
 from bench.server import Server, served
 from relating.case import Episode, Mark, Session
+from relating.installation import DEMO_PASSPHRASE
 from relating.journal import actions, queries
-from relating.operate.demo.clinic import PASSPHRASE
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
 from tests.cast import Cast
@@ -194,7 +194,7 @@ def connection(window: Window, tmp_path: Path) -> Iterator[Connection]:
         page = context.new_page()
         page.goto("/sign-in/")
         page.fill("[name=login]", "ben")
-        page.fill("[name=password]", PASSPHRASE)
+        page.fill("[name=password]", DEMO_PASSPHRASE)
         page.locator(".gate-form button.btn").first.click()
         page.wait_for_url("**/cases/")
         case = place.cases["ana"]

@@ -8,7 +8,7 @@ from relating.journal import actions
 from relating.people import invitations
 from relating.people.gate import Hidden
 from relating.people.models import Invitation, Membership, Relation, User
-from tests.cast import LONG_AGO, PASSPHRASE, Cast
+from tests.cast import LONG_AGO, Cast
 
 CHARACTERS_OF_24_BYTES = 32
 
@@ -35,7 +35,7 @@ def test_a_link_into_a_case_that_has_its_client_meanwhile_leads_nowhere_and_make
     assert case is not None
     Relation.objects.create(case_id=case, user_id=cast.carl.id, role="client", began=LONG_AGO)
     with pytest.raises(Hidden):
-        invitations.accept(token, "rui", PASSPHRASE, "")
+        invitations.accept(token, "rui", "seven blue herons walk", "")
     assert not User.objects.filter(username="rui").exists()
     assert Invitation.objects.get().accepted_at is None
 

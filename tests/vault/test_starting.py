@@ -53,6 +53,14 @@ def test_a_world_readable_database_refuses_to_start(home: Path) -> None:
     assert "relating.sqlite3 can be read" in reasons(home)
 
 
+def test_a_proxy_that_is_no_address_and_no_network_is_an_error(home: Path) -> None:
+    settings = home / "settings.toml"
+    told = settings.read_text().replace("trusted_proxies = []", 'trusted_proxies = ["our proxy"]')
+    settings.write_text(told)
+    with pytest.raises(Unsafe, match="our proxy"):
+        installation.load(home)
+
+
 def test_a_setting_that_is_not_known_is_an_error(home: Path) -> None:
     with (home / "settings.toml").open("a") as file:
         file.write("colour = 'red'\n")

@@ -105,6 +105,25 @@ def test_the_way_to_the_door_tells_the_page_and_nothing_that_was_asked_of_it(cas
     assert sent["Location"] == f"/sign-in/?next={page}"
 
 
+# Another name of the machine ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1:8000", "old-name.example", "a b", "<b>"])
+@pytest.mark.parametrize("page", ["/", "/sign-in/", "/cases/", "/nothing/there/"])
+def test_whoever_comes_by_another_name_is_told_the_right_address_and_nothing_else(
+    cast: Cast, settings: Settings, host: str, page: str
+) -> None:
+    settings.OPENED_AT = "https://relating.example"
+    for browser in (Client(), browser_of(cast.ana)):
+        shown = browser.get(page, headers={"host": host})
+        assert shown.status_code == 400
+        assert 'href="https://relating.example"' in shown.content.decode()
+        assert host not in shown.content.decode()
+        assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    sent = Client().post("/sign-in/", {"login": "ana"}, headers={"host": host})
+    assert sent.status_code == 400
+
+
 # What cannot be shown ---------------------------------------------------------------------------
 
 

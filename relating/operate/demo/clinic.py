@@ -10,12 +10,11 @@ from msgspec.structs import fields, replace
 from relating import installation as installations
 from relating.case.entry import Value
 from relating.case.file.case_file import CaseFile
-from relating.installation import Installation
+from relating.installation import DEMO_PASSPHRASE, Installation
 from relating.operate import set_up
 from relating.operate.demo.lending import consent, question
 from relating.operate.demo.notes import with_notes
 
-PASSPHRASE = "four quiet words"  # noqa: S105  everybody in the demo; it guards nothing
 PRACTICE = "Harbour Street Practice"
 Part = TypeVar("Part", bound=Value)
 
@@ -101,7 +100,7 @@ def cast(clinic: UUID) -> dict[str, UUID]:
 
     from relating.people.models import Membership, User
 
-    hashed = make_password(PASSPHRASE)
+    hashed = make_password(DEMO_PASSPHRASE)
     names = [*(player.name for player in CAST), "Rui"]
     users = {
         name: User.objects.create(username=name.lower(), called=name, password=hashed)

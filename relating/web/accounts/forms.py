@@ -1,20 +1,35 @@
 """Forms at the door. A passphrase is never shown again, not even after an error."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from relating.people import passphrases, spelling
 from relating.people.models import User
+from relating.web.accounts.throttle import is_passphrase
 
 
 def password_input(autocomplete: str) -> forms.PasswordInput:
     """A field for a passphrase, with the browser's own help."""
     return forms.PasswordInput(attrs={"class": "field", "autocomplete": autocomplete})
+
+
+class SignInName(forms.CharField):
+    """A name to sign in with: letters and digits of any script, with their marks."""
+
+    def to_python(self, value: Any) -> str:
+        return spelling.name(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not all(sign in ".@+-_" or unicodedata.category(sign)[0] in "LMN" for sign in value):
+            raise ValidationError(_("Use letters, digits and . @ + - _ without spaces."))
 
 
 class ArrivalForm(forms.Form):
@@ -28,17 +43,13 @@ class ArrivalForm(forms.Form):
             "A first name, a nickname, an initial. It need not be your real name."
         ),
     )
-    username = forms.RegexField(
-        r"^[\w.@+-]+$",
+    username = SignInName(
         label=gettext_lazy("A name to sign in with"),
         max_length=80,
         widget=forms.TextInput(
             attrs={"class": "field", "autocomplete": "username", "autocapitalize": "none"}
         ),
         help_text=gettext_lazy("Only you need to know it. Letters and digits, without spaces."),
-        error_messages={
-            "invalid": gettext_lazy("Use letters, digits and . @ + - _ without spaces.")
-        },
     )
     password = forms.CharField(
         label=gettext_lazy("A passphrase"),
@@ -70,9 +81,17 @@ class SetUpForm(ArrivalForm):
     )
     field_order = ("practice",)
 
+    def clean(self) -> None:
+        given = self.cleaned_data
+        names = (given.get("username", ""), given.get("called", ""), given.get("practice", ""))
+        try:
+            passphrases.check(given.get("password", ""), *names)
+        except ValidationError as error:
+            self.add_error("password", error)
+
 
 class PassphraseForm(forms.Form):
-    """A new passphrase for the old one."""
+    """A new passphrase for the old one; for one that worked once the old one is not asked."""
 
     old = forms.CharField(
         label=gettext_lazy("Your passphrase now"),
@@ -83,17 +102,19 @@ class PassphraseForm(forms.Form):
         label=gettext_lazy("A new one"), strip=False, widget=password_input("new-password")
     )
 
-    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+    def __init__(self, *args: Any, asked: HttpRequest, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.user = user
+        self.asked, self.user = asked, user
+        if passphrases.opens_once(user):
+            del self.fields["old"]
 
     def clean_old(self) -> str:
         old: str = self.cleaned_data["old"]
-        if not self.user.check_password(old):
+        if not is_passphrase(self.asked, self.user, old):
             raise ValidationError(_("This is not your passphrase now."))
         return old
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
-        validate_password(new, self.user)
+        passphrases.check(new, self.user.username, self.user.called)
         return new

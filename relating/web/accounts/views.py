@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions, queries
-from relating.people import clinic, invitations
+from relating.people import clinic, invitations, passphrases
 from relating.people.gate import Hidden, viewer_of
 from relating.people.models import User
+from relating.web.accounts.devices import remember
 from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
 from relating.web.page import resend, visit
 from relating.web.page.drafts import key_of_sign_in
@@ -37,10 +38,11 @@ class SignIn(LoginView):
 
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        if self.request.user.is_authenticated:
-            path = resend.hand_over(self.request, self.request.user)
-            return redirect(path) if path else response
-        return response
+        user = self.request.user
+        if not isinstance(user, User):
+            return response
+        path = resend.hand_over(self.request, user)
+        return remember(self.request, redirect(path) if path else response, user.username)
 
 
 sign_in = visit.reads_and_writes(SignIn.as_view())
@@ -92,7 +94,7 @@ def arrive(
         user = form.accepted(lambda **given: actions.accept(token, **given))
         if user:
             login(request, user, backend=BACKEND)
-            return redirect("home")
+            return remember(request, redirect("home"), user.username)
     context = {"form": form, "what": what, "practice": clinic.named(what.practice)}
     return render(request, template, context, status=422 if form.is_bound else 200)
 
@@ -100,15 +102,15 @@ def arrive(
 @visit.reads_and_writes
 @sensitive_post_parameters("old", "new")
 def passphrase(request: HttpRequest) -> HttpResponse:
-    """Change one's own passphrase; other windows are signed out."""
+    """Change one's own passphrase, or choose one after one that was made; other windows are out."""
     user = visit.user(request)
-    form = PassphraseForm(visit.sent(request), user=user)
+    form = PassphraseForm(visit.sent(request), asked=request, user=user)
     if request.method == "POST" and form.is_valid():
         actions.change_passphrase(user, form.cleaned_data["new"])
         update_session_auth_hash(request, user)
         messages.success(request, _("Your passphrase is changed."))
-        return redirect("home")
-    context = {"form": form, "frame": own_frame(user)}
+        return remember(request, redirect(resend.waiting(request) or "home"), user.username)
+    context = {"form": form, "frame": own_frame(user), "first": passphrases.opens_once(user)}
     return render(
         request, "web/accounts/passphrase.html", context, status=422 if form.is_bound else 200
     )

@@ -81,6 +81,12 @@ def handed(request: HttpRequest, user: User, text: str) -> str | None:
     return found.path
 
 
+def waiting(request: HttpRequest) -> str | None:
+    """The address for which something that was kept still waits in the session."""
+    found = opened(request.session.get(SESSION, ""))
+    return found.path if found else None
+
+
 def opened(text: str) -> Kept | None:
     """What is in a kept text; None for anything else."""
     return sealed_text.opened(sealed_text.KEPT, text, sealed_text.KEPT, Kept)
