@@ -37,11 +37,9 @@ time_zone = "Europe/London"
 # Where Quick exit leads: an ordinary page that says nothing about this one.
 leave_to = "https://www.bbc.co.uk/weather"
 
-# Shown beside the safety plan. Put the lines of your own country here.
-help_lines = [
-  "In danger now: call your emergency number, 112 or 999",
-  "Samaritans, day and night: 116 123 (United Kingdom and Ireland)",
-]
+# Shown beside the safety plan and at sign-in. Empty: the lines of the practice's country, which is
+# asked when it is set up. Your own: [{{ name = "Our crisis team", number = "0117 496 0123" }}].
+help_lines = []
 
 # Minutes without a page before reading asks for the passphrase again.
 idle_minutes = 30
@@ -60,6 +58,13 @@ NOT_NAMED = "Our practice"
 DEMO_PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo; it guards nothing
 
 
+class OwnLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A help line that the practice names; its number is dialled as it is written."""
+
+    name: str
+    number: str
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`settings.toml`, typed; a key it does not know is an error."""
 
@@ -68,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     practice: str = NOT_NAMED
     time_zone: str = "Europe/London"
     leave_to: str = "https://www.bbc.co.uk/weather"
-    help_lines: tuple[str, ...] = ()
+    help_lines: tuple[OwnLine | str, ...] = ()
     idle_minutes: int = 30
     trusted_proxies: tuple[str, ...] = ()
     database: str = ""

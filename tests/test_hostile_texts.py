@@ -62,7 +62,7 @@ ENDS = ("", "!", "1", "@")
 LOOKED = names([("Mara", "the boss"), ("Ana M.", "the client"), ("José de la Cruz", "a friend")])
 THROUGH: dict[str, Callable[[str], object]] = {
     "paragraphs": paragraphs,
-    "ready_to_call": ready_to_call,
+    "ready_to_call": lambda text: ready_to_call(text, "GB"),
     "opening": opening,
     "initials": initials,
     "names": LOOKED.out_of,

@@ -11,7 +11,7 @@ from relating.case.entries.pattern import Cue, Evidence, Pattern
 from relating.case.entries.person import Person, standing_of
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
-from relating.case.entries.safety import Safety
+from relating.case.entries.safety import Contact, Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
 from relating.case.entry import Entry
@@ -51,6 +51,7 @@ __all__ = [
     "CaseFile",
     "CaseFileError",
     "Consent",
+    "Contact",
     "Content",
     "Contract",
     "Cue",

@@ -37,6 +37,12 @@ def known_as() -> str:
     return named(Clinic.objects.values_list("name", flat=True).first() or "")
 
 
+def country(clinic_id: UUID | None = None) -> str:
+    """The country of a practice, or of that of this installation; nothing while nobody said."""
+    asked = Clinic.objects.filter(pk=clinic_id) if clinic_id else Clinic.objects.all()
+    return asked.values_list("country", flat=True).first() or ""
+
+
 def named(practice: str) -> str:
     """The name of a practice; nothing for the one that stands for a name."""
     return "" if practice == NOT_NAMED else practice

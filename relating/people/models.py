@@ -79,6 +79,8 @@ class Clinic(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(max_length=120)
+    country = models.CharField(max_length=2, blank=True, default="")
+    """Whose numbers are called there: its code of ISO 3166; empty while nobody said."""
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -15,6 +15,7 @@ from relating.case import (
     CaseEntry,
     CaseFile,
     Consent,
+    Contact,
     Content,
     Contract,
     Cue,
@@ -137,6 +138,10 @@ sessions = st.builds(
     next_time=texts,
     reason=texts,
 )
+contacts = st.lists(
+    st.builds(Contact, name=texts, number=st.from_regex(r"[\d +()/-]{0,20}\d", fullmatch=True)),
+    max_size=2,
+).map(tuple)
 safety_plans = st.builds(
     Safety,
     id=st.uuids(),
@@ -147,7 +152,9 @@ safety_plans = st.builds(
     on_my_own=texts,
     people_and_places=texts,
     people_to_ask=texts,
+    people_to_call=contacts,
     professionals=texts,
+    professionals_to_call=contacts,
     making_safe=texts,
 )
 

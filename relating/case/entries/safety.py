@@ -1,9 +1,24 @@
 """The safety plan: six steps in the client's own words, one tap away from everywhere."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
-from relating.case.entry import Entry
-from relating.case.fields import Words
+from msgspec import Meta
+
+from relating.case.entry import Entry, Value
+from relating.case.fields import FEW, LONGEST_LABEL, Words
+
+LONGEST_NUMBER = 40
+
+
+Name: TypeAlias = Annotated[str, Meta(max_length=LONGEST_LABEL)]
+Number: TypeAlias = Annotated[str, Meta(max_length=LONGEST_NUMBER, pattern=r"\d")]
+
+
+class Contact(Value, frozen=True, kw_only=True):
+    """Somebody to call: who, and the number as it is written, which is what is dialled."""
+
+    name: Name = ""
+    number: Number
 
 
 class Safety(Entry, frozen=True, kw_only=True, tag="safety"):
@@ -16,5 +31,7 @@ class Safety(Entry, frozen=True, kw_only=True, tag="safety"):
     on_my_own: Words = ""
     people_and_places: Words = ""
     people_to_ask: Words = ""
+    people_to_call: Annotated[tuple[Contact, ...], FEW] = ()
     professionals: Words = ""
+    professionals_to_call: Annotated[tuple[Contact, ...], FEW] = ()
     making_safe: Words = ""

@@ -14,7 +14,7 @@ from relating.journal.actions.cases import (
     open_new_case,
     reminted,
 )
-from relating.journal.actions.clinic import end_membership
+from relating.journal.actions.clinic import end_membership, name_practice
 from relating.journal.actions.drafts import give_up_key
 from relating.journal.actions.entries import (
     delete,
@@ -65,6 +65,7 @@ __all__ = [
     "invite_colleague",
     "lend",
     "mark",
+    "name_practice",
     "open_new_case",
     "put_back",
     "record",

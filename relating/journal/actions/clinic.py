@@ -11,15 +11,17 @@ from relating.people.gate import Viewer
 from relating.people.models import Clinic, Membership
 
 
-def name_practice(actor: Viewer, name: str) -> None:
-    """Call the actor's practice by this name.
+def name_practice(actor: Viewer, name: str = "", country: str = "") -> None:
+    """Say what the actor's practice is called, and in which country it is; what is empty stays.
 
     Raises:
         Hidden: the actor does not run one.
     """
     with transaction.atomic():
         clinic_id = gate.administrators_practice(actor)
-        Clinic.objects.filter(pk=clinic_id).update(name=name)
+        said = {"name": name, "country": country}
+        given = {field: text for field, text in said.items() if text}
+        Clinic.objects.filter(pk=clinic_id).update(**given)
         trail.of_practice(actor, "named", "practice", clinic_id)
 
 

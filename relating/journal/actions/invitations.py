@@ -50,11 +50,13 @@ def change_passphrase(user: User, passphrase: str) -> None:
         trail.of_practice(viewer_of(user), "changed", "passphrase", user.pk)
 
 
-def accept(token: str, username: str, password: str, called: str, practice: str = "") -> User:
+def accept(
+    token: str, username: str, password: str, called: str, practice: str = "", country: str = ""
+) -> User:
     """Come in by a link; a client's case is called what they want to be called.
 
     A client's own name is kept sealed, in the frame of the case, and nowhere else. `practice` is
-    what an administrator who sets one up calls it.
+    what an administrator who sets one up calls it, and `country` where it is.
 
     Raises:
         Hidden: the link leads nowhere.
@@ -65,8 +67,8 @@ def accept(token: str, username: str, password: str, called: str, practice: str 
         user, what = invitations.accept(token, username, password, "" if is_client else called)
         if what.case_id:
             rename_case(viewer_of(user), what.case_id, called)
-        if practice:
-            name_practice(viewer_of(user), practice)
+        if practice or country:
+            name_practice(viewer_of(user), practice, country)
     return user
 
 

@@ -15,7 +15,7 @@ from relating.operate import set_up
 from relating.operate.demo.lending import consent, question
 from relating.operate.demo.notes import with_notes
 
-PRACTICE = "Harbour Street Practice"
+PRACTICE, COUNTRY = "Harbour Street Practice", "GB"
 Part = TypeVar("Part", bound=Value)
 
 
@@ -62,10 +62,12 @@ def fill() -> None:
     from django.utils import timezone
 
     from relating.journal import actions
+    from relating.people.models import Clinic
     from relating.simulate import stories
 
     with transaction.atomic():
         clinic = set_up.practice_id(PRACTICE)
+        Clinic.objects.filter(pk=clinic).update(country=COUNTRY)
         people = cast(clinic)
         for name in stories.names():
             case_file = moved_to(told(name), timezone.now())

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -13,11 +14,18 @@ from django.utils.translation import gettext_lazy
 from relating.people import passphrases, spelling
 from relating.people.models import User
 from relating.web.accounts.throttle import is_passphrase
+from relating.web.voice.help_lines import COUNTRIES
 
 
 def password_input(autocomplete: str) -> forms.PasswordInput:
     """A field for a passphrase, with the browser's own help."""
     return forms.PasswordInput(attrs={"class": "field", "autocomplete": autocomplete})
+
+
+def countries() -> list[tuple[str, str]]:
+    """The countries of which there are help lines, as the choices of a field."""
+    known = sorted(((code, str(name)) for code, name in COUNTRIES.items()), key=itemgetter(1))
+    return [("", _("another, or I say it later")), *known]
 
 
 class SignInName(forms.CharField):
@@ -79,7 +87,14 @@ class SetUpForm(ArrivalForm):
         widget=forms.TextInput(attrs={"class": "field", "autocomplete": "organization"}),
         help_text=gettext_lazy("Whoever is invited reads this name."),
     )
-    field_order = ("practice",)
+    country = forms.ChoiceField(
+        label=gettext_lazy("In which country is it?"),
+        required=False,
+        choices=countries,
+        widget=forms.Select(attrs={"class": "field"}),
+        help_text=gettext_lazy("Its help lines stand beside the safety plan and at sign-in."),
+    )
+    field_order = ("practice", "country")
 
     def clean(self) -> None:
         given = self.cleaned_data

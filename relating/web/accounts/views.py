@@ -22,6 +22,7 @@ from relating.web.page import resend, visit
 from relating.web.page.drafts import key_of_sign_in
 from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
 from relating.web.page.map import back_link
+from relating.web.page.to_call import at_the_door
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -32,9 +33,10 @@ class SignIn(LoginView):
     template_name = "web/accounts/sign-in.html"
 
     def get_context_data(self, **more: object) -> dict[str, object]:
-        data = super().get_context_data(**more)
+        data: dict[str, object] = super().get_context_data(**more)
         kept_text = self.request.POST.get("kept", "")
-        return {**data, "practice": clinic.known_as(), "kept": kept_text}
+        known = {"practice": clinic.known_as(), "kept": kept_text, "help_lines": at_the_door()}
+        return data | known
 
     def form_valid(self, form: object) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)

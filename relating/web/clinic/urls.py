@@ -7,5 +7,6 @@ from relating.web.clinic import views
 urlpatterns = [
     path("practice/", views.practice, name="practice"),
     path("practice/invite/", views.invite, name="practice-invite"),
+    path("practice/country/", views.country, name="practice-country"),
     path("practice/members/<uuid:user>/end/", views.end, name="member-end"),
 ]

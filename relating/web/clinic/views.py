@@ -14,7 +14,7 @@ from relating.people import gate
 from relating.people.clinic import Member
 from relating.people.gate import Viewer
 from relating.web.accounts.page import shown
-from relating.web.clinic.forms import ColleagueForm
+from relating.web.clinic.forms import ColleagueForm, CountryForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import office_for
 from relating.web.page.pieces import Confirm
@@ -26,16 +26,23 @@ def practice(request: HttpRequest) -> HttpResponse:
     return page(request, visit.viewer(request), ColleagueForm())
 
 
-def page(request: HttpRequest, viewer: Viewer, form: ColleagueForm) -> HttpResponse:
-    """The page of the practice, with the form as it stands."""
+def page(
+    request: HttpRequest,
+    viewer: Viewer,
+    form: ColleagueForm,
+    country_form: CountryForm | None = None,
+) -> HttpResponse:
+    """The page of the practice, with the forms as they stand."""
+    here = {"country": practices.country(gate.administrators_practice(viewer))}
     context = {
         "name": practices.name_of(viewer),
         "members": practices.members(viewer),
         "viewer": viewer,
         "form": form,
+        "country_form": country_form or CountryForm(initial=here),
         "frame": office_for(viewer, "practice"),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or country_form else 200
     return render(request, "web/clinic/clinic.html", context, status=status)
 
 
@@ -50,6 +57,17 @@ def invite(request: HttpRequest) -> HttpResponse:
     token = actions.invite_colleague(viewer, role)
     frame = office_for(viewer, "practice")
     return shown(request, frame, token, reverse("practice"), role)
+
+
+@require_POST
+def country(request: HttpRequest) -> HttpResponse:
+    """Say in which country the practice is."""
+    viewer, form = visit.viewer(request), CountryForm(request.POST)
+    gate.administrators_practice(viewer)
+    if not form.is_valid():
+        return page(request, viewer, ColleagueForm(), form)
+    actions.name_practice(viewer, country=form.cleaned_data["country"])
+    return visit.done(request, _("Saved."), reverse("practice"))
 
 
 @visit.reads_and_writes

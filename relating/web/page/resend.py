@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from relating.people.models import User
 from relating.web.page import sealed_text
+from relating.web.page.to_call import at_the_door
 
 FIELD, WRITER, SESSION = "kept", "writer", "kept"
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", WRITER, FIELD})
@@ -33,7 +34,7 @@ def writer_token(user: User) -> str:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with everything that was being sent sealed inside."""
-    context = {"kept": sealed(request), "next": came_from(request)}
+    context = {"kept": sealed(request), "next": came_from(request), "help_lines": at_the_door()}
     return render(request, "web/page/sign-in-again.html", context, status=401)
 
 

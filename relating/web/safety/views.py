@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +15,16 @@ from django.views.decorators.http import require_safe
 from relating.case import Content, Safety
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.people import gate, policies
+from relating.people import clinic, gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.sharing import sharing
-from relating.web.safety.forms import STEPS, SafetyForm
+from relating.web.page.to_call import to_call
+from relating.web.safety.forms import STEPS, TO_CALL, SafetyForm
 from relating.web.voice.names import other_name
-from relating.web.voice.telephones import help_lines
+from relating.web.voice.telephones import dialled
 
 PLAN = gettext_lazy("Safety plan")
 
@@ -37,6 +37,8 @@ class Step:
     title: Promise
     help: Promise
     words: str
+    calls: tuple[tuple[str, str, str], ...]
+    """Whom to call: a name, the number as it is written, and what is dialled."""
 
 
 @require_safe
@@ -44,14 +46,15 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The plan, and the help lines, which stand there even before there is a plan."""
     case = queries.open_around(visit.viewer(request), case_id)
     plan = case.safety
-    may = may_do(case, plan)
+    may, country = may_do(case, plan), clinic.country(case.at.clinic_id)
     context = {
         "frame": frame_for(case, timezone.now(), "safety", back_link("today", case_id)),
         "steps": steps(plan),
         "plan": plan,
         "other": other_name(case),
         "sharing": sharing(plan, plan.id, may, case) if plan else None,
-        "help_lines": help_lines(settings.HELP_LINES),
+        "help_lines": to_call(country),
+        "country": country,
         "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
     }
     return render(request, "web/safety/safety.html", context)
@@ -60,9 +63,15 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def steps(plan: Safety | None) -> tuple[Step, ...]:
     """The six steps, in the order in which to try them."""
     return tuple(
-        Step(number, title, help_text, getattr(plan, name) if plan else "")
+        Step(number, title, help_text, getattr(plan, name) if plan else "", calls(plan, name))
         for number, (name, (title, help_text)) in enumerate(STEPS.items(), start=1)
     )
+
+
+def calls(plan: Safety | None, step: str) -> tuple[tuple[str, str, str], ...]:
+    """Whom to call in one step of the plan."""
+    held = getattr(plan, TO_CALL[step]) if plan and step in TO_CALL else ()
+    return tuple((each.name, each.number, dialled(each.number)) for each in held)
 
 
 def may_do(case: OpenCase, plan: Safety | None) -> frozenset[str]:
@@ -80,15 +89,19 @@ def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(viewer, case_id)
     plan = case.safety
     gate.require("revise" in may_do(case, plan))
-    form = SafetyForm(visit.sent(request), plan, case.version(plan.id) if plan else 0)
+    version = case.version(plan.id) if plan else 0
+    country = clinic.country(case.at.clinic_id)
+    form = SafetyForm(visit.sent(request), plan, version, country)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     based_on = form.cleaned_data["based_on"] or version_of_gone(case)
     try:
         actions.write(viewer, case_id, form.told(plan or empty(case)), based_on)
     except actions.Conflict as conflict:
+        theirs = plan_of(conflict.theirs)
+        form = SafetyForm(visit.sent(request), theirs, conflict.version, country)
         rest_on(form, conflict.version)
-        saved = SafetyForm(None, plan_of(conflict.theirs), conflict.version)
+        saved = SafetyForm(None, theirs, conflict.version, country)
         return form_page(request, case, form, saved_meanwhile(form, saved))
     return visit.done(request, _("Saved."), reverse("safety", args=[case_id]))
 

@@ -12,7 +12,7 @@
     {{ episode.at|when:now }}                   the same as bare text
     {{ 9|aged:"client" }}                       "I was nine"; with "counsellor": "at nine"
     {{ story|paragraphs }}                      people's plain text, escaped, as paragraphs
-    {{ words|ready_to_call }}                   the same, and each telephone number in it calls
+    {{ words|ready_to_call:country }}           the same, and each telephone number in it calls
     {{ line|called }}                           a line of the telephones, whose numbers call
     {{ found.parts|marked }}                    what was looked for is marked in its text
     {{ claim.sentence|voiced }}                 a claim, with people's words in their own voice
@@ -165,9 +165,9 @@ def paragraphs(text: str) -> SafeString:
 
 
 @register.filter
-def ready_to_call(text: str) -> SafeString:
-    """Plain text as paragraphs, in which each telephone number calls."""
-    return _paragraphs(text, _calling)
+def ready_to_call(text: str, country: str) -> SafeString:
+    """Plain text as paragraphs, in which each number that is one in this country calls."""
+    return _paragraphs(text, lambda line: called(telephones.in_own_words(line, country)))
 
 
 def _paragraphs(text: str, line: Callable[[str], str]) -> SafeString:
@@ -179,10 +179,6 @@ def _paragraphs(text: str, line: Callable[[str], str]) -> SafeString:
 def _lines(block: str, line: Callable[[str], str]) -> SafeString:
     first, *rest = (line(each) for each in block.split("\n"))
     return format_html("{}{}", first, format_html_join("", "<br>{}", ((each,) for each in rest)))
-
-
-def _calling(line: str) -> SafeString:
-    return called(telephones.in_own_words(line))
 
 
 @register.filter

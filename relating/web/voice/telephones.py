@@ -1,14 +1,52 @@
-"""Numbers ready to be called: in the help lines of a practice, and in what somebody wrote."""
+"""Numbers ready to be called: as written in a field for one, found in a text where they are sure.
+
+A number that calls somebody else is worse than none. What a text calls is therefore decided by
+Google's tables of numbers: valid from the practice's country, or a short number there.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-NUMBER = re.compile(r"\+?\d[\d ()/-]*\d")
-DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
-EMERGENCY = frozenset({"112", "911", "999", "000", "111"})
-LONG_ENOUGH = 7
-"""With fewer digits a number in somebody's own words may be a time, a year or a house."""
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
+
+S = r"[ \u00a0\u202f]?"
+GAP = rf"(?:[ \u00a0\u202f]|{S}[-\u2013/.]{S})"
+OPENING = rf"(?:(?:\+|00)\d{{1,3}}{S}\(\d{{1,5}}\){S}|\(\+?\d{{1,6}}\){S}|\+)?"
+"""How a number may begin: a country and what stands in brackets, an area in brackets, a plus."""
+
+RUN = re.compile(rf"(?<![\w+]){OPENING}\d+(?:{GAP}\d+)*(?!\w)")
+GROUP = re.compile(rf"{OPENING}\d+")
+
+HOUR = rf"\d{{1,2}}(?:[:.h]\d{{2}})?(?:{S}(?:am|pm|uhr|h|hrs?|o'clock)\b)?"
+TO = rf"{S}(?:-|\u2013|to|till|until|bis){S}"
+UNITS = "am|pm|uhr|h|hrs?|o'clock|min|mg|g|kg|ml|m|km|miles?|steps?|times|pages?|days?|years?"
+PLACES = r"room|floor|level|flat|ward|house|unit|bus|line|tram|page|no\.?"
+NO_NUMBER = re.compile(
+    "|".join(
+        (
+            r"(?<![\d.])\d{1,2}[:h]\d{2}(?!\d)",  # a time
+            r"(?<![\d.:])[012]?\d\.[0-5]\d(?![\d.])",
+            rf"(?<!\d)24{S}/{S}7(?!\d)",
+            rf"(?<![\d\-\u2013./]){HOUR}{TO}{HOUR}(?![\d\-\u2013./])",
+            r"(?<![\d./-])\d{4}([-/.])\d{1,2}\1\d{1,2}(?![./-]?\d)",  # a date
+            r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\2\d{2,4}(?![./-]?\d)",
+            r"\b\d+(?:st|nd|rd|th)\b",  # a floor, a choice
+            r"(?<=\s)\d{1,2}\.(?=\s)",
+            rf"\b(?:{PLACES})[ \u00a0]\d+\b",
+            rf"\b\d{{1,4}}{S}(?:%|(?:{UNITS})\b)",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""What has digits and is no number: it is looked at first, and calls nobody."""
+
+WRITTEN = re.compile(rf"{OPENING}[\d*#][\d*# .\-\u2013/]*")
+FEWEST, MOST = 2, 15
+A_TABLE = 40
+"""So many groups of digits in a row are a table of figures, and hold no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +57,111 @@ class Part:
     call: str = ""
 
 
-def help_lines(lines: Iterable[str]) -> tuple[tuple[Part, ...], ...]:
-    """Each line in pieces."""
-    return tuple(tuple(parts(line)) for line in lines)
+# In a field of its own --------------------------------------------------------------------------
 
 
-def in_own_words(line: str) -> Iterator[Part]:
+def is_written(number: str) -> bool:
+    """Whether this is one number and nothing beside it: no hours, no words, not two."""
+    text = number.strip()
+    digits = sum(sign.isdigit() for sign in text)
+    if not WRITTEN.fullmatch(text) or not FEWEST <= digits <= MOST:
+        return False
+    return not NO_NUMBER.search(text)
+
+
+def dialled(number: str) -> str:
+    """What a telephone dials for a number as it is written.
+
+    >>> dialled("+44 (0)20 7946 0958"), dialled("(0117) 496 0123")
+    ('+442079460958', '01174960123')
+    """
+    text = number.strip()
+    if text.startswith(("+", "00")):
+        text = text.replace("(0)", "")
+    return re.sub(r"[^\d+*#]", "", text)
+
+
+def is_known(number: str, country: str) -> bool:
+    """Whether the tables know a number: valid from this country, or a short one there."""
+    found = parsed(number, country)
+    return found is not None and (phonenumbers.is_valid_number(found) or is_short(number, country))
+
+
+# In a text --------------------------------------------------------------------------------------
+
+
+def in_own_words(line: str, country: str) -> tuple[Part, ...]:
     """The words of a line and the numbers in it that are surely there to be called.
 
-    >>> [part.call for part in in_own_words("Sam, 0117 496 0123, from 10 to 12") if part.call]
+    >>> [part.call for part in in_own_words("Sam, 0117 496 0123, from 10 to 12", "GB") if part.call]
     ['01174960123']
     """
-    for part in parts(line):
-        yield part if is_sure(part) else Part(part.text)
+    told, end = [], 0
+    for start, stop in found_in(line, country):
+        told += [Part(line[end:start]), Part(line[start:stop], call(line[start:stop], country))]
+        end = stop
+    return tuple(part for part in (*told, Part(line[end:])) if part.text)
 
 
-def is_sure(part: Part) -> bool:
-    """Whether a number is long enough to be called, and no date."""
-    if DATE.fullmatch(part.text):
+def found_in(line: str, country: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a line that the tables know."""
+    looked_at = NO_NUMBER.sub(hidden, line)
+    for run in RUN.finditer(looked_at):
+        groups = [group.span() for group in GROUP.finditer(looked_at, *run.span())]
+        if len(groups) <= A_TABLE:
+            yield from numbers_of(looked_at, groups, country)
+
+
+def numbers_of(text: str, groups: list[tuple[int, int]], country: str) -> Iterator[tuple[int, int]]:
+    """Of groups of digits that stand in a row, the longest that are numbers, from the left."""
+    first = 0
+    while first < len(groups):
+        start = groups[first][0]
+        ends = range(min(len(groups), first + MOST), first, -1)
+        last = next((to for to in ends if calls(text, start, groups[to - 1][1], country)), None)
+        if last is not None:
+            yield start, groups[last - 1][1]
+        first = last or first + 1
+
+
+def calls(text: str, start: int, end: int, country: str) -> bool:
+    """Whether this piece of a text is a number. A short one is none in brackets."""
+    found = parsed(text[start:end], country)
+    if found is None:
         return False
-    return part.call in EMERGENCY or len(part.call) >= LONG_ENOUGH
+    if phonenumbers.is_valid_number(found):
+        return True
+    in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return not in_brackets and is_short(text[start:end], country)
 
 
-def parts(line: str) -> Iterator[Part]:
-    """The words and the numbers of a line, in their order.
+def call(number: str, country: str) -> str:
+    """What is dialled for a number in a text: as it is written, or with its country where it says
+    that itself."""
+    found = parsed(number, country)
+    says_country = number.lstrip("(").startswith(("+", "00"))
+    if found is not None and says_country and phonenumbers.is_valid_number(found):
+        return str(phonenumbers.format_number(found, PhoneNumberFormat.E164))
+    return dialled(number)
 
-    >>> [part.call or part.text for part in parts("Samaritans: 116 123, day and night")]
-    ['Samaritans: ', '116123', ', day and night']
-    """
-    end = 0
-    for found in NUMBER.finditer(line):
-        if found.start() > end:
-            yield Part(line[end : found.start()])
-        yield Part(found[0], re.sub(r"[^\d+]", "", found[0]))
-        end = found.end()
-    if end < len(line):
-        yield Part(line[end:])
+
+def is_short(number: str, country: str) -> bool:
+    """Whether a country has this short number."""
+    found = parsed(number, country)
+    if found is None or not country or not re.fullmatch(r"[\d \u00a0\-]+", number):
+        return False
+    return bool(shortnumberinfo.is_valid_short_number_for_region(found, country))
+
+
+@lru_cache(4096)
+def parsed(number: str, country: str) -> phonenumbers.PhoneNumber | None:
+    """A number as the tables read it; None for what cannot be one."""
+    try:
+        return phonenumbers.parse(number, country or None)
+    except NumberParseException:
+        return None
+
+
+def hidden(found: re.Match[str]) -> str:
+    """As many signs that are no digits, so that nothing moves."""
+    return "_" * len(found[0])

@@ -64,9 +64,9 @@ def test_a_name_can_be_written_in_a_script_whose_vowels_are_marks(cast: Cast) ->
 
 
 def test_an_unknown_name_and_a_wrong_passphrase_get_the_same_answer(cast: Cast) -> None:
-    pages = [sign_in(Client(), name, "wrong words entirely") for name in ("ana", "nobody")]
+    pages = [sign_in(Client(), name, "wrong words entirely") for name in ("ana", "quincy")]
     bodies = [MASKED.sub(b"", page.content) for page in pages]
-    assert bodies[0].replace(b"ana", b"") == bodies[1].replace(b"nobody", b"")
+    assert bodies[0].replace(b"ana", b"") == bodies[1].replace(b"quincy", b"")
     assert b"The sign-in name or the passphrase is not right." in bodies[0]
 
 
@@ -125,9 +125,10 @@ def test_eve_names_the_practice_when_she_sets_it_up(cast: Cast) -> None:
     browser, address = Client(), reverse("set-up", args=[token])
     assert NOT_NAMED not in browser.get(address).content.decode()
     given = {"called": "Eve", "username": "eva", "password": "kettle river stone lamp"}
-    named = given | {"practice": "Harbour Street <b>"}
+    named = given | {"practice": "Harbour Street <b>", "country": "IE"}
     assert browser.post(address, named).status_code == 302
     assert Clinic.objects.get().name == "Harbour Street <b>"
+    assert Clinic.objects.get().country == "IE"
     assert "Harbour Street &lt;b&gt;" in browser.get(reverse("practice")).content.decode()
     assert "Harbour Street &lt;b&gt;" in Client().get(reverse("sign-in")).content.decode()
 
@@ -268,6 +269,22 @@ def test_the_passphrase_is_changed_only_by_whoever_knows_it(cast: Cast) -> None:
     assert sign_in(Client(), "ana", "kettle river stone lamp").status_code == 302
     after = browser.get(reverse("case", args=[cast.case])).content.decode()
     assert "Your passphrase is changed." in after
+
+
+# Whom to call -----------------------------------------------------------------------------------
+
+
+def test_who_cannot_come_in_finds_whom_to_call(cast: Cast) -> None:
+    Clinic.objects.update(country="GB")
+    browser, samaritans = Client(), '<a href="tel:116123">116 123</a>'
+    assert samaritans in browser.get(reverse("sign-in")).content.decode()
+    assert samaritans in browser.post(reverse("episode-new", args=[cast.case])).content.decode()
+    for _ in range(5):
+        sign_in(browser, "ana", "wrong words entirely")
+    locked = sign_in(browser, "ana", "wrong words entirely").content.decode()
+    assert "Too many tries" in locked
+    assert '<details class="more-pic" open>' in locked
+    assert samaritans in locked
 
 
 # A passphrase that was made for somebody -------------------------------------------------------

@@ -92,3 +92,20 @@ def test_ending_twice_is_ending_once(cast: Cast) -> None:
 def test_a_supervisor_is_told_that_nothing_was_brought_to_them(cast: Cast) -> None:
     page = browser_of(cast.dov).get(reverse("supervision")).content.decode()
     assert "Nothing was brought to you" in page
+
+
+def test_eve_says_in_which_country_her_practice_is(cast: Cast) -> None:
+    elsewhere = Clinic.objects.create(name="Hill Practice", country="DE")
+    browser = browser_of(cast.eve)
+    assert browser.post(reverse("practice-country"), {"country": "FR"}).status_code == 303
+    assert Clinic.objects.get(pk=cast.clinic.pk).country == "FR"
+    assert Clinic.objects.get(pk=cast.clinic.pk).name == cast.clinic.name
+    assert Clinic.objects.get(pk=elsewhere.pk).country == "DE"
+    assert browser.get(reverse("practice")).context["country_form"]["country"].value() == "FR"
+
+
+@pytest.mark.parametrize("country", ["", "XX", "<b>"])
+def test_a_country_of_which_there_are_no_lines_is_none(cast: Cast, country: str) -> None:
+    answer = browser_of(cast.eve).post(reverse("practice-country"), {"country": country})
+    assert answer.status_code == 422
+    assert Clinic.objects.get(pk=cast.clinic.pk).country == ""

@@ -2,14 +2,18 @@
 
 from uuid import UUID
 
+import pytest
 from django.test import override_settings
 from django.urls import reverse
 
-from relating.case import Safety
+from relating.case import Contact, Safety
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from relating.web.voice.telephones import help_lines
+from relating.people.models import Clinic
+from relating.web.safety.in_words import in_words
+from relating.web.voice.help_lines import help_lines
 from tests.cast import Cast, browser_of
+from tests.sure import there
 
 LINES = ("In danger: 112 or 999", "Samaritans 116 123")
 
@@ -35,6 +39,11 @@ def plan(cast: Cast, viewer: Viewer | None = None) -> Safety | None:
     return queries.open_case(viewer or cast.ana, cast.case).safety
 
 
+@pytest.fixture(autouse=True)
+def _in_britain(cast: Cast) -> None:
+    Clinic.objects.update(country="GB")
+
+
 @override_settings(HELP_LINES=LINES)
 def test_the_help_lines_stand_there_before_there_is_a_plan(cast: Cast) -> None:
     for viewer in (cast.ana, cast.ben):
@@ -45,7 +54,7 @@ def test_the_help_lines_stand_there_before_there_is_a_plan(cast: Cast) -> None:
 
 
 def test_numbers_can_be_called_and_words_stay_words() -> None:
-    told = [[(part.text, part.call) for part in line] for line in help_lines(LINES)]
+    told = [[(part.text, part.call) for part in line] for line in help_lines(LINES, "GB")]
     assert told == [
         [("In danger: ", ""), ("112", "112"), (" or ", ""), ("999", "999")],
         [("Samaritans ", ""), ("116 123", "116123")],
@@ -59,6 +68,89 @@ def test_a_number_in_her_own_plan_can_be_called_and_a_time_or_a_date_cannot(cast
     assert 'Lea &lt;b&gt;<a href="tel:01174960123">0117 496 0123</a>&lt;/b&gt;' in shown
     assert "after 19:30.<br>Not on 12/11/2026." in shown
     assert 'Else <a href="tel:999">999</a>.' in shown
+
+
+def test_where_the_practice_named_no_lines_those_of_its_country_stand_there(cast: Cast) -> None:
+    Clinic.objects.update(country="DE")
+    shown = page(cast.ana, cast)
+    assert 'TelefonSeelsorge: <a href="tel:08001110111">0800 111 0 111</a>, day and night' in shown
+    assert 'href="tel:112"' in shown
+    Clinic.objects.update(country="")
+    assert "The emergency number of your country" in page(cast.ana, cast)
+
+
+# Whom to call ------------------------------------------------------------------------------------
+
+
+def test_whom_ana_names_is_called_by_the_number_as_she_wrote_it(cast: Cast) -> None:
+    rows = {
+        "people_to_call-0-name": "Lea <b>",
+        "people_to_call-0-number": "(0117) 496 0123",
+        "professionals_to_call-0-name": "",
+        "professionals_to_call-0-number": "+44 (0)20 7946 0958",
+    }
+    assert write(cast.ana, cast, people_to_ask="Lea, any hour.", **rows) == 303
+    shown = page(cast.ana, cast)
+    assert 'Lea &lt;b&gt; <a href="tel:01174960123">(0117) 496 0123</a>' in shown
+    assert '<a href="tel:+442079460958">+44 (0)20 7946 0958</a>' in shown
+    kept = there(plan(cast))
+    assert kept.people_to_call == (Contact(name="Lea <b>", number="(0117) 496 0123"),)
+    form = page(cast.ana, cast, "safety-edit")
+    assert 'value="(0117) 496 0123"' in form
+    told = queries.open_case(cast.ana, cast.case)
+    assert "Lea <b> (0117) 496 0123" in " ".join(map(str, in_words(kept, told).values()))
+
+
+@pytest.mark.parametrize("number", ["0800 1111 (24/7)", "0800 1111 24/7", "116 123 9-5", "ask Sam"])
+def test_what_is_beside_a_number_goes_beside_it(cast: Cast, number: str) -> None:
+    given = {"people_to_call-0-name": "Lea", "people_to_call-0-number": number}
+    address = reverse("safety-edit", args=[cast.case])
+    answer = browser_of(cast.ana).post(address, given)
+    assert answer.status_code == 422
+    assert "hours and words go beside the name" in answer.content.decode()
+    assert f'value="{number}"' in answer.content.decode()
+    assert plan(cast) is None
+
+
+def test_a_number_that_nobody_knows_is_asked_back_once_and_then_taken_as_it_is(cast: Cast) -> None:
+    ana, address = browser_of(cast.ana), reverse("safety-edit", args=[cast.case])
+    given = {"people_to_call-0-name": "Lea", "people_to_call-0-number": "0117 496 012"}
+    asked = ana.post(address, given)
+    assert asked.status_code == 422
+    assert "save once more" in asked.content.decode()
+    looked_at = asked.context["form"]["looked_at"].value()
+    other = given | {"people_to_call-0-number": "0117 496 013", "looked_at": looked_at}
+    assert ana.post(address, other).status_code == 422
+    assert ana.post(address, given | {"looked_at": looked_at}).status_code == 303
+    assert 'href="tel:0117496012"' in page(cast.ana, cast)
+
+
+def test_a_name_without_a_number_is_not_lost_in_silence(cast: Cast) -> None:
+    address = reverse("safety-edit", args=[cast.case])
+    answer = browser_of(cast.ana).post(address, {"people_to_call-0-name": "Lea"})
+    assert answer.status_code == 422
+    assert "Write the number too" in answer.content.decode()
+
+
+def test_there_are_always_two_empty_rows_and_a_row_that_is_emptied_goes(cast: Cast) -> None:
+    rows = {f"people_to_call-{row}-number": f"0117 496 012{row}" for row in range(3)}
+    write(cast.ana, cast, **rows)
+    form = page(cast.ana, cast, "safety-edit")
+    assert form.count('name="people_to_call-') == 5 * 2
+    assert write(cast.ana, cast, **(rows | {"people_to_call-1-number": ""}), based_on="1") == 303
+    numbers = [each.number for each in there(plan(cast)).people_to_call]
+    assert numbers == ["0117 496 0120", "0117 496 0122"]
+
+
+def test_after_two_windows_both_lists_of_whom_to_call_stand_there(cast: Cast) -> None:
+    ana, url = browser_of(cast.ana), reverse("safety-edit", args=[cast.case])
+    rows = {f"people_to_call-{row}-number": f"0117 496 012{row}" for row in range(4)}
+    ana.post(url, {"based_on": "0", "people_to_call-0-number": "0117 496 0120"})
+    ana.post(url, {"based_on": "1", **rows})
+    met = ana.post(url, {"based_on": "1", "people_to_call-0-number": "0117 496 0129"})
+    assert met.status_code == 409
+    assert "0117 496 0123" in met.content.decode()
+    assert 'value="0117 496 0129"' in met.content.decode()
 
 
 def test_ana_writes_her_plan_and_it_is_private(cast: Cast) -> None:

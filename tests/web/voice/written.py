@@ -8,6 +8,7 @@ import msgspec
 
 from relating.exchange.unnamed import written
 from relating.operate.demo import clinic, lending, notes
+from relating.web.voice.help_lines import by_country
 
 ENOUGH = 4
 """So many words in a row that somebody wrote are theirs."""
@@ -65,6 +66,7 @@ def everything() -> Iterator[str]:
     yield from (lending.YES, lending.QUESTION, clinic.PRACTICE, BRAND)
     yield from (player.name for player in clinic.CAST)
     yield NEW
+    yield from (line.name for line in by_country()[clinic.COUNTRY].lines)
 
 
 def texts(held: object) -> Iterator[str]:
