@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # What the test browser gets. Only the stubs of Django have a name for it.
 Response: TypeAlias = "_MonkeyPatchedWSGIResponse"
 
-PASSPHRASE = "four quiet words here"
+PASSPHRASE = "four quiet herons walk"
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 THEN = datetime(2026, 2, 3, 18, 20, tzinfo=UTC)
 _HASH: list[str] = []

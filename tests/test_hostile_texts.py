@@ -11,6 +11,7 @@ import pytest
 import relating
 from relating.case.fields import LONGEST_STORY, LONGEST_WORDS
 from relating.engine.judging import judgement, phrases
+from relating.exchange.folding import folded
 from relating.exchange.unnamed import names, standing_out
 from relating.pictures.stones import initials
 from relating.web.templatetags.look import paragraphs, ready_to_call
@@ -66,7 +67,8 @@ THROUGH: dict[str, Callable[[str], object]] = {
     "opening": opening,
     "initials": initials,
     "names": LOOKED.out_of,
-    "standing_out": standing_out,
+    "standing_out": lambda text: standing_out(text, without=LOOKED),
+    "folded": folded,
     "judgement": lambda text: judgement(text[:LONGEST_WORDS], phrases("en")),
 }
 

@@ -1,8 +1,8 @@
 """A few moments without their names: what may leave the two of a case for a supervisor.
 
-A name becomes, in square brackets, what that person is to the client. What looks like an address,
-a link or a telephone number is left out. A name that nobody told the case of cannot be found, so
-`standing_out` shows what still looks like one to whoever lends.
+A name becomes, in square brackets, what that person is to the client, however it is spelt. What
+looks like an address, a link or a telephone number is left out. A name that nobody told the case of
+cannot be found, so `standing_out` shows whoever lends what still may be one.
 """
 
 import re
@@ -18,14 +18,12 @@ from msgspec.structs import fields, replace
 
 from relating.case.entry import Value
 from relating.case.held import held_fields
+from relating.exchange.common_words import SHORT_FOR, is_common, is_first_name
+from relating.exchange.folding import folded
+from relating.exchange.spellings import key, pattern, spellings
 
 AValue = TypeVar("AValue", bound=msgspec.Struct)
 LEFT_OUT = "…"
-SHORTEST_PART = 3
-NOT_A_NAME = frozenset(
-    ("the", "and", "our", "old", "new", "mrs", "miss", "mister", "aunt", "uncle", "from", "with")
-)
-"""Parts of an alias that name nobody: "The Tuesday group"."""
 ALSO_WORDS = frozenset(
     (
         *("april", "art", "august", "bill", "dawn", "dean", "drew", "faith", "frank", "grace"),
@@ -39,71 +37,69 @@ REACHES = re.compile(
 )
 """An address, a link, a telephone number, a day in figures. Each letter is looked at a few times at
 the most, however long and odd a text is: people can write what they like."""
-BEFORE_A_SENTENCE = frozenset('.!?…:\n“”"')
+
+EVERYDAY, WELL_KNOWN, KNOWN = 500, 3000, 10_000
+"""Among so many words of the language one is looked for that may be none."""
+
+WORD = re.compile(
+    r"[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0dff'\u2019-]*[\w\u0300-\u036f\u0900-\u0dff])?"
+)
+IN_BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
+BEFORE_A_SENTENCE = frozenset('.!?…:\n“”"„«»¿¡')
+SHORTEST_STEM, LONGER = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every way in which somebody may be named, small letters, with what stands instead."""
+    """Every way in which somebody may be named, by its letters, with what stands instead."""
 
     instead: Mapping[str, str]
     pattern: re.Pattern[str] | None
 
     def out_of(self, text: str) -> str:
         """The text without the names."""
-        text = REACHES.sub(f"[{LEFT_OUT}]", unicodedata.normalize("NFC", text))
-        return self.pattern.sub(self._other, text) if self.pattern else text
+        text = REACHES.sub(f"[{LEFT_OUT}]", text)
+        told, end = [], 0
+        for start, stop, instead in self.found(text):
+            told += [text[end:start], f"[{instead}]"]
+            end = stop
+        return "".join((*told, text[end:]))
 
-    def _other(self, found: re.Match[str]) -> str:
-        name = found.group()
-        if name.islower() and name in ALSO_WORDS:
-            return name
-        return f"[{self.instead[name.casefold()]}]"
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where names stand in a text, and what stands instead of each."""
+        read = folded(text)
+        for match in self.pattern.finditer(read.text) if self.pattern else ():
+            start, stop = read.span(*match.span())
+            owns = read.text[match.end() : match.end() + 1] == "s"
+            if read.is_whole(*match.span()) and not is_a_word(text[start:stop], owns=owns):
+                yield start, stop, self.instead[key(match.group())]
+
+
+def is_a_word(written: str, *, owns: bool) -> bool:
+    """Whether what looks like a name here, perhaps with an s behind it, is a word."""
+    word = key(written)
+    if owns and is_common(f"{word}s", EVERYDAY):
+        return True
+    return written.islower() and word in ALSO_WORDS
 
 
 def names(called: Iterable[tuple[str, str]]) -> Names:
     """How people are called, each with what stands instead of them; the first to have a name
     keeps it.
 
-    >>> names([("Mara", "the boss"), ("Ana M.", "the client")]).out_of("Mara's note to ANA.")
-    "[the boss]'s note to [the client]."
+    >>> names([("Mara", "the boss"), ("Ana M.", "the client")]).out_of("Mara\u2019s note to ANA.")
+    '[the boss]\u2019s note to [the client].'
     """
     instead: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for name, stands in called:
-        for each in spellings(name):
-            instead.setdefault(each.casefold(), stands)
-    if not instead:
-        return Names({}, None)
-    longest_first = sorted(instead, key=len, reverse=True)
-    either = "|".join(re.escape(each) for each in longest_first)
-    return Names(instead, re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE))
+        for each in filter(key, spellings(name)):
+            instead.setdefault(key(each), stands)
+            forms.setdefault(key(each), each)
+    return Names(instead, pattern(forms.values()) if forms else None)
 
 
-def spellings(name: str) -> Iterator[str]:
-    """A name whole and in its parts, each with and without its accents."""
-    whole = unicodedata.normalize("NFC", " ".join(name.split()))
-    parts = [each.strip(".,;()") for each in whole.split()]
-    proper = (each for each in parts if is_proper(each))
-    for each in dict.fromkeys((whole, *proper)):
-        if each:
-            yield each
-            yield plain(each)
-
-
-def is_proper(part: str) -> bool:
-    """Whether a part of an alias names somebody by itself."""
-    long = len(part) >= SHORTEST_PART
-    return long and part[:1].isupper() and part.casefold() not in NOT_A_NAME
-
-
-def plain(text: str) -> str:
-    """Without accents.
-
-    >>> plain("José")
-    'Jose'
-    """
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(each for each in apart if not unicodedata.combining(each))
+NOBODY = Names({}, None)
 
 
 def unnamed(content: AValue, without: Names) -> AValue:
@@ -148,19 +144,64 @@ def _is_written(info: inspect.Type) -> bool:
             return False
 
 
-def standing_out(text: str) -> tuple[str, ...]:
-    """Words that stand with a capital letter within a sentence, and so may be names; each once.
+def standing_out(*texts: str, without: Names = NOBODY) -> tuple[str, ...]:
+    """Words that may be names, each once: with a capital letter where that says something, rare at
+    the beginning of a sentence, first names however they are written, and what resembles a name of
+    the case.
 
     >>> standing_out("We met in Lisbon. She said I know Nuno, [the boss] does not.")
     ('Lisbon', 'Nuno')
     """
-    found: dict[str, None] = {}
-    for match in re.finditer(r"(?<![\[\w])[^\W\d_][\w'\u2019-]+", text):
-        word = match.group().removesuffix("'s").removesuffix("\u2019s")
-        named = word[:1].isupper() and word[1:2] not in {"'", "\u2019"}
-        if named and not opens_a_sentence(text, match.start()):
-            found[word] = None
-    return tuple(found)
+    read = [IN_BRACKETS.sub(blank, unicodedata.normalize("NFC", text)) for text in texts]
+    small = {word for text in read for word in text.split() if word.islower()}
+    words = dict.fromkeys(each for text in read for each in words_of(text))
+    in_doubt = (word for word, opens in words if is_in_doubt(word, opens, small, without))
+    return tuple(dict.fromkeys(in_doubt))
+
+
+def words_of(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text without an s of owning, and whether each opens a sentence."""
+    for match in WORD.finditer(text):
+        yield re.sub(r"['\u2019]s$", "", match.group()), opens_a_sentence(text, match.start())
+
+
+def is_in_doubt(word: str, opens: bool, small: set[str], without: Names) -> bool:
+    """Whether a word may be a name."""
+    read = folded(word).text
+    if resembles_a_name(read, without) or (is_first_name(read) and read not in ALSO_WORDS):
+        return True
+    if not word[:1].isupper() or word[1:2] in {"'", "\u2019"} or word in {"I", "A", "O"}:
+        return False
+    if len(word) > 1 and (opens or word.isupper()):
+        return not is_common(read, KNOWN) and read not in small
+    return True
+
+
+def resembles_a_name(word: str, without: Names) -> bool:
+    """Whether a word is a form of a name of the case: declined, small, or what it is short for."""
+    if is_common(word, WELL_KNOWN):
+        return False
+    return any(is_form_of(word, name) for name in without.instead)
+
+
+def is_form_of(word: str, name: str) -> bool:
+    """Whether a word may be another form of a name, both folded: Marachen, Beth, Bob."""
+    if word in SHORT_FOR and SHORT_FOR[word] in {name, SHORT_FOR.get(name)}:
+        return True
+    stem = name[: max(SHORTEST_STEM, len(name) - 2)]
+    starts = len(stem) >= SHORTEST_STEM and word.startswith(stem)
+    ends = len(word) > SHORTEST_STEM and name.endswith(word)
+    return word != name and ((starts and len(word) <= len(name) + LONGER) or ends)
+
+
+def has_no_capitals(text: str) -> bool:
+    """Whether some of a text is in a script in which a name cannot stand out."""
+    return any(unicodedata.category(sign) == "Lo" for sign in text)
+
+
+def blank(found: re.Match[str]) -> str:
+    """As many gaps, so that nothing moves."""
+    return " " * len(found.group())
 
 
 def opens_a_sentence(text: str, at: int) -> bool:

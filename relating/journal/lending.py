@@ -69,6 +69,7 @@ class Loan(NamedTuple):
     lender: str
     supervisor: str
     lives: bool
+    without: Names
     mine: bool = False
 
 
@@ -249,6 +250,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
         lender=called_now(lender.at.viewer.id),
         supervisor=called_now(lent.supervisor),
         lives=lives,
+        without=without,
     )
 
 

@@ -11,6 +11,7 @@ from tests.cast import PASSPHRASE
 WORDS = "Said in a test"
 WRITTEN = dict.fromkeys(("", "text", "search", "textarea"), WORDS) | {"password": PASSPHRASE}
 """What is written into fields by their type, after what stands there."""
+NUMBER = "0117 496 0123"
 TICKED = {"radio", "checkbox"}
 NOT_SENT = {"button", "reset", "image", "file"}
 NOT_SAID = {"", "csrfmiddlewaretoken"}
@@ -77,6 +78,8 @@ def said(control: Control) -> str:
         return next(iter(chosen + [value for value, _ in control.options if value]), "")
     if control.type in TICKED:
         return control.value
+    if control.type == "tel":
+        return NUMBER
     return f"{control.value} {WRITTEN.get(control.type, '')}".strip()
 
 

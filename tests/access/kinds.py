@@ -13,6 +13,7 @@ from msgspec import inspect
 
 from relating.case import (
     KINDS,
+    Contact,
     Content,
     Cue,
     Expected,
@@ -140,7 +141,10 @@ REST: dict[str, Rest] = {
         "other_position": (-0.5, 0.6),
     },
     "session": lambda by, around, say: {"at": around.now, "state": "held", "number": 1},
-    "safety": lambda by, around, say: {},
+    "safety": lambda by, around, say: {
+        "people_to_call": (Contact(name=say(), number=f"{say()}1"),),
+        "professionals_to_call": (Contact(name=say(), number=f"{say()}1"),),
+    },
     "mark": lambda by, around, say: {"at": around.now, "session": around.hour, "pull": "rescue"},
     "feedback": lambda by, around, say: {
         "session": around.hour,

@@ -101,7 +101,12 @@ class LoanForm(forms.Form):
         typed = self.cleaned_data["names"].replace("\n", ",").split(",")
         tapped = self.data.getlist("left_out") if isinstance(self.data, QueryDict) else []
         kept = dict.fromkeys(each.strip()[:LONGEST_LABEL] for each in (*typed, *tapped))
-        return tuple(each for each in kept if each)[:LONGEST_LIST]
+        found = tuple(each for each in kept if each)
+        if len(found) > LONGEST_LIST:
+            raise forms.ValidationError(
+                _("These are too many names to leave out. Bring less text.")
+            )
+        return found
 
     def keep_names(self) -> None:
         """Let the box of names show what was typed and what was tapped, for the next look."""

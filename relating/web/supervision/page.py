@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relating.case import Episode, Feedback, Note
+from relating.exchange import unnamed
 from relating.exchange.unnamed import standing_out
 from relating.journal.lending import Lendable, Loan
 from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
@@ -90,9 +91,18 @@ def reactions(note: Note, loan: Loan) -> Iterator[Fact]:
 
 
 def may_be_names(loan: Loan) -> tuple[str, ...]:
-    """What still stands with a capital letter in anything that people wrote, each once."""
-    texts = (loan.lent.question, *written(moments(loan)))
-    return tuple(dict.fromkeys(word for text in texts for word in standing_out(text)))
+    """What may still be a name in anything that people wrote, each once."""
+    return standing_out(*texts(loan), without=loan.without)
+
+
+def has_no_capitals(loan: Loan) -> bool:
+    """Whether some of it is in a script in which names do not stand out."""
+    return any(map(unnamed.has_no_capitals, texts(loan)))
+
+
+def texts(loan: Loan) -> tuple[str, ...]:
+    """Everything in a loan that people wrote."""
+    return (loan.lent.question, *written(moments(loan)))
 
 
 def written(shown: Iterable[Moment]) -> Iterator[str]:

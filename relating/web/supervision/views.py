@@ -134,12 +134,20 @@ def form_page(
         "loan": loan,
         "moments": page.moments(loan) if loan else (),
         "names": page.may_be_names(loan) if loan else (),
+        "no_capitals": page.has_no_capitals(loan) if loan else False,
+        "limit": limit(case),
         "name": case.client_name,
         **visit.writing(request),
         "case_id": case.case_id,
     }
     status = visit.status_of(form)
     return render(request, "web/supervision/form.html", context, status=status)
+
+
+def limit(case: OpenCase) -> str:
+    """What the client said with the yes: what may be talked about, and what not."""
+    given = lending.consent(case.all(Consent), timezone.now())
+    return given.words if given else ""
 
 
 # Reading and answering --------------------------------------------------------------------------

@@ -134,3 +134,29 @@ def test_ben_ends_it_after_being_asked_and_a_second_tap_does_no_harm(cast: Cast)
 def test_nobody_answers_their_own_question(cast: Cast) -> None:
     ben, dov = lent(cast), browser_of(cast.dov)
     assert ben.post(loan_url(dov), {"answer": "Well done."}).status_code == 404
+
+
+def test_what_ana_said_with_her_yes_stands_where_ben_looks(cast: Cast) -> None:
+    says_yes(cast, "Not my father")
+    here = reverse("supervision-new", args=[cast.case])
+    shown = browser_of(cast.ben).post(here, filled(cast, moment(cast), do="look"))
+    assert "What Ana said with the yes" in shown.content.decode()
+    assert "Not my father" in shown.content.decode()
+
+
+def test_what_resembles_a_name_is_offered_and_a_script_without_capitals_is_said(cast: Cast) -> None:
+    says_yes(cast)
+    here = reverse("supervision-new", args=[cast.case])
+    sent = filled(cast, moment(cast), do="look", question="Marachen, \u05d3\u05e0\u05d4 and her?")
+    shown = browser_of(cast.ben).post(here, sent).content.decode()
+    assert 'name="left_out" value="Marachen"' in shown
+    assert "in a script without capital letters" in shown
+
+
+def test_no_name_that_is_to_be_left_out_is_dropped_in_silence(cast: Cast) -> None:
+    says_yes(cast)
+    here = reverse("supervision-new", args=[cast.case])
+    names = ", ".join(f"Name{number}" for number in range(51))
+    answer = browser_of(cast.ben).post(here, filled(cast, moment(cast), do="lend", names=names))
+    assert answer.status_code == 422
+    assert "too many names" in answer.content.decode()
