@@ -25,7 +25,8 @@ FEWEST = 5
 """With fewer placed episodes nothing is said and nothing is drawn."""
 FEWEST_EACH = 8
 """The newest third is set beside the earlier times only when both hold as many as this."""
-HALVES: tuple[Half, ...] = ("yielding", "leading", "warm", "cold")
+Side = Half | Literal["middle"]
+SIDES: tuple[Side, ...] = ("yielding", "leading", "warm", "cold", "middle")
 
 Source = Literal["tapped", "from_words"]
 Reason = Literal["nothing_placed", "too_few_placed"]
@@ -53,8 +54,8 @@ class Standing(Struct, frozen=True):
     other_did: tuple[str, ...]
 
 
-Leaning = tuple[Standing, tuple[Half, ...]]
-"""A placed episode, and the sides to which I stood."""
+Leaning = tuple[Standing, tuple[Side, ...]]
+"""A placed episode, and the sides to which I stood; in the middle that is its own."""
 
 
 class Share(Struct, frozen=True):
@@ -66,21 +67,26 @@ class Share(Struct, frozen=True):
 
 
 class Lean(Struct, frozen=True):
-    """The side I stood on most often, and how that was in the newest third and before it.
+    """The side I stood on in more than half of the times, and how that was in the newest third and
+    before it.
 
     `newest` and `before` leave back then out, and are both there or both `None`.
     """
 
-    half: Half
+    half: Side
     share: Share
     newest: Share | None
     before: Share | None
 
 
 class Facts(Struct, frozen=True):
-    """What the circle shows. `answering`: only the times when the other took charge."""
+    """What the circle shows of `n` times. `answering`: only the times when the other took charge.
 
-    overall: Lean
+    A lean is `None` where no side has more than half: a minority is claimed of nobody.
+    """
+
+    n: int
+    overall: Lean | None
     answering: Lean | None
     complementarity: Complementarity | None
 
@@ -106,7 +112,7 @@ def positions(episodes: Iterable[Episode], vocabulary: Vocabulary, zone: tzinfo 
     return Positions(
         standings=standings,
         n=len(ordered),
-        facts=_facts(standings) if len(standings) >= FEWEST else None,
+        facts=facts(standings),
         reason=_reason(len(standings)),
     )
 
@@ -164,11 +170,15 @@ def _reason(placed: int) -> Reason | None:
     return "too_few_placed" if placed else "nothing_placed"
 
 
-def _facts(standings: Sequence[Standing]) -> Facts:
+def facts(standings: Sequence[Standing]) -> Facts | None:
+    """What can be said of these times; `None` when they are too few."""
+    if len(standings) < FEWEST:
+        return None
     met = [found for found in standings if _other_leads(found)]
     pairs = [(found.me.point, found.other.point) for found in standings if found.other is not None]
     return Facts(
-        overall=_lean(standings, HALVES),
+        n=len(standings),
+        overall=_lean(standings, SIDES),
         answering=_lean(met, ("yielding", "leading")) if len(met) >= FEWEST else None,
         complementarity=together(pairs),
     )
@@ -178,16 +188,18 @@ def _other_leads(found: Standing) -> bool:
     return found.other is not None and "leading" in sides(found.other.point)
 
 
-def _lean(standings: Sequence[Standing], halves: Sequence[Half]) -> Lean:
-    """The side with the most times; equals in the order of `halves`."""
-    leaning = [(found, sides(found.me.point)) for found in standings]
-    shares = {half: _share(leaning, half) for half in halves}
-    half = max(halves, key=lambda each: shares[each].k)
+def _lean(standings: Sequence[Standing], among: Sequence[Side]) -> Lean | None:
+    """The side with more than half of the times; the one with most, equals in their order."""
+    leaning: list[Leaning] = [(each, sides(each.me.point) or ("middle",)) for each in standings]
+    shares = {side: _share(leaning, side) for side in among}
+    half = max(among, key=lambda each: shares[each].k)
+    if shares[half].k * 2 <= len(leaning):
+        return None
     newest, before = _thirds(leaning, half)
     return Lean(half=half, share=shares[half], newest=newest, before=before)
 
 
-def _thirds(leaning: Sequence[Leaning], half: Half) -> tuple[Share, Share] | tuple[None, None]:
+def _thirds(leaning: Sequence[Leaning], half: Side) -> tuple[Share, Share] | tuple[None, None]:
     dated = [each for each in leaning if each[0].place != "past"]
     third = len(dated) // 3
     if third < FEWEST_EACH:
@@ -195,6 +207,6 @@ def _thirds(leaning: Sequence[Leaning], half: Half) -> tuple[Share, Share] | tup
     return _share(dated[:third], half), _share(dated[third:], half)
 
 
-def _share(leaning: Sequence[Leaning], half: Half) -> Share:
+def _share(leaning: Sequence[Leaning], half: Side) -> Share:
     seen = tuple(found.episode for found, halves in leaning if half in halves)
     return Share(k=len(seen), n=len(leaning), evidence=seen)

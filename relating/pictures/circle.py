@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from relating.case.entries.person import Person
 from relating.case.sentence import Say, in_a_row, together
-from relating.engine.circle import FEWEST, Positions, Standing
+from relating.engine.circle import FEWEST, Positions, Standing, facts
 from relating.engine.octants import Point
 from relating.engine.ways import Way
 from relating.pictures import marks, words
@@ -105,15 +105,17 @@ def draw(
     `rather` is where the client would rather be. The `most` newest are drawn.
     """
     say, voice = reader.say, reader.voice
-    if positions.facts is None:
-        return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
     drawn = positions.standings[:most]
+    # The sentence counts the marks that are drawn, and no others.
+    seen = facts(drawn)
+    if seen is None:
+        return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
     picture = _picture(drawn, reader, Disc(width=width, pitch=pitch(drawn)), rather)
     drawing = Drawing(
         svg=markup(picture),
-        title=say(words.circle_title(positions.facts, voice)),
+        title=say(words.circle_title(seen, voice)),
         title_id=TITLE,
-        reading=tuple(map(say, words.circle_reading(positions, len(drawn), voice))),
+        reading=tuple(map(say, words.circle_reading(positions, drawn, seen, voice))),
         legend=tuple(_legend(drawn, say)),
         table=table(words.circle_table(voice), _rows(drawn, reader), say),
     )

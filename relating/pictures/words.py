@@ -3,7 +3,7 @@
 The client is spoken to as "you"; to the counsellor the client is named by the alias.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from relating.case.entries.person import Person
 from relating.case.fields import Place
 from relating.case.sentence import Day, Said, Sentence, in_a_row, in_sense, of_number, sentence
 from relating.case.words.places import PLACES
-from relating.engine.circle import Facts, Lean, Positions
+from relating.engine.circle import Facts, Lean, Positions, Side, Standing
 from relating.engine.octants import Half, Point, sides
 from relating.engine.timeline import Row, Timeline
 from relating.engine.ways import Way
@@ -111,12 +111,23 @@ def where(point: Point) -> Said:
 def circle_title(facts: Facts, voice: Voice) -> Sentence:
     """The sentence the circle shows, with its denominator."""
     lean = _told(facts)
+    if lean is None:
+        return _no_side(facts.n, voice)
     given: dict[str, Said] = {"k": lean.share.k, "did": _did(lean.half, voice)}
     if lean.newest is None or lean.before is None:
         return _title(lean.share.n, given, overall=lean is facts.overall)
     given |= {"newest_k": lean.newest.k, "newest": lean.newest.n}
     given |= {"before_k": lean.before.k, "before": lean.before.n}
     return _title_then_and_now(lean.share.n, given, overall=lean is facts.overall)
+
+
+def _no_side(n: int, voice: Voice) -> Sentence:
+    """That nothing can be claimed: no side has more than half."""
+    if voice.name is None:
+        return sentence("You stood now here, now there: no side in most of %(n)s times.", n=n)
+    return sentence(
+        "%(name)s stood now here, now there: no side in most of %(n)s times.", name=voice.name, n=n
+    )
 
 
 def _title(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
@@ -152,7 +163,7 @@ def _title_then_and_now(n: int, given: Mapping[str, Said], *, overall: bool) -> 
     )
 
 
-def _did(half: Half, voice: Voice) -> Sentence:
+def _did(half: Side, voice: Voice) -> Sentence:
     """What was done, with who did it."""
     if voice.name is None:
         return YOU_DID[half]
@@ -161,26 +172,27 @@ def _did(half: Half, voice: Voice) -> Sentence:
         "leading": sentence("%(name)s took charge", name=voice.name),
         "warm": sentence("%(name)s stood on the warm side", name=voice.name),
         "cold": sentence("%(name)s stood on the cold side", name=voice.name),
+        "middle": sentence("%(name)s stood in the middle", name=voice.name),
     }[half]
 
 
-YOU_DID: dict[Half, Sentence] = {
+YOU_DID: dict[Side, Sentence] = {
     "yielding": sentence("you yielded"),
     "leading": sentence("you took charge"),
     "warm": sentence("you stood on the warm side"),
     "cold": sentence("you stood on the cold side"),
+    "middle": sentence("you stood in the middle"),
 }
 
 
-def _told(facts: Facts) -> Lean:
+def _told(facts: Facts) -> Lean | None:
     """How I answered an other who took charge, if mostly in one way; else the side I stood on."""
-    answering = facts.answering
-    if answering is not None and answering.share.k * 2 >= answering.share.n:
-        return answering
-    return facts.overall
+    return facts.answering or facts.overall
 
 
-def circle_reading(positions: Positions, drawn: int, voice: Voice) -> Iterator[Sentence]:
+def circle_reading(
+    positions: Positions, drawn: Sequence[Standing], facts: Facts, voice: Voice
+) -> Iterator[Sentence]:
     """How to read the circle: what a mark is, and what is missing from it."""
     yield (
         sentence("Each mark is one time: where you stood, with a line to the other.")
@@ -190,7 +202,7 @@ def circle_reading(positions: Positions, drawn: int, voice: Voice) -> Iterator[S
             name=voice.name,
         )
     )
-    if any(found.me.source == "from_words" for found in positions.standings):
+    if any(found.me.source == "from_words" for found in drawn):
         yield sentence("Paler marks follow from the words chosen; those alike stand side by side.")
     if positions.placed < positions.n:
         yield of_number(
@@ -199,17 +211,11 @@ def circle_reading(positions: Positions, drawn: int, voice: Voice) -> Iterator[S
             positions.n,
             placed=positions.placed,
         )
-    if drawn < positions.placed:
-        yield sentence("Drawn are the newest %(n)s.", n=drawn)
-    if _leaves_memories_out(positions):
+    if len(drawn) < positions.placed:
+        yield sentence("Drawn and counted are the newest %(n)s.", n=len(drawn))
+    lean = _told(facts)
+    if lean and lean.newest and any(found.place == "past" for found in drawn):
         yield sentence("“Newest” and “before” leave out what was back then.")
-
-
-def _leaves_memories_out(positions: Positions) -> bool:
-    facts = positions.facts
-    if facts is None or _told(facts).newest is None:
-        return False
-    return any(found.place == "past" for found in positions.standings)
 
 
 def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> Iterator[Sentence]:
@@ -302,9 +308,9 @@ def _since(timeline: Timeline) -> Day | None:
 
 
 def _most(timeline: Timeline) -> Row | None:
-    """The one it was with most often, if there is one."""
+    """The one it was with in most of the times, if there are others too."""
     named = [row for row in timeline.rows if row.person is not None]
-    return named[0] if len(named) > 1 and named[0].n > named[1].n else None
+    return named[0] if len(named) > 1 and named[0].n * 2 > timeline.n else None
 
 
 COLUMNS = {

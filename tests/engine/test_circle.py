@@ -64,9 +64,28 @@ def test_the_side_i_stood_on_most_is_told_with_its_count_and_its_episodes() -> N
     yielding, leading = placed(4), placed(3, me=(0.0, 0.8), first=10)
     facts = positions([*yielding, *leading], DEFAULTS).facts
     assert facts is not None
+    assert facts.overall is not None
     assert facts.overall.half == "yielding"
     assert (facts.overall.share.k, facts.overall.share.n) == (4, 7)
     assert set(facts.overall.share.evidence) == {found.id for found in yielding}
+
+
+def test_times_in_the_middle_are_times_in_the_middle() -> None:
+    overall = there(there(positions(placed(8, me=(0.05, -0.1)), DEFAULTS).facts).overall)
+    assert (overall.half, overall.share.k, overall.share.n) == ("middle", 8, 8)
+
+
+def test_no_side_is_named_that_has_no_more_than_half() -> None:
+    half = [*placed(4), *placed(4, me=(0.0, 0.8), first=10)]
+    facts = there(positions(half, DEFAULTS).facts)
+    assert (facts.n, facts.overall) == (8, None)
+    more = there(positions([*half, *placed(1, first=20)], DEFAULTS).facts)
+    assert there(more.overall).share.k == 5
+
+
+def test_how_i_answered_is_not_told_where_neither_way_has_more_than_half() -> None:
+    met = [*placed(3, other_position=LEADING), *placed(3, me=(0.9, 0.0), other_position=LEADING)]
+    assert there(positions(met, DEFAULTS).facts).answering is None
 
 
 def test_how_i_answered_an_other_who_took_charge_needs_five_such_times() -> None:
@@ -81,19 +100,19 @@ def test_how_i_answered_an_other_who_took_charge_needs_five_such_times() -> None
 
 
 def test_the_newest_third_stands_beside_the_earlier_times_once_both_hold_eight() -> None:
-    assert there(positions(placed(23), DEFAULTS).facts).overall.newest is None
+    assert there(there(positions(placed(23), DEFAULTS).facts).overall).newest is None
     earlier, newest = placed(16), placed(8, me=(0.6, 0.1), first=100)
-    lean = there(positions([*newest, *earlier], DEFAULTS).facts).overall
+    lean = there(there(positions([*newest, *earlier], DEFAULTS).facts).overall)
     assert lean.half == "warm"
     yielding = [*placed(20), *placed(7, me=(0.0, 0.7), first=100)]
-    lean = there(positions([*yielding, *placed(3, first=90)], DEFAULTS).facts).overall
+    lean = there(there(positions([*yielding, *placed(3, first=90)], DEFAULTS).facts).overall)
     now, before = there(lean.newest), there(lean.before)
     assert (now.k, now.n, before.k, before.n) == (3, 10, 20, 20)
 
 
 def test_memories_are_placed_but_are_neither_newest_nor_before() -> None:
     memories = placed(10, first=200, place="past", age=9)
-    overall = there(positions([*memories, *placed(24)], DEFAULTS).facts).overall
+    overall = there(there(positions([*memories, *placed(24)], DEFAULTS).facts).overall)
     assert overall.share.n == 34
     assert there(overall.newest).n + there(overall.before).n == 24
 
@@ -122,9 +141,10 @@ def test_everything_is_placed_once_newest_first_and_within_the_circles_square(
 def test_there_are_facts_or_a_reason_and_never_both(case: list[Episode]) -> None:
     found = positions(case, DEFAULTS)
     assert (found.facts is None) != (found.reason is None)
-    if found.facts is not None:
+    if found.facts is not None and found.facts.overall is not None:
         share = found.facts.overall.share
         assert len(share.evidence) == share.k <= share.n == found.placed
+        assert share.k * 2 > share.n
 
 
 @given(CASES)

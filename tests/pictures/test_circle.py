@@ -98,7 +98,7 @@ def test_marks_that_share_words_stand_side_by_side_and_never_on_each_other() -> 
 def test_only_the_newest_120_are_drawn_and_it_is_said() -> None:
     drawing = drawn(placed(130))
     assert len(links(drawing)) == 120 == len(drawing.table.rows)
-    assert "Drawn are the newest 120." in drawing.reading
+    assert "Drawn and counted are the newest 120." in drawing.reading
 
 
 def test_the_title_is_a_sentence_with_its_denominator_for_each_reader() -> None:
@@ -108,6 +108,25 @@ def test_the_title_is_a_sentence_with_its_denominator_for_each_reader() -> None:
     told = "When the other took charge, Ana yielded in 6 of 6 times."
     assert drawn(case, voice=Voice("Ana")).title == told
     assert drawn(placed(7)).title == "In 7 of 7 times you yielded."
+
+
+def test_eight_times_in_the_middle_are_in_the_middle_eight_of_eight_times() -> None:
+    case = [episode(day, my_position=(0.0, 0.05)) for day in range(8)]
+    assert drawn(case).title == "In 8 of 8 times you stood in the middle."
+
+
+def test_where_no_side_has_more_than_half_none_is_claimed() -> None:
+    case = [*placed(4), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(4))]
+    assert drawn(case).title == "You stood now here, now there: no side in most of 8 times."
+    told = "Ana stood now here, now there: no side in most of 8 times."
+    assert drawn(case, voice=Voice("Ana")).title == told
+
+
+def test_the_title_counts_the_marks_that_are_drawn_and_no_others() -> None:
+    case = [*placed(20), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(10))]
+    shown = drawn(case, most=10)
+    assert len(links(shown)) == 10
+    assert shown.title == "In 10 of 10 times you took charge."
 
 
 def test_the_title_sets_the_newest_third_beside_the_rest() -> None:

@@ -24,6 +24,7 @@ WHO: dict[str | None, Promise] = {
     "equal": gettext_lazy("someone on a level"),
     "below": gettext_lazy("someone with less say"),
 }
+FEWEST_TOLD = 3
 ENOUGH = 5
 """With fewer later times it is too early to say anything about them."""
 
@@ -77,13 +78,20 @@ def claim(found: Finding, case: OpenCase) -> Sentence:
     who = called(case)
     did = quoted(case, "behaviour", found.behaviour)
     cue = cue_words(found.cue, case)
-    if not found.n:
+    if not says_something(found):
         return parted(
             _("In times %(cue)s, what %(who)s may do is %(did)s."), cue=cue, who=who, did=did
         )
     count = Part(_("%(k)s of the %(n)s times") % {"k": found.k, "n": found.n}, "count")
     told = _("In %(count)s %(cue)s, what %(who)s did was %(did)s.")
     return parted(told, count=count, cue=cue, who=who, did=did)
+
+
+def says_something(found: Finding) -> bool:
+    """Whether its counts make a claim: at least three times, and either most of them or at least
+    three and more than chance gives. Of nothing, and of a few in many, nothing is claimed."""
+    more = found.k >= FEWEST_TOLD and found.k > found.expected
+    return found.n >= FEWEST_TOLD and (found.k * 2 > found.n or more)
 
 
 def wondered(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
