@@ -118,7 +118,7 @@ bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cas
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)
 
 .PHONY: faults
-faults: $(STAMP) ## Kill, cut the power, fill the disk: what was acknowledged must be there
+faults: $(STAMP) ## Kill, cut the power, fill the disk: nothing acknowledged is lost; plant faults: tests notice
 	$(call only_with,tests/faults,$(BIN)/pytest -s tests/faults)
 
 .PHONY: shots

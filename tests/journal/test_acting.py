@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from relating.case import Episode, Note, Safety
-from relating.journal import actions, queries
+from relating.journal import actions, queries, rows
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden, Viewer
 from relating.people.models import Relation
@@ -192,3 +192,27 @@ def test_what_one_counsellor_keeps_to_themselves_another_of_the_same_case_never_
     actions.delete(cast.ben, kept.id)
     assert [each.row.id for each in queries.deleted(cast.ben, cast.case)] == [kept.id]
     assert queries.deleted(fay, cast.case) == queries.deleted(cast.ana, cast.case) == ()
+
+
+# Who was faster --------------------------------------------------------------------------------
+
+
+def test_whoever_saw_an_entry_before_it_was_changed_does_not_write_over_the_change(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a database on which two write at once."""
+    anas = told(cast)
+    before = rows.existing(anas.id)
+    actions.revise(cast.ana, cast.case, replace(anas, story="In other words"), 1)
+    monkeypatch.setattr(rows, "existing", lambda entry_id: before)
+    refused(actions.share, cast.ana, anas.id)
+
+
+def test_something_of_another_kind_under_the_id_of_anas_episode_is_a_conflict_that_keeps_both(
+    cast: Cast,
+) -> None:
+    anas = told(cast)
+    note = Note(id=anas.id, author="client", visibility="private", recorded_at=THEN, text="Hm.")
+    with pytest.raises(actions.Conflict) as met:
+        actions.record(cast.ana, cast.case, note)
+    assert (met.value.theirs, met.value.yours) == (anas, note)

@@ -81,3 +81,15 @@ def test_more_cases_take_no_more_queries(cast: Cast, more: int) -> None:
     for number in range(more):
         case_of(cast.ben, viewer_of(user(f"Client{number}")), f"Client {number}")
     assert counted() == before <= 6
+
+
+def test_what_was_shared_and_deleted_is_not_new(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, told.id)
+    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
+
+
+def test_an_hour_that_the_counsellor_keeps_to_themselves_counts_on_their_card(cast: Cast) -> None:
+    actions.record(cast.ben, cast.case, session(visibility="private"))
+    assert caseload.cards(cast.ben, timezone.now())[0].sessions_held == 1

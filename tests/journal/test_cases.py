@@ -1,5 +1,6 @@
 """Whole cases: opened, read in, written out, closed in themselves."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -106,3 +107,59 @@ def test_a_stranger_cannot_export(cast: Cast) -> None:
     for viewer in (cast.cleo, cast.carl, cast.dov, cast.eve):
         with pytest.raises(Hidden):
             actions.export_case(viewer, cast.case)
+
+
+def test_opening_a_case_by_the_same_form_once_more_changes_nothing(cast: Cast, today: date) -> None:
+    token = uuid4()
+    labels = ("Rui", "Rui, again")
+    first, again = (actions.open_new_case(cast.ben, each, today, token=token) for each in labels)
+    assert first == again
+    assert queries.open_case(cast.ben, first).client_name == "Rui"
+    assert actions.open_new_case(cast.cleo, "Rui", today, token=token) != first
+
+
+def test_a_case_of_which_nothing_is_left_but_that_it_was_here_is_not_read_in(cast: Cast) -> None:
+    imported(cast, "rui")
+    case = stories.load("rui").case.id
+    Entry.objects.filter(case_id=case).delete()
+    with pytest.raises(actions.AlreadyHere):
+        imported(cast, "rui")
+
+
+def test_what_is_read_in_changed_when_it_was_written_down_and_not_today(cast: Cast) -> None:
+    story = read(imported(cast, "rui"))
+    when = dict(Entry.objects.filter(case_id=story.case.id).values_list("id", "changed_at"))
+    assert all(when[each.id] == each.recorded_at for each in story.entries)
+
+
+def test_what_was_deleted_stays_behind_in_every_file(cast: Cast) -> None:
+    told = episode(visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, told.id)
+    files = (
+        actions.export_case(cast.ana, cast.case),
+        actions.export_case(cast.ben, cast.case),
+        actions.export_whole(cast.case),
+    )
+    assert [each.entries for each in files] == [(), (), ()]
+
+
+def test_a_word_that_came_with_the_case_goes_along_once_though_ben_has_his_own(cast: Cast) -> None:
+    story = actions.reminted(stories.load("rui"))
+    came = Word(list="behaviour", code="hover", label="Hover", old=True, author="counsellor")
+    told = episode(i_did=("hover",))
+    file = type(story)(case=story.case, vocabulary=(came,), people=(), entries=(told,))
+    actions.import_case(file, clinic_id=cast.clinic.pk, counsellor=cast.ben.id)
+    keep(cast, Word(list="behaviour", code="hover", label="Circle around", old=True))
+    assert actions.export_whole(story.case.id).vocabulary == (came,)
+
+
+def test_taking_a_case_along_is_a_line_in_the_trail(cast: Cast) -> None:
+    before = Trail.objects.count()
+    actions.export_case(cast.ana, cast.case)
+    actions.export_whole(cast.case)
+    lines = Trail.objects.order_by("seq")[before:]
+    assert [(line.actor, line.act, line.case) for line in lines] == [
+        (cast.ana.id, "exported", cast.case),
+        (None, "exported", cast.case),
+    ]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from relating.journal import actions
+from relating.journal.actions import clinic
 from relating.journal.models import Trail
 from relating.people.gate import Hidden
 from relating.people.models import Clinic, Membership
@@ -48,3 +49,10 @@ def test_nobody_but_eve_ends_anything_and_she_does_not_end_her_own(cast: Cast) -
             actions.end_membership(viewer, whose.id)
     assert not Membership.objects.exclude(ended=None).exists()
     assert Trail.objects.count() == before
+
+
+def test_eve_names_her_own_practice_and_no_other(cast: Cast) -> None:
+    elsewhere = Clinic.objects.create(name="Another practice")
+    clinic.name_practice(cast.eve, "Quay Street Practice")
+    names = set(Clinic.objects.values_list("pk", "name"))
+    assert names == {(cast.clinic.pk, "Quay Street Practice"), (elsewhere.pk, "Another practice")}

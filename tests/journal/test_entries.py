@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
 
 from relating.case import Episode, Word
-from relating.journal import actions, queries
+from relating.journal import actions, queries, rows
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden
 from tests.cast import Cast, episode, person
@@ -133,3 +134,96 @@ def test_a_shared_episode_takes_its_own_words_along_and_no_others(cast: Cast) ->
         actions.word(cast.ana, cast.case, own)
     actions.record(cast.ana, cast.case, episode(i_did=("vanish",), visibility="shared"))
     assert [each.code for each in queries.open_case(cast.ben, cast.case).words] == ["vanish"]
+
+
+def test_a_private_episode_leaves_its_person_and_its_words_private(cast: Cast) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    word = Word(list="behaviour", code="hover", label="Hover", visibility="private")
+    actions.record(cast.ana, cast.case, word)
+    actions.record(cast.ana, cast.case, episode(person=mara.id, i_did=("hover",)))
+    kept = Entry.objects.filter(case_id=cast.case, author="client")
+    assert set(kept.values_list("visibility", flat=True)) == {"private"}
+
+
+def test_a_person_who_was_shared_before_gets_no_new_version_by_another_episode(cast: Cast) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    for story in ("Once", "And again"):
+        told = episode(story, person=mara.id, visibility="shared")
+        actions.record(cast.ana, cast.case, told)
+    assert Entry.objects.get(kind="person", author="client").version == 2
+
+
+def test_what_was_erased_meanwhile_does_not_come_back_with_a_change_to_it(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, told.id)
+    actions.erase(cast.ana, told.id)
+    for based_on in (1, 2):
+        with pytest.raises(Hidden):
+            actions.revise(cast.ana, cast.case, replace(told, story="Better words"), based_on)
+    assert queries.open_case(cast.ana, cast.case).episodes == ()
+
+
+def test_erasing_one_entry_leaves_every_other(cast: Cast) -> None:
+    kept, told = episode("Kept"), episode("Gone")
+    for each in (kept, told):
+        actions.record(cast.ana, cast.case, each)
+    others = Entry.objects.exclude(pk=told.id).count()
+    actions.delete(cast.ana, told.id)
+    actions.erase(cast.ana, told.id)
+    assert Entry.objects.count() == others
+    assert queries.open_case(cast.ana, cast.case).episodes == (kept,)
+
+
+@pytest.mark.parametrize("visibility", ["private", "shared"])
+def test_what_was_deleted_is_neither_shared_nor_taken_back(cast: Cast, visibility: str) -> None:
+    told = episode(visibility=visibility)
+    actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, told.id)
+    for act in (actions.share, actions.unshare):
+        with pytest.raises(Hidden):
+            act(cast.ana, told.id)
+
+
+def test_of_an_act_that_breaks_off_nothing_is_stored(cast: Cast) -> None:
+    told, mara = episode(), person("Mara")
+    actions.record(cast.ana, cast.case, told)
+    with pytest.raises(actions.Conflict):
+        actions.tell(cast.ana, cast.case, replace(told, story="Other words"), person=mara)
+    assert not Entry.objects.filter(kind="person", author="client").exists()
+
+
+def test_every_change_of_an_entry_is_a_line_of_its_own(cast: Cast) -> None:
+    told = episode()
+    before = Trail.objects.count()
+    actions.record(cast.ana, cast.case, told)
+    actions.revise(cast.ana, cast.case, replace(told, story="In other words"), 1)
+    for act in (actions.share, actions.unshare, actions.delete, actions.put_back):
+        act(cast.ana, told.id)
+    lines = Trail.objects.order_by("seq")[before:]
+    acts = ["recorded", "revised", "shared", "unshared", "deleted", "put_back"]
+    assert [line.act for line in lines] == acts
+    assert {line.actor for line in lines} == {cast.ana.id}
+
+
+def test_somebody_whom_ana_deleted_does_not_come_back_with_an_episode_that_names_them(
+    cast: Cast,
+) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    actions.delete(cast.ana, Entry.objects.get(kind="person", author="client").pk)
+    actions.record(cast.ana, cast.case, episode(person=mara.id, visibility="shared"))
+    assert mara.id not in queries.open_case(cast.ana, cast.case).people
+    assert mara.id not in queries.open_case(cast.ben, cast.case).people
+
+
+def test_the_frame_of_a_case_is_found_wherever_it_stands_and_only_there_is_one(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode())
+    frame = Entry.objects.get(case_id=cast.case, kind="frame")
+    Entry.objects.filter(pk=frame.pk).delete()
+    frame.save(force_insert=True)
+    assert rows.frame_of(cast.case).id == frame.pk
+    with pytest.raises(Hidden):
+        rows.frame_of(uuid4())

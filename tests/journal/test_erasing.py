@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from bench.clinic import made
 from relating.journal import actions, queries, verifying
+from relating.journal.actions import erasing
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden
+from relating.people.models import Invitation, Relation
 from relating.vault.models import WrappedKey
 from tests.cast import Cast, episode
 from tests.faults.within import within
@@ -131,3 +133,34 @@ def test_after_erasing_for_good_the_sealed_bytes_are_in_no_file(tmp_path: Path) 
     """In a folder of its own: the database of the tests lies in memory."""
     found = within(made(tmp_path / "practice", 1).folder, "erased")
     assert found == {"before": True, "after": False}
+
+
+def test_a_link_that_is_too_old_goes_and_one_that_is_open_or_was_used_stays(
+    cast: Cast, now: datetime
+) -> None:
+    old, used, works = (
+        Invitation.objects.create(
+            digest=str(days), clinic=cast.clinic, role="counsellor", expires_at=now + days
+        )
+        for days in (timedelta(days=-1), timedelta(days=-2), timedelta(days=1))
+    )
+    Invitation.objects.filter(pk=used.pk).update(accepted_at=now - timedelta(days=3))
+    actions.erase_overdue(now)
+    assert set(Invitation.objects.all()) == {used, works}
+    assert old not in {used, works}
+
+
+def test_erasing_a_case_leaves_the_links_of_others_and_the_days_on_which_somebody_left(
+    cast: Cast, now: datetime
+) -> None:
+    case, other = (actions.open_new_case(cast.ben, each, now.date()) for each in ("R.", "S."))
+    for each in (case, other):
+        actions.invite_client(cast.ben, each)
+    left = now - timedelta(days=9)
+    Relation.objects.create(case_id=case, user_id=cast.carl.id, role="client", ended=left)
+    assert not erasing.is_erased(case)
+    erasing.erase_case(case)
+    assert [erasing.is_erased(each) for each in (case, other, uuid4())] == [True, False, False]
+    assert [each.case_id for each in Invitation.objects.all()] == [other]
+    assert Relation.objects.get(case_id=case, user_id=cast.carl.id).ended == left
+    assert not Relation.objects.filter(case_id=case, ended=None).exists()

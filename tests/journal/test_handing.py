@@ -1,9 +1,11 @@
 """The handed pulse where it is decided: for one hour of one case, in the client's name, once."""
 
+import time
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -13,7 +15,7 @@ from relating.journal.handing import Handed
 from relating.journal.models import Entry
 from relating.people import gate
 from relating.people.gate import Hidden
-from relating.people.models import Relation
+from relating.people.models import Relation, User
 from tests.cast import THEN, Cast, case_of, episode, session
 
 
@@ -94,3 +96,68 @@ def test_what_ana_deleted_does_not_come_back_by_another_form(cast: Cast, sends: 
 
 def version_of(entry: UUID) -> int:
     return Entry.objects.get(pk=entry).version
+
+
+def test_only_anas_own_pulse_of_this_hour_in_this_case_counts_as_told_already(cast: Cast) -> None:
+    over, other_hour = given(cast), given(cast)
+    carls = pulse(visibility="shared", session=over.session, safe=1)
+    actions.record(cast.carl, cast.other_case, carls)
+    bens = pulse(author="counsellor", visibility="shared", session=over.session, safe=2)
+    actions.record(cast.ben, cast.case, bens)
+    actions.give(other_hour, pulse(safe=3), sends=True)
+    actions.give(over, pulse(safe=4), sends=True)
+    actions.give(over, pulse(safe=9), sends=True)
+    assert {each.safe for each in told(cast)} == {2, 3, 4}
+
+
+def test_what_ana_sealed_does_not_keep_her_from_sending(cast: Cast) -> None:
+    over = given(cast)
+    actions.give(over, pulse(safe=3), sends=False)
+    actions.give(over, pulse(safe=4), sends=True)
+    assert {(each.safe, each.visibility) for each in told(cast)} == {(3, "private"), (4, "shared")}
+    actions.give(over, pulse(safe=5), sends=False)
+    assert len(told(cast)) == 2
+
+
+def test_what_ana_wrote_on_her_own_page_and_deleted_does_not_keep_her_from_sending(
+    cast: Cast,
+) -> None:
+    over = given(cast)
+    own = pulse(visibility="shared", session=over.session, safe=3)
+    actions.record(cast.ana, cast.case, own)
+    actions.give(over, pulse(safe=4), sends=True)
+    assert [each.safe for each in told(cast)] == [3]
+    actions.delete(cast.ana, own.id)
+    actions.give(over, pulse(safe=4), sends=True)
+    assert [each.safe for each in told(cast)] == [4]
+
+
+def test_a_link_that_was_not_made_here_or_for_something_else_opens_nothing(cast: Cast) -> None:
+    over = given(cast)
+    made = handing.link(gate.standing(cast.ben, cast.case), over.session)
+    assert handing.handed(made, handing.OPENS_FOR) == over
+    ids, _, signature = made.partition(":")
+    elsewhere = TimestampSigner(salt="elsewhere").sign(ids)
+    for token in (ids, f"{ids}:{signature[:-1]}", f"{ids[:-2]}:{signature}", elsewhere, ""):
+        with pytest.raises(Hidden):
+            handing.handed(token, handing.OPENS_FOR)
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(29, True), (31, False)])
+def test_a_link_opens_for_half_an_hour(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, minutes: int, opens: bool
+) -> None:
+    made = handing.link(gate.standing(cast.ben, cast.case), given(cast).session)
+    later = time.time() + 60 * minutes
+    monkeypatch.setattr(time, "time", lambda: later)
+    if opens:
+        assert handing.handed(made, handing.OPENS_FOR)
+        return
+    with pytest.raises(Hidden):
+        handing.handed(made, handing.OPENS_FOR)
+
+
+def test_for_a_client_who_was_shut_out_nothing_is_kept_sealed(cast: Cast) -> None:
+    assert handing.client_of(cast.case) == cast.ana.id
+    User.objects.filter(pk=cast.ana.id).update(is_active=False)
+    assert handing.client_of(cast.case) is None

@@ -1,15 +1,18 @@
 """Reading what another person wrote: noted before it is served, and nobody waits for it."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
+from msgspec.structs import replace
 
 from relating.journal import actions, queries, rows, trail
+from relating.journal.lines import read_trail
 from relating.journal.models import Entry, Trail
 from relating.people.gate import Viewer
-from tests.cast import Cast, episode
+from tests.cast import LONG_AGO, Cast, episode
 
 
 @pytest.fixture
@@ -76,3 +79,57 @@ def test_what_the_policy_denies_is_neither_opened_nor_noted_though_a_query_found
     opened = queries.open_case(cast.ben, cast.case)
     assert opened.episodes == (shared.content,)
     assert private.id not in trail.ids(Trail.objects.latest("seq").entries)
+
+
+def test_reading_the_versions_of_what_ana_wrote_is_a_line_too(cast: Cast) -> None:
+    told = shared_episode(cast)
+    before = Trail.objects.count()
+    assert queries.history(cast.ben, told.row.id)
+    assert [line.act for line in Trail.objects.order_by("seq")[before:]] == ["read"]
+
+
+def test_what_changed_and_what_was_shared_since_tells_ben_nothing_of_what_is_private(
+    cast: Cast,
+) -> None:
+    private = episode()
+    actions.record(cast.ana, cast.case, private)
+    shared = shared_episode(cast)
+    opened = queries.open_case(cast.ben, cast.case)
+    assert set(queries.changes(opened, LONG_AGO)) == {shared.row.id}
+    assert set(queries.shared_at(opened, [private.id, shared.row.id])) == {shared.row.id}
+
+
+def test_what_ben_is_told_counts_from_when_each_entry_was_shared_and_no_other(cast: Cast) -> None:
+    """Neither when it was written nor that it was written anew while it was private."""
+    first, second = episode("One"), episode("Two")
+    for told in (first, second):
+        actions.record(cast.ana, cast.case, told)
+        actions.revise(cast.ana, cast.case, replace(told, story="In other words"), 1)
+    times = []
+    for told in (first, second):
+        for act in (actions.share, actions.unshare, actions.share):
+            act(cast.ana, told.id)
+            times.append(Entry.objects.get(pk=told.id).changed_at)
+    opened = queries.open_case(cast.ben, cast.case)
+    assert queries.shared_at(opened, [first.id]) == {first.id: times[0]}
+    assert queries.shared_at(opened, [second.id]) == {second.id: times[3]}
+    known = [rows.known_version(opened.at, rows.existing(each.id)) for each in (first, second)]
+    assert known == [2, 2]
+
+
+def test_ben_is_told_who_changed_what_only_of_when_it_was_shared(cast: Cast) -> None:
+    told = episode()
+    actions.record(cast.ana, cast.case, told)
+    for act in (actions.share, actions.unshare, actions.share):
+        act(cast.ana, told.id)
+    other = shared_episode(cast)
+    lines = lines_of(cast.ben, cast)
+    assert lines == [("recorded", other.row.id), ("shared", told.id), ("shared", told.id)]
+    acts = [act for act, entry in lines_of(cast.ana, cast) if entry == told.id]
+    assert acts == ["shared", "unshared", "shared", "recorded"]
+
+
+def lines_of(viewer: Viewer, cast: Cast) -> list[tuple[str, UUID]]:
+    """What a viewer is told of changes to episodes, newest first."""
+    found = read_trail(viewer, cast.case)
+    return [(line.act, each) for line in found if line.kind == "episode" for each in line.entries]

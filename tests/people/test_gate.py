@@ -118,3 +118,18 @@ def test_every_question_is_noted_for_the_alarm(cast: Cast) -> None:
         gate.asked.set(False)
         ask()
         assert gate.asked.get()
+
+
+def test_a_list_of_cases_holds_those_to_which_somebody_stands_in_this_role_alone(
+    cast: Cast,
+) -> None:
+    roles: tuple[policies.Role, ...] = ("client", "counsellor", "supervisor")
+    lists = {each: [gate.case_ids(each, role) for role in roles] for each in (cast.ana, cast.ben)}
+    assert lists == {cast.ana: [[cast.case], [], []], cast.ben: [[], [cast.case], []]}
+
+
+def test_nobody_works_in_a_practice_as_what_they_are_not(cast: Cast) -> None:
+    assert gate.practice(cast.dov, "supervisor") == cast.clinic.pk
+    for viewer in (cast.ana, cast.ben, cast.eve):
+        with pytest.raises(Hidden):
+            gate.practice(viewer, "supervisor")

@@ -1,10 +1,12 @@
 """The link by which somebody comes in: hard to guess, once, and for a place that is free."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from relating.journal import actions
+from relating.journal import actions, queries
 from relating.people import invitations
 from relating.people.gate import Hidden
 from relating.people.models import Invitation, Membership, Relation, User
@@ -68,3 +70,108 @@ def test_only_who_runs_the_practice_invites_colleagues_and_only_into_it(cast: Ca
     user, _ = invitations.accept(token, "jun", "seven blue herons walk", "Jun")
     found = Membership.objects.get(user=user)
     assert (found.clinic_id, found.role) == (cast.clinic.pk, "supervisor")
+
+
+def test_into_a_case_that_has_its_client_nobody_is_invited(cast: Cast) -> None:
+    with pytest.raises(Hidden):
+        actions.invite_client(cast.ben, cast.case)
+    assert not Invitation.objects.exists()
+
+
+def test_ana_invites_nobody_into_her_case_though_the_day_on_which_she_leaves_is_set(
+    cast: Cast,
+) -> None:
+    leaves = timezone.now() + timedelta(days=7)
+    Relation.objects.filter(user_id=cast.ana.id).update(ended=leaves)
+    with pytest.raises(Hidden):
+        actions.invite_client(cast.ana, cast.case)
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(("called", "label"), [("Rui", "Rui"), ("", "R.")])
+def test_a_case_is_called_as_its_client_wants_to_be_and_keeps_its_name_without_a_wish(
+    cast: Cast, called: str, label: str
+) -> None:
+    user = actions.accept(invited(cast), "rui", "seven blue herons walk", called)
+    case = Relation.objects.get(user=user).case_id
+    assert queries.open_case(cast.ben, case).client_name == label
+    assert user.called == ""
+
+
+@pytest.mark.parametrize(("days", "works"), [(13, True), (14, False), (400, False)])
+def test_a_link_works_for_fourteen_days(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, days: int, works: bool
+) -> None:
+    token = invited(cast)
+    later = timezone.now() + timedelta(days=days)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert leads_somewhere(token) is works
+
+
+def test_a_link_works_once_and_only_the_newest_that_was_made_for_a_place(cast: Cast) -> None:
+    older = invited(cast)
+    case = Invitation.objects.get().case_id
+    assert case is not None
+    newer = actions.invite_client(cast.ben, case)
+    assert (leads_somewhere(older), leads_somewhere(newer)) == (False, True)
+    invitations.accept(newer, "rui", "seven blue herons walk", "")
+    assert not leads_somewhere(newer)
+
+
+def test_of_two_who_come_in_by_one_link_at_once_one_does(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = actions.invite_colleague(cast.eve, "counsellor")
+    both_saw = invitations.invited(token)
+    monkeypatch.setattr(invitations, "invited", lambda token: both_saw)
+    invitations.accept(token, "jun", "seven blue herons walk", "Jun")
+    with pytest.raises(Hidden):
+        invitations.accept(token, "kim", "seven blue herons walk", "Kim")
+    assert not User.objects.filter(username="kim").exists()
+
+
+@pytest.mark.parametrize("passphrase", ["password", "short", "rui rui rui rui"])
+def test_a_passphrase_that_is_easy_to_guess_lets_nobody_in(cast: Cast, passphrase: str) -> None:
+    with pytest.raises(ValidationError) as met:
+        invitations.accept(invited(cast), "rui rui rui rui", passphrase, "")
+    assert set(met.value.message_dict) == {"password"}
+    assert not User.objects.filter(username="rui rui rui rui").exists()
+
+
+def leads_somewhere(token: str) -> bool:
+    """Whether a link leads anywhere now."""
+    try:
+        return bool(invitations.invited(token))
+    except Hidden:
+        return False
+
+
+def test_each_case_has_a_link_of_its_own_that_another_leaves_alone(cast: Cast) -> None:
+    cases = [actions.open_new_case(cast.ben, each, timezone.localdate()) for each in ("R.", "S.")]
+    assert [invitations.open_until(cast.ben, each) for each in cases] == [None, None]
+    first, second = (actions.invite_client(cast.ben, each) for each in cases)
+    invitations.accept(first, "rui", "seven blue herons walk", "")
+    assert leads_somewhere(second)
+    assert [invitations.open_until(cast.ben, each) is None for each in cases] == [True, False]
+
+
+def test_a_link_that_is_too_old_is_open_until_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invited(cast)
+    case = Invitation.objects.get().case_id
+    assert case is not None
+    later = timezone.now() + timedelta(days=15)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert invitations.open_until(cast.ben, case) is None
+
+
+def test_when_a_client_has_left_another_is_invited_and_that_the_first_came_is_kept(
+    cast: Cast,
+) -> None:
+    first = actions.accept(invited(cast), "rui", "seven blue herons walk", "")
+    case = Relation.objects.get(user=first).case_id
+    Relation.objects.filter(user=first).update(ended=timezone.now())
+    token = actions.invite_client(cast.ben, case)
+    second, _ = invitations.accept(token, "sol", "seven blue herons walk", "")
+    assert set(Invitation.objects.values_list("accepted_by", flat=True)) == {first.pk, second.pk}

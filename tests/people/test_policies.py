@@ -208,3 +208,28 @@ def test_nobody_ends_their_own_work() -> None:
     eve, ben = uuid4(), uuid4()
     assert policies.may_end(eve, ben)
     assert not policies.may_end(eve, eve)
+
+
+def test_a_relation_without_an_end_holds_from_its_beginning_on() -> None:
+    began = datetime(2026, 3, 3, 14, tzinfo=UTC)
+    assert policies.is_current(began, None, began + timedelta(days=4000))
+    assert not policies.is_current(began, None, began - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("role", ["supervisor", "administrator", None])
+def test_even_where_a_type_names_them_nobody_else_writes_into_a_case(role: Any) -> None:
+    kind = Kind(frozenset({role}), frozenset({role}), never_shared=False, joint=True, stays=False)
+    for entry in (each._replace(author=role) for each in entries(kind)):
+        assert policies.acts(role, entry) == set()
+
+
+def test_what_stands_in_the_clients_name_is_theirs_whoever_wrote_it_down() -> None:
+    handed = Facts(KNOWN["pulse"], "client", "private", own=False)
+    assert {"read", "revise", "share", "delete"} <= policies.acts("client", handed)
+
+
+def test_what_stays_is_neither_deleted_nor_taken_back_by_its_writer() -> None:
+    both = frozenset({"client", "counsellor"})
+    kind = Kind(both, both, never_shared=False, joint=True, stays=True)
+    for role, entry in product(ROLES, entries(kind)):
+        assert not policies.acts(role, entry) & {"delete", "unshare"}

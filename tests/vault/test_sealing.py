@@ -8,15 +8,16 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 from django.db import connections
 from pytest_django import Settings
 
-from relating.case import encode
+from relating.case import Note, encode
 from relating.journal import actions, queries
 from relating.journal.models import Entry, Layer, Version
-from relating.journal.sealing import PURPOSES, Row, bound, opened, unsealed
+from relating.journal.sealing import PURPOSES, Row, bound, opened, readable_purposes, unsealed
+from relating.people import policies
 from relating.people.gate import Hidden, Standing
 from relating.vault import keys
 from relating.vault.models import WrappedKey
 from relating.vault.seal import Tampered
-from tests.cast import Cast, episode, person
+from tests.cast import THEN, Cast, episode, person
 
 
 def rows_of(case: UUID) -> list[Row]:
@@ -174,3 +175,50 @@ def test_seals_of_the_same_words_differ_each_time(cast: Cast) -> None:
     assert b"|" in bound(row)
     assert len({bytes(each.sealed) for each in Entry.objects.all()}) == Entry.objects.count()
     assert not Layer.objects.exists()
+
+
+def test_of_the_keys_of_a_case_only_those_are_unwrapped_that_were_asked_for(cast: Cast) -> None:
+    for purpose in PURPOSES:
+        assert set(keys.ring(cast.case, (purpose,))) == {purpose}
+
+
+def test_a_seal_is_bound_to_each_thing_that_its_row_says_in_the_clear(journal: Cast) -> None:
+    """To the visibility too, though what is private has a key of its own."""
+    row = rows_of(journal.case)[0]
+    others = (
+        row._replace(id=uuid4()),
+        row._replace(case_id=uuid4()),
+        row._replace(kind="aside"),
+        row._replace(author="nobody"),
+        row._replace(visibility="hidden"),
+        row._replace(version=row.version + 1),
+        row._replace(by_id=uuid4()),
+        row._replace(deleted=True),
+        row._replace(past=True),
+    )
+    assert len({bound(row), *map(bound, others)}) == 1 + len(others)
+
+
+def test_with_the_keys_of_one_of_the_two_nothing_opens_that_is_private_to_the_other(
+    journal: Cast,
+) -> None:
+    note = Note(id=uuid4(), author="counsellor", visibility="private", recorded_at=THEN, text="Hm.")
+    actions.record(journal.ben, journal.case, note)
+    rows = rows_of(journal.case)
+    pairs: tuple[tuple[policies.Role, str], ...] = (
+        ("client", "counsellor"),
+        ("counsellor", "client"),
+    )
+    for role, other in pairs:
+        ring = keys.ring(journal.case, readable_purposes(role))
+        private = [(each.author, each.visibility) == (other, "private") for each in rows]
+        assert [shut(ring, each) for each in rows] == private
+
+
+def shut(ring: keys.Ring, row: Row) -> bool:
+    """Whether a row stays shut to whoever has these keys."""
+    try:
+        unsealed(ring, row)
+    except Tampered:
+        return True
+    return False
