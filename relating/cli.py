@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import UUID
 
 from relating import __version__
 from relating.installation import DEMO_PASSPHRASE, NOT_NAMED, Unsafe
@@ -99,6 +100,11 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
     )
     helping.add_argument("name", metavar="NAME", help="the name they sign in with")
     command(commands, "tidy", "Erase what was deleted more than 30 days ago.", tidy)
+    handing = command(commands, "hand-over", "Give a case to another counsellor.", hand_over)
+    handing.add_argument("case", type=UUID, metavar="CASE", help="its id (relating export)")
+    handing.add_argument("name", metavar="NAME", help="the name the counsellor signs in with")
+    erasing = command(commands, "erase", "Erase a case for good; asks twice.", erase)
+    erasing.add_argument("case", type=UUID, metavar="CASE", help="its id (relating export)")
     command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
 
 
@@ -237,6 +243,22 @@ def tidy(chosen: argparse.Namespace) -> int:
     set_up.opened(set_up.home(chosen.home))
     say(f"Erased for good: {set_up.erase_overdue()}.")
     return 0
+
+
+def hand_over(chosen: argparse.Namespace) -> int:
+    """`relating hand-over CASE NAME`"""
+    from relating.operate import leaving, set_up
+
+    set_up.opened(set_up.home(chosen.home))
+    return leaving.hand_over(chosen.case, chosen.name)
+
+
+def erase(chosen: argparse.Namespace) -> int:
+    """`relating erase CASE`"""
+    from relating.operate import leaving, set_up
+
+    set_up.opened(set_up.home(chosen.home))
+    return leaving.erase(chosen.case)
 
 
 def verify(chosen: argparse.Namespace) -> int:

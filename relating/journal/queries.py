@@ -233,6 +233,11 @@ def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
     return latest.first() or (None, "")
 
 
+def handed_over(case_id: UUID, since: datetime) -> bool:
+    """Whether the case came to another counsellor since then."""
+    return trail.was_done(case_id, "handed", since)
+
+
 def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
     """The vocabulary as a case has it: practice, then counsellor, then client."""
     return layered(layers.lists(), *layers.layers(*filter(None, owners)), *by_author(words))

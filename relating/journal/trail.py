@@ -1,6 +1,7 @@
 """The trail: one line for every change and for every reading of what another person wrote."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from struct import iter_unpack
 from typing import NamedTuple
 from uuid import UUID
@@ -94,6 +95,11 @@ def by_operator(case_id: UUID, act: str) -> None:
 def ids(packed: bytes | memoryview) -> list[UUID]:
     """The entry ids of a line."""
     return [UUID(bytes=each) for (each,) in iter_unpack("16s", packed) if each != NOBODY]
+
+
+def was_done(case_id: UUID, act: str, since: datetime) -> bool:
+    """Whether somebody did this with a case as a whole since then."""
+    return Trail.objects.filter(case=case_id, act=act, at__gt=since).exists()
 
 
 def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from relating.installation import NOT_NAMED
 from relating.people import gate
 from relating.people.gate import Viewer
-from relating.people.models import SUPERVISOR, Clinic, Membership
+from relating.people.models import COUNSELLOR, SUPERVISOR, Clinic, Membership, Relation
 
 
 class Member(NamedTuple):
@@ -91,3 +91,12 @@ def supervisors(clinic_id: UUID, but: UUID) -> dict[UUID, str]:
         user: called or name
         for user, called, name in found.values_list("user_id", "user__called", "user__username")
     }
+
+
+def cases_of(user_id: UUID, clinic_id: UUID) -> list[UUID]:
+    """The cases of a practice that have nobody else as their counsellor now."""
+    now = timezone.now()
+    held = Relation.objects.filter(gate.current(now), role=COUNSELLOR, case__clinic_id=clinic_id)
+    others = held.exclude(user_id=user_id).values("case_id")
+    own = held.filter(user_id=user_id).exclude(case_id__in=others)
+    return list(own.order_by("began").values_list("case_id", flat=True))

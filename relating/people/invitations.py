@@ -8,12 +8,22 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relating.people import gate, passphrases, policies, spelling
 from relating.people.gate import Hidden, Viewer
-from relating.people.models import CLIENT, Clinic, Invitation, Membership, Relation, User
+from relating.people.models import (
+    ADMINISTRATOR,
+    CLIENT,
+    PRACTICE_ROLES,
+    Clinic,
+    Invitation,
+    Membership,
+    Relation,
+    User,
+)
 
 LASTS = timedelta(days=14)
 
@@ -58,10 +68,8 @@ def open_until(actor: Viewer, case_id: UUID) -> datetime | None:
         Hidden: the actor may not invite into this case.
     """
     gate.require(policies.may_invite(gate.standing(actor, case_id).role))
-    made = Invitation.objects.filter(
-        case_id=case_id, accepted_at=None, expires_at__gt=timezone.now()
-    )
-    return made.values_list("expires_at", flat=True).first()
+    made = (each for each in open_now().filter(case_id=case_id) if still_holds(each))
+    return next((each.expires_at for each in made), None)
 
 
 def has_client(case_id: UUID) -> bool:
@@ -73,18 +81,69 @@ def invited(token: str) -> Invited:
     """What a link leads to.
 
     Raises:
-        Hidden: it never was, was used, or is too old.
+        Hidden: it never was, was used, is too old, is from a time to come, or whoever made it may
+            not any more.
     """
-    found = (
-        Invitation.objects.filter(
-            digest=digest(token), accepted_at=None, expires_at__gt=timezone.now()
-        )
-        .select_related("clinic")
-        .first()
-    )
-    if found is None:
+    made = open_now().filter(digest=digest(token)).select_related("clinic").first()
+    if made is None or not still_holds(made):
         raise Hidden
-    return Invited(found.pk, found.role, found.clinic.name, found.case_id)
+    return Invited(made.pk, made.role, made.clinic.name, made.case_id)
+
+
+def open_now() -> "QuerySet[Invitation]":
+    """Links that were not used and are not too old; nor from a time to come, which is so after the
+    clock went back."""
+    now = timezone.now()
+    return Invitation.objects.filter(accepted_at=None, expires_at__gt=now, made_at__lte=now)
+
+
+def still_holds(made: Invitation) -> bool:
+    """A link lives as long as the standing of whoever made it; one to set up the practice, which
+    nobody made, as long as nobody looks after it."""
+    if made.made_by_id is None:
+        return made.case_id is not None or not looked_after(made.clinic_id)
+    maker = Viewer(made.made_by_id)
+    try:
+        if made.case_id is None:
+            return gate.administrators_practice(maker) == made.clinic_id
+        return policies.may_invite(gate.standing(maker, made.case_id).role)
+    except Hidden:
+        return False
+
+
+def looked_after(clinic_id: UUID) -> bool:
+    """Whether somebody is the administrator of a practice now."""
+    held = Membership.objects.filter(gate.current(timezone.now()), role=ADMINISTRATOR)
+    return held.filter(clinic_id=clinic_id, user__is_active=True).exists()
+
+
+class Open(NamedTuple):
+    """A link that nobody used yet: into which role, from when until when."""
+
+    id: UUID
+    role: str
+    made_at: datetime
+    expires_at: datetime
+
+    @property
+    def called(self) -> str:
+        """The role in words."""
+        return str(dict(PRACTICE_ROLES).get(self.role, self.role))
+
+
+def open_links(actor: Viewer) -> tuple[Open, ...]:
+    """The links by which colleagues may come into the practice that the actor runs, newest first.
+
+    Raises:
+        Hidden: they run none.
+    """
+    clinic_id = gate.administrators_practice(actor)
+    found = open_now().filter(clinic_id=clinic_id, case=None).order_by("-made_at")
+    return tuple(
+        Open(each.pk, each.role, each.made_at, each.expires_at)
+        for each in found
+        if still_holds(each)
+    )
 
 
 def accept(token: str, username: str, password: str, called: str) -> tuple[User, Invited]:

@@ -70,7 +70,7 @@ def parameters(name: str) -> set[str]:
 def places(world: World, name: str) -> Iterator[Place]:
     """Where an address is tried: in every state of Ana's case, and once in Hana's."""
     wanted = parameters(name)
-    if not wanted & {"case_id", "entry_id", "key", "user"}:
+    if not wanted & {"case_id", "entry_id", "key", "user", "link"}:
         yield Place(name, reverse(name, kwargs=given(wanted)), "", None)
         return
     yield from in_house(world, name, FIRST, tuple(STATES))
@@ -87,7 +87,7 @@ def in_house(world: World, name: str, house: House, states: tuple[str, ...]) -> 
     """Where an address is tried with what one practice has."""
     held, wanted = world.held[house], parameters(name)
     rest = given(wanted) | {
-        each: of_case(world, house, each) for each in wanted & {"case_id", "user", "key"}
+        each: of_case(world, house, each) for each in wanted & {"case_id", "user", "key", "link"}
     }
     if name == "case-invitation":
         rest["case_id"] = held.without_client
@@ -108,7 +108,8 @@ def of_case(world: World, house: House, parameter: str) -> object:
     """An id of a practice: its case, somebody who works there, or the counsellor's pattern."""
     held = world.held[house]
     member = "fay" if house is FIRST else house.counsellor
-    return {"case_id": held.case, "key": held.key, "user": world.people[member].id}[parameter]
+    ids = {"case_id": held.case, "key": held.key, "link": held.link}
+    return (ids | {"user": world.people[member].id})[parameter]
 
 
 def row_of(held: Held, name: str, state: str) -> UUID:
@@ -135,7 +136,7 @@ def answering_state(name: str) -> str:
 def nowhere(name: str) -> str:
     """The same address with ids that were never given."""
     wanted = parameters(name)
-    ids = {each: uuid4() for each in wanted & {"entry_id", "case_id", "key", "user"}}
+    ids = {each: uuid4() for each in wanted & {"entry_id", "case_id", "key", "user", "link"}}
     return reverse(name, kwargs=given(wanted) | ids)
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from relating.case import Consent, Episode, Frame, Pattern, Supervision, Word
 from relating.journal import actions, queries, sealing
 from relating.journal.actions.acting import acting, insert
+from relating.people import invitations
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
 from relating.web.patterns.claims import key_of
@@ -94,6 +95,8 @@ class Held:
     """What each calls itself; of a person that is not the id of its row."""
     key: UUID | None = None
     """Under which the counsellor's own pattern stands in addresses."""
+    link: UUID | None = None
+    """By which a colleague may come in."""
 
 
 @dataclass(repr=False)
@@ -129,8 +132,16 @@ def made_world() -> World:
         name_case(world, house)
         bring_to_supervision(world, house)
         world.held[house].key = key_of_draft(world, house)
+        world.held[house].link = open_link(world, house)
     beside_the_first(world)
     return world
+
+
+def open_link(world: World, house: House) -> UUID:
+    """A link by which a colleague may come in."""
+    administrator = world.people[house.administrator]
+    actions.invite_colleague(administrator, "counsellor")
+    return invitations.open_links(administrator)[0].id
 
 
 # People and cases --------------------------------------------------------------------------------

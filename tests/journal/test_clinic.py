@@ -8,7 +8,7 @@ from relating.journal import actions
 from relating.journal.actions import clinic
 from relating.journal.models import Trail
 from relating.people.gate import Hidden
-from relating.people.models import Clinic, Membership
+from relating.people.models import Clinic, Membership, User
 from tests.cast import LONG_AGO, Cast, member
 
 LEFT = datetime(2025, 6, 1, tzinfo=UTC)
@@ -29,11 +29,12 @@ def test_eve_ends_nothing_that_somebody_does_in_another_practice(cast: Cast) -> 
     ivo = member(elsewhere, "Ivo", "counsellor")
     with pytest.raises(Hidden):
         actions.end_membership(cast.eve, ivo.id)
-    Membership.objects.create(clinic=elsewhere, user_id=cast.ben.id, role="counsellor")
-    actions.end_membership(cast.eve, cast.ben.id)
+    Membership.objects.create(clinic=elsewhere, user_id=cast.dov.id, role="supervisor")
+    actions.end_membership(cast.eve, cast.dov.id)
     kept = Membership.objects.filter(ended=None).values_list("clinic_id", "user_id")
-    assert {(elsewhere.pk, ivo.id), (elsewhere.pk, cast.ben.id)} <= set(kept)
-    assert (cast.clinic.pk, cast.ben.id) not in set(kept)
+    assert {(elsewhere.pk, ivo.id), (elsewhere.pk, cast.dov.id)} <= set(kept)
+    assert (cast.clinic.pk, cast.dov.id) not in set(kept)
+    assert User.objects.get(pk=cast.dov.id).is_active
 
 
 def test_nobody_but_eve_ends_anything_and_she_does_not_end_her_own(cast: Cast) -> None:

@@ -14,7 +14,13 @@ from relating.journal.actions.cases import (
     open_new_case,
     reminted,
 )
-from relating.journal.actions.clinic import end_membership, name_practice
+from relating.journal.actions.clinic import (
+    StillNeeded,
+    end_membership,
+    hand_over,
+    name_practice,
+    withdraw_link,
+)
 from relating.journal.actions.drafts import give_up_key
 from relating.journal.actions.entries import (
     delete,
@@ -45,6 +51,7 @@ __all__ = [
     "AlreadyHere",
     "Conflict",
     "Receipt",
+    "StillNeeded",
     "accept",
     "agree",
     "answer_lent",
@@ -60,6 +67,7 @@ __all__ = [
     "export_whole",
     "give",
     "give_up_key",
+    "hand_over",
     "import_case",
     "invite_client",
     "invite_colleague",
@@ -76,6 +84,7 @@ __all__ = [
     "tell",
     "unshare",
     "withdraw",
+    "withdraw_link",
     "word",
     "write",
 ]

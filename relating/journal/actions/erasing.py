@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from relating.journal import rows, trail
+from relating.journal.actions.clinic import close_account
 from relating.journal.models import Clock, Entry, Sum, Trail
 from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
-from relating.people.models import Case, DraftKey, Invitation, Relation
+from relating.people.models import CLIENT, DraftKey, Invitation, Relation
 from relating.vault import keys
 
 KEPT_FOR = timedelta(days=30)
@@ -76,14 +77,14 @@ def erase_case(case_id: UUID) -> int:
         entries.delete()
         Sum.objects.filter(case_id=case_id).delete()
         Invitation.objects.filter(case_id=case_id).delete()
-        Relation.objects.filter(case_id=case_id, ended=None).update(ended=timezone.now())
+        now = timezone.now()
+        stood = Relation.objects.filter(gate.current(now), case_id=case_id)
+        people = list(stood.filter(role=CLIENT).values_list("user_id", flat=True))
+        stood.update(ended=now)
+        for user_id in people:
+            close_account(user_id, now)
         transaction.on_commit(empty_the_log)
     return count
-
-
-def is_erased(case_id: UUID) -> bool:
-    """Whether there was a case of which nothing is left."""
-    return Case.objects.filter(pk=case_id).exists() and not keys.ring(case_id, ("shared",))
 
 
 def empty_the_log() -> None:

@@ -1,5 +1,6 @@
 """The administrator's practice."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from relating.journal import actions
 from relating.people import clinic as practices
-from relating.people import gate
+from relating.people import gate, invitations
 from relating.people.clinic import Member
 from relating.people.gate import Viewer
 from relating.web.accounts.page import shown
@@ -37,6 +38,7 @@ def page(
     context = {
         "name": practices.name_of(viewer),
         "members": practices.members(viewer),
+        "links": invitations.open_links(viewer),
         "viewer": viewer,
         "form": form,
         "country_form": country_form or CountryForm(initial=here),
@@ -75,12 +77,24 @@ def end(request: HttpRequest, user: UUID) -> HttpResponse:
     """Ask, and then end somebody's work here."""
     viewer = visit.viewer(request)
     member = practices.one(viewer, user)
+    frame = office_for(viewer, "practice")
     if request.method == "POST":
-        actions.end_membership(viewer, user)
+        try:
+            actions.end_membership(viewer, user)
+        except actions.StillNeeded as needed:
+            context = {"frame": frame, "member": member, "cases": needed.cases}
+            return render(request, "web/clinic/needed.html", context, status=HTTPStatus.CONFLICT)
         told = _("%(name)s does not work here any more.") % {"name": member.called}
         return visit.done(request, told, reverse("practice"))
-    context = {"frame": office_for(viewer, "practice"), "confirm": asked(request, member)}
+    context = {"frame": frame, "confirm": asked(request, member)}
     return render(request, "web/clinic/end.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, link: UUID) -> HttpResponse:
+    """Take back a link that nobody used."""
+    actions.withdraw_link(visit.viewer(request), link)
+    return visit.done(request, _("The link is withdrawn."), reverse("practice"))
 
 
 def asked(request: HttpRequest, member: Member) -> Confirm:

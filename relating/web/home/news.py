@@ -45,8 +45,16 @@ class Told:
 
 def news(case: OpenCase, changed: Changed, now: datetime) -> tuple[News, ...]:
     """What is new for the viewer, kind after kind."""
+    handed = handed_over(case, now) if to_client(case) else ()
     tells = (told.client if to_client(case) else told.counsellor for told in TOLD.values())
-    return tuple(line for tell in tells if tell for line in tell(case, changed, now))
+    return (*handed, *(line for tell in tells if tell for line in tell(case, changed, now)))
+
+
+def handed_over(case: OpenCase, now: datetime) -> Iterator[News]:
+    """For two weeks: that somebody else is the counsellor now."""
+    if queries.handed_over(case.case_id, now - TWO_WEEKS):
+        text = _("%(name)s is your counsellor now") % {"name": case.counsellor_name}
+        yield News("people", text, reverse("seen", args=[case.case_id]))
 
 
 def patterns(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:

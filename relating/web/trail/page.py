@@ -34,6 +34,7 @@ ACTS: dict[str, Promise] = {
     "lent": gettext_lazy("%(who)s brought something to supervision, without names"),
     "answered": gettext_lazy("%(who)s answered in supervision"),
     "ended": gettext_lazy("%(who)s ended what was brought to supervision"),
+    "handed": gettext_lazy("%(who)s handed this case over to another counsellor"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
 ANY = Kind()
