@@ -105,9 +105,9 @@ def given(wanted: set[str]) -> dict[str, object]:
 
 
 def of_case(world: World, house: House, parameter: str) -> object:
-    """An id of a practice: its case, somebody who works there, or the counsellor's pattern."""
+    """An id of a practice: its case, somebody who works there whose case is nobody else's, a link."""
     held = world.held[house]
-    member = "fay" if house is FIRST else house.counsellor
+    member = "fay" if house is FIRST else house.supervisor
     ids = {"case_id": held.case, "key": held.key, "link": held.link}
     return (ids | {"user": world.people[member].id})[parameter]
 
