@@ -105,7 +105,7 @@ def given(wanted: set[str]) -> dict[str, object]:
 
 
 def of_case(world: World, house: House, parameter: str) -> object:
-    """An id of a practice: its case, somebody who works there whose case is nobody else's, a link."""
+    """An id of a practice: its case, its pattern, a link, somebody who may leave."""
     held = world.held[house]
     member = "fay" if house is FIRST else house.supervisor
     ids = {"case_id": held.case, "key": held.key, "link": held.link}
