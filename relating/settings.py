@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "relating.web.middleware.same_origin",
+    "relating.web.middleware.line_ends",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "relating.web.middleware.idle",
     "relating.web.middleware.signed_in",

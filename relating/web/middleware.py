@@ -14,6 +14,7 @@ from django.http import (
     HttpResponseBadRequest,
     HttpResponseNotFound,
     HttpResponseServerError,
+    QueryDict,
 )
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -125,6 +126,17 @@ def same_origin(get_response: Handler) -> Handler:
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         if request.method not in SAFE_METHODS and site not in {"same-origin", "none"}:
             return HttpResponse(render_to_string("403.html"), status=403)
+        return get_response(request)
+
+    return middleware
+
+
+def line_ends(get_response: Handler) -> Handler:
+    """A line end is one sign, as it was when it was typed: browsers send two, and limits count."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and "%0D" in (sent := request.POST.urlencode()):
+            request.POST = QueryDict(sent.replace("%0D%0A", "%0A"))
         return get_response(request)
 
     return middleware

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from relating.journal import actions
+from relating.case.fields import LONGEST_WORDS
+from relating.journal import actions, queries
 from relating.journal.models import Entry
 from relating.people import gate
 from relating.people.models import User
@@ -69,6 +70,25 @@ def test_our_own_pages_and_older_browsers_send_forms(headers: dict[str, str]) ->
 def test_a_link_on_another_site_leads_here() -> None:
     request = RequestFactory().get("/cases/", headers={"sec-fetch-site": "cross-site"})
     assert middleware.same_origin(answer)(request).status_code == 200
+
+
+# Line ends --------------------------------------------------------------------------------------
+
+
+def test_a_line_end_is_one_sign_however_a_browser_sends_it(cast: Cast) -> None:
+    words = "a\r\n" * (LONGEST_WORDS // 2)
+    address = reverse("safety-edit", args=[cast.case])
+    assert browser_of(cast.ana).post(address, {"on_my_own": words}).status_code == 303
+    plan = queries.open_case(cast.ana, cast.case).safety
+    assert plan is not None
+    assert plan.on_my_own == words.replace("\r\n", "\n").strip()
+
+
+def test_what_has_several_values_keeps_them_all() -> None:
+    sent = RequestFactory().post("/", {"entries": ["1", "2 %0D%0A"], "words": "a\r\nb\rc"})
+    middleware.line_ends(answer)(sent)
+    assert sent.POST.getlist("entries") == ["1", "2 %0D%0A"]
+    assert sent.POST["words"] == "a\nb\rc"
 
 
 # Idleness ---------------------------------------------------------------------------------------

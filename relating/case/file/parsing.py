@@ -38,7 +38,9 @@ def _text(data: bytes) -> str:
     try:
         text = data.removeprefix(BYTE_ORDER_MARK).decode()
     except UnicodeDecodeError as error:
-        message = f"this is not UTF-8 text (byte {error.start})"
+        cut = error.end == len(data) and error.reason == "unexpected end of data"
+        what = "file is cut off within a letter" if cut else "is not UTF-8 text"
+        message = f"this {what} (byte {error.start})"
         raise CaseFileError([Problem("", message)]) from None
     if not text.strip():
         raise CaseFileError([Problem("", "this file is empty")])

@@ -1,19 +1,48 @@
-"""Looking for words in what was written: in memory, over an opened case, kept nowhere."""
+"""Looking for words in what was written: in memory, over an opened case, kept nowhere.
+
+Texts and words are folded alike: capitals, accents, ligatures and forms of Unicode do not matter.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
-from relating.case import Episode
+import msgspec
+from django.utils.functional import Promise
+
+from relating.case import (
+    Agenda,
+    Answer,
+    Content,
+    Episode,
+    Feedback,
+    Note,
+    Pattern,
+    Person,
+    Safety,
+    Session,
+    kind_of,
+)
+from relating.exchange.folding import folded, plain
+from relating.exchange.unnamed import written
 from relating.journal.queries import OpenCase
+from relating.people import policies
+from relating.web.page.kinds import CLIENTS_NOTE, KINDS
 from relating.web.page.pieces import Row
 from relating.web.page.rows import row_of
 
 AROUND = 70
 """Characters shown on either side of the first place that fits."""
 MOST = 50
-"""Episodes shown, the newest ones."""
+"""Episodes shown, the newest ones; and as many of what else was found."""
+OTHERS = (Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety)
+"""Besides episodes, what people write and can be opened."""
+
+Patterns = list[re.Pattern[str]]
+Kind = TypeVar("Kind", bound=Content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +62,63 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Something else that fits: what it is, where it is at home, and where the words stand."""
+
+    title: str | Promise
+    url: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """Episodes that fit, the newest first; `n` of them in all."""
+    """Episodes that fit, newest first, `n` of them in all; and what else does, `more` in all."""
 
     found: tuple[Found, ...]
     n: int
+    others: tuple[Other, ...]
+    more: int
 
 
 def find(case: OpenCase, wanted: str, now: datetime) -> Findings:
-    """The episodes in which every one of the wanted words stands."""
-    patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in wanted.split()]
-    texts = ((episode, tuple(texts_of(episode, case))) for episode in case.episodes)
-    fitting = [(episode, words) for episode, words in texts if fits(words, patterns)]
-    shown = (shown_as(each, words, patterns, case, now) for each, words in fitting[:MOST])
-    return Findings(found=tuple(shown), n=len(fitting))
+    """Everything of a case in which every one of the wanted words stands."""
+    patterns = patterns_of(wanted)
+    episodes = list(fitting(case.episodes, partial(texts_of, case=case), patterns))
+    besides = (each for each in case.contents if isinstance(each, OTHERS))
+    others = list(fitting(besides, texts, patterns))
+    return Findings(
+        found=tuple(
+            Found(row_of(each, case, now), told(words, patterns)) for each, words in episodes[:MOST]
+        ),
+        n=len(episodes),
+        others=tuple(other(each, told(words, patterns), case) for each, words in others[:MOST]),
+        more=len(others),
+    )
 
 
-def fits(texts: tuple[str, ...], patterns: list[re.Pattern[str]]) -> bool:
-    """Whether every pattern is somewhere in the texts."""
-    return all(any(pattern.search(text) for text in texts) for pattern in patterns)
+def patterns_of(wanted: str) -> Patterns:
+    """One for each word, to be looked for in folded texts."""
+    words = (plain(word) for word in wanted.split())
+    return [re.compile(re.escape(word)) for word in words if word]
+
+
+def fitting(
+    contents: Iterable[Kind], words: Callable[[Kind], Iterable[str]], patterns: Patterns
+) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+    """The contents in which every pattern stands, each with its texts."""
+    for each in contents:
+        found = tuple(words(each))
+        if fits(found, patterns):
+            yield each, found
+
+
+def fits(texts: tuple[str, ...], patterns: Patterns) -> bool:
+    """Whether every pattern is somewhere in the texts; looking for nothing finds nothing."""
+    read = [plain(text) for text in texts]
+    return bool(patterns) and all(any(each.search(text) for text in read) for each in patterns)
+
+
+# What is looked through --------------------------------------------------------------------------
 
 
 def texts_of(episode: Episode, case: OpenCase) -> Iterator[str]:
@@ -78,25 +145,56 @@ def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:
         yield from (case.vocabulary.label(name, code) for code in codes)
 
 
-def shown_as(
-    episode: Episode,
-    texts: tuple[str, ...],
-    patterns: list[re.Pattern[str]],
-    case: OpenCase,
-    now: datetime,
-) -> Found:
-    """An episode with the place that fits best: in what was written before in what was chosen."""
-    best = max(texts, key=lambda text: sum(bool(pattern.search(text)) for pattern in patterns))
-    return Found(row_of(episode, case, now), tuple(marked(excerpt(best, patterns), patterns)))
+def texts(held: object) -> Iterator[str]:
+    """Every text that people wrote into a content, however deep."""
+    match held:
+        case str():
+            yield held
+        case msgspec.Struct():
+            for name in written(type(held)):
+                yield from texts(getattr(held, name))
+        case tuple():
+            for each in held:
+                yield from texts(each)
 
 
-def excerpt(text: str, patterns: list[re.Pattern[str]]) -> str:
-    """The text around the first place that fits: whole words, with … where some are left out."""
-    starts = [hit.start() for pattern in patterns if (hit := pattern.search(text))]
-    start, end = max(0, min(starts) - AROUND), min(starts) + 2 * AROUND
+# What is shown -----------------------------------------------------------------------------------
+
+
+def other(content: Content, parts: tuple[Part, ...], case: OpenCase) -> Other:
+    """Something that fits, and where it is at home for the viewer."""
+    clients = isinstance(content, Note) and not policies.keeps_notes(case.role)
+    kind = CLIENTS_NOTE if clients else KINDS[kind_of(content)]
+    return Other(kind.title, kind.url(case.row_id(content), case.case_id), parts)
+
+
+def told(texts: tuple[str, ...], patterns: Patterns) -> tuple[Part, ...]:
+    """The lines in which the words stand: the best first, then one for each word that it lacks."""
+    lines, missing = [], patterns
+    while missing:
+        best = max(texts, key=lambda text: hits(text, missing))
+        lines.append(excerpt(best, missing))
+        missing = [each for each in missing if not each.search(plain(lines[-1]))]
+    return tuple(marked("\n".join(lines), patterns))
+
+
+def hits(text: str, patterns: Patterns) -> int:
+    """How many of the patterns stand in a text."""
+    read = plain(text)
+    return sum(bool(each.search(read)) for each in patterns)
+
+
+def excerpt(text: str, patterns: Patterns) -> str:
+    """The line that fits best, around the first place that does: whole words, with … where some
+    are left out."""
+    line = max(text.split("\n"), key=lambda each: hits(each, patterns))
+    read = folded(line)
+    found = [hit.start() for each in patterns if (hit := each.search(read.text))]
+    first = read.places[min(found)]
+    start, end = max(0, first - AROUND), first + 2 * AROUND
     before = "" if start == 0 else "… "
-    after = "" if end >= len(text) else " …"
-    cut = text[start:end]
+    after = "" if end >= len(line) else " …"
+    cut = line[start:end]
     if before:
         cut = cut.split(" ", 1)[-1] if " " in cut[:AROUND] else cut
     if after:
@@ -104,14 +202,18 @@ def excerpt(text: str, patterns: list[re.Pattern[str]]) -> str:
     return f"{before}{cut}{after}"
 
 
-def marked(text: str, patterns: list[re.Pattern[str]]) -> Iterator[Part]:
+def marked(text: str, patterns: Patterns) -> Iterator[Part]:
     """The text in stretches, those that fit marked as such."""
-    either = re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
+    read = folded(text)
+    either = re.compile("|".join(pattern.pattern for pattern in patterns))
     at = 0
-    for hit in either.finditer(text):
-        if hit.start() > at:
-            yield Part(text[at : hit.start()], hit=False)
-        yield Part(hit.group(), hit=True)
-        at = hit.end()
+    for hit in either.finditer(read.text):
+        start, end = read.span(*hit.span())
+        if start < at:
+            continue
+        if start > at:
+            yield Part(text[at:start], hit=False)
+        yield Part(text[start:end], hit=True)
+        at = end
     if at < len(text):
         yield Part(text[at:], hit=False)

@@ -41,6 +41,11 @@ class Month:
     days: tuple[DayOfRows, ...]
 
 
+def anchor(found: date) -> str:
+    """What a day is called in an address."""
+    return f"d{found:%Y%m%d}"
+
+
 def page_of(episodes: Iterable[Episode], number: str | None) -> "Page[Episode]":
     """One page of episodes, newest first; for a number that no page has, the first or the last."""
     return Paginator(newest_first(episodes), A_PAGE).get_page(number)

@@ -1,5 +1,6 @@
 """Looking for words in a case. What is looked for is never in an address."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django import forms
@@ -10,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from relating.journal import queries
+from relating.web.diary import looked
 from relating.web.diary.finding import MOST, find
+from relating.web.diary.to_date import jump
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 
 
 class SearchForm(forms.Form):
-    """A word or a few. They are sent in the body and kept nowhere: no address ever holds them."""
+    """A word or a few. They are sent in the body; no address ever holds them."""
 
     words = forms.CharField(
         label=_("A word, or a few"),
@@ -39,16 +42,34 @@ class SearchForm(forms.Form):
 def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, and below it what was found."""
     now = timezone.now()
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(sent(request))
     viewer, fine = visit.viewer(request), form.is_valid()
     case = queries.open_case(viewer, case_id) if fine else queries.open_around(viewer, case_id)
+    words = form.cleaned_data["words"] if fine else ""
     context = {
         "frame": frame_for(case, now, "search", back_link("more", case_id)),
         "form": form,
-        "findings": find(case, form.cleaned_data["words"], now) if fine else None,
+        "findings": find(case, words, now) if fine else None,
+        "jump": jump(words, case) if fine else None,
+        "again": again_url(request, words) if fine else "",
         "most": MOST,
     }
     return render(request, "web/diary/search.html", context, status=status_of(form))
+
+
+def sent(request: HttpRequest) -> Mapping[str, str] | None:
+    """What is looked for: now, or before somebody went on to what was found and came back."""
+    if request.method == "POST":
+        return request.POST.dict()
+    words = looked.again(request, request.GET.get("again", ""))
+    return None if words is None else {"words": words}
+
+
+def again_url(request: HttpRequest, words: str) -> str:
+    """The address under which these findings are there again, as long as the sign-in lasts."""
+    if request.method != "POST":
+        return request.get_full_path()
+    return f"{request.path}?again={looked.keep(request, words)}"
 
 
 def status_of(form: SearchForm) -> int:

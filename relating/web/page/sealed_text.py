@@ -17,6 +17,7 @@ from relating.vault import seal
 Value = TypeVar("Value")
 KEPT: Final = b"relating|1|kept"
 SAID: Final = b"relating|1|said"
+LOOKED: Final = b"relating|1|looked"
 
 
 def derived(purpose: bytes) -> bytes:

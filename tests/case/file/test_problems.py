@@ -193,6 +193,7 @@ WHOLE = [
     (b'{"a" 1}', "this is not JSON (line 1, column 6: expecting ':' delimiter)"),
     (b"PK\x03\x04", "this is not JSON (line 1, column 1: expecting value)"),
     (b"\xff\xfe{", "this is not UTF-8 text (byte 0)"),
+    ('{"format": "é'.encode()[:-1], "this file is cut off within a letter (byte 12)"),
     (b'{"a": NaN}', "a number is NaN or infinite, which JSON does not know"),
     (b'{"a": -Infinity}', "a number is NaN or infinite, which JSON does not know"),
     (b'{"a": ' + b"1" * 5000 + b"}", "a number in this file is too long"),

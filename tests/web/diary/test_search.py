@@ -1,6 +1,8 @@
 """Looking for words: over what the viewer may see, with nothing left behind."""
 
+from datetime import timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session as BrowserSession
@@ -8,11 +10,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relating.case import Note
 from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.web.diary.finding import excerpt, fits, marked
 from tests.access.kinds import Around, By, made
-from tests.cast import Cast, Response, browser_of, episode, person
+from tests.cast import THEN, Cast, Response, browser_of, episode, person, session
 
 
 def looked(viewer: Viewer, cast: Cast, words: str) -> Response:
@@ -109,3 +112,101 @@ def test_an_excerpt_always_holds_what_was_found(before: str, word: str, after: s
     parts = list(marked(excerpt(text, patterns), patterns))
     assert any(part.hit for part in parts)
     assert "".join(part.text for part in parts) == excerpt(text, patterns)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "hit"),
+    [
+        ("Jose\u0301 called.", "JOS\u00c9", "Jose\u0301"),
+        ("Jos\u00e9 called.", "jose", "Jos\u00e9"),
+        ("The \ufb01re.", "fire", "\ufb01re"),
+        ("The fire.", "\ufb01re", "fire"),
+        ("Stra\u00dfe", "STRASSE", "Stra\u00dfe"),
+        ("don\u2019t go", "don't", "don\u2019t"),
+        (
+            "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd",
+            "\u05e9\u05dc\u05d5\u05dd",
+            "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd",
+        ),
+        ("o\ufb03ce", "f", "\ufb03"),
+    ],
+)
+def test_capitals_accents_ligatures_and_forms_do_not_matter_either_way(
+    cast: Cast, told: str, words: str, hit: str
+) -> None:
+    actions.record(cast.ana, cast.case, episode(told))
+    answer = looked(cast.ana, cast, words)
+    assert "Found in 1 episode" in answer.content.decode()
+    assert f"<mark>{hit}</mark>" in answer.content.decode()
+
+
+def test_all_that_the_viewer_may_read_is_looked_through(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, person("Kettle Karl"))
+    held = session(summary="We spoke of the kettle.")
+    actions.record(cast.ben, cast.case, held)
+    note = Note(
+        id=uuid4(),
+        author="counsellor",
+        visibility="private",
+        recorded_at=THEN,
+        text="A kettle of his own.",
+    )
+    actions.record(cast.ben, cast.case, note)
+    anas = looked(cast.ana, cast, "kettle").context["findings"]
+    bens = looked(cast.ben, cast, "kettle").context["findings"]
+    assert (anas.n, anas.more, bens.n, bens.more) == (0, 2, 0, 2)
+    assert {str(each.title) for each in anas.others} == {"A person", "A session"}
+    assert {str(each.title) for each in bens.others} == {"A session", "A note"}
+    for viewer, found in ((cast.ana, anas), (cast.ben, bens)):
+        for each in found.others:
+            assert browser_of(viewer).get(each.url).status_code == 200
+
+
+def test_the_line_that_fits_is_shown_and_one_for_each_word_it_lacks(cast: Cast) -> None:
+    told = "First line.\nThe kettle boiled.\nLast line."
+    actions.record(cast.ana, cast.case, episode(told, unsaid="Not the moon."))
+    shown = looked(cast.ana, cast, "kettle moon").context["findings"].found[0]
+    assert "".join(part.text for part in shown.parts) == "The kettle boiled.\nNot the moon."
+
+
+def test_going_back_shows_what_was_found_once_more_and_only_to_this_sign_in(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode("The kettle boiled."))
+    ana, here = browser_of(cast.ana), reverse("search", args=[cast.case])
+    again = ana.post(here, {"words": "kettle"}).context["again"]
+    assert "kettle" not in again
+    back = ana.get(again)
+    assert back.status_code == 200
+    assert "<mark>kettle</mark>" in back.content.decode()
+    assert 'value="kettle"' in back.content.decode()
+    assert "kettle" not in browser_of(cast.ana).get(again).content.decode()
+    assert "kettle" not in ana.get(here).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("3 February 2026", "d20260203"),
+        ("3/2/2026", "d20260203"),
+        ("2026-02-03", "d20260203"),
+        ("February 2026", "d20260203"),
+        ("9 February 2026", "d20260203"),
+    ],
+)
+def test_a_date_leads_to_its_day_in_the_diary_or_to_the_nearest(
+    cast: Cast, words: str, day: str
+) -> None:
+    for number in range(40):
+        at = THEN + timedelta(days=20 + number)
+        actions.record(cast.ana, cast.case, episode("Later.", at=at, recorded_at=at))
+    actions.record(cast.ana, cast.case, episode("The kettle boiled."))
+    ana = browser_of(cast.ana)
+    found = ana.post(reverse("search", args=[cast.case]), {"words": words}).context["jump"]
+    page, _, anchor = found.url.partition("#")
+    assert anchor == day
+    assert f'id="{day}"' in ana.get(page).content.decode()
+
+
+@pytest.mark.parametrize("words", ["kettle", "12", "31 February 2026", "may", "1/2"])
+def test_what_is_no_date_leads_nowhere(cast: Cast, words: str) -> None:
+    actions.record(cast.ana, cast.case, episode("The kettle boiled."))
+    assert looked(cast.ana, cast, words).context["jump"] is None
