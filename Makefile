@@ -30,6 +30,7 @@ help: ## This text
 	@echo "  PROCESSES         how many at a time in make test (2)"
 	@echo "  RELATING_CHROMIUM the browser for the browser tests (the first one found)"
 	@echo "  RELATING_BROWSER  'required' makes a missing browser a failure instead of a skip"
+	@echo "  RELATING_NGINX, RELATING_CADDY: the web servers that the recipes are tried with (the first found)"
 	@echo "  RELATING_SHORT    '1' makes measurements and fault rigs take minutes, not hours"
 
 .PHONY: install

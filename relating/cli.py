@@ -10,8 +10,11 @@ from pathlib import Path
 from uuid import UUID
 
 from relating import __version__
-from relating.installation import DEMO_PASSPHRASE, NOT_NAMED, Unsafe
+from relating.chosen import DEMO_PASSPHRASE, NOT_NAMED, Unsafe
+from relating.installation import Installation
 from relating.operate.terminal import say
+
+MOST_WORKERS = 64
 
 ABOUT = "Relating: the shared working record of Interpersonal Therapy."
 EXAMPLES = """\
@@ -42,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unsafe as unsafe:
         for reason in unsafe.reasons:
             say(f"Refused to start: {reason}")
+        return 3
+    except OSError as error:
+        say(f"Refused: {error.filename or 'this machine says'}: {error.strerror}.")
         return 3
     except KeyboardInterrupt:
         say("Stopped.")
@@ -84,16 +90,27 @@ def command(
 
 
 def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
-    """serve, demo, link, passphrase, tidy, verify"""
+    """serve, demo, doctor, link, passphrase, tidy, verify"""
     serving = command(
         commands, "serve", "Serve a practice; the first time, in an empty folder, set it up.", serve
     )
     serving.add_argument("--port", type=int, help="the port on this machine (default: 8000)")
-    serving.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
+    serving.add_argument("--host", help="the address of this machine to listen on (127.0.0.1)")
+    serving.add_argument("--socket", type=Path, metavar="FILE", help="a Unix socket, no port")
+    serving.add_argument("--workers", type=a_few, default=1, help="processes (default: 1)")
     serving.add_argument("--practice", default=NOT_NAMED, help="its name, the first time")
+    serving.add_argument("--address", help="where people open it, the first time")
     trying = command(commands, "demo", "Serve a clinic of made-up people.", demo)
-    trying.add_argument("--port", type=int, default=8000)
+    trying.add_argument("--port", type=int, help="the port on this machine (default: 8000)")
     trying.add_argument("--fresh", action="store_true", help="begin again, forgetting all changes")
+    looking = command(
+        commands,
+        "doctor",
+        "Say what is wrong with an address that people open.",
+        doctor,
+        installed=False,
+    )
+    looking.add_argument("address", metavar="ADDRESS", help="for example https://a.example.org")
     command(commands, "link", "A new set-up link, while nobody looks after the practice.", link)
     helping = command(
         commands, "passphrase", "A new passphrase for somebody who forgot theirs.", passphrase
@@ -106,6 +123,18 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
     erasing = command(commands, "erase", "Erase a case for good; asks twice.", erase)
     erasing.add_argument("case", type=UUID, metavar="CASE", help="its id (relating export)")
     command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
+
+
+def a_few(text: str) -> int:
+    """How many processes: at least one.
+
+    Raises:
+        ValueError: it is no such number.
+    """
+    number = int(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise ValueError(text)
+    return number
 
 
 def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
@@ -126,6 +155,7 @@ def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
     writing = command(commands, "export", "Write a case file; without a case, list them.", export)
     writing.add_argument("case", nargs="?", metavar="CASE", help="its id")
     writing.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+    writing.add_argument("--yes", action="store_true", help="do not ask: private entries go along")
 
 
 def add_patterns(commands: "type_of[argparse.ArgumentParser]") -> None:
@@ -155,27 +185,36 @@ def serve(chosen: argparse.Namespace) -> int:
     """`relating serve`"""
     from relating import installation
     from relating.operate import set_up
+    from relating.operate.alone import alone
 
     folder = set_up.home(chosen.home)
-    if installation.found(folder):
+    if not installation.found(folder):
+        address = chosen.address or f"http://localhost:{chosen.port or 8000}"
+        set_up.created(folder, "clinic", address, chosen.practice)
+        say(f"A new practice was set up in {folder}.")
+    with alone(folder):
         found = set_up.opened(folder)
-        set_up.prepare_tables()
-    else:
-        address = f"http://localhost:{chosen.port or 8000}"
-        say(f"Setting up a new practice in {folder} …")
-        found = set_up.created(folder, "clinic", address, chosen.practice)
-    greet(set_up.first_link(found), found.settings.address)
-    set_up.erase_overdue()
-    set_up.serve(found, chosen.port, chosen.workers)
-    return 0
+        set_up.erase_overdue()
+        return served(found, chosen)
 
 
-def greet(link_there: str | None, address: str) -> None:
+def served(found: Installation, chosen: argparse.Namespace) -> int:
+    """Serve an installation where it was asked for, and say where that is."""
+    from relating.operate import serving, set_up
+
+    there = serving.place(found, chosen.host, chosen.port, chosen.socket)
+    address = serving.opened_at(found, there)
+    first = set_up.first_link(found, address)
+    return serving.serve(found, there, chosen.workers, lambda: greet(first, address, str(there)))
+
+
+def greet(link_there: str | None, address: str, there: str) -> None:
     """Where to open it, and how to come in the first time."""
     if link_there:
         say("Nobody looks after this practice yet. Open this link once, within 14 days:")
         say(f"\n  {link_there}\n")
-    say(f"Relating is at {address}. Stop it with Ctrl+C.")
+    behind = f", behind the web server that leads to {there}" if address.startswith("https") else ""
+    say(f"Relating is at {address}{behind}. Stop it with Ctrl+C.")
 
 
 def demo(chosen: argparse.Namespace) -> int:
@@ -183,20 +222,23 @@ def demo(chosen: argparse.Namespace) -> int:
     import shutil
 
     from relating import installation
-    from relating.operate import set_up
+    from relating.operate import serving
+    from relating.operate.alone import alone
     from relating.operate.demo import clinic
 
     folder = Path(chosen.home or "demo-clinic").absolute()
+    if installation.found(folder) and installation.load(folder).settings.mode != "demo":
+        raise Unsafe(f"{folder} is not a demo: it is left alone.")
     if chosen.fresh and installation.found(folder):
-        if installation.load(folder).settings.mode != "demo":
-            raise Unsafe(f"{folder} is not a demo: it is left alone.")
-        shutil.rmtree(folder)
+        with alone(folder):
+            shutil.rmtree(folder)
     if not installation.found(folder):
         say("Making a clinic of made-up people …")
-    found = clinic.ready(folder, chosen.port)
-    welcome(chosen.port)
-    set_up.serve(found, chosen.port, 1)
-    return 0
+        clinic.begun(folder, chosen.port)
+    with alone(folder):
+        found = clinic.ready(folder)
+        there = serving.place(found, None, chosen.port, None)
+        return serving.serve(found, there, 1, lambda: welcome(there.port))
 
 
 def welcome(port: int) -> None:
@@ -209,12 +251,19 @@ def welcome(port: int) -> None:
     say(f"\nThe passphrase of each is: {DEMO_PASSPHRASE}\nStop with Ctrl+C.\n")
 
 
+def doctor(chosen: argparse.Namespace) -> int:
+    """`relating doctor ADDRESS`"""
+    from relating.operate.doctor import examined
+
+    return examined(chosen.address)
+
+
 def link(chosen: argparse.Namespace) -> int:
     """`relating link`"""
     from relating.operate import set_up
 
     found = set_up.opened(set_up.home(chosen.home))
-    there = set_up.first_link(found)
+    there = set_up.first_link(found, found.settings.address)
     if there is None:
         say("Somebody looks after this practice already; they can invite others.")
         return 1
@@ -301,7 +350,7 @@ def export(chosen: argparse.Namespace) -> int:
     set_up.opened(set_up.home(chosen.home))
     if chosen.case is None:
         return case_files.listed()
-    return case_files.exported(chosen.case, chosen.output)
+    return case_files.exported(chosen.case, chosen.output, sure=chosen.yes)
 
 
 def analyse(chosen: argparse.Namespace) -> int:

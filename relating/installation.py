@@ -11,84 +11,17 @@ Every file is readable by its owner alone, and an installation that is not refus
 import os
 import secrets
 import stat
-import tomllib
-from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-Mode = Literal["clinic", "demo", "test"]
+from relating import chosen
+from relating.chosen import DEMO_PASSPHRASE, NOT_NAMED, Mode, OwnLine, Settings, Unsafe
 
-SETTINGS = """\
-# Relating: what this practice chose. Restart after a change.
+__all__ = ["DEMO_PASSPHRASE", "NOT_NAMED", "Installation", "Mode", "OwnLine", "Settings", "Unsafe"]
 
-# Where people open it. Anything but https is served on this machine alone.
-address = "{address}"
-
-# "clinic" for real use; "demo" fills itself with a made-up case.
-mode = "{mode}"
-
-# Shown at sign-in.
-practice = "{practice}"
-
-time_zone = "Europe/London"
-
-# Where Quick exit leads: an ordinary page that says nothing about this one.
-leave_to = "https://www.bbc.co.uk/weather"
-
-# Shown beside the safety plan and at sign-in. Empty: the lines of the practice's country, which is
-# asked when it is set up. Your own: [{{ name = "Our crisis team", number = "0117 496 0123" }}].
-help_lines = []
-
-# Minutes without a page before reading asks for the passphrase again.
-idle_minutes = 30
-
-# Proxies in front, by address or network ("10.0.0.0/8"). One on this machine needs no line.
-trusted_proxies = []
-
-# A clinic on PostgreSQL: "postgresql://user@host/name". Empty means the SQLite file in data/.
-database = ""
-"""
-
-
-NOT_NAMED = "Our practice"
-"""What a practice is called until somebody names it."""
-
-DEMO_PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo; it guards nothing
-
-
-class OwnLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A help line that the practice names; its number is dialled as it is written."""
-
-    name: str
-    number: str
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`settings.toml`, typed; a key it does not know is an error."""
-
-    address: str = "http://localhost:8000"
-    mode: Mode = "clinic"
-    practice: str = NOT_NAMED
-    time_zone: str = "Europe/London"
-    leave_to: str = "https://www.bbc.co.uk/weather"
-    help_lines: tuple[OwnLine | str, ...] = ()
-    idle_minutes: int = 30
-    trusted_proxies: tuple[str, ...] = ()
-    database: str = ""
-
-    def __post_init__(self) -> None:
-        for each in self.trusted_proxies:
-            ip_network(each)  # what is none raises, and is an error of the file
-
-
-class Unsafe(Exception):
-    """The installation must not be served; `reasons` say why, one sentence each."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("\n".join(reasons))
-        self.reasons = reasons
+OURS = {"data", "keys", "secrets", "lost+found"}
+"""What may lie in a folder in which setting up broke off."""
 
 
 class Installation(msgspec.Struct, frozen=True):
@@ -121,16 +54,50 @@ def found(folder: Path) -> bool:
 
 
 def create(folder: Path, *, mode: Mode = "clinic", address: str, practice: str) -> Installation:
-    """Lay out a new installation; what is there already stays as it is."""
+    """Lay out a new installation; what is there already stays as it is.
+
+    `settings.toml` comes last: where it is, everything else is, or was lost.
+
+    Raises:
+        Unsafe: something else lies in the folder, or what was chosen cannot be meant.
+    """
+    settings = chosen.checked(
+        {"address": address, "mode": mode, "practice": practice}, "What was asked for"
+    )
+    refuse_occupied(folder)
     for place in (folder, folder / "data", folder / "keys", folder / "secrets"):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.chmod(0o700)
-    text = SETTINGS.format(address=address, mode=mode, practice=practice.replace('"', "'"))
-    write_once(folder / "settings.toml", text)
-    installation = load(folder)
-    write_once(installation.key_encryption_key, f"1:{secrets.token_hex(32)}\n")
-    write_once(installation.signing_key, secrets.token_urlsafe(64) + "\n")
-    return installation
+    made = Installation(folder, settings)
+    write_once(made.key_encryption_key, f"1:{secrets.token_hex(32)}\n")
+    write_once(made.signing_key, secrets.token_urlsafe(64) + "\n")
+    write_once(made.database, "")
+    write_once(made.key_store, "")
+    write_once(folder / "settings.toml", chosen.written(settings))
+    return load(folder)
+
+
+def refuse_occupied(folder: Path) -> None:
+    """A new installation is made in an empty folder, or where making one broke off.
+
+    Raises:
+        Unsafe: there is something else, or a journal whose settings are gone.
+    """
+    if not folder.exists() or found(folder):
+        return
+    if not folder.is_dir():
+        raise Unsafe(f"{folder} is not a folder. Name another one: --home FOLDER.")
+    if others := {place.name for place in folder.iterdir()} - OURS:
+        raise Unsafe(
+            f"{folder} holds no installation, but something else ({min(others)})."
+            " Name an empty folder, or one that is not there yet: --home FOLDER."
+        )
+    begun = Installation(folder, Settings())
+    if any(path.is_file() and path.stat().st_size for path in (begun.database, begun.key_store)):
+        raise Unsafe(
+            f"{folder / 'settings.toml'} is missing, and there is a journal beside it. Put it back,"
+            ' or write one with the line: address = "http://localhost:8000"'
+        )
 
 
 def write_once(path: Path, text: str) -> None:
@@ -147,14 +114,10 @@ def load(folder: Path) -> Installation:
     Raises:
         Unsafe: there is none, or its settings cannot be read.
     """
-    try:
-        text = (folder / "settings.toml").read_text(encoding="utf-8")
-        settings = msgspec.convert(tomllib.loads(text), Settings)
-    except FileNotFoundError:
-        raise Unsafe(f"There is no installation in {folder}: settings.toml is missing.") from None
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise Unsafe(f"settings.toml cannot be read: {error}") from None
-    return Installation(folder=folder, settings=settings)
+    path = folder / "settings.toml"
+    if not path.exists():
+        raise Unsafe(f"There is no installation in {folder}: settings.toml is missing.")
+    return Installation(folder=folder, settings=chosen.read(path))
 
 
 def check_files(installation: Installation) -> None:
@@ -169,16 +132,23 @@ def check_files(installation: Installation) -> None:
 
 
 def missing(installation: Installation) -> list[str]:
-    """The secrets without which nothing sealed can be opened."""
+    """What must be there. It is never made anew: something else would lie in its place."""
     secrets_needed = {
         "key-encryption key": installation.key_encryption_key,
         "signing key": installation.signing_key,
     }
+    databases = {"journal": installation.database, "key store": installation.key_store}
+    gone = {name: path for name, path in secrets_needed.items() if not holds_something(path)}
+    gone |= {name: path for name, path in databases.items() if not path.is_file()}
     return [
         f"The {name} is missing: {path}. Without it nothing can be opened; put it back."
-        for name, path in secrets_needed.items()
-        if not path.is_file() or not path.read_text(encoding="utf-8").strip()
+        for name, path in gone.items()
     ]
+
+
+def holds_something(path: Path) -> bool:
+    """Whether there is a file, and more than white space in it."""
+    return path.is_file() and bool(path.read_bytes().strip())
 
 
 def open_to_others(installation: Installation) -> list[str]:

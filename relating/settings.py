@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from relating import installation as installations
+from relating.chosen import Settings
 
 HOME = os.environ.get("RELATING_HOME")
 INSTALLATION = installations.load(Path(HOME)) if HOME else None
-CHOSEN = INSTALLATION.settings if INSTALLATION else installations.Settings(mode="test")
+CHOSEN = INSTALLATION.settings if INSTALLATION else Settings(mode="test")
 
 DEBUG = os.environ.get("RELATING_DEBUG") == "1"
 DEMO = CHOSEN.mode == "demo"
@@ -36,7 +37,7 @@ def secret(path: Path | None, otherwise: str) -> str:
     """The text of a secret file; in tests a secret made for the run."""
     if path is None:
         return otherwise
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    return path.read_bytes().decode("utf-8-sig", "replace").strip() if path.is_file() else ""
 
 
 SECRET_KEY = secret(INSTALLATION.signing_key if INSTALLATION else None, secrets.token_urlsafe(48))
@@ -57,25 +58,8 @@ SQLITE: dict[str, Any] = {
     },
 }
 
-
-def journal_database() -> dict[str, Any]:
-    """SQLite in the installation's folder, or the PostgreSQL that the practice named."""
-    if CHOSEN.database:
-        named = urlsplit(CHOSEN.database)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": named.path.lstrip("/"),
-            "USER": named.username or "",
-            "PASSWORD": named.password or "",
-            "HOST": named.hostname or "",
-            "PORT": str(named.port or ""),
-            "CONN_MAX_AGE": None,
-        }
-    return SQLITE | {"NAME": INSTALLATION.database if INSTALLATION else ":memory:"}
-
-
 DATABASES = {
-    "default": journal_database(),
+    "default": SQLITE | {"NAME": INSTALLATION.database if INSTALLATION else ":memory:"},
     "keys": SQLITE | {"NAME": INSTALLATION.key_store if INSTALLATION else ":memory:"},
 }
 DATABASE_ROUTERS = ["relating.vault.router.KeysApart"]
@@ -97,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "relating.web.middleware.told",
     "relating.web.middleware.alarm",
     "relating.web.middleware.headers",
     "csp.middleware.CSPMiddleware",
@@ -225,12 +210,23 @@ USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 
+# A practice has a line for each request; the demo what is worth a warning.
+ASKED = os.environ.get("RELATING_LOG", "").upper()
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+if ASKED and ASKED not in LEVELS:
+    raise installations.Unsafe(f"RELATING_LOG should be one of {', '.join(LEVELS)}.")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "relating.web.logs.Plain"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("RELATING_LOG", "WARNING")},
-    "loggers": {"django.server": {"level": "ERROR"}, "django.db.backends": {"level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": ASKED or "WARNING"},
+    "loggers": {
+        "relating": {"level": ASKED or ("INFO" if CHOSEN.mode == "clinic" else "WARNING")},
+        "django.server": {"level": "ERROR"},
+        # What is not there has its line already.
+        "django.request": {"level": "ERROR"},
+        "django.db.backends": {"level": "WARNING"},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER = "relating.web.logs.TypesOnly"

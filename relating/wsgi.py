@@ -1,7 +1,9 @@
-"""The application as a server runs it. It refuses to start unsafe."""
+"""The application as a server runs it. It refuses to start unsafe, and ends with its server."""
 
 import gc
 import os
+from multiprocessing import parent_process
+from threading import Thread
 
 import django
 from django.core.handlers.wsgi import WSGIHandler
@@ -18,7 +20,17 @@ def checked() -> WSGIHandler:
     return WSGIHandler()
 
 
+def end_with_the_server() -> None:
+    """A worker whose server was killed must not answer on: the next server would find its port and
+    its folder taken."""
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
+
+
 application = checked()
+Thread(target=end_with_the_server, daemon=True).start()
 
 # What is loaded by now lives as long as the process: the collector need not look at it again.
 gc.freeze()

@@ -80,7 +80,7 @@ def test_a_case_read_in_and_written_out_again_is_the_same_to_the_byte(
     read = relating("import", file, "--home", practice)
     assert read.returncode == 0, read.stderr
     assert re.search(r"/invitation/\S+/", read.stderr)
-    written = relating("export", read.stdout.strip(), "-o", out, "--home", practice)
+    written = relating("export", read.stdout.strip(), "--yes", "-o", out, "--home", practice)
     assert written.returncode == 0, written.stderr
     assert out.read_bytes() == file.read_bytes()
     assert out.stat().st_mode & 0o077 == 0
@@ -88,6 +88,20 @@ def test_a_case_read_in_and_written_out_again_is_the_same_to_the_byte(
     assert again.returncode == 1
     assert "already" in again.stderr
     assert relating("import", file, "--copy", "--home", practice).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_case_is_written_out_in_the_clear_only_by_somebody_who_says_that_they_are_sure(
+    practice: Path, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "rui.case.json", tmp_path / "out.case.json"
+    file.write_bytes(write(stories.load("rui")))
+    case = relating("import", file, "--copy", "--home", practice).stdout.strip()
+    asked = relating("export", case, "-o", out, "--home", practice)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "Who read what" in asked.stderr
+    assert "--yes" in asked.stderr
+    assert not out.exists()
 
 
 @pytest.mark.slow

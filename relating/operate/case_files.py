@@ -7,7 +7,12 @@ from uuid import UUID
 from relating.case.file.case_file import CaseFile, read_leniently, write
 from relating.case.file.case_file import read as read_file
 from relating.case.file.problems import CaseFileError
-from relating.operate.terminal import say
+from relating.operate.terminal import is_sure, say
+
+READS_ALL = """\
+This writes all of a case in the clear: what the client keeps to themselves too. The client sees,
+under "Who read what", that it was done, and when. Somebody who may take only their own things along
+does so in the browser, under More."""
 
 
 def read(path: Path, *, lenient: bool) -> CaseFile | None:
@@ -118,8 +123,8 @@ def listed() -> int:
     return 0
 
 
-def exported(case: str, output: Path | None) -> int:
-    """Write a case as a file; process notes stay behind."""
+def exported(case: str, output: Path | None, *, sure: bool) -> int:
+    """Write a case as a file, once whoever asks is sure; process notes stay behind."""
     from relating.journal import actions
     from relating.people.models import Case
 
@@ -131,11 +136,15 @@ def exported(case: str, output: Path | None) -> int:
     if not Case.objects.filter(pk=case_id).exists():
         say("There is no such case. `relating export` lists them.")
         return 1
+    if not (sure or is_sure(READS_ALL)):
+        say("Nothing was written.")
+        return 1
     data = write(actions.export_whole(case_id))
     if output is None:
         sys.stdout.buffer.write(data)
         return 0
     output.touch(mode=0o600)
+    output.chmod(0o600)
     output.write_bytes(data)
     say(f"Written to {output}. It is in the clear: keep it where only you can read it.")
     return 0

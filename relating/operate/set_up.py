@@ -4,11 +4,13 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from uuid import UUID
 
+from relating import __version__
 from relating import installation as installations
 from relating.installation import Installation, Mode
+from relating.operate import belonging, tables
+from relating.operate.terminal import say
 
 DAY = 24 * 60 * 60
 
@@ -19,10 +21,10 @@ def home(named: str | None) -> Path:
 
 
 def opened(folder: Path) -> Installation:
-    """Load an installation and let Django know of it.
+    """Load an installation, let Django know of it, and bring its tables up to date.
 
     Raises:
-        Unsafe: there is none, or others could read it.
+        Unsafe: there is none, others could read it, or its parts do not belong together.
     """
     found = installations.load(folder)
     installations.check_files(found)
@@ -30,6 +32,10 @@ def opened(folder: Path) -> Installation:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
     os.umask(0o077)
     start_django()
+    copies = tables.prepare(found)
+    belonging.check(found)
+    for copy in copies:
+        say(f"Changed for version {__version__}; as it was before: {copy}")
     return found
 
 
@@ -44,18 +50,7 @@ def created(folder: Path, mode: Mode, address: str, practice: str) -> Installati
     """A new installation with its tables, ready to be served."""
     os.umask(0o077)
     installations.create(folder, mode=mode, address=address, practice=practice)
-    found = opened(folder)
-    prepare_tables()
-    return found
-
-
-def prepare_tables() -> None:
-    """Bring both databases to the present shape; does nothing when they have it."""
-    from django.core.management import call_command
-
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    return opened(folder)
 
 
 def practice_id(name: str) -> UUID:
@@ -66,7 +61,7 @@ def practice_id(name: str) -> UUID:
     return clinic.pk
 
 
-def first_link(found: Installation) -> str | None:
+def first_link(found: Installation, address: str) -> str | None:
     """A one-time link for the administrator, as long as nobody looks after the practice."""
     from relating.people import invitations
     from relating.people.models import ADMINISTRATOR, Membership
@@ -74,7 +69,7 @@ def first_link(found: Installation) -> str | None:
     if Membership.objects.filter(role=ADMINISTRATOR, ended=None).exists():
         return None
     token = invitations.issue(practice_id(found.settings.practice), ADMINISTRATOR, None, None)
-    return f"{found.settings.address}/set-up/{token}/"
+    return f"{address}/set-up/{token}/"
 
 
 def new_passphrase(name: str) -> str | None:
@@ -114,33 +109,3 @@ def erase_daily() -> None:
             close_old_connections()
             erase_overdue()
         connections.close_all()
-
-
-def serve(found: Installation, port: int | None, workers: int) -> None:
-    """Serve until stopped. Refuses what is unsafe before the first page.
-
-    Raises:
-        Unsafe: with every reason.
-    """
-    from urllib.parse import urlsplit
-
-    from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    from relating.vault import start
-
-    start.check()
-    connections.close_all()
-    Thread(target=erase_daily, daemon=True).start()
-    address = urlsplit(found.settings.address)
-    Granian(
-        "relating.wsgi:application",
-        address="127.0.0.1",
-        port=port or (address.port if address.scheme == "http" else None) or 8000,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=3,
-        websockets=False,
-        log_enabled=False,
-    ).serve()

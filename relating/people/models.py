@@ -26,6 +26,21 @@ PRACTICE_ROLES = [
 ]
 
 
+class Identity(models.Model):
+    """The installation that this journal belongs to: one row. The key store has one like it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    installation = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="one_identity_of_the_journal")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.installation)
+
+
 class Users(BaseUserManager["User"]):
     """Makes users; names are compared without regard to how they are typed."""
 

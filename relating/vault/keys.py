@@ -4,6 +4,7 @@ Each scope has a key for each purpose. Keys are wrapped (AES key wrap, RFC 3394)
 key-encryption key; older ones still open what they wrapped.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 from uuid import UUID
@@ -19,6 +20,7 @@ from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered, key_of
 
 LENGTH = 32
+NUMBER = re.compile("[0-9]{1,9}")
 
 Ring: TypeAlias = Mapping[str, Key]
 
@@ -27,11 +29,13 @@ def encryption_keys() -> dict[int, bytes]:
     """The key-encryption keys by number, as `number:hex` in the settings.
 
     Raises:
-        ValueError: a key that is not 32 bytes in hexadecimal digits.
+        ValueError: a key that is not 32 bytes in hexadecimal digits, or a number given twice.
     """
     keys: dict[int, bytes] = {}
     for line in settings.KEY_ENCRYPTION_KEYS:
         number, _, digits = line.partition(":")
+        if not NUMBER.fullmatch(number) or int(number) in keys:
+            raise ValueError("Each key-encryption key has a number of its own.")
         keys[int(number)] = bytes.fromhex(digits)
         if len(keys[int(number)]) != LENGTH:
             raise ValueError("A key-encryption key is 32 bytes in hexadecimal digits.")

@@ -1,4 +1,4 @@
-"""The key store: one row a wrapped key."""
+"""The key store: one row a wrapped key; whose it is, and which keys open it."""
 
 from django.db import models
 from django.utils import timezone
@@ -25,3 +25,28 @@ class WrappedKey(models.Model):
 
     def __str__(self) -> str:
         return f"key {self.pk}"
+
+
+class Identity(models.Model):
+    """The installation that this key store belongs to: one row. The journal has one like it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    installation = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="one_identity_of_the_keys")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.installation)
+
+
+class CheckValue(models.Model):
+    """What is derived from a key-encryption key, by its number: another key gives another value."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    value = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"check value {self.number}"

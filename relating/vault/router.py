@@ -6,7 +6,7 @@ KEYS = "keys"
 
 
 class KeysApart:
-    """Send the vault's one table to the key store, and everything else away from it."""
+    """Send the vault's tables to the key store, and everything else away from it."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
         return KEYS if model._meta.app_label == "vault" else None

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connections
 
 from relating.installation import Unsafe, check_files
+from relating.vault import identity
 from relating.vault.keys import encryption_keys
 from relating.vault.router import KEYS
 
@@ -16,11 +17,11 @@ def check() -> None:
     Raises:
         Unsafe: with every reason found.
     """
+    if settings.INSTALLATION:
+        check_files(settings.INSTALLATION)
     reasons = [*unsafe_settings(), *unsafe_keys(), *unsafe_databases()]
     if reasons:
         raise Unsafe(*reasons)
-    if settings.INSTALLATION:
-        check_files(settings.INSTALLATION)
 
 
 def unsafe_settings() -> list[str]:
@@ -31,12 +32,31 @@ def unsafe_settings() -> list[str]:
 
 
 def unsafe_keys() -> list[str]:
-    """Without a key-encryption key nothing could be sealed or opened."""
+    """Without the right key-encryption keys nothing could be opened, or nothing again."""
+    here = settings.INSTALLATION.key_encryption_key if settings.INSTALLATION else "the settings"
     try:
         found = encryption_keys()
     except ValueError:
-        return ["The key-encryption key cannot be read: expected lines of number:64 hex digits."]
-    return [] if found else ["There is no key-encryption key."]
+        return [
+            (
+                f"The key-encryption key in {here} cannot be read: expected lines of number:64 hex"
+                " digits, each number once."
+            )
+        ]
+    if not found:
+        return [f"There is no key-encryption key in {here}."]
+    return [
+        *(
+            f"{here} lacks key-encryption key {number}, under which keys are wrapped: put its line"
+            " back, beside those that are there."
+            for number in identity.needed_and_missing()
+        ),
+        *(
+            f"{here} has another key-encryption key {number} than the key store was made with:"
+            " put back the file that belongs to it."
+            for number in identity.wrong()
+        ),
+    ]
 
 
 def unsafe_databases() -> list[str]:

@@ -1,5 +1,8 @@
-"""What holds for every page: alarm, headers, signing in, idleness, what is hidden."""
+"""What holds for every page: a log line, alarm, headers, signing in, idleness, what is hidden."""
 
+import logging
+import secrets
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeAlias
@@ -25,8 +28,12 @@ from relating.people import gate
 from relating.people.gate import Hidden
 from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
+from relating.web.logs import request_id
 from relating.web.page import resend
+from relating.web.page.errors import forbidden
 from relating.web.page.unsaved import unsaved
+
+log = logging.getLogger("relating.requests")
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +46,7 @@ OPEN = frozenset(
         "set-up",
         "account_login",
         "robots",
+        "health",
         "pulse-given",
     }
 )
@@ -60,6 +68,21 @@ BY_LINK = {
 A_MINUTE = 60
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 NOTHING = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def told(get_response: Handler) -> Handler:
+    """Write a line for each request: which view, what came of it, how long it took."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request_id.set(secrets.token_hex(4))
+        began = time.perf_counter()
+        response = get_response(request)
+        took = (time.perf_counter() - began) * 1000
+        came = f"{response.status_code} {took:.0f} ms"
+        log.info("", extra={"request": request, "came": came})
+        return response
+
+    return middleware
 
 
 def alarm(get_response: Handler) -> Handler:
@@ -125,7 +148,7 @@ def same_origin(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         if request.method not in SAFE_METHODS and site not in {"same-origin", "none"}:
-            return HttpResponse(render_to_string("403.html"), status=403)
+            return forbidden(request)
         return get_response(request)
 
     return middleware

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from msgspec.structs import fields, replace
 
-from relating import installation as installations
 from relating.case.entry import Value
 from relating.case.file.case_file import CaseFile
 from relating.installation import DEMO_PASSPHRASE, Installation
@@ -37,13 +36,14 @@ CLIENTS = {"ana": "Ana", "rui": "Rui"}
 NOTED = "ana"
 
 
-def ready(folder: Path, port: int) -> Installation:
-    """The demo clinic in this folder, made when it is not there."""
-    if installations.found(folder):
-        found = set_up.opened(folder)
-        set_up.prepare_tables()
-    else:
-        found = set_up.created(folder, "demo", f"http://localhost:{port}", PRACTICE)
+def begun(folder: Path, port: int | None) -> None:
+    """A demo clinic in this folder, with nobody in it yet."""
+    set_up.created(folder, "demo", f"http://localhost:{port or 8000}", PRACTICE)
+
+
+def ready(folder: Path) -> Installation:
+    """The demo clinic in this folder, with everybody in it."""
+    found = set_up.opened(folder)
     if is_empty():
         fill()
     return found

@@ -1,9 +1,11 @@
 """What allauth asks of us at the door: who may come in, and how often somebody may try."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from relating.people import passphrases, spelling
 from relating.people.models import User
 from relating.web.accounts import throttle
-from relating.web.accounts.origin import origin
+from relating.web.accounts.origin import origin, told
+
+log = logging.getLogger("relating.sign_in")
 
 
 class SignInForm(LoginForm):
@@ -41,8 +45,16 @@ class Doorkeeper(DefaultAccountAdapter):
         return origin(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        # allauth takes it off again after a right try.
-        self._login_failed_rl_usage = throttle.tried(request, credentials.get("username", ""))
+        try:
+            # allauth takes it off again after a right try.
+            self._login_failed_rl_usage = throttle.tried(request, credentials.get("username", ""))
+        except ValidationError:
+            self.authentication_failed(request)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write a line that a guard such as fail2ban can count. Who it was is not in it."""
+        log.warning("failed from", extra={"address": told(request)})
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)

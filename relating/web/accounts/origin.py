@@ -12,18 +12,28 @@ NETWORK = {4: 32, 6: 64}
 
 
 def origin(request: HttpRequest) -> str:
+    """What stands for the connection by which somebody asks."""
+    return connection(peer(request))
+
+
+def peer(request: HttpRequest) -> str:
     """The address that a trusted proxy saw; what is told further left counts for nothing.
 
     Anybody may write `X-Forwarded-For`; each proxy adds at its end whom it got the request from. So
     the last hop is true where the peer is a proxy of ours: loopback, or named in the settings.
     """
-    peer = str(request.META.get("REMOTE_ADDR", ""))
+    seen = str(request.META.get("REMOTE_ADDR", ""))
     hops = [hop for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    if hops and (is_loopback(peer) or is_ours(peer)):
-        peer = hops.pop()
-        while hops and is_ours(peer):
-            peer = hops.pop()
-    return connection(peer)
+    if hops and (is_loopback(seen) or is_ours(seen)):
+        seen = hops.pop()
+        while hops and is_ours(seen):
+            seen = hops.pop()
+    return seen
+
+
+def told(request: HttpRequest) -> str:
+    """The address for a guard to count: an address, whatever was sent in its place."""
+    return str(parsed(peer(request)) or "127.0.0.1")
 
 
 def connection(text: str) -> str:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("set-up/<str:token>/", views.set_up, name="set-up"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("robots.txt", views.robots, name="robots"),
+    path("health", views.health, name="health"),
     path("cases/<uuid:case_id>/invitation/", invitations.invite, name="case-invitation"),
 ]

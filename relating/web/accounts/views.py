@@ -1,5 +1,6 @@
 """The door: signing in and out, leaving quickly, coming in by a link."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from allauth.account.views import LoginView
@@ -21,6 +22,7 @@ from relating.web.accounts.forms import ArrivalForm, PassphraseForm, SetUpForm
 from relating.web.page import resend, visit
 from relating.web.page.drafts import key_of_sign_in
 from relating.web.page.frames import OfficeFrame, PhoneFrame, office_frame, phone_frame
+from relating.web.page.health import database, keys, not_passed_on
 from relating.web.page.map import back_link
 from relating.web.page.to_call import at_the_door
 
@@ -154,3 +156,11 @@ def own_frame(user: User) -> PhoneFrame | OfficeFrame:
 def robots(request: HttpRequest) -> HttpResponse:
     """What tells search engines that nothing here is for them."""
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever runs it, and what watches over it: 200 while it is well, else 503."""
+    well = {"serving": True, "database": database(), "keys": keys()}
+    status = HTTPStatus.OK if all(well.values()) else HTTPStatus.SERVICE_UNAVAILABLE
+    return JsonResponse({**well, "not_passed_on": not_passed_on(request)}, status=status)

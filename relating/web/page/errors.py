@@ -1,10 +1,16 @@
 """Pages for what went wrong. Each says what is wrong, what to do, and that nothing was lost."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.template.loader import render_to_string
 
 from relating.people.models import User
 from relating.web.page import resend
+from relating.web.page.health import not_passed_on
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,7 +20,8 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that does not come from one of our own pages."""
-    return HttpResponse(render_to_string("403.html"), status=403)
+    context = {"not_passed_on": not_passed_on(request)}
+    return HttpResponse(render_to_string("403.html", context), status=403)
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -22,7 +29,8 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     user = request.user
     path = resend.hand_back(request, user) if isinstance(user, User) else None
     page = "once-more.html" if path else "403.html"
-    return HttpResponse(render_to_string(page, {"path": path}), status=403)
+    context = {"path": path, "not_passed_on": not_passed_on(request)}
+    return HttpResponse(render_to_string(page, context), status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

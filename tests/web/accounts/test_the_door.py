@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,8 @@ from relating.operate import set_up
 from relating.people import invitations
 from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from relating.web.accounts.doorkeeper import Doorkeeper
+from relating.web.accounts.origin import told
+from relating.web.logs import Plain
 from relating.web.page import resend
 from tests.cast import PASSPHRASE, Cast, Response, browser_of
 from tests.sure import there
@@ -343,3 +346,29 @@ def test_the_quick_exit_is_on_the_page_of_her_passphrase_too(cast: Cast) -> None
     shown = browser_of(cast.ana).get(reverse("passphrase")).content.decode()
     assert reverse("leave") in shown
     assert reverse("more", args=[cast.case]) in shown
+
+
+def test_a_failed_sign_in_has_the_line_that_guards_are_told_to_count_and_no_name_in_it(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    guide = (Path(__file__).parents[3] / "docs/guide/behind-a-web-server.md").read_text()
+    rule = there(re.search(r"^failregex = (.*)$", guide, re.MULTILINE))[1]
+    attacker = Client(REMOTE_ADDR="192.0.2.7")
+    for _ in range(7):
+        sign_in(attacker, "ana", "wrong words entirely")
+    written = [
+        Plain().format(record) for record in caplog.records if record.name == "relating.sign_in"
+    ]
+    assert len(written) == 7, "those that were turned away count as well"
+    for line in written:
+        assert there(re.fullmatch(rule.replace("<HOST>", r"(\S+)"), line))[1] == "192.0.2.7"
+        assert "ana" not in line
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "unix:", "somewhere WARNING from 203.0.113.9", "203.0.113.9 x"]
+)
+def test_what_is_no_address_does_not_come_into_the_log(sent: str) -> None:
+    headers = {"X-Forwarded-For": sent}
+    request = RequestFactory().post("/sign-in/", REMOTE_ADDR="127.0.0.1", headers=headers)
+    assert told(request) == "127.0.0.1"

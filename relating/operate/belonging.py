@@ -1,0 +1,109 @@
+"""Journal, key store and key-encryption key belong together, or nothing is opened."""
+
+from uuid import UUID
+
+from relating.installation import Installation, Unsafe
+
+NAMED = 3
+"""So many cases are named where something is wrong with more of them."""
+
+
+def check(found: Installation) -> None:
+    """Refuse what does not belong together; what is new is made known to each other.
+
+    Raises:
+        Unsafe: in one line, with what mends it.
+    """
+    if reasons := strangers(found):
+        raise Unsafe(*reasons)
+    check_keys(found)
+    make_known()
+
+
+def check_keys(found: Installation) -> None:
+    """Refuse keys that do not open every case. What changes a journal needs them all.
+
+    Raises:
+        Unsafe: in one line, with what mends it.
+    """
+    from relating.vault import start
+
+    start.check()
+    if reasons := shut_cases(found):
+        raise Unsafe(*reasons)
+
+
+def strangers(found: Installation) -> list[str]:
+    """Why this is not the key store of this journal, if it is not."""
+    from relating.vault import identity
+
+    journal, store = journal_of(), identity.installation()
+    if journal and store is None:
+        return [
+            (
+                f"{found.key_store} is not the key store of this journal: it is empty or too old."
+                f" Put back the one that belongs to {found.database}."
+            )
+        ]
+    if journal and journal != store:
+        return [
+            (
+                f"{found.database} and {found.key_store} belong to two installations."
+                " Put back the one that is not from here."
+            )
+        ]
+    if journal is None and nobody_is_here() and not identity.is_unused():
+        return [
+            (
+                f"{found.database} is empty, but {found.key_store} has keys."
+                " Put back the journal that belongs to them."
+            )
+        ]
+    return []
+
+
+def journal_of() -> UUID | None:
+    """The installation that the journal belongs to."""
+    from relating.people.models import Identity
+
+    return Identity.objects.values_list("installation", flat=True).first()
+
+
+def nobody_is_here() -> bool:
+    """Whether the journal is new."""
+    from relating.people.models import Case, User
+
+    return not User.objects.exists() and not Case.objects.exists()
+
+
+def shut_cases(found: Installation) -> list[str]:
+    """That cases cannot be opened, because a key of theirs is missing or does not open.
+
+    The key of words of one's own is not asked for: without it those words alone are missing.
+    """
+    from relating.journal.ids import CLIENT, NOTES, SHARED
+    from relating.people.models import Case
+    from relating.vault import identity
+
+    cases = Case.objects.order_by("opened_at").values_list("pk", flat=True)
+    shut = [str(case) for case in identity.shut(cases, (SHARED, CLIENT, NOTES))]
+    if not shut:
+        return []
+    more = f" and {len(shut) - NAMED} more" if len(shut) > NAMED else ""
+    return [
+        (
+            f"{found.key_store} lacks keys, or they do not open:"
+            f" case {', '.join(shut[:NAMED])}{more}."
+            " It is older than the journal, or damaged: put back its newest copy."
+        )
+    ]
+
+
+def make_known() -> None:
+    """Write into both who they belong to; the key store first, which nothing is read without."""
+    from relating.people.models import Identity
+    from relating.vault import identity
+
+    installation = identity.installation_or_new()
+    Identity.objects.get_or_create(id=1, defaults={"installation": installation})
+    identity.remember_encryption_keys()

@@ -1,0 +1,136 @@
+"""The tables of both databases: sound, of this version, copied before they are changed."""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+from relating import __version__
+from relating.installation import Installation, Unsafe
+from relating.operate import belonging
+from relating.operate.alone import alone
+
+NEWER = (
+    "was written by a newer version of Relating. Install that version, or put back an older copy"
+)
+DAMAGED = "cannot be read as a database. Put back its newest copy"
+SIGNS = {"default": "people_case", "keys": "vault_wrappedkey"}
+"""A table of each database, by which it is known."""
+
+A_WEEK = 7 * 24 * 60 * 60
+"""Seconds for which a copy is kept: it holds keys that are destroyed meanwhile."""
+
+
+def prepare(found: Installation) -> list[Path]:
+    """Bring both databases to the present shape; does nothing when they have it. The copies of
+    what they were, if they were anything.
+
+    Raises:
+        Unsafe: one of them is damaged, full, or of a newer version; or it is being served.
+    """
+    from django.db import DatabaseError
+
+    places = {"default": found.database, "keys": found.key_store}
+    behind = {}
+    for alias, path in places.items():
+        forget_old_copies(path)
+        try:
+            behind[alias] = lacking(alias, path)
+        except DatabaseError as error:
+            raise Unsafe(f"{path} {reason(error)}.") from None
+    if not any(behind.values()):
+        return []
+    with alone(found.folder):
+        older = any(count and is_used(alias) for alias, count in behind.items())
+        copies = [*map(copied, places.values())] if older else []
+        change("keys", found.key_store)
+        if behind["default"] and is_used("default"):
+            belonging.check_keys(found)
+        change("default", found.database)
+    return copies
+
+
+def lacking(alias: str, path: Path) -> int:
+    """How many changes a database lacks, once it was found to be sound.
+
+    Raises:
+        Unsafe: it is not, or something was done to it that this version does not know.
+    """
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connections[alias].cursor() as cursor:
+        if cursor.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise Unsafe(f"{path} {DAMAGED}.")
+    executor = MigrationExecutor(connections[alias])
+    if set(executor.loader.applied_migrations or {}) - set(executor.loader.disk_migrations or {}):
+        raise Unsafe(f"{path} {NEWER}.")
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan and not is_used(alias):
+        raise Unsafe(f"{path} is another database, put here by mistake. Put back its newest copy.")
+    return len(plan)
+
+
+def is_used(alias: str) -> bool:
+    """Whether a database has its own tables already."""
+    from django.db import connections
+
+    return SIGNS[alias] in connections[alias].introspection.table_names()
+
+
+def change(alias: str, path: Path) -> None:
+    """Do what a database lacks.
+
+    Raises:
+        Unsafe: there is no room for it.
+    """
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    try:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        if alias == "default":
+            call_command("createcachetable", verbosity=0)
+    except DatabaseError as error:
+        raise Unsafe(f"{path} {reason(error)}.") from None
+
+
+def copied(path: Path) -> Path:
+    """Copy a database whole, its log included; where the copy is.
+
+    Raises:
+        Unsafe: there is no room for it.
+    """
+    made = path.with_name(f"{path.name}.before-{__version__}")
+    begun = path.with_name(f"{made.name}.begun")
+    begun.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("VACUUM INTO ?", (str(begun),))
+    except sqlite3.Error as error:
+        raise Unsafe(f"{begun} {reason(error)}.") from None
+    finally:
+        connection.close()
+    with begun.open("rb+") as file:
+        os.fsync(file.fileno())
+    begun.replace(made)
+    return made
+
+
+def forget_old_copies(path: Path) -> None:
+    """Remove copies of a database that are older than a week."""
+    for made in path.parent.glob(f"{path.name}.before-*"):
+        if time.time() - made.stat().st_mtime > A_WEEK:
+            made.unlink()
+
+
+def reason(error: Exception) -> str:
+    """What is wrong with a database, in words, and what mends it."""
+    said = str(error)
+    if "full" in said:
+        return "cannot be written: the disk is full. Make room on it"
+    if "readonly" in said or "unable to open" in said:
+        return "cannot be written. Let whoever runs this own the folder, and write in it"
+    if "locked" in said:
+        return "is held by another program. End that first"
+    return DAMAGED
