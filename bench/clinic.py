@@ -205,7 +205,7 @@ def link(name: str, case: UUID, clinic: UUID) -> str:
     from relating.people import invitations
 
     if name == "set-up":
-        return invitations.issue(clinic, "counsellor", None, None)
+        return invitations.issue(clinic, "counsellor", None, an_id("eve"))
     return invitations.issue(clinic, "client", case, None)
 
 
