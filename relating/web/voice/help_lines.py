@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relating.installation import OwnLine
-from relating.web.voice.telephones import Part, dialled, in_own_words
+from relating.web.voice.telephones import Part, as_written, dialled, in_own_words
 
 DATA = Path(__file__).with_name("help_lines.json")
 Line = tuple[Part, ...]
@@ -74,7 +74,7 @@ def help_lines(own: tuple[OwnLine | str, ...], country: str) -> tuple[Line, ...]
 def of_practice(line: OwnLine | str, country: str) -> Line:
     """A line from the settings: its number is dialled as it is written there."""
     if isinstance(line, str):
-        return in_own_words(line, country)
+        return in_own_words(line, country) if country else as_written(line)
     return named(line.name, line.number)
 
 

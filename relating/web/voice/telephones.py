@@ -5,7 +5,7 @@ Google's tables of numbers: valid from the practice's country, or a short number
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,9 +96,24 @@ def in_own_words(line: str, country: str) -> tuple[Part, ...]:
     >>> [part.call for part in in_own_words("Sam, 0117 496 0123, from 10 to 12", "GB") if part.call]
     ['01174960123']
     """
+    places = found_in(line, country)
+    return in_parts(line, ((*place, call(line[slice(*place)], country)) for place in places))
+
+
+def as_written(line: str) -> tuple[Part, ...]:
+    """A line that somebody wrote to be called, where no country is known: every number in it that
+    can be one, dialled as it is written."""
+    looked_at = NO_NUMBER.sub(hidden, line)
+    runs = (run.span() for run in RUN.finditer(looked_at) if is_written(run.group()))
+    numbers = ((start, stop, dialled(line[start:stop])) for start, stop in runs)
+    return in_parts(line, (each for each in numbers if len(each[2]) > FEWEST))
+
+
+def in_parts(line: str, numbers: Iterable[tuple[int, int, str]]) -> tuple[Part, ...]:
+    """A line in pieces, from where its numbers stand and what each dials."""
     told, end = [], 0
-    for start, stop in found_in(line, country):
-        told += [Part(line[end:start]), Part(line[start:stop], call(line[start:stop], country))]
+    for start, stop, dials in numbers:
+        told += [Part(line[end:start]), Part(line[start:stop], dials)]
         end = stop
     return tuple(part for part in (*told, Part(line[end:])) if part.text)
 

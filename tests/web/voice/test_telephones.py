@@ -143,3 +143,13 @@ def test_the_practice_s_own_lines_take_the_place_of_the_country_s() -> None:
 
 def test_where_nobody_said_in_which_country_there_are_none() -> None:
     assert help_lines((), "") == ()
+
+
+def test_lines_from_before_call_though_nobody_said_the_country() -> None:
+    before = (
+        "In danger now: call your emergency number, 112 or 999",
+        "Samaritans, day and night: 116 123 (United Kingdom and Ireland)",
+        "Night line, floor 2, 10 people (24/7), 22:00-6:00: 0117 496 0123",
+    )
+    calls = [[part.call for part in line if part.call] for line in help_lines(before, "")]
+    assert calls == [["112", "999"], ["116123"], ["01174960123"]]
