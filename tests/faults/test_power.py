@@ -17,9 +17,14 @@ import msgspec
 
 from bench.clinic import Place, environment
 from tests.faults.disk import Event
+from tests.faults.image import Keys, in_an_image, keys_of
 
 DATABASE = "relating.sqlite3"
 SECTOR = 512
+
+
+Spoil = Callable[[Path], None]
+"""Does something to an image before it is looked at."""
 
 
 @dataclass
@@ -71,6 +76,8 @@ class Found:
     lost: int = 0
     corrupt: list[str] = field(default_factory=list)
     half_done: int = 0
+    shut: int = 0
+    """Rows that do not open, and cases that do not add up."""
 
 
 def cuts(recorded: Path, number: int, seed: int) -> Iterator[tuple[dict[str, Kept], set[str]]]:
@@ -90,7 +97,9 @@ def cuts(recorded: Path, number: int, seed: int) -> Iterator[tuple[dict[str, Kep
             yield files, told
 
 
-def judged(recorded: Path, number: int, into: Path, seed: int = 1) -> Found:
+def judged(
+    recorded: Path, number: int, into: Path, case: Keys, seed: int = 1, spoil: Spoil | None = None
+) -> Found:
     """Cut the power so often, each time open what is left, and compare."""
     chance, found = random.Random(seed), Found()
     for files, told in cuts(recorded, number, seed):
@@ -98,7 +107,10 @@ def judged(recorded: Path, number: int, into: Path, seed: int = 1) -> Found:
         for name, file in files.items():
             (into / name).write_bytes(file.after_a_cut(chance))
             found.dropped += len(file.uncertain)
+        if spoil:
+            spoil(into / DATABASE)
         look(into / DATABASE, told, found)
+        found.shut += in_an_image(into / DATABASE, case)
         for each in into.iterdir():
             each.unlink()
     return found
@@ -144,7 +156,8 @@ def tell(name: str, found: Found) -> None:
     """A line for whoever watches."""
     sys.stdout.write(
         f"\n{name}: {found.cuts} cuts, {found.acknowledged} acknowledged, {found.dropped} writes "
-        f"unflushed, {found.lost} lost, {len(found.corrupt)} corrupt, {found.half_done} half done\n"
+        f"unflushed, {found.lost} lost, {len(found.corrupt)} corrupt, {found.half_done} half done, "
+        f"{found.shut} do not open\n"
     )
 
 
@@ -152,19 +165,21 @@ def test_nothing_acknowledged_is_lost_when_the_power_goes(
     practice: Callable[[], Place], short: bool, tmp_path: Path
 ) -> None:
     writes, number = (400, 100) if short else (1500, 1000)
-    recording = recorded(practice(), writes, "as-it-is", tmp_path / "recorded")
-    found = judged(recording, number, tmp_path / "image")
+    place = practice()
+    recording = recorded(place, writes, "as-it-is", tmp_path / "recorded")
+    found = judged(recording, number, tmp_path / "image", keys_of(place))
     tell("Power cuts", found)
     assert found.dropped > 0
     assert {DATABASE, f"{DATABASE}-wal"} <= flushed(recording), "the log was never carried over"
-    assert (found.lost, found.corrupt, found.half_done) == (0, [], 0)
+    assert (found.lost, found.corrupt, found.half_done, found.shut) == (0, [], 0, 0)
 
 
 def test_the_rig_notices_that_a_commit_is_not_flushed(
     practice: Callable[[], Place], tmp_path: Path
 ) -> None:
-    recording = recorded(practice(), 100, "not-flushed", tmp_path / "recorded")
-    found = judged(recording, 60, tmp_path / "image")
+    place = practice()
+    recording = recorded(place, 100, "not-flushed", tmp_path / "recorded")
+    found = judged(recording, 60, tmp_path / "image", keys_of(place))
     tell("Planted: synchronous=NORMAL", found)
     assert found.lost > 0
     assert found.corrupt == []
@@ -173,7 +188,27 @@ def test_the_rig_notices_that_a_commit_is_not_flushed(
 def test_the_rig_notices_an_answer_that_came_too_early(
     practice: Callable[[], Place], tmp_path: Path
 ) -> None:
-    recording = recorded(practice(), 60, "too-early", tmp_path / "recorded")
-    found = judged(recording, 60, tmp_path / "image")
+    place = practice()
+    recording = recorded(place, 60, "too-early", tmp_path / "recorded")
+    found = judged(recording, 60, tmp_path / "image", keys_of(place))
     tell("Planted: acknowledged before it is stored", found)
     assert found.lost > 0
+
+
+def noise(database: Path) -> None:
+    """Put noise of the same length in the place of every content."""
+    connection = sqlite3.connect(database)
+    connection.execute("UPDATE journal_entry SET sealed = randomblob(length(sealed))")
+    connection.commit()
+    connection.close()
+
+
+def test_the_rig_notices_that_what_is_left_does_not_open(
+    practice: Callable[[], Place], tmp_path: Path
+) -> None:
+    place = practice()
+    recording = recorded(place, 20, "as-it-is", tmp_path / "recorded")
+    found = judged(recording, 10, tmp_path / "image", keys_of(place), spoil=noise)
+    tell("Planted: noise in the place of every content", found)
+    assert (found.lost, found.corrupt) == (0, [])
+    assert found.shut > 0
