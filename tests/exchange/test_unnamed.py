@@ -145,6 +145,10 @@ def test_what_is_no_name_stays_as_it_was_typed(before: str, after: str) -> None:
             assert CALLED.out_of(text) == text
 
 
+def test_a_name_that_only_begins_like_another_syllable_is_none() -> None:
+    assert names([("수아", "friend")]).out_of("수악 수아는") == "수악 [friend]는"
+
+
 def test_addresses_links_and_numbers_are_left_out() -> None:
     text = "Write a.b@c.org, see https://d.org/e or call +351 912 345 678 at 3."
     assert names([]).out_of(text) == "Write […], see […] or call […] at 3."

@@ -78,7 +78,7 @@ def claim(found: Finding, case: OpenCase) -> Sentence:
     who = called(case)
     did = quoted(case, "behaviour", found.behaviour)
     cue = cue_words(found.cue, case)
-    if not says_something(found):
+    if not says_something(found.k, found.n, found.expected):
         return parted(
             _("In times %(cue)s, what %(who)s may do is %(did)s."), cue=cue, who=who, did=did
         )
@@ -87,11 +87,11 @@ def claim(found: Finding, case: OpenCase) -> Sentence:
     return parted(told, count=count, cue=cue, who=who, did=did)
 
 
-def says_something(found: Finding) -> bool:
-    """Whether its counts make a claim: at least three times, and either most of them or at least
+def says_something(k: int, n: int, expected: float) -> bool:
+    """Whether k of n times make a claim: at least three times, and either most of them or at least
     three and more than chance gives. Of nothing, and of a few in many, nothing is claimed."""
-    more = found.k >= FEWEST_TOLD and found.k > found.expected
-    return found.n >= FEWEST_TOLD and (found.k * 2 > found.n or more)
+    more = k >= FEWEST_TOLD and k > expected
+    return n >= FEWEST_TOLD and (k * 2 > n or more)
 
 
 def wondered(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
