@@ -154,6 +154,14 @@ def test_a_word_that_came_with_the_case_goes_along_once_though_ben_has_his_own(c
     assert actions.export_whole(story.case.id).vocabulary == (came,)
 
 
+def test_a_copy_of_a_whole_case_looks_at_no_row_of_another(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    actions.record(cast.carl, cast.other_case, episode())
+    actions.export_whole(cast.case)
+    assert [line for line in caplog.records if line.name == "relating.vault"] == []
+
+
 def test_taking_a_case_along_is_a_line_in_the_trail(cast: Cast) -> None:
     before = Trail.objects.count()
     actions.export_case(cast.ana, cast.case)

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from relating.journal import actions, queries
+from relating.people import clinic as practices
 from relating.people import invitations
 from relating.people.gate import Hidden
-from relating.people.models import Invitation, Membership, Relation, User
+from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from tests.cast import LONG_AGO, Cast
 
 CHARACTERS_OF_24_BYTES = 32
@@ -175,3 +176,22 @@ def test_when_a_client_has_left_another_is_invited_and_that_the_first_came_is_ke
     token = actions.invite_client(cast.ben, case)
     second, _ = invitations.accept(token, "sol", "seven blue herons walk", "")
     assert set(Invitation.objects.values_list("accepted_by", flat=True)) == {first.pk, second.pk}
+
+
+@pytest.mark.parametrize(("practice", "country"), [("Quay Street", ""), ("", "IE"), ("Quay", "GB")])
+def test_whoever_sets_a_practice_up_says_its_name_its_country_or_both(
+    cast: Cast, practice: str, country: str
+) -> None:
+    Membership.objects.filter(role="administrator").delete()
+    Clinic.objects.filter(pk=cast.clinic.pk).update(name="As it was", country="DE")
+    token = invitations.issue(cast.clinic.pk, "administrator", None, None)
+    actions.accept(token, "fay", "kettle river stone lamp", "Fay", practice, country)
+    found = Clinic.objects.get(pk=cast.clinic.pk)
+    assert (found.name, found.country) == (practice or "As it was", country or "DE")
+
+
+def test_the_country_of_a_practice_is_its_own(cast: Cast) -> None:
+    Clinic.objects.filter(pk=cast.clinic.pk).update(country="DE")
+    other = Clinic.objects.create(name="Another practice", country="IE")
+    assert practices.country(other.pk) == "IE"
+    assert practices.country(cast.clinic.pk) == "DE"

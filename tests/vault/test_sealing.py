@@ -104,6 +104,14 @@ def test_opening_asks_the_policy_even_where_nobody_else_did(cast: Cast) -> None:
         opened(keys.ring(cast.case, PURPOSES), ben, row)
 
 
+def test_opening_many_asks_the_policy_of_each_with_every_key_at_hand(cast: Cast) -> None:
+    for visibility in ("private", "shared"):
+        actions.record(cast.ana, cast.case, episode(visibility, visibility=visibility))
+    ben = Standing(cast.ben, cast.case, cast.clinic.pk, "counsellor")
+    shown = opened_all(keys.ring(cast.case, PURPOSES), ben, rows_of(cast.case))
+    assert {row.visibility for row, content in shown if row.author == "client"} == {"shared"}
+
+
 def test_a_wrapped_key_moved_to_another_case_opens_nothing(cast: Cast) -> None:
     actions.record(cast.ana, cast.case, episode())
     for purpose in PURPOSES:
