@@ -11,7 +11,15 @@ from pytest_django import Settings
 from relating.case import Note, encode
 from relating.journal import actions, queries
 from relating.journal.models import Entry, Layer, Version
-from relating.journal.sealing import PURPOSES, Row, bound, opened, readable_purposes, unsealed
+from relating.journal.sealing import (
+    PURPOSES,
+    Row,
+    bound,
+    opened,
+    opened_all,
+    readable_purposes,
+    unsealed,
+)
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
 from relating.vault import keys
