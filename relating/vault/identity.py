@@ -1,6 +1,6 @@
 """Whose key store this is, and whether the key-encryption keys at hand are its own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from relating.vault.keys import encryption_keys
-from relating.vault.models import CheckValue, Identity, WrappedKey
+from relating.vault.models import CheckValue, Identity, Shredded, WrappedKey
 
 LENGTH = 16
 
@@ -69,8 +69,9 @@ def opens(key: bytes | None, wrapped: bytes) -> bool:
         return False
 
 
-def shut(scopes: Iterable[UUID], purposes: Collection[str]) -> list[UUID]:
-    """The scopes of which a key for one of the purposes is missing or does not open.
+def shut(scopes: Collection[UUID], purposes: Collection[str]) -> list[UUID]:
+    """The scopes of which a key for one of the purposes is missing or does not open; those whose
+    keys were destroyed on purpose are none of them.
 
     Takes some microseconds a key.
     """
@@ -83,4 +84,9 @@ def shut(scopes: Iterable[UUID], purposes: Collection[str]) -> list[UUID]:
         )
         if opens(wrapping.get(number), bytes(wrapped))
     }
-    return [scope for scope in scopes if any((scope, each) not in open_ones for each in purposes)]
+    kept = set(scopes) - set(Shredded.objects.values_list("scope", flat=True))
+    return [
+        scope
+        for scope in scopes
+        if scope in kept and any((scope, each) not in open_ones for each in purposes)
+    ]

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from relating.vault import unreadable
-from relating.vault.models import WrappedKey
+from relating.vault.models import Shredded, WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered, key_of
 
@@ -102,4 +102,6 @@ def unwrapped(row: WrappedKey, wrapping: Mapping[int, bytes]) -> Key:
 
 def shred(scope: UUID) -> int:
     """Delete the keys of a scope for good; return how many there were."""
-    return WrappedKey.objects.filter(scope=scope).delete()[0]
+    with transaction.atomic(using=KEYS):
+        Shredded.objects.get_or_create(scope=scope)
+        return WrappedKey.objects.filter(scope=scope).delete()[0]

@@ -27,6 +27,16 @@ class WrappedKey(models.Model):
         return f"key {self.pk}"
 
 
+class Shredded(models.Model):
+    """That the keys of a scope were destroyed on purpose: they are not missing."""
+
+    scope = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"shredded {self.scope}"
+
+
 class Identity(models.Model):
     """The installation that this key store belongs to: one row. The journal has one like it."""
 

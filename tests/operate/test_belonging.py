@@ -97,6 +97,30 @@ def test_a_key_store_older_than_a_case_is_refused_and_names_the_case(
     assert f"case {case}. It is older than the journal" in refused()
 
 
+ERASING = """
+import sys
+from pathlib import Path
+from uuid import UUID
+from relating.operate import set_up
+set_up.opened(Path(sys.argv[1]))
+from relating.journal import actions
+from relating.vault import keys
+case = UUID(sys.argv[2])
+keys.shred(case) if sys.argv[3] == "half" else actions.erase_case(case)
+"""
+
+
+@pytest.mark.parametrize("how", ["half", "whole"])
+def test_a_case_that_was_erased_or_whose_erasing_broke_off_shuts_nobody_out(
+    practice: Path, how: str
+) -> None:
+    case = relating("export", "--home", practice).stdout.split()[0]
+    erased = ran("-c", ERASING, practice, case, how)
+    assert erased.returncode == 0, erased.stderr
+    after = relating("export", "--home", practice)
+    assert (after.returncode, after.stderr) == (0, "")
+
+
 def test_a_damaged_key_is_refused(practice: Path, refused: Refused) -> None:
     changed(
         practice / STORE, "UPDATE vault_wrappedkey SET wrapped = x'00' WHERE purpose = 'client'"
@@ -122,10 +146,12 @@ keys.make(User.objects.get().pk, ("words",))
 def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
     changed(practice / JOURNAL, "DROP TABLE people_identity")
-    changed(practice / JOURNAL, "DELETE FROM django_migrations WHERE name LIKE '0005_whose%'")
-    for table in ("vault_identity", "vault_checkvalue"):
+    changed(
+        practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'people' AND name > '0005'"
+    )
+    for table in ("vault_identity", "vault_checkvalue", "vault_shredded"):
         changed(practice / STORE, f"DROP TABLE {table}")
-    changed(practice / STORE, "DELETE FROM django_migrations WHERE name LIKE '0002_whose%'")
+    changed(practice / STORE, "DELETE FROM django_migrations WHERE app = 'vault' AND name > '0002'")
 
 
 def test_parts_from_before_get_to_know_each_other(

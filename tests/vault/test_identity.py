@@ -49,6 +49,16 @@ def test_a_scope_without_one_of_its_keys_is_shut() -> None:
     assert identity.shut([whole, lacking], ("shared",)) == []
 
 
+def test_a_scope_whose_keys_were_destroyed_on_purpose_is_not_shut() -> None:
+    erased, lost = uuid4(), uuid4()
+    for scope in (erased, lost):
+        keys.make(scope, ("shared",))
+    assert keys.shred(erased) == 1
+    assert keys.shred(erased) == 0
+    WrappedKey.objects.filter(scope=lost).delete()
+    assert identity.shut([erased, lost], ("shared",)) == [lost]
+
+
 def test_an_installation_is_named_once() -> None:
     assert identity.installation() is None
     assert identity.installation_or_new() == identity.installation_or_new()
