@@ -1,6 +1,7 @@
 """Who left stays out, and no case is left alone."""
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from relating.case import Note
 from relating.journal import actions, queries
 from relating.people import invitations
 from relating.people.gate import Hidden, Viewer, viewer_of
-from relating.people.models import Invitation, Membership, User
+from relating.people.models import Clinic, Invitation, Membership, Relation, User
 from tests.cast import THEN, Cast, browser_of, page_of
 
 
@@ -132,3 +133,131 @@ def test_the_client_of_an_erased_case_cannot_sign_in_any_more(cast: Cast) -> Non
     actions.erase_case(cast.case)
     assert not User.objects.get(pk=cast.ana.id).is_active
     assert browser.get(reverse("home")).status_code == 302
+
+
+# Nobody else's, and nothing that was before -------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere() -> Clinic:
+    """Another practice with an administrator, Kim, and a counsellor, Ivo."""
+    made = Clinic.objects.create(name="Another practice")
+    for name, role in (("kim", "administrator"), ("ivo", "counsellor")):
+        user = User.objects.create(username=name, called=name.title())
+        Membership.objects.create(clinic=made, user=user, role=role)
+    return made
+
+
+def one_named(name: str) -> Viewer:
+    return viewer_of(User.objects.get(username=name))
+
+
+def used_link(cast: Cast, maker: Viewer, case: UUID | None = None) -> Invitation:
+    """A link that somebody came in by."""
+    return Invitation.objects.create(
+        digest=f"used {maker.called} {case}",
+        clinic=cast.clinic,
+        case_id=case,
+        role="client" if case else "counsellor",
+        made_by_id=maker.id,
+        expires_at=timezone.now() + timedelta(days=1),
+        accepted_at=timezone.now(),
+    )
+
+
+def test_a_link_that_reading_in_a_case_made_works_in_a_practice_that_is_looked_after(
+    cast: Cast,
+) -> None:
+    case = actions.open_new_case(cast.ben, "R.", THEN.date())
+    assert opens(invitations.issue(cast.clinic.pk, "client", case, None))
+
+
+def test_a_practice_is_looked_after_by_nobody_from_another_and_nobody_shut_out(
+    cast: Cast, elsewhere: Clinic
+) -> None:
+    token = invitations.issue(cast.clinic.pk, "administrator", None, None)
+    User.objects.filter(pk=cast.eve.id).update(is_active=False)
+    assert opens(token)
+
+
+def test_an_administrator_sees_the_links_of_their_own_practice_for_colleagues(
+    cast: Cast, elsewhere: Clinic
+) -> None:
+    actions.invite_colleague(one_named("kim"), "counsellor")
+    actions.invite_client(cast.ben, actions.open_new_case(cast.ben, "R.", THEN.date()))
+    assert invitations.open_links(cast.eve) == ()
+
+
+def test_who_leaves_takes_only_their_own_open_links_along(cast: Cast) -> None:
+    fred, others = administrator(cast, "Fred"), actions.invite_colleague(cast.eve, "counsellor")
+    used, own = used_link(cast, fred), actions.invite_colleague(fred, "counsellor")
+    actions.end_membership(cast.eve, fred.id)
+    assert (opens(others), opens(own)) == (True, False)
+    assert Invitation.objects.filter(pk=used.pk).exists()
+
+
+def test_who_is_a_client_somewhere_still_signs_in_when_their_work_ends(cast: Cast) -> None:
+    case = actions.open_new_case(cast.ben, "R.", THEN.date())
+    Relation.objects.create(case_id=case, user_id=cast.dov.id, role="client")
+    actions.end_membership(cast.eve, cast.dov.id)
+    assert User.objects.get(pk=cast.dov.id).is_active
+
+
+def test_of_two_counsellors_of_a_case_one_may_leave_and_signs_in_no_longer(
+    cast: Cast, carla: Viewer
+) -> None:
+    Relation.objects.create(case_id=cast.case, user_id=carla.id, role="counsellor")
+    actions.end_membership(cast.eve, cast.ben.id)
+    assert not User.objects.get(pk=cast.ben.id).is_active
+    assert queries.open_case(carla, cast.case)
+
+
+def test_eve_withdraws_one_link_that_is_hers_to_withdraw(cast: Cast, elsewhere: Clinic) -> None:
+    first = actions.invite_colleague(cast.eve, "counsellor")
+    second = actions.invite_colleague(cast.eve, "supervisor")
+    theirs = actions.invite_colleague(one_named("kim"), "counsellor")
+    case = actions.open_new_case(cast.ben, "R.", THEN.date())
+    clients, used = actions.invite_client(cast.ben, case), used_link(cast, cast.eve)
+    for token in (theirs, clients):
+        with pytest.raises(Hidden):
+            actions.withdraw_link(cast.eve, invitations.invited(token).id)
+    with pytest.raises(Hidden):
+        actions.withdraw_link(cast.eve, used.pk)
+    actions.withdraw_link(cast.eve, invitations.invited(first).id)
+    assert [opens(each) for each in (first, second, theirs, clients)] == [False, True, True, True]
+
+
+def test_a_case_is_handed_to_nobody_whose_work_ended_or_is_elsewhere_and_no_case_to_nobody(
+    cast: Cast, carla: Viewer, elsewhere: Clinic
+) -> None:
+    theirs = actions.open_new_case(one_named("ivo"), "S.", THEN.date())
+    for case, who in ((cast.case, one_named("ivo")), (theirs, carla), (uuid4(), carla)):
+        with pytest.raises(Hidden):
+            actions.hand_over(case, who.id)
+    Membership.objects.filter(user_id=carla.id).update(ended=timezone.now())
+    with pytest.raises(Hidden):
+        actions.hand_over(cast.case, carla.id)
+
+
+def test_handing_over_touches_no_other_case_and_nothing_that_was_before(
+    cast: Cast, carla: Viewer
+) -> None:
+    other = actions.open_new_case(cast.ben, "R.", THEN.date())
+    link = actions.invite_client(cast.ben, other)
+    left = timezone.now() - timedelta(days=9)
+    Relation.objects.create(case_id=cast.case, user_id=cast.dov.id, role="supervisor", ended=left)
+    used = used_link(cast, cast.ben, cast.case)
+    actions.hand_over(cast.case, carla.id)
+    assert queries.open_case(cast.ben, other)
+    assert opens(link)
+    assert Relation.objects.get(user_id=cast.dov.id).ended == left
+    assert Invitation.objects.filter(pk=used.pk).exists()
+
+
+def test_who_read_a_case_as_its_supervisor_can_become_its_counsellor(
+    cast: Cast, carla: Viewer
+) -> None:
+    until = timezone.now() + timedelta(days=9)
+    Relation.objects.create(case_id=cast.case, user_id=carla.id, role="supervisor", ended=until)
+    actions.hand_over(cast.case, carla.id)
+    assert queries.open_case(carla, cast.case)
