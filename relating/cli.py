@@ -5,14 +5,18 @@ Exit codes: 0 done; 1 a file or a case was not accepted; 2 the call was wrong; 3
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from relating import __version__
 from relating.chosen import DEMO_PASSPHRASE, NOT_NAMED, Unsafe
 from relating.installation import Installation
-from relating.operate.terminal import say
+from relating.operate import caring
+from relating.operate.terminal import command, say
+
+if TYPE_CHECKING:
+    from relating.operate.terminal import Commands
 
 MOST_WORKERS = 64
 
@@ -65,32 +69,14 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"relating {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     add_serving(commands)
+    caring.add(commands)
     add_files(commands)
     add_patterns(commands)
     return made
 
 
-type_of = argparse._SubParsersAction  # noqa: SLF001  the only name argparse has for it
-
-
-def command(
-    commands: "type_of[argparse.ArgumentParser]",
-    name: str,
-    text: str,
-    run: Callable[[argparse.Namespace], int],
-    *,
-    installed: bool = True,
-) -> argparse.ArgumentParser:
-    """One command, its help, and the function that runs it."""
-    made = commands.add_parser(name, help=text, description=text)
-    made.set_defaults(run=run)
-    if installed:
-        made.add_argument("--home", metavar="FOLDER", help="the installation (default: clinic)")
-    return made
-
-
-def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
-    """serve, demo, doctor, link, passphrase, tidy, verify"""
+def add_serving(commands: "Commands") -> None:
+    """serve, demo, doctor"""
     serving = command(
         commands, "serve", "Serve a practice; the first time, in an empty folder, set it up.", serve
     )
@@ -111,18 +97,6 @@ def add_serving(commands: "type_of[argparse.ArgumentParser]") -> None:
         installed=False,
     )
     looking.add_argument("address", metavar="ADDRESS", help="for example https://a.example.org")
-    command(commands, "link", "A new set-up link, while nobody looks after the practice.", link)
-    helping = command(
-        commands, "passphrase", "A new passphrase for somebody who forgot theirs.", passphrase
-    )
-    helping.add_argument("name", metavar="NAME", help="the name they sign in with")
-    command(commands, "tidy", "Erase what was deleted more than 30 days ago.", tidy)
-    handing = command(commands, "hand-over", "Give a case to another counsellor.", hand_over)
-    handing.add_argument("case", type=UUID, metavar="CASE", help="its id (relating export)")
-    handing.add_argument("name", metavar="NAME", help="the name the counsellor signs in with")
-    erasing = command(commands, "erase", "Erase a case for good; asks twice.", erase)
-    erasing.add_argument("case", type=UUID, metavar="CASE", help="its id (relating export)")
-    command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
 
 
 def a_few(text: str) -> int:
@@ -137,7 +111,7 @@ def a_few(text: str) -> int:
     return number
 
 
-def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
+def add_files(commands: "Commands") -> None:
     """check, import, export"""
     checking = command(
         commands, "check", "Say whether files are good case files.", check, installed=False
@@ -158,7 +132,7 @@ def add_files(commands: "type_of[argparse.ArgumentParser]") -> None:
     writing.add_argument("--yes", action="store_true", help="do not ask: private entries go along")
 
 
-def add_patterns(commands: "type_of[argparse.ArgumentParser]") -> None:
+def add_patterns(commands: "Commands") -> None:
     """analyse, simulate"""
     looking = command(
         commands, "analyse", "Say which patterns there are in case files.", analyse, installed=False
@@ -256,67 +230,6 @@ def doctor(chosen: argparse.Namespace) -> int:
     from relating.operate.doctor import examined
 
     return examined(chosen.address)
-
-
-def link(chosen: argparse.Namespace) -> int:
-    """`relating link`"""
-    from relating.operate import set_up
-
-    found = set_up.opened(set_up.home(chosen.home))
-    there = set_up.first_link(found, found.settings.address)
-    if there is None:
-        say("Somebody looks after this practice already; they can invite others.")
-        return 1
-    print(there)
-    return 0
-
-
-def passphrase(chosen: argparse.Namespace) -> int:
-    """`relating passphrase NAME`"""
-    from relating.operate import set_up
-
-    set_up.opened(set_up.home(chosen.home))
-    made = set_up.new_passphrase(chosen.name)
-    if made is None:
-        say("Nobody here signs in with this name.")
-        return 1
-    say("Give them this in person. It opens once, and then asks them for one of their own.")
-    print(made)
-    return 0
-
-
-def tidy(chosen: argparse.Namespace) -> int:
-    """`relating tidy`"""
-    from relating.operate import set_up
-
-    set_up.opened(set_up.home(chosen.home))
-    say(f"Erased for good: {set_up.erase_overdue()}.")
-    return 0
-
-
-def hand_over(chosen: argparse.Namespace) -> int:
-    """`relating hand-over CASE NAME`"""
-    from relating.operate import leaving, set_up
-
-    set_up.opened(set_up.home(chosen.home))
-    return leaving.hand_over(chosen.case, chosen.name)
-
-
-def erase(chosen: argparse.Namespace) -> int:
-    """`relating erase CASE`"""
-    from relating.operate import leaving, set_up
-
-    set_up.opened(set_up.home(chosen.home))
-    return leaving.erase(chosen.case)
-
-
-def verify(chosen: argparse.Namespace) -> int:
-    """`relating verify`"""
-    from relating.operate import set_up
-    from relating.operate.verify import verify as verified
-
-    set_up.opened(set_up.home(chosen.home))
-    return verified()
 
 
 def check(chosen: argparse.Namespace) -> int:

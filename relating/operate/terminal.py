@@ -1,6 +1,28 @@
 """What is said to the person at the terminal, and asked of them."""
 
+import argparse
 import sys
+from collections.abc import Callable
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+"""The commands of `relating`; argparse has no other name for it."""
+
+
+def command(
+    commands: Commands,
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    installed: bool = True,
+) -> argparse.ArgumentParser:
+    """One command, its help, and the function that runs it."""
+    made = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(run=run)
+    if installed:
+        made.add_argument("--home", metavar="FOLDER", help="the installation (default: clinic)")
+    return made
 
 
 def say(text: str) -> None:

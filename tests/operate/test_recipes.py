@@ -13,6 +13,7 @@ import pytest
 from relating import cli
 from tests.operate.conftest import outside
 from tests.operate.test_behind import recipe
+from tests.sure import as_a
 
 HOUSE = Path(__file__).parents[2]
 
@@ -32,8 +33,8 @@ def test_every_option_that_a_recipe_names_is_one() -> None:
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command."""
     made = cli.parser()
-    found = next(each for each in made._actions if isinstance(each, cli.type_of))
-    return dict(found.choices)
+    found = next(each for each in made._actions if isinstance(each.choices, dict))
+    return dict(as_a(dict, found.choices))
 
 
 def test_the_service_starts_what_there_is_and_does_not_start_again_what_is_unsafe() -> None:

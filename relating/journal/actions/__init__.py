@@ -32,7 +32,13 @@ from relating.journal.actions.entries import (
     unshare,
     write,
 )
-from relating.journal.actions.erasing import KEPT_FOR, erase, erase_case, erase_overdue
+from relating.journal.actions.erasing import (
+    KEPT_FOR,
+    erase,
+    erase_again,
+    erase_case,
+    erase_overdue,
+)
 from relating.journal.actions.invitations import (
     accept,
     change_passphrase,
@@ -61,6 +67,7 @@ __all__ = [
     "delete",
     "end_membership",
     "erase",
+    "erase_again",
     "erase_case",
     "erase_overdue",
     "export_case",
