@@ -63,8 +63,8 @@ COMPLAINS = {
 APART = {
     "relating/journal/ids.py": "Whatever is no frame, person or word has an id of its own.",
     "relating/journal/actions/cases.py": "Whatever is no frame, person or word is an entry.",
-    "relating/journal/queries.py": "What is needed to write an episode, beside what it points to.",
     "relating/journal/lending.py": "What may be lent; nothing else leaves the two.",
+    "relating/web/diary/finding.py": "What a search leads to: a new kind once it has a page.",
     "relating/web/supervision/page.py": "What may be lent, by its type.",
     "relating/web/room/views.py": "What the Room needs of a case and no more of it.",
 }
