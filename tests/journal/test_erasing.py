@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -122,6 +122,20 @@ def test_of_an_erased_case_nothing_is_left_but_that_there_was_one(cast: Cast) ->
     assert queries.open_case(cast.carl, cast.other_case)
     assert not list(verifying.problems_beside())
     assert not [each for case in verifying.cases() for each in verifying.problems_of(case)]
+
+
+def test_what_was_erased_since_a_backup_is_erased_again_and_nothing_else(cast: Cast) -> None:
+    kept, again, gone = episode("Kept"), episode("Again"), episode("Gone")
+    for told in (kept, again, gone):
+        actions.record(cast.ana, cast.case, told)
+    actions.delete(cast.ana, gone.id)
+    assert actions.erase_again([again.id, gone.id, uuid4()], [uuid4()]) == 2
+    assert [each.id for each in queries.open_case(cast.ana, cast.case).episodes] == [kept.id]
+    assert not list(verifying.problems_of(cast.case))
+    lines = Trail.objects.filter(act="erased", case=cast.case)
+    assert {line.entry for line in lines} == {again.id, gone.id}
+    assert actions.erase_again([], [cast.case]) == 1
+    assert cast.case not in verifying.cases()
 
 
 # The write-ahead log -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from relating.journal.models import Clock, Entry, Sum, Trail
 from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
-from relating.people.models import CLIENT, Case, DraftKey, Invitation, Relation
+from relating.people.models import Case, DraftKey, Invitation, Relation
 from relating.vault import keys
 
 KEPT_FOR = timedelta(days=30)
@@ -81,7 +81,7 @@ def erase_case(case_id: UUID) -> int:
         Invitation.objects.filter(case_id=case_id).delete()
         now = timezone.now()
         stood = Relation.objects.filter(gate.current(now), case_id=case_id)
-        people = list(stood.filter(role=CLIENT).values_list("user_id", flat=True))
+        people = list(stood.values_list("user_id", flat=True))
         stood.update(ended=now)
         for user_id in people:
             close_account(user_id, now)
