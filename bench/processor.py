@@ -7,6 +7,7 @@ requests the least and the middle one. To compare two states of the program, run
 turns, and look at the calls: how many functions a page calls is the same on every machine.
 """
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from cProfile import Profile
@@ -31,6 +32,8 @@ FORM = "application/x-www-form-urlencoded"
 def asked(place: Place) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is measured, by its name; Django is loaded and the practice opened."""
     ana, ben = signed_in("ana"), signed_in("ben")
+    gc.collect()
+    gc.freeze()  # as the server does when it is ready
     case = f"/cases/{place.cases['ana']}/"
     yield "Ana's Today", lambda: ana.get(case)
     yield "Ben's page of Ana's case", lambda: ben.get(case)

@@ -11,6 +11,8 @@ from django.core.handlers.wsgi import WSGIHandler
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
 django.setup()
 
+from django.urls import get_resolver  # noqa: E402
+
 from relating.vault import start  # noqa: E402  there are no models before this
 
 
@@ -32,5 +34,7 @@ def end_with_the_server() -> None:
 application = checked()
 Thread(target=end_with_the_server, daemon=True).start()
 
-# What is loaded by now lives as long as the process: the collector need not look at it again.
+# Every address is loaded before the first is asked for. What is there by now lives as long as the
+# process: the collector need not look at it again.
+get_resolver().url_patterns  # noqa: B018  loads them
 gc.freeze()
