@@ -257,6 +257,19 @@ def test_no_line_of_a_template_opens_two_blocks() -> None:
     assert where(rf"<({BLOCKS})\b.*<({BLOCKS})\b", templates()) == []
 
 
+def test_a_browser_test_sees_the_next_page_before_it_looks_at_it_or_at_what_is_stored() -> None:
+    """A press only begins the way there: asked at once, it is the page before that answers."""
+    press = r"\.(click|tap|dblclick|press)\([^()]*\)"
+    look = r"(assert axe\(|.*\b(queries|told|marks)[.(])"
+    hasty = re.compile(rf"^( *)[^\n# ][^\n]*{press}\n\1{look}", re.MULTILINE)
+    found = [
+        f"{path.name}: {place[0].splitlines()[0].strip()}"
+        for path in sorted((HOUSE / "tests/browser").glob("*.py"))
+        for place in hasty.finditer(read(path))
+    ]
+    assert found == []
+
+
 def test_no_template_uses_the_safe_filter_or_autoescape_off() -> None:
     assert where(r"\|\s*safe(seq)?\b|autoescape\s+off", templates()) == []
 

@@ -341,6 +341,7 @@ def test_all_of_it_works_without_scripts(
     page.get_by_label("Share with Ben").check()
     expect(page.get_by_text("Ben will also see")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
     (found,) = queries.open_case(cast.ben, cast.case).episodes
     assert (found.story, found.valence, found.other_position) == (STORY, -1, (-0.4, 0.0))
     felt = [(each.code, each.intensity, each.after) for each in found.feelings or ()]

@@ -44,6 +44,7 @@ def test_a_moment_goes_to_dov_and_his_answer_comes_back(cast: Cast, at: At, axe:
 
     ben.goto(home)
     ben.get_by_role("link", name="Bring moments").click()
+    expect(ben.get_by_label("What would you like to ask?")).to_be_visible()
     assert axe(ben) == ""
     ben.get_by_label("What would you like to ask?").fill("What is mine, when Ana goes quiet?")
     ben.get_by_label("Mara shut the door").check()
@@ -58,6 +59,7 @@ def test_a_moment_goes_to_dov_and_his_answer_comes_back(cast: Cast, at: At, axe:
 
     dov.goto(reverse("supervision"))
     dov.get_by_role("link", name="What is mine").click()
+    expect(dov.get_by_label("What you answer")).to_be_visible()
     assert axe(dov) == ""
     expect(dov.get_by_text("Mara")).to_have_count(0)
     dov.get_by_label("What you answer").fill("Whose hurry is it?")

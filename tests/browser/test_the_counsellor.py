@@ -97,6 +97,7 @@ def test_ben_opens_a_case_makes_the_link_and_copies_it(
     page.get_by_label("Short: weeks to a few months").check()
     page.get_by_role("button", name="Open the case").click()
     page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_role("button", name="Copy the link")).to_be_visible()
     assert axe(page) == ""
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

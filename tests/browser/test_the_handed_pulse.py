@@ -23,6 +23,7 @@ def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
     page = laptop.new_page()
     page.goto(reverse("session", args=[session]))
     page.get_by_role("link", name="Pulse for Ana, on this device").click()
+    expect(page.get_by_role("button", name="Hand over this device")).to_be_visible()
     assert axe(page) == ""
     page.get_by_role("button", name="Hand over this device").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How was this hour for you?")
