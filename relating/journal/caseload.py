@@ -3,12 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 from uuid import UUID
-
-from django.db.models import Count, Q
 
 from relating.case import Content, Frame, Session
 from relating.journal import rows
@@ -19,6 +15,7 @@ from relating.people import gate
 from relating.people.gate import Standing, Viewer
 from relating.people.models import CLIENT, Relation
 from relating.vault import keys
+from relating.vault.any_of import any_of
 from relating.vault.seal import Tampered
 
 
@@ -94,7 +91,7 @@ def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: b
 
 def with_client(cases: Iterable[UUID]) -> set[UUID]:
     """The cases, of these, whose client has come in."""
-    found = Relation.objects.filter(case_id__in=list(cases), role=CLIENT, ended=None)
+    found = Relation.objects.filter(case_id__in=any_of(cases), role=CLIENT, ended=None)
     return set(found.values_list("case_id", flat=True))
 
 
@@ -121,7 +118,6 @@ def new_episodes(held: list[Standing], since: dict[UUID, datetime]) -> Counter[U
     """How many of the client's episodes became what they are after a moment, in each case."""
     if not held:
         return Counter()
-    recent = (Q(case_id=case_id, changed_at__gt=moment) for case_id, moment in since.items())
-    found = rows.seen_in(held).filter(reduce(or_, recent), kind="episode")
-    counted = found.exclude(author="counsellor").values("case_id").annotate(new=Count("id"))
-    return Counter(dict(counted.values_list("case_id", "new")))
+    told = rows.seen_in(held).filter(kind="episode", changed_at__gt=min(since.values()))
+    found = told.exclude(author="counsellor").values_list("case_id", "changed_at")
+    return Counter(case_id for case_id, changed_at in found if changed_at > since[case_id])

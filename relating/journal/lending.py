@@ -42,6 +42,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import CLIENT, COUNSELLOR, SUPERVISOR, Relation, User
 from relating.vault import keys
+from relating.vault.any_of import any_of
 
 Lendable: TypeAlias = Episode | Feedback | Note
 """What can be brought. Of every other kind nothing leaves the two, whatever a loan may name."""
@@ -127,7 +128,7 @@ def lent_to(viewer: Viewer) -> tuple[Loan, ...]:
     gate.practice(viewer, SUPERVISOR)
     cases = {at.case_id for at in gate.standings(viewer, "supervisor")}
     found = rows.fetched(
-        Entry.objects.filter(case_id__in=cases, kind="supervision", deleted_at=None)
+        Entry.objects.filter(case_id__in=any_of(cases), kind="supervision", deleted_at=None)
     )
     loans = [loan for row in found if (loan := if_lent(viewer, row))]
     return tuple(sorted(loans, key=lambda each: each.lent.recorded_at, reverse=True))
@@ -222,7 +223,7 @@ def visible(lender: Lender, which: Q) -> list[tuple[Row, Content]]:
 
 def moments(lender: Lender, lent: Supervision) -> list[Row]:
     """The rows of what is lent."""
-    return [row for row, _ in visible(lender, Q(pk__in=lent.entries))]
+    return [row for row, _ in visible(lender, Q(pk__in=any_of(lent.entries)))]
 
 
 # Without names ----------------------------------------------------------------------------------
@@ -235,7 +236,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     plain = queries.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
     roles = dict(roles_of((each for each in around if isinstance(each, Person)), plain))
     without = names(called(lender, lent, around, roles))
-    found = {row.id: content for row, content in visible(lender, Q(pk__in=lent.entries))}
+    found = {row.id: content for row, content in visible(lender, Q(pk__in=any_of(lent.entries)))}
     shown = {id: each for id, each in found.items() if isinstance(each, Lendable)}
     return Loan(
         case_id=lender.at.case_id,

@@ -33,6 +33,7 @@ from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
+from relating.vault.any_of import any_of
 
 Kind = TypeVar("Kind")
 FRAME = "frame"
@@ -317,6 +318,6 @@ def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
 
 def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these entries first was shared, of those that the viewer may see."""
-    seen = rows.seen_by(opened.at).filter(pk__in=list(ids), deleted_at=None, visibility="shared")
+    seen = rows.seen_by(opened.at).filter(pk__in=any_of(ids), deleted_at=None, visibility="shared")
     found = dict(seen.values_list("id", "changed_at"))
     return found | rows.first_shared(found)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import Row
 from relating.people.gate import Hidden, Standing
+from relating.vault.any_of import any_of
 
 UUIDS_AND_TIMES = ("id", "case_id", "by_id", "deleted_at")
 COLUMNS = ("kind", "author", "visibility", "version", "sealed")
@@ -79,13 +80,13 @@ def written_by(at: Standing) -> Q:
 def seen_in(held: list[Standing]) -> "QuerySet[Entry]":
     """The entries of many cases, deleted ones left out, that a counsellor may see of each."""
     own = Q(author="counsellor", by_id__in={at.viewer.id for at in held})
-    cases = [at.case_id for at in held]
+    cases = any_of(at.case_id for at in held)
     return Entry.objects.filter(Q(visibility="shared") | own, case_id__in=cases, deleted_at=None)
 
 
 def named(at: Standing, ids: Iterable[UUID]) -> list[Row]:
     """The rows with these ids that are in the case and not deleted."""
-    return fetched(Entry.objects.filter(case_id=at.case_id, pk__in=list(ids), deleted_at=None))
+    return fetched(Entry.objects.filter(case_id=at.case_id, pk__in=any_of(ids), deleted_at=None))
 
 
 def earlier(row: Row) -> list[tuple[Row, Version]]:
@@ -133,7 +134,7 @@ def first_shared(ids: Iterable[UUID]) -> dict[UUID, datetime]:
 
     A version that came before all sharing is not among them.
     """
-    earlier = Version.objects.filter(entry_id__in=list(ids), visibility="shared")
+    earlier = Version.objects.filter(entry_id__in=any_of(ids), visibility="shared")
     return dict(
         earlier.values("entry_id").annotate(at=Min("changed_at")).values_list("entry_id", "at")
     )

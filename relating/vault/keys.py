@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from relating.vault import unreadable
+from relating.vault.any_of import any_of
 from relating.vault.models import Shredded, WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered, key_of
@@ -80,7 +81,7 @@ def rings(scopes: Iterable[UUID], purposes: Iterable[str]) -> dict[UUID, Ring]:
     """
     found: dict[UUID, dict[str, Key]] = {scope: {} for scope in scopes}
     wrapping = encryption_keys()
-    for row in WrappedKey.objects.filter(scope__in=list(found), purpose__in=list(purposes)):
+    for row in WrappedKey.objects.filter(scope__in=any_of(found), purpose__in=list(purposes)):
         try:
             found[row.scope][row.purpose] = unwrapped(row, wrapping)
         except Tampered:

@@ -27,6 +27,7 @@ from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.people.models import Case, Relation
 from relating.vault import keys
+from relating.vault.any_of import any_of
 
 Progress = Callable[[int, int], None]
 BATCH = 500
@@ -119,9 +120,8 @@ def taken(case_id: UUID, contents: Iterable[Content]) -> bool:
     """Whether the case or one of its ids is here."""
     if Case.objects.filter(pk=case_id).exists():
         return True
-    ids = [each.id for each in contents if isinstance(each, Entry)]
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-    return any(models.Entry.objects.filter(pk__in=batch).exists() for batch in batches)
+    ids = any_of(each.id for each in contents if isinstance(each, Entry))
+    return models.Entry.objects.filter(pk__in=ids).exists()
 
 
 def store(

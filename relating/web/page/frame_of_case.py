@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +36,8 @@ from relating.web.voice.times import when
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""
 A_WEEK = 7
+IN_RAIL = 12
+"""So many cases stand beside a page; all of them stand on the caseload."""
 
 
 def frame_for(
@@ -52,8 +55,9 @@ def frame_for(
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
-    rail = [in_rail(card, case, now) for card in cases]
-    return desk_frame(case.case_id, current, header=header, cases=rail)
+    rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
+    others = len(rail) < len(cases)
+    return desk_frame(case.case_id, current, header=header, cases=rail, others=others)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
@@ -66,6 +70,12 @@ def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
             card.label.casefold(),
         ),
     )
+
+
+def nearest(cards: list[CaseCard], current: UUID) -> list[CaseCard]:
+    """Whom one meets next, and always the case whose page this is: as many as a rail holds."""
+    here = [card for card in cards[IN_RAIL:] if card.case_id == current]
+    return [*cards[: IN_RAIL - len(here)], *here]
 
 
 def in_rail(card: CaseCard, case: OpenCase, now: datetime) -> RailCase:

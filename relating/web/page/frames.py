@@ -77,7 +77,7 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """The counsellor's frame inside a case."""
+    """The counsellor's frame inside a case. `others` says that they have more cases than these."""
 
     header: CaseHeader
     cases: tuple[RailCase, ...]
@@ -85,6 +85,7 @@ class DeskFrame:
     caseload_url: str
     safety_url: str
     deleted_url: str
+    others: bool = False
     template: str = "web/page/frames/desk.html"
 
 
@@ -126,7 +127,12 @@ def phone_frame(
 
 
 def desk_frame(
-    case_id: UUID, current: str, *, header: CaseHeader, cases: Iterable[RailCase] = ()
+    case_id: UUID,
+    current: str,
+    *,
+    header: CaseHeader,
+    cases: Iterable[RailCase] = (),
+    others: bool = False,
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""."""
     line = place(current).at_desk
@@ -142,6 +148,7 @@ def desk_frame(
         caseload_url=place("caseload").url(),
         safety_url=place("safety").url(case_id),
         deleted_url=place("deleted").url(case_id),
+        others=others,
     )
 
 
