@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "relating.web.middleware.same_origin",
     "relating.web.middleware.line_ends",
+    "relating.web.middleware.by_the_clock",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "relating.web.middleware.idle",
     "relating.web.middleware.signed_in",

@@ -16,6 +16,7 @@ from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import Session
 from relating.case.fields import Author
 from relating.engine.dips_found import FEWEST, LIVE, Fall, How, Rule, falls
+from relating.engine.numbers import numbers
 from relating.engine.pulse import all_full, score
 
 Reason = Literal["no_pulse", "too_few"]
@@ -138,7 +139,8 @@ def state(said: Iterable[Dip]) -> State:
 
 def _points(pulses: Sequence[Pulse], sessions: Iterable[Session]) -> tuple[Point, ...]:
     """The sessions that were held or have a pulse, in their order."""
-    sides = _sides(pulses)
+    sides, sessions = _sides(pulses), tuple(sessions)
+    number = numbers(sessions)
     with_pulse = {session for session, _ in sides}
     hours = sorted(
         (each for each in sessions if each.state == "held" or each.id in with_pulse),
@@ -147,7 +149,7 @@ def _points(pulses: Sequence[Pulse], sessions: Iterable[Session]) -> tuple[Point
     return tuple(
         Point(
             session=each.id,
-            number=ordinal if each.number is None else each.number,
+            number=number.get(each.id, ordinal),
             at=each.at,
             client=sides.get((each.id, "client")),
             counsellor=sides.get((each.id, "counsellor")),

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from relating.case.entries.episode import Episode
 
+TEN_YEARS = 10 * 366
+"""In days."""
+
 
 def moment(episode: Episode) -> datetime:
     """The time an episode stands at: when it happened; else, and for back then, when it was told.
@@ -28,6 +31,14 @@ def local_day(found: datetime, zone: tzinfo) -> date:
         return found.astimezone(zone).date()
     except OverflowError:  # the first or the last hours of the calendar
         return found.date()
+
+
+def in_sight(found: date, today: date | None) -> bool:
+    """Whether a picture of times shows a day: none that is to come, none of over ten years ago.
+
+    Tomorrow is in sight, because on another clock it is there already; without a today every day.
+    """
+    return today is None or -TEN_YEARS <= (found - today).days <= 1
 
 
 def newest_first(episodes: Iterable[Episode]) -> list[Episode]:

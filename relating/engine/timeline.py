@@ -15,7 +15,7 @@ from relating.case.entries.person import Person
 from relating.case.entries.session import Session
 from relating.case.fields import Place
 from relating.case.words.vocabulary import Vocabulary
-from relating.engine.order import day, local_day, moment, newest_first
+from relating.engine.order import day, in_sight, local_day, moment, newest_first
 from relating.engine.ways import Way, way
 
 
@@ -49,7 +49,9 @@ class Row(Struct, frozen=True):
 class Timeline(Struct, frozen=True):
     """Rows by their number of times, most first; `n` episodes with `people` named people.
 
-    `first` and `last` are the days of the earliest and latest time that has a date.
+    `first` and `last` are the days of the earliest and latest time that has a date in sight;
+    `outside` counts the others, which are still to come or too long ago. Where no date is in sight,
+    all of them are looked at.
     """
 
     rows: tuple[Row, ...]
@@ -58,6 +60,7 @@ class Timeline(Struct, frozen=True):
     people: int
     first: date | None
     last: date | None
+    outside: int = 0
 
 
 def timeline(
@@ -66,18 +69,21 @@ def timeline(
     sessions: Iterable[Session],
     vocabulary: Vocabulary,
     zone: tzinfo = UTC,
+    today: date | None = None,
 ) -> Timeline:
     """All episodes as rows of people; an id that `people` does not know counts as nobody named."""
     times = [_time(found, people, vocabulary, zone) for found in newest_first(episodes)]
     rows = _rows(times)
     dated = [found.day for found in times if found.place != "past"]
+    seen = [found for found in dated if in_sight(found, today)] or dated
     return Timeline(
         rows=rows,
         sessions=_held(sessions, zone),
         n=len(times),
         people=sum(row.person is not None for row in rows),
-        first=min(dated, default=None),
-        last=max(dated, default=None),
+        first=min(seen, default=None),
+        last=max(seen, default=None),
+        outside=len(dated) - len(seen),
     )
 
 

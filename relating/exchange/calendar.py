@@ -7,6 +7,7 @@ whose it is, not what it is for, not where it comes from.
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from relating.case.clock import later
 from relating.case.entries.session import Session
 
 USUAL_MINUTES: Final = 50
@@ -34,7 +35,7 @@ def appointment(session: Session, title: str, version: int = 1) -> str:
         f"SEQUENCE:{version - 1}",
         f"DTSTAMP:{stamp(session.recorded_at)}",
         f"DTSTART:{stamp(session.at)}",
-        f"DTEND:{stamp(session.at + timedelta(minutes=minutes))}",
+        f"DTEND:{stamp(later(session.at, timedelta(minutes=minutes)))}",
         f"SUMMARY:{escaped(title)}",
         f"STATUS:{'CONFIRMED' if session.state in TAKES_PLACE else 'CANCELLED'}",
         "CLASS:PRIVATE",
@@ -46,7 +47,8 @@ def appointment(session: Session, title: str, version: int = 1) -> str:
 
 def stamp(moment: datetime) -> str:
     """A moment in UTC, as calendars write it."""
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    written = moment.astimezone(UTC).isoformat(timespec="seconds")
+    return written.removesuffix("+00:00").replace("-", "").replace(":", "") + "Z"
 
 
 def escaped(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from relating.case import Content, Frame, Session
+from relating.engine.numbers import numbers
 from relating.journal import rows
 from relating.journal.frames import frame_of
 from relating.journal.queries import ByKind, by_kind, of
@@ -28,6 +29,7 @@ class CaseCard(NamedTuple):
     sessions_planned: int | None
     last_session: datetime | None
     next_session: datetime | None
+    next_number: int | None
     new: int
     has_client: bool
 
@@ -77,13 +79,15 @@ def framed(found: list[Content], case_id: UUID, rings: Mapping[UUID, keys.Ring])
 def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: bool) -> CaseCard:
     """A case in the caseload, from its frame and its sessions."""
     frame, sessions = of(Frame, contents)[0], of(Session, contents)
+    following = next_session(sessions, now)
     return CaseCard(
         case_id=case_id,
         label=frame.label,
         sessions_held=sum(each.state == "held" for each in sessions),
         sessions_planned=frame.contract.sessions if frame.contract else None,
         last_session=last_session(sessions, now),
-        next_session=next_session(sessions, now),
+        next_session=following.at if following else None,
+        next_number=numbers(sessions).get(following.id) if following else None,
         new=new,
         has_client=has_client,
     )
@@ -102,11 +106,10 @@ def last_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
     )
 
 
-def next_session(sessions: Iterable[Session], now: datetime) -> datetime | None:
-    """When the next planned session is."""
-    return min(
-        (each.at for each in sessions if each.state == "planned" and each.at > now), default=None
-    )
+def next_session(sessions: Iterable[Session], now: datetime) -> Session | None:
+    """The next session that is planned."""
+    planned = (each for each in sessions if each.state == "planned" and each.at > now)
+    return min(planned, key=lambda each: each.at, default=None)
 
 
 def since(sessions: Iterable[Session], now: datetime) -> datetime:

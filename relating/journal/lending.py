@@ -4,7 +4,7 @@ The one opening through which anything of a case reaches somebody who is not one
 comes out has been through `unnamed`; whether it is lent is asked at every reading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
@@ -28,6 +28,7 @@ from relating.case import (
 )
 from relating.case.entries.supervision import allows, is_lent
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary, humanised
+from relating.engine.numbers import numbers
 from relating.exchange.unnamed import Names, names, unnamed
 from relating.journal import queries, rows, trail
 from relating.journal.models import Entry
@@ -66,7 +67,7 @@ class Loan(NamedTuple):
     moments: tuple[Lendable, ...]
     vocabulary: Vocabulary
     roles: dict[str, str]
-    hours: dict[UUID, int | None]
+    hours: Mapping[UUID, int]
     lender: str
     supervisor: str
     lives: bool
@@ -247,7 +248,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
             [renamed(each, without) for each in words],
         ),
         roles=roles,
-        hours={each.id: each.number for each in around if isinstance(each, Session)},
+        hours=numbers(each for each in around if isinstance(each, Session)),
         lender=called_now(lender.at.viewer.id),
         supervisor=called_now(lent.supervisor),
         lives=lives,

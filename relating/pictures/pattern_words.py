@@ -1,6 +1,6 @@
 """Every sentence the pictures of a pattern say. Always counts, never a p, never "always"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from relating.case.fields import Place
@@ -11,7 +11,7 @@ from relating.engine.patterns import Change
 from relating.engine.patterns.results import Seen
 from relating.engine.ways import Way
 from relating.pictures import words
-from relating.pictures.words import WAYS, month, times, when
+from relating.pictures.words import WAYS, month, outside, times, when
 
 FEWER = 0.75
 DID, OTHERWISE = sentence("did this"), sentence("did otherwise")
@@ -180,6 +180,15 @@ DOTS_READ = (
     ),
     sentence("What was back then is left out: it says nothing about change."),
 )
+
+
+def dots_reading(*, back_then: int, beyond: int) -> Iterator[Sentence]:
+    """How to read the dots, and what is missing from them."""
+    yield from DOTS_READ if back_then else DOTS_READ[:1]
+    if beyond:
+        yield outside(beyond)
+
+
 NO_DOTS = sentence(
     "Not yet: every time so far was back then, and memories say nothing about change."
 )

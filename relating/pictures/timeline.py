@@ -85,7 +85,7 @@ def _figure(
 
 def _reading(parts: int | None, timeline: Timeline, shown: Window) -> Iterable[Sentence]:
     return words.timeline_reading(
-        parts=parts, sessions=bool(shown.sessions), drawn=len(shown.times), n=timeline.n
+        timeline, parts=parts, sessions=bool(shown.sessions), drawn=len(shown.times)
     )
 
 

@@ -321,8 +321,17 @@ COLUMNS = {
 }
 
 
+def outside(n: int) -> Sentence:
+    """That some dates are too far from all others to be drawn beside them."""
+    return of_number(
+        "%(n)s time lies outside the picture: its date is still to come, or too long ago.",
+        "%(n)s times lie outside the picture: their dates are still to come, or too long ago.",
+        n,
+    )
+
+
 def timeline_reading(
-    *, parts: int | None, sessions: bool, drawn: int, n: int
+    timeline: Timeline, *, parts: int | None, sessions: bool, drawn: int
 ) -> Iterator[Sentence]:
     """How to read the timeline. Months lie in so many `parts`, or stand (`None`)."""
     yield sentence("Each mark is one time.")
@@ -330,10 +339,14 @@ def timeline_reading(
         yield COLUMNS[parts]
     if sessions:
         yield sentence("Ticks are sessions.")
-    if drawn < n:
+    if drawn < timeline.n - timeline.outside:
         yield sentence(
-            "%(drawn)s of %(n)s are drawn, the newest and those from back then.", drawn=drawn, n=n
+            "%(drawn)s of %(n)s are drawn, the newest and those from back then.",
+            drawn=drawn,
+            n=timeline.n,
         )
+    if timeline.outside:
+        yield outside(timeline.outside)
 
 
 NOTHING_YET = (

@@ -24,6 +24,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from relating.case.clock import clock
 from relating.people import gate
 from relating.people.gate import Hidden
 from relating.people.passphrases import opens_once
@@ -161,6 +162,16 @@ def line_ends(get_response: Handler) -> Handler:
         if request.method == "POST" and "%0D" in (sent := request.POST.urlencode()):
             request.POST = QueryDict(sent.replace("%0D%0A", "%0A"))
         return get_response(request)
+
+    return middleware
+
+
+def by_the_clock(get_response: Handler) -> Handler:
+    """Tell times by the practice's clock, which knows the ends of the calendar too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with timezone.override(clock(settings.TIME_ZONE)):
+            return get_response(request)
 
     return middleware
 

@@ -76,6 +76,7 @@ def page(
         "met": met,
         "lines": lines(case, now),
         "next": next_hour(case.sessions, now),
+        "now": now,
         "other": other_name(case),
         **visit.writing(request),
         "case_id": case.case_id,

@@ -72,7 +72,7 @@ def hour(dip: AllianceDip, case: OpenCase) -> Text:
     """Which hour it was, and when."""
     found = (each for each in case.sessions if each.id == dip.session)
     number = _("Session %(number)s") % {"number": dip.number}
-    return next(map(session_words, found), number)
+    return next((session_words(each, case) for each in found), number)
 
 
 def line(dip: AllianceDip, case: OpenCase) -> Text:

@@ -1,5 +1,6 @@
 """The alliance: both lines, the gap, the dips, and what each of the two says about them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -60,11 +61,18 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "counsels": counsels,
         "other": other_name(case),
         "due": without_pulse(case, now),
-        "hours": [each for each in case.sessions if has_been(each, now)][:HOURS],
+        "hours": hours(case, now),
+        "now": now,
         "to_myself": list(map(say, alliance_words.QUESTIONS["to_myself"])),
         "to_the_client": list(map(say, alliance_words.QUESTIONS["to_the_client"])),
     }
     return render(request, "web/alliance/alliance.html", context)
+
+
+def hours(case: OpenCase, now: datetime) -> list[dict[str, object]]:
+    """The last hours, of which either can say that something was not right."""
+    been = [each for each in case.sessions if has_been(each, now)][:HOURS]
+    return [{"id": each.id, "words": session_words(each, case)} for each in been]
 
 
 def rule_asked(request: HttpRequest, case: OpenCase) -> Rule:
@@ -119,7 +127,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) 
     context = {
         "frame": frame_for(case, timezone.now(), "alliance", back, ""),
         "form": form,
-        "hour": session_words(session),
+        "hour": session_words(session, case),
         "dip": next((each for each in found if each.session == session.id), None),
         "name": other_name(case),
         "counsels": to_counsellor(case),

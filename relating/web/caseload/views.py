@@ -16,7 +16,7 @@ from relating.journal.caseload import CaseCard, cards
 from relating.people import gate
 from relating.web.caseload.forms import CaseForm
 from relating.web.page import visit
-from relating.web.page.frame_of_case import by_next_session, office_for, sessions_line
+from relating.web.page.frame_of_case import by_next_session, line_of, office_for
 from relating.web.page.pieces import Empty
 from relating.web.voice.times import when
 
@@ -53,7 +53,7 @@ def row_of(card: CaseCard, now: datetime) -> CaseRow:
         name=card.label,
         key=str(card.case_id),
         url=reverse("case", args=[card.case_id]),
-        line=sessions_line(card.sessions_held, card.sessions_planned, card.next_session, now),
+        line=line_of(card, now),
         new=news(card, now),
         invite_url="" if card.has_client else reverse("case-invitation", args=[card.case_id]),
     )

@@ -43,7 +43,7 @@ class Month:
 
 def anchor(found: date) -> str:
     """What a day is called in an address."""
-    return f"d{found:%Y%m%d}"
+    return f"d{found.isoformat().replace('-', '')}"
 
 
 def page_of(episodes: Iterable[Episode], number: str | None) -> "Page[Episode]":

@@ -120,7 +120,7 @@ def when(episode: Episode, case: OpenCase) -> str:
 def session(episode: Episode, case: OpenCase) -> str:
     """Which session it belongs to."""
     found = (each for each in case.sessions if each.id == episode.session)
-    return next((session_words(each) for each in found), "")
+    return next((session_words(each, case) for each in found), "")
 
 
 SPOKEN: Mapping[str, Callable[[Episode, OpenCase], str]] = {

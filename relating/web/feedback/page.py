@@ -132,7 +132,7 @@ def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | No
 def hour(feedback: Feedback, case: OpenCase) -> str:
     """The hour it belongs to, in words."""
     found = (each for each in case.sessions if each.id == feedback.session)
-    return next(map(session_words, found), "")
+    return next((session_words(each, case) for each in found), "")
 
 
 def stands(feedback: Feedback, case: OpenCase) -> Text:

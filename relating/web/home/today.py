@@ -27,6 +27,7 @@ from relating.web.sessions.page import next_hour, without_pulse
 from relating.web.voice.episode import way_of
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.sides import is_clients
+from relating.web.voice.times import WEEK, dated, weekday
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -63,6 +64,7 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     context = {
         "frame": phone_frame(case.case_id, "today", words=written(local, day_and_month())),
         "weekday": written(local, "l"),
+        "now": now,
         "counsellor": case.counsellor_name,
         "deep": card,
         "coming": coming(case, now),
@@ -119,7 +121,7 @@ def welcome(case: OpenCase, now: datetime) -> Deep:
     says = _("Good that you are here. Put down what stays with you, in a few words or many.")
     together = _("What you share, you and %(counsellor)s can look at together.") % name
     if following is not None:
-        day = written(timezone.localtime(following.at), "l")
+        day = weekday(following.at, now)
         together = _("What you share, you and %(counsellor)s can look at on %(day)s.") % (
             name | {"day": day}
         )
@@ -146,7 +148,7 @@ def at_hour(at: datetime, now: datetime) -> str:
     then, today = timezone.localtime(at), timezone.localtime(now)
     days = (then.date() - today.date()).days
     near = {0: _("Today"), 1: _("Tomorrow")}
-    far = written(then, "l" if days < 7 else day_and_month())  # noqa: PLR2004  a week
+    far = written(then, "l") if days < WEEK else dated(at, now)
     hour = written(then, pgettext("time of day", "H:i"))
     return _("%(day)s, %(hour)s") % {"day": near.get(days, far), "hour": hour}
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relating.case import Note, Pulse
+from relating.engine.numbers import numbers
 from relating.journal.queries import OpenCase
 from relating.web.alliance.page import labelled
 from relating.web.voice.words import session_words
@@ -49,13 +50,12 @@ def shown(note: Note, case: OpenCase) -> Shown:
 
 def hour(session: UUID | None, case: OpenCase) -> str:
     """The hour that something is about, in words."""
-    return next((session_words(each) for each in case.sessions if each.id == session), "")
+    return next((session_words(each, case) for each in case.sessions if each.id == session), "")
 
 
 def short(session: UUID | None, case: OpenCase) -> str:
     """The hour by its number alone, where it has one."""
-    found = (each.number for each in case.sessions if each.id == session)
-    number = next(found, None)
+    number = None if session is None else numbers(case.sessions).get(session)
     return _("Session %(number)s") % {"number": number} if number else hour(session, case)
 
 

@@ -145,7 +145,7 @@ def sessions(
     begun = [each for each in case.sessions if until is None or each.at <= until]
     latest = [each for each in begun[:LATEST] if each.id != chosen]
     offered = [*(each for each in case.sessions if each.id == chosen), *latest]
-    return [none, *((str(each.id), session_words(each)) for each in offered)]
+    return [none, *((str(each.id), session_words(each, case)) for each in offered)]
 
 
 def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:

@@ -73,6 +73,7 @@ def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
         case.sessions,
         case.vocabulary,
         timezone.get_current_timezone(),
+        timezone.localdate(),
     )
     draw = timelines.phone if policies.has_own_pages(case.role) else timelines.desk
     people, link = spoken_to(case), links("episode")

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from relating.engine.numbers import numbers
 from relating.journal import caseload
 from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
@@ -90,18 +91,25 @@ def in_rail(card: CaseCard, case: OpenCase, now: datetime) -> RailCase:
 
 
 def line(case: OpenCase, now: datetime) -> str:
-    """Which session is next, of how many, and when."""
+    """How far the two have come, and when they meet next, as one line."""
     held = sum(session.state == "held" for session in case.sessions)
     planned = case.frame.contract.sessions if case.frame.contract else None
     following = caseload.next_session(case.sessions, now - AN_HOUR)
-    return sessions_line(held, planned, following, now)
-
-
-def sessions_line(held: int, planned: int | None, following: datetime | None, now: datetime) -> str:
-    """How far the two have come, and when they meet next, as one line."""
     if following is None:
         return held_line(held, planned)
-    given = {"number": held + 1, "planned": planned, "when": meeting(following, now)}
+    return next_line(numbers(case.sessions).get(following.id), planned, following.at, now)
+
+
+def line_of(card: CaseCard, now: datetime) -> str:
+    """The same line in the caseload."""
+    if card.next_session is None:
+        return held_line(card.sessions_held, card.sessions_planned)
+    return next_line(card.next_number, card.sessions_planned, card.next_session, now)
+
+
+def next_line(number: int | None, planned: int | None, at: datetime, now: datetime) -> str:
+    """Which session is the next, of how many, and when."""
+    given = {"number": number, "planned": planned, "when": meeting(at, now)}
     if planned is None:
         return _("Session %(number)s, %(when)s") % given
     return _("Session %(number)s of %(planned)s, %(when)s") % given

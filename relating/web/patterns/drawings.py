@@ -36,7 +36,7 @@ class Drawn:
 def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], case: OpenCase) -> Drawn:
     """All pictures of a claim; its sentence is the title of the strip."""
     times, reader = told(found, episodes, case)
-    people = spoken_to(case)
+    people, today = spoken_to(case), timezone.localdate()
     return Drawn(
         strip=claim.draw(found, times, reader, title=title, width=WIDE),
         strip_narrow=claim.draw(found, times, reader, title=title, width=NARROW),
@@ -44,8 +44,8 @@ def drawn(found: Finding, title: str, episodes: Mapping[UUID, Episode], case: Op
         triangle_narrow=triangle.draw(
             found, times, reader, people=people, width=NARROWEST, stacked=True
         ),
-        dots=dots.draw(found, times, reader, width=WIDE),
-        dots_narrow=dots.draw(found, times, reader, width=NARROW),
+        dots=dots.draw(found, times, reader, today=today, width=WIDE),
+        dots_narrow=dots.draw(found, times, reader, today=today, width=NARROW),
     )
 
 

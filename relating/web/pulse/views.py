@@ -62,13 +62,14 @@ def after(case: OpenCase) -> str:
 
 def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm) -> HttpResponse:
     """The form, and what the other sent."""
-    back = (_("Back"), after(case))
+    back, now = (_("Back"), after(case)), timezone.now()
     of_hour = (each for each in case.all(Pulse) if each.session == session.id)
     theirs = [each for each in of_hour if not is_mine(each, case)]
     context = {
-        "frame": frame_for(case, timezone.now(), "pulse", back, ""),
+        "frame": frame_for(case, now, "pulse", back, ""),
+        "now": now,
         "form": form,
-        "hour": session_words(session),
+        "hour": session_words(session, case),
         "session": session,
         "name": other_name(case),
         "client": form.client,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.case import Mark, Session
+from relating.case.clock import later
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 from relating.people.gate import Hidden
@@ -78,7 +79,8 @@ def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
     near = [
         each
         for each in sessions
-        if each.state in {"planned", "held"} and each.at - BEFORE <= at <= ends(each) + AFTER
+        if each.state in {"planned", "held"}
+        and later(each.at, -BEFORE) <= at <= later(ends(each), AFTER)
     ]
     return min(near, key=lambda each: abs(each.at - at)).id if near else None
 
@@ -86,7 +88,7 @@ def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
 def ends(session: Session) -> datetime:
     """When a session is over."""
     minutes = USUAL_MINUTES if session.minutes is None else session.minutes
-    return session.at + timedelta(minutes=minutes)
+    return later(session.at, timedelta(minutes=minutes))
 
 
 def waiting(case: OpenCase) -> list[Mark]:

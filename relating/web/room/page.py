@@ -105,6 +105,6 @@ def hour_words(mark: Mark, case: OpenCase, now: datetime) -> str:
     """The session of a mark, or else its day."""
     session = next((each for each in case.sessions if each.id == mark.session), None)
     if session is not None:
-        return session_words(session)
+        return session_words(session, case)
     today = timezone.localdate(mark.at) == timezone.localdate(now)
     return "" if today else when(mark.at, now)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from relating.case import Answer, Content, Contract, Frame, Session
 from relating.case.fields import LONGEST_WORDS
+from relating.engine.numbers import numbers
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 
@@ -43,6 +44,7 @@ VISIBILITIES = (("private", _("Keep private")), ("shared", _("Share")))
 LONGEST_SESSION = 1_440
 SPARE_REVIEWS, MOST_REVIEWS = 2, 12
 A_WEEK = timedelta(days=7)
+PLANNED_AHEAD = timedelta(days=366)
 
 
 def when(widget: type[forms.DateInput] | type[forms.TimeInput], kind: str) -> forms.Widget:
@@ -149,9 +151,12 @@ def same_minute(one: datetime, other: datetime) -> bool:
 
 
 def following(sessions: tuple[Session, ...], now: datetime) -> Session:
-    """A new session as it is first offered: a week after the last, and the number after it."""
-    latest = max(sessions, key=lambda each: each.at, default=None)
-    numbers = [each.number for each in sessions if each.number is not None]
+    """A new session as it is first offered: a week after the last, and the number after it.
+
+    One that stands beyond what two people plan is not the last one.
+    """
+    near = [each for each in sessions if each.at - now <= PLANNED_AHEAD]
+    latest = max(near, key=lambda each: each.at, default=None)
     hour = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
     at = hour + A_WEEK if latest is None else timezone.localtime(latest.at) + A_WEEK
     return Session(
@@ -161,7 +166,7 @@ def following(sessions: tuple[Session, ...], now: datetime) -> Session:
         recorded_at=now.replace(microsecond=0),
         at=at.replace(second=0, microsecond=0),
         state="planned",
-        number=max(numbers, default=len(sessions)) + 1,
+        number=max(numbers(near).values(), default=0) + 1,
         minutes=USUAL_MINUTES if latest is None else latest.minutes,
         medium=None if latest is None else latest.medium,
     )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Answer, Pulse, Session
+from relating.case.clock import later
+from relating.engine.numbers import numbers
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal import queries
 from relating.journal.queries import OpenCase
@@ -66,7 +68,7 @@ class Agreed:
 def card(session: Session, case: OpenCase, now: datetime) -> Hour:
     """One session. One that was planned and is over by now still waits to be told."""
     minutes = USUAL_MINUTES if session.minutes is None else session.minutes
-    ends = session.at + timedelta(minutes=minutes)
+    ends = later(session.at, timedelta(minutes=minutes))
     waits = session.state == "planned" and ends < now
     return Hour(
         id=session.id,
@@ -76,7 +78,7 @@ def card(session: Session, case: OpenCase, now: datetime) -> Hour:
         stands=_("Planned, and over") if waits else STATES[session.state],
         been=has_been(session, now),
         which=which(session, case),
-        number=session.number,
+        number=numbers(case.sessions).get(session.id),
         medium=MEDIUMS[session.medium] if session.medium else "",
         summary=session.summary,
         next_time=session.next_time,
@@ -87,11 +89,12 @@ def card(session: Session, case: OpenCase, now: datetime) -> Hour:
 def which(session: Session, case: OpenCase) -> str:
     """Which session of how many, in words; empty where it has no number."""
     contract = case.frame.contract
-    if session.number is None:
+    number = numbers(case.sessions).get(session.id)
+    if number is None:
         return ""
     if contract is None or contract.sessions is None:
-        return _("Session %(number)s") % {"number": session.number}
-    given = {"number": session.number, "planned": contract.sessions}
+        return _("Session %(number)s") % {"number": number}
+    given = {"number": number, "planned": contract.sessions}
     return _("Session %(number)s of %(planned)s") % given
 
 

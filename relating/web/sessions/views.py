@@ -41,6 +41,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "sessions", back),
         "coming": coming,
+        "now": now,
         "page": page,
         "agreed": agreed(case),
         "may_plan": policies.may_plan(case.role),
@@ -121,6 +122,7 @@ def session_page(
     context = {
         "frame": frame_for(case, now, "sessions", back, "" if may_add else None),
         "hour": card(hour, case, now),
+        "now": now,
         "hands_over": policies.may_hand_over(case.role) and has_been(hour, now),
         "may_revise": "revise" in case.may(hour.id),
         "additions": additions(hour, case, now),

@@ -166,7 +166,7 @@ def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
 def line(entry: Lendable, case: OpenCase) -> str:
     """A moment in the list: its first words and its hour."""
     first = named(entry)[1] or _("No words yet")
-    hours = (session_words(each) for each in case.sessions if each.id == entry.session)
+    hours = (session_words(each, case) for each in case.sessions if each.id == entry.session)
     return " · ".join(part for part in (first, next(hours, "")) if part)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -69,9 +70,9 @@ def at_hour(content: Feedback | Note, loan: Loan) -> tuple[str, ...]:
     return tuple(filter(None, [hour(content.session, loan)]))
 
 
-def hour(session: object, loan: Loan) -> str:
+def hour(session: UUID | None, loan: Loan) -> str:
     """Which hour it was, by its number; never the day."""
-    number = next((number for each, number in loan.hours.items() if each == session), None)
+    number = None if session is None else loan.hours.get(session)
     return _("session %(number)s") % {"number": number} if number else ""
 
 

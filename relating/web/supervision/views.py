@@ -71,6 +71,7 @@ def counsellors(case: OpenCase) -> dict[str, object]:
     return {
         "frame": frame_for(case, timezone.now(), "case-supervision"),
         "consent": lending.consent(case.all(Consent), timezone.now()),
+        "now": timezone.now(),
         "loans": lending.loans(case),
         "supervisors": clinic.supervisors(case.at.clinic_id, case.at.viewer.id),
         "name": case.client_name,
@@ -168,6 +169,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": office_for(viewer, "supervision"),
         "empty": empty,
+        "now": timezone.now(),
         "loans": lending.lent_to(viewer),
     }
     return render(request, "web/supervision/mine.html", context)
@@ -188,6 +190,7 @@ def loan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "frame": around(viewer, found),
         "loan": found,
+        "now": timezone.now(),
         "moments": page.moments(found),
         "form": form,
         **visit.writing(request),

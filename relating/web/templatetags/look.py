@@ -10,6 +10,9 @@
     {% picture drawing %}                       anything with `.svg`, made by relating.pictures
     {% ago episode.at now %}                    <time>: today 14:20, yesterday, Tuesday, 12 March
     {{ episode.at|when:now }}                   the same as bare text
+    {{ lent.expires|dated:now }}                12 March, and its year where that is another one
+    {{ session.at|weekday:now }}                Tuesday; beyond six days Tuesday, 10 March
+    {{ session.at|to_the_hour:now }}            Tuesday, 10 March, 14:00
     {{ 9|aged:"client" }}                       "I was nine"; with "counsellor": "at nine"
     {{ story|paragraphs }}                      people's plain text, escaped, as paragraphs
     {{ words|ready_to_call:country }}           the same, and each telephone number in it calls
@@ -46,7 +49,7 @@ from relating.engine.ways import Way
 from relating.pictures import marks, stones
 from relating.web.page.icons import ICONS, STEPS
 from relating.web.voice import telephones
-from relating.web.voice.times import aged, when
+from relating.web.voice.times import aged, dated, to_the_hour, weekday, when
 from relating.web.voice.words import mark_words, opening
 
 register = template.Library()
@@ -140,6 +143,9 @@ def picture(drawing: Drawn) -> SafeString:
 
 
 register.filter("when", when)
+register.filter("dated", dated)
+register.filter("weekday", weekday)
+register.filter("to_the_hour", to_the_hour)
 register.filter("aged", aged)
 register.filter("opening", opening)
 

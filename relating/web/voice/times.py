@@ -29,9 +29,35 @@ def when(moment: datetime, now: datetime) -> str:
         return str(NEAR[days])
     if abs(days) < WEEK:
         return written(then, "l")
+    return dated(moment, now)
+
+
+def dated(moment: datetime, now: datetime) -> str:
+    """Its date, with the year where it is another one."""
+    then, today = timezone.localtime(moment), timezone.localtime(now)
     if then.year == today.year:
         return written(then, pgettext("date without year", "j F"))
     return written(then, pgettext("date with year", "j F Y"))
+
+
+def weekday(moment: datetime, now: datetime) -> str:
+    """Its day of the week, which alone is enough for six days either way; then with the date."""
+    then, today = timezone.localtime(moment), timezone.localtime(now)
+    if abs((then.date() - today.date()).days) < WEEK:
+        return written(then, "l")
+    return with_weekday(moment, now)
+
+
+def with_weekday(moment: datetime, now: datetime) -> str:
+    """Its day of the week and its date."""
+    named = {"weekday": written(timezone.localtime(moment), "l"), "date": dated(moment, now)}
+    return _("%(weekday)s, %(date)s") % named
+
+
+def to_the_hour(moment: datetime, now: datetime) -> str:
+    """Its day of the week, its date and its time."""
+    time = written(timezone.localtime(moment), pgettext("time of day", "H:i"))
+    return _("%(day)s, %(time)s") % {"day": with_weekday(moment, now), "time": time}
 
 
 def aged(age: int, reader: str = "client") -> str:

@@ -12,7 +12,9 @@ from relating.case import Session, Vocabulary
 from relating.case.fields import Place
 from relating.case.words.places import PLACES
 from relating.case.words.vocabulary import humanised
+from relating.engine.numbers import numbers
 from relating.engine.ways import Way
+from relating.journal.queries import OpenCase
 from relating.pictures.words import WAYS
 from relating.web.voice.sentence import say
 
@@ -66,9 +68,10 @@ def same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def session_words(session: Session) -> str:
+def session_words(session: Session, case: OpenCase) -> str:
     """A session by its number and its day."""
     day = written(timezone.localtime(session.at), pgettext("date with year", "j F Y"))
-    if session.number is None:
+    number = numbers(case.sessions).get(session.id)
+    if number is None:
         return day
-    return _("Session %(number)s, %(day)s") % {"number": session.number, "day": day}
+    return _("Session %(number)s, %(day)s") % {"number": number, "day": day}

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from relating.case import Answer, Preferences, Session
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.cast import THEN, Cast, browser_of, row_in, session
+from tests.cast import THEN, Cast, browser_of, page_of, row_in, session
 
 SUMMARY = "We looked at the rota."
 
@@ -201,3 +202,26 @@ def test_a_session_that_is_over_waits_to_be_told(cast: Cast) -> None:
 
 def test_ana_finds_her_sessions_under_more(cast: Cast) -> None:
     assert reverse("sessions", args=[cast.case]) in page(cast.ana, "more", cast.case)
+
+
+def test_a_session_has_the_same_number_on_every_page(cast: Cast) -> None:
+    for days, state in ((-14, "held"), (-7, "missed"), (7, "planned")):
+        at = timezone.now() + timedelta(days=days)
+        actions.record(cast.ben, cast.case, session(at, state=state))
+    coming, _, first = sessions(cast)
+    assert "Session 2, " in page_of(cast.ben, "caseload")
+    assert "Session 2, " in page_of(cast.ben, "prepare", cast.case)
+    assert "Session 2" in page_of(cast.ana, "sessions", cast.case)
+    assert "Session 2" in page_of(cast.ben, "session", coming.id)
+    assert "Session 1" in page_of(cast.ben, "session", first.id)
+    assert "Session 1, " in page_of(cast.ana, "alliance", cast.case)
+    assert 'name="number" value="3"' in page_of(cast.ben, "session-new", cast.case)
+
+
+def test_an_hour_far_away_is_not_what_the_next_one_follows(cast: Cast) -> None:
+    hour(cast, number=3)
+    hour(cast, id=uuid4(), at=datetime(9999, 12, 31, 23, tzinfo=UTC), number=90, state="planned")
+    offered = page_of(cast.ben, "session-new", cast.case)
+    assert 'name="date" value="2026-02-10"' in offered
+    assert 'name="number" value="4"' in offered
+    assert "Friday, 31 December 9999, 23:00" in page_of(cast.ana, "sessions", cast.case)
