@@ -3,6 +3,7 @@
     settings.toml            what the practice chose
     data/relating.sqlite3    the journal, sealed
     keys/keys.sqlite3        the wrapped keys, apart from the journal and its backups
+    keys/newest-line         how far the journal had come
     secrets/                 the key-encryption key and the signing key
 
 Every file is readable by its owner alone, and an installation that is not refuses to start.
@@ -39,6 +40,10 @@ class Installation(msgspec.Struct, frozen=True):
         return self.folder / "keys" / "keys.sqlite3"
 
     @property
+    def newest_line(self) -> Path:
+        return self.folder / "keys" / "newest-line"
+
+    @property
     def key_encryption_key(self) -> Path:
         named = os.environ.get("RELATING_KEK_FILE")
         return Path(named) if named else self.folder / "secrets" / "key-encryption-key"
@@ -71,6 +76,7 @@ def create(folder: Path, *, mode: Mode = "clinic", address: str, practice: str) 
     made = Installation(folder, settings)
     write_once(made.key_encryption_key, f"1:{secrets.token_hex(32)}\n")
     write_once(made.signing_key, secrets.token_urlsafe(64) + "\n")
+    made.newest_line.unlink(missing_ok=True)  # of a journal that is not here
     write_once(made.database, "")
     write_once(made.key_store, "")
     write_once(folder / "settings.toml", chosen.written(settings))

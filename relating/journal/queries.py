@@ -239,6 +239,11 @@ def handed_over(case_id: UUID, since: datetime) -> bool:
     return trail.was_done(case_id, "handed", since)
 
 
+def lost_changes(case_id: UUID, since: datetime) -> bool:
+    """Whether whoever runs the server went on with a copy that lacks the newest changes."""
+    return trail.was_done(case_id, "lost", since)
+
+
 def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
     """The vocabulary as a case has it: practice, then counsellor, then client."""
     return layered(layers.lists(), *layers.layers(*filter(None, owners)), *by_author(words))

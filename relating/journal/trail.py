@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from struct import iter_unpack
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
+from relating.vault import newest
 
 SORTS = ("recorded", "given", "revised", "put_back", "shared", "deleted")
 NOBODY = bytes(16)
@@ -26,7 +30,28 @@ class Done(NamedTuple):
 
 def line(**noted: object) -> None:
     """Write one line, as of now."""
-    Trail.objects.create(at=timezone.now(), **noted)
+    comes_to(Trail.objects.create(at=timezone.now(), **noted))
+
+
+def lines(made: Sequence[Trail]) -> None:
+    """Write lines that were made already."""
+    for each in Trail.objects.bulk_create(made)[-1:]:
+        comes_to(each)
+
+
+def comes_to(newest_line: Trail) -> None:
+    """Once it is on the disk, it is noted beside the keys how far the trail has come."""
+    transaction.on_commit(partial(newest.raise_to, newest_line.seq))
+
+
+def ends_at() -> int:
+    """The number of the newest line; 0 without one."""
+    return Trail.objects.aggregate(newest=Max("seq"))["newest"] or 0
+
+
+def newest_time() -> datetime | None:
+    """When the newest line was written; None without one."""
+    return Trail.objects.order_by("-seq").values_list("at", flat=True).first()
 
 
 def told(at: Standing, done: Sequence[Done]) -> None:

@@ -26,6 +26,7 @@ from relating import __version__
 from relating.chosen import Unsafe
 from relating.installation import Installation
 from relating.operate.terminal import say
+from relating.vault import newest
 
 LEAST = 12
 """Signs of a passphrase."""
@@ -144,6 +145,7 @@ def restored(file: Path, passphrase: str, into: Path, secrets: Path) -> None:
         place = into / name
         place.parent.mkdir(mode=0o700, exist_ok=True)
         write_durably(place, data)
+    newest.begin(into / "keys" / "newest-line")
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -4,12 +4,17 @@ from uuid import UUID
 
 from relating.installation import Installation, Unsafe
 
+NOT_KNOWN = (
+    "is missing or cannot be read, so it is not known whether the journal is whole. Put it back."
+)
+WAY_OUT = "If there is no other copy: relating accept-loss."
 NAMED = 3
 """So many cases are named where something is wrong with more of them."""
 
 
-def check(found: Installation) -> None:
-    """Refuse what does not belong together; what is new is made known to each other.
+def check(found: Installation, *, whole: bool = True) -> None:
+    """Refuse what does not belong together; what is new is made known to each other. A journal that
+    lacks its newest lines is let through where it is not asked to be whole.
 
     Raises:
         Unsafe: in one line, with what mends it.
@@ -17,6 +22,8 @@ def check(found: Installation) -> None:
     if reasons := strangers(found):
         raise Unsafe(*reasons)
     check_keys(found)
+    if whole and (reasons := cut_short(found)):
+        raise Unsafe(*reasons)
     make_known()
 
 
@@ -99,11 +106,37 @@ def shut_cases(found: Installation) -> list[str]:
     ]
 
 
+def cut_short(found: Installation) -> list[str]:
+    """That the journal ends before the line that was its newest, if it does."""
+    if not (missing := lines_missing(found)):
+        return [] if missing == 0 else [f"{found.newest_line} {NOT_KNOWN} {WAY_OUT}"]
+    return [
+        (
+            f"{found.database} lacks the newest {missing} acts: it is an older copy, or the file"
+            f" {found.database.name}-wal is not beside it. Put the newest back. {WAY_OUT}"
+        )
+    ]
+
+
+def lines_missing(found: Installation) -> int | None:
+    """How many lines the trail had beyond those that are here; None if that is not known.
+
+    The journal is looked at last, for somebody may write meanwhile.
+    """
+    from relating.journal import trail
+    from relating.vault import newest
+
+    reached = newest.reached(found.newest_line)
+    return None if reached is None else max(0, reached - trail.ends_at())
+
+
 def make_known() -> None:
     """Write into both who they belong to; the key store first, which nothing is read without."""
+    from relating.journal import trail
     from relating.people.models import Identity
-    from relating.vault import identity
+    from relating.vault import identity, newest
 
     installation = identity.installation_or_new()
     Identity.objects.get_or_create(id=1, defaults={"installation": installation})
     identity.remember_encryption_keys()
+    newest.raise_to(trail.ends_at())

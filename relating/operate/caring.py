@@ -17,7 +17,7 @@ CASE = "its id (relating export)"
 
 
 def add(commands: "Commands") -> None:
-    """link, passphrase, tidy, hand-over, erase, verify, backup, restore"""
+    """link, passphrase, tidy, hand-over, erase, verify, accept-loss, backup, restore"""
     command(commands, "link", "A new set-up link, while nobody looks after the practice.", link)
     helping = command(
         commands, "passphrase", "A new passphrase for somebody who forgot theirs.", passphrase
@@ -30,6 +30,9 @@ def add(commands: "Commands") -> None:
     erasing = command(commands, "erase", "Erase a case for good; asks twice.", erase)
     erasing.add_argument("case", type=UUID, metavar="CASE", help=CASE)
     command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
+    command(
+        commands, "accept-loss", "Go on with a journal that lacks its newest acts.", accept_loss
+    )
     keeping = command(
         commands, "backup", "A practice in one sealed file; it may be served meanwhile.", backup
     )
@@ -105,6 +108,16 @@ def verify(chosen: argparse.Namespace) -> int:
 
     set_up.opened(set_up.home(chosen.home))
     return verified()
+
+
+def accept_loss(chosen: argparse.Namespace) -> int:
+    """`relating accept-loss`"""
+    from relating.operate import loss, set_up
+    from relating.operate.alone import alone
+
+    found = set_up.opened(set_up.home(chosen.home), whole=False)
+    with alone(found.folder):
+        return loss.accept(found)
 
 
 def backup(chosen: argparse.Namespace) -> int:

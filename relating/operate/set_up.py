@@ -20,8 +20,9 @@ def home(named: str | None) -> Path:
     return Path(named or os.environ.get("RELATING_HOME") or "clinic").absolute()
 
 
-def opened(folder: Path) -> Installation:
-    """Load an installation, let Django know of it, and bring its tables up to date.
+def opened(folder: Path, *, whole: bool = True) -> Installation:
+    """Load an installation, let Django know of it, and bring its tables up to date. A journal that
+    lacks its newest lines is opened only where it need not be whole.
 
     Raises:
         Unsafe: there is none, others could read it, or its parts do not belong together.
@@ -32,8 +33,9 @@ def opened(folder: Path) -> Installation:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
     os.umask(0o077)
     start_django()
-    copies = tables.prepare(found)
-    belonging.check(found)
+    with tables.left_alone(found):
+        copies = tables.prepare(found)
+        belonging.check(found, whole=whole)
     for copy in copies:
         say(f"Changed for version {__version__}; as it was before: {copy}")
     return found

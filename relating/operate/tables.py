@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from relating import __version__
@@ -14,6 +16,10 @@ NEWER = (
     "was written by a newer version of Relating. Install that version, or put back an older copy"
 )
 DAMAGED = "cannot be read as a database. Put back its newest copy"
+MIXED = (
+    "has rows that do not belong together: the file {name}-wal beside it is of another database."
+    " Put back its own"
+)
 SIGNS = {"default": "people_case", "keys": "vault_wrappedkey"}
 """A table of each database, by which it is known."""
 
@@ -50,6 +56,26 @@ def prepare(found: Installation) -> list[Path]:
     return copies
 
 
+@contextmanager
+def left_alone(found: Installation) -> Iterator[None]:
+    """What is refused within is left as it lies, to the byte: as long as somebody else has a
+    database open, SQLite does not carry its log over when we let go of it."""
+    from django.db import connections
+
+    with ExitStack() as others:
+        for path in (found.database, found.key_store):
+            other = others.enter_context(
+                closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True))
+            )
+            with suppress(sqlite3.DatabaseError):  # it is looked at below, and named
+                other.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            yield
+        except Unsafe:
+            connections.close_all()
+            raise
+
+
 def lacking(alias: str, path: Path) -> int:
     """How many changes a database lacks, once it was found to be sound.
 
@@ -62,6 +88,8 @@ def lacking(alias: str, path: Path) -> int:
     with connections[alias].cursor() as cursor:
         if cursor.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise Unsafe(f"{path} {DAMAGED}.")
+        if cursor.execute("PRAGMA foreign_key_check").fetchone():
+            raise Unsafe(f"{path} {MIXED.format(name=path.name)}.")
     executor = MigrationExecutor(connections[alias])
     if set(executor.loader.applied_migrations or {}) - set(executor.loader.disk_migrations or {}):
         raise Unsafe(f"{path} {NEWER}.")

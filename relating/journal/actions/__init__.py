@@ -46,6 +46,7 @@ from relating.journal.actions.invitations import (
     invite_colleague,
 )
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
+from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
 from relating.journal.actions.pulses import give
 from relating.journal.actions.words import change_layer, change_word, word
@@ -59,6 +60,7 @@ __all__ = [
     "Receipt",
     "StillNeeded",
     "accept",
+    "accept_loss",
     "agree",
     "answer_lent",
     "change_layer",

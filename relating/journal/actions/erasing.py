@@ -56,7 +56,7 @@ def erase_overdue(now: datetime) -> int:
             Trail(actor=None, case=each.case_id, act="erased", kind=each.kind, entry=each.pk)
             for each in overdue.defer("sealed")
         ]
-        Trail.objects.bulk_create(lines)
+        trail.lines(lines)
         overdue.delete()
         DraftKey.objects.filter(made_at__lt=now - draft_keys.KEPT_FOR).delete()
         Invitation.objects.filter(accepted_at=None, expires_at__lt=now).delete()

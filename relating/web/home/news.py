@@ -46,8 +46,16 @@ class Told:
 def news(case: OpenCase, changed: Changed, now: datetime) -> tuple[News, ...]:
     """What is new for the viewer, kind after kind."""
     handed = handed_over(case, now) if to_client(case) else ()
+    lost = lost_changes(case, now)
     tells = (told.client if to_client(case) else told.counsellor for told in TOLD.values())
-    return (*handed, *(line for tell in tells if tell for line in tell(case, changed, now)))
+    return (*lost, *handed, *(line for tell in tells if tell for line in tell(case, changed, now)))
+
+
+def lost_changes(case: OpenCase, now: datetime) -> Iterator[News]:
+    """For two weeks: that what was written last may be missing."""
+    if queries.lost_changes(case.case_id, now - TWO_WEEKS):
+        text = _("What was written here shortly before may be missing: a copy was put back")
+        yield News("eye", text, reverse("seen", args=[case.case_id]))
 
 
 def handed_over(case: OpenCase, now: datetime) -> Iterator[News]:

@@ -35,6 +35,7 @@ ACTS: dict[str, Promise] = {
     "answered": gettext_lazy("%(who)s answered in supervision"),
     "ended": gettext_lazy("%(who)s ended what was brought to supervision"),
     "handed": gettext_lazy("%(who)s handed this case over to another counsellor"),
+    "lost": gettext_lazy("%(who)s went on with a copy that lacks the newest changes"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
 ANY = Kind()
