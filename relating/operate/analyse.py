@@ -131,7 +131,7 @@ def _as_documented(finding: "Finding") -> dict[str, Any]:
     import msgspec
 
     whole: dict[str, Any] = msgspec.to_builtins(finding)
-    del whole["lower"], whole["variants"]
+    del whole["in_order"], whole["lower"], whole["variants"]
     whole["text"] = str(finding.text)
     whole["expected"] = round(finding.expected, 2)
     whole["p_adjusted"] = round(finding.p_adjusted, 4)

@@ -31,7 +31,7 @@ READ = sentence("Each mark is one time; select it to read it.")
 NEWEST = sentence("Where there were many, the newest are drawn.")
 STRIP_TABLE = (
     sentence("The times, one by one"),
-    (sentence("When"), sentence("With"), sentence("Where"), sentence("What followed")),
+    (sentence("When"), sentence("With"), sentence("Where"), sentence("What was done")),
 )
 TRIANGLE_TABLE = (
     sentence("The pattern by place and person"),

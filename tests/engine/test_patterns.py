@@ -57,6 +57,19 @@ def test_a_planted_pattern_is_found_with_its_counts_and_its_evidence() -> None:
     assert findings.not_yet is None
 
 
+def test_where_nobody_was_asked_what_came_first_it_is_said_to_have_come_together() -> None:
+    life = a_life()
+    known = discover(life, PEOPLE.values(), rules=QUICK).patterns[0]
+    assert known.in_order
+    assert "what you did was" in str(known.text)
+    one = [*life[:-1], msgspec.structs.replace(life[-1], order="unknown")]
+    open_ = discover(one, PEOPLE.values(), rules=QUICK).patterns[0]
+    assert not open_.in_order
+    assert "came together with" in str(open_.text)
+    assert "what you did was" not in str(open_.text)
+    assert (open_.n, open_.k, open_.episodes) == (known.n, known.k, known.episodes)
+
+
 def test_the_order_of_reading_changes_nothing() -> None:
     life = a_life()
     mixed = random.Random(3).sample(life, len(life))

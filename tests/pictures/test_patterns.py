@@ -48,6 +48,7 @@ def reader_of(times: list[Time]) -> claim.Reader:
 def pattern(times: list[Time], expected: float = 3.1, **says: Seen) -> Finding:
     k = sum(each.did for each in times)
     return Finding(
+        in_order=True,
         cue=Cue(other_did="criticised"),
         behaviour="pleasing",
         feelings=(),

@@ -28,6 +28,7 @@ from relating.case.fields import (
 Layer: TypeAlias = Literal["primary", "covering"]
 ImpactSource: TypeAlias = Literal["guessed", "asked", "told", "counsellor"]
 Joke: TypeAlias = Literal["connecting", "covering"]
+Order: TypeAlias = Literal["unknown"]
 
 
 class Feeling(Value, frozen=True, kw_only=True):
@@ -61,6 +62,9 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     """What happened. Only *when* is required; `None` is not asked, an empty list is asked and none.
 
     Positions are (warmth, dominance). A `past` episode may tell the age instead of the time.
+
+    `other_did` is what the other did first, the cue; `other_then` what they did after what I did.
+    Where nobody was asked which of the two it was, `order` is "unknown".
     """
 
     at: Moment | None = None
@@ -73,8 +77,10 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
 
     wish: Annotated[tuple[Annotated[str, code_of("wish")], ...], FEW] | None = None
     other_did: Annotated[tuple[Annotated[str, code_of("other_did")], ...], FEW] | None = None
+    order: Order | None = None
     feelings: Annotated[tuple[Feeling, ...], FEW] | None = None
     i_did: Annotated[tuple[Annotated[str, code_of("behaviour", "new")], ...], FEW] | None = None
+    other_then: Annotated[tuple[Annotated[str, code_of("other_did")], ...], FEW] | None = None
     self_treatment: Annotated[tuple[Annotated[str, code_of("self_treatment")], ...], FEW] | None = (
         None
     )

@@ -18,12 +18,15 @@ from relating.case.file import checks
 from relating.case.file.diagnosis import diagnose
 from relating.case.file.parsing import BYTE_ORDER_MARK, parse
 from relating.case.file.problems import MOST_PROBLEMS, CaseFileError, Problem, quoted
+from relating.case.file.versions import of_this_version
 from relating.case.kinds import CaseEntry
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary, layered
 from relating.case.words.word import Word
 
 FORMAT = "relating.case"
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
+READ = (1, VERSION)
+"""The versions that are read; only the newest is written."""
 
 
 class CaseFile(
@@ -31,7 +34,7 @@ class CaseFile(
 ):
     """A whole case: its frame, the words that people changed, the people, and every entry."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     case: Frame
     vocabulary: Annotated[tuple[Word, ...], Meta(max_length=10_000)] = ()
     people: Annotated[tuple[Person, ...], Meta(max_length=10_000)] = ()
@@ -82,12 +85,16 @@ def write_line(case_file: CaseFile) -> bytes:
 
 
 def normalise(case_file: CaseFile) -> CaseFile:
-    """The case with its parts in their order; nothing else changes."""
+    """The case in this version, with its parts in their order; nothing else changes."""
+    entries = case_file.entries
+    if case_file.version != VERSION:
+        entries = tuple(of_this_version(entry) for entry in entries)
     return msgspec.structs.replace(
         case_file,
+        version=VERSION,
         vocabulary=tuple(sorted(case_file.vocabulary, key=lambda w: (w.list, w.code, w.author))),
         people=tuple(sorted(case_file.people, key=lambda person: person.id)),
-        entries=tuple(sorted(case_file.entries, key=lambda e: (e.recorded_at, e.id.int))),
+        entries=tuple(sorted(entries, key=lambda e: (e.recorded_at, e.id.int))),
     )
 
 
@@ -175,5 +182,6 @@ def _not_ours(tree: object) -> Iterator[Problem]:
         yield Problem("", "a case file is one JSON object")
     elif tree.get("format") != FORMAT:
         yield Problem("format", f"expected {quoted(FORMAT)}: this is not a case file")
-    elif type(tree.get("version")) is not int or tree["version"] != VERSION:
-        yield Problem("version", f"expected {VERSION}: this file is of another version")
+    elif type(tree.get("version")) is not int or tree["version"] not in READ:
+        known = " or ".join(map(str, READ))
+        yield Problem("version", f"expected {known}: this file is of another version")

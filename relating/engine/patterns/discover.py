@@ -138,6 +138,7 @@ def _finding(
     done = rows.i_did.get(candidate.behaviour, nowhere)
     cue = comparable(rows_of(candidate.cue, rows), rows.strata)
     counts = lift(cue, done, rows.strata)
+    in_order = candidate.cue.other_did is None or not (cue & rows.unordered).any()
     people, places = (
         with_people(rows, cue, done, known.rules),
         in_places(rows, cue, done, known.rules),
@@ -145,6 +146,7 @@ def _finding(
     return Finding(
         cue=candidate.cue,
         behaviour=candidate.behaviour,
+        in_order=bool(in_order),
         feelings=_feelings(rows, cue & done, cue | done),
         n=counts.n,
         k=counts.k,
@@ -157,7 +159,7 @@ def _finding(
         episodes=_ids(rows, cue & done),
         counter_examples=_ids(rows, cue & ~done),
         variants=tuple(_variant(each, rows, cue) for each in variants),
-        text=_text(candidate, counts, (people, places), known),
+        text=_text(candidate, counts, (people, places), known, in_order=bool(in_order)),
     )
 
 
@@ -166,12 +168,15 @@ def _text(
     counts: Lift,
     seen: tuple[tuple[WithPerson, ...], tuple[InPlace, ...]],
     known: Known,
+    *,
+    in_order: bool,
 ) -> Said:
     return wording.told(
         candidate.cue,
         candidate.behaviour,
         counts,
-        *seen,
+        seen,
+        in_order=in_order,
         known=known.people,
         vocabulary=known.vocabulary,
     )

@@ -54,6 +54,9 @@ class Variant(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """A regularity: on this cue, this is what I do, `k` of `n` times; and what speaks for it.
 
+    `in_order` is whether it is known, each time, that what the other did came first: otherwise cue
+    and behaviour only came together, and words say no more.
+
     `expected` of the n would have had the behaviour, going by the same people's other moments;
     `lower` is the lower 95 % bound of the difference of the two rates. `episodes` are the k,
     `counter_examples` the others of the n. `p_adjusted` is for researchers and never shown.
@@ -61,6 +64,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     cue: Cue
     behaviour: str
+    in_order: bool
     feelings: tuple[str, ...]
     n: int
     k: int

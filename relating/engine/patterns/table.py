@@ -44,6 +44,8 @@ class Table:
     feelings: Codes
     i_did: Codes
     ended_badly: Flags
+    unordered: Flags
+    """Where nobody was asked whether what the other did came first or after."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -79,6 +81,7 @@ def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rule
         feelings=_columns(rows, lambda found: [each.code for each in found.feelings or ()]),
         i_did=_columns(rows, lambda found: set(found.i_did or ()) - NOT_A_WAY),
         ended_badly=np.array([(found.valence or 0) <= -1 for found in rows], dtype=bool),
+        unordered=np.array([found.order == "unknown" for found in rows], dtype=bool),
     )
 
 

@@ -29,23 +29,38 @@ def told(
     cue: Cue,
     behaviour: str,
     counts: Lift,
-    people: Iterable[WithPerson],
-    places: Iterable[InPlace],
+    seen: tuple[Iterable[WithPerson], Iterable[InPlace]],
     *,
+    in_order: bool,
     known: Mapping[str, Person],
     vocabulary: Vocabulary,
 ) -> Said:
     """The finding in words, with its counts, and with whom and where it was seen."""
-    first = sentence(
-        "In %(k)s of the %(n)s times with %(cue)s, what you did was “%(did)s”; %(expected)s would "
-        "be expected from how you are with the same people otherwise.",
+    first = _counted(
+        in_order,
         k=counts.k,
         n=counts.n,
         cue=cue_words(cue, vocabulary),
         did=vocabulary.label("behaviour", behaviour),
         expected=rounded(counts.expected),
     )
+    people, places = seen
     return together([first, *_with(people, known), *_where(places)])
+
+
+def _counted(in_order: bool, **counts: Said) -> Sentence:
+    """The claim; where nobody was asked which came first, it says that they came together."""
+    if in_order:
+        return sentence(
+            "In %(k)s of the %(n)s times with %(cue)s, what you did was “%(did)s”; %(expected)s "
+            "would be expected from how you are with the same people otherwise.",
+            **counts,
+        )
+    return sentence(
+        "In %(k)s of %(n)s times “%(did)s” came together with %(cue)s; %(expected)s "
+        "would be expected from how you are with the same people otherwise.",
+        **counts,
+    )
 
 
 def cue_words(cue: Cue, vocabulary: Vocabulary) -> Said:

@@ -135,7 +135,7 @@ def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:
     """The words that were chosen, as the viewer calls them."""
     chosen: dict[str, Iterable[str]] = {
         "wish": episode.wish or (),
-        "other_did": episode.other_did or (),
+        "other_did": [*(episode.other_did or ()), *(episode.other_then or ())],
         "feeling": [each.code for each in episode.feelings or ()],
         "behaviour": episode.i_did or (),
         "self_treatment": episode.self_treatment or (),

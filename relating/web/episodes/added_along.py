@@ -23,6 +23,7 @@ OWN = {
     "own_new": ("new", "new_ways"),
     "own_wish": ("wish", "wish"),
     "own_other_did": ("other_did", "other_did"),
+    "own_other_then": ("other_did", "other_then"),
     "own_self_treatment": ("self_treatment", "self_treatment"),
 }
 """The fields for a word of one's own: its list, and the field that it is chosen in."""

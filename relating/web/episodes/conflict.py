@@ -23,9 +23,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     **{
         name: (name,)
         for name in (
-            "session", "person", "story", "feelings", "i_did", "valence", "wish", "other_did",
-            "my_position", "other_position", "ended", "awareness", "authenticity",
-            "worth_at_stake", "seen_as", "self_treatment", "impact", "expected", "how_met",
+            "session", "person", "story", "other_did", "feelings", "i_did", "other_then",
+            "valence", "wish", "my_position", "other_position", "ended", "awareness",
+            "authenticity", "worth_at_stake", "seen_as", "self_treatment", "impact", "expected",
+            "how_met",
             "visibility",
         )
     },
@@ -79,8 +80,11 @@ def proposed(name: str, mine: Episode, theirs: Episode, original: Episode | None
 
 
 def merged(mine: Episode, theirs: Episode, chosen: Mapping[str, str]) -> Episode:
-    """One version of both; what was not chosen stays mine, and a story may be both."""
-    made = theirs
+    """One version of both; what was not chosen stays mine, and a story may be both.
+
+    What came first is known as soon as either says so.
+    """
+    made = replace(theirs, order=mine.order and theirs.order)
     for name, fields in PARTS.items():
         keep = chosen.get(f"keep_{name}", "mine")
         if keep == "both":

@@ -50,14 +50,16 @@ class AskedForm(forms.Form):
     new_alias = line()
     new_role = one_of()
     story = written(4, LONGEST_STORY)
+    other_did = forms.MultipleChoiceField(required=False)
+    came_first = forms.BooleanField(required=False)
     feelings = forms.MultipleChoiceField(required=False)
     old_ways = forms.MultipleChoiceField(required=False)
     new_ways = forms.MultipleChoiceField(required=False)
+    other_then = forms.MultipleChoiceField(required=False)
     valence = forms.TypedChoiceField(
         required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
     wish = forms.MultipleChoiceField(required=False)
-    other_did = forms.MultipleChoiceField(required=False)
     my_warmth, my_dominance, other_warmth, other_dominance = side(), side(), side(), side()
     ended = forms.ChoiceField(required=False)
     awareness = number(0, 5)
@@ -71,7 +73,7 @@ class AskedForm(forms.Form):
     expected_chance = number(0, 100)
     how_met = forms.MultipleChoiceField(required=False)
     own_feeling, own_behaviour, own_new = line(), line(), line()
-    own_wish, own_other_did, own_self_treatment = line(), line(), line()
+    own_wish, own_other_did, own_other_then, own_self_treatment = line(), line(), line(), line()
     visibility = forms.ChoiceField(
         required=False,
         widget=forms.RadioSelect,

@@ -13,13 +13,13 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Episode, Expected, Feeling, Impact, Position
-from relating.case.entries.episode import ImpactSource
+from relating.case.entries.episode import ImpactSource, Order
 from relating.case.fields import Author, Visibility
 from relating.case.words.vocabulary import Vocabulary
 from relating.web.voice.sides import at_first, decides
 
 Given: TypeAlias = Mapping[str, object]
-LISTS = ("wish", "other_did", "self_treatment", "how_met")
+LISTS = ("wish", "other_did", "other_then", "self_treatment", "how_met")
 SOURCES: Mapping[str, ImpactSource] = {each: each for each in get_args(ImpactSource)}
 PLAIN = ("valence", "ended", "awareness", "authenticity", "worth_at_stake")
 
@@ -37,6 +37,7 @@ def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
         "session": str(episode.session) if episode.session else "",
         "visibility": episode.visibility,
         **when_initial(episode),
+        "came_first": episode.order is None,
         **{name: list(getattr(episode, name) or ()) for name in LISTS},
         **{name: getattr(episode, name) for name in PLAIN},
         **ways_initial(episode, vocabulary),
@@ -132,6 +133,7 @@ def told(given: Given, before: Episode | None, author: Author, now: datetime) ->
         person=given["person"] or None,
         session=session(given, base),
         i_did=codes([*_listed(given["old_ways"]), *_listed(given["new_ways"])], base.i_did),
+        order=order(given, base),
         feelings=feelings(given, base),
         my_position=position(given["my_warmth"], given["my_dominance"]),
         other_position=position(given["other_warmth"], given["other_dominance"]),
@@ -202,6 +204,13 @@ def codes(given: object, before: tuple[str, ...] | None) -> tuple[str, ...] | No
         return None
     kept = [code for code in before or () if code in chosen]
     return (*kept, *(code for code in dict.fromkeys(chosen) if code not in kept))
+
+
+def order(given: Given, base: Episode) -> Order | None:
+    """Whether it is open what came first. It is known from when it is said, or answered anew."""
+    answers = ("other_did", "other_then")
+    same = all(codes(given[name], getattr(base, name)) == getattr(base, name) for name in answers)
+    return base.order if same and not given["came_first"] else None
 
 
 def feelings(given: Given, base: Episode) -> tuple[Feeling, ...] | None:

@@ -35,6 +35,7 @@ CHIPS = {
     "new_ways": "new",
     "wish": "wish",
     "other_did": "other_did",
+    "other_then": "other_did",
     "self_treatment": "self_treatment",
     "how_met": "how_met",
     "ended": "ended",
@@ -49,10 +50,10 @@ QUESTIONS = {
 }
 """The questions of fields that are one half of an answer."""
 BEHIND_MORE = (
-    *("wish", "other_did", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
+    *("wish", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
     *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
     *("expected_did", "expected_chance", "how_met"),
-    *("own_wish", "own_other_did", "own_self_treatment"),
+    *("own_wish", "own_self_treatment"),
 )
 CLIENTS_PLACES = ("life", "room", "past", "practice")
 COUNSELLORS_PLACES = ("room", "past", "practice")
@@ -258,6 +259,11 @@ class EpisodeForm(AskedForm):
     def plain(self) -> dict[str, str]:
         """Day, time and age as a browser wants them."""
         return {name: plain(self[name].value()) for name in ("date", "time", "age")}
+
+    @property
+    def order_is_open(self) -> bool:
+        """Whether it was told before anybody was asked what came first."""
+        return self.before is not None and self.before.order is not None
 
     @property
     def when_open(self) -> bool:

@@ -79,12 +79,23 @@ def claim(found: Finding, case: OpenCase) -> Sentence:
     did = quoted(case, "behaviour", found.behaviour)
     cue = cue_words(found.cue, case)
     if not says_something(found.k, found.n, found.expected):
-        return parted(
-            _("In times %(cue)s, what %(who)s may do is %(did)s."), cue=cue, who=who, did=did
-        )
+        return parted(guessed(in_order=found.in_order), cue=cue, who=who, did=did)
     count = Part(_("%(k)s of the %(n)s times") % {"k": found.k, "n": found.n}, "count")
-    told = _("In %(count)s %(cue)s, what %(who)s did was %(did)s.")
-    return parted(told, count=count, cue=cue, who=who, did=did)
+    return parted(counted(in_order=found.in_order), count=count, cue=cue, who=who, did=did)
+
+
+def guessed(*, in_order: bool) -> str:
+    """A claim without a count. Where nobody was asked which came first, nothing follows."""
+    if in_order:
+        return _("In times %(cue)s, what %(who)s may do is %(did)s.")
+    return _("In times %(cue)s, %(did)s may come together with it.")
+
+
+def counted(*, in_order: bool) -> str:
+    """A claim with its count. Where nobody was asked which came first, nothing follows."""
+    if in_order:
+        return _("In %(count)s %(cue)s, what %(who)s did was %(did)s.")
+    return _("In %(count)s %(cue)s, %(did)s came together with it.")
 
 
 def says_something(k: int, n: int, expected: float) -> bool:

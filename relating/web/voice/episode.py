@@ -40,6 +40,7 @@ RARER: dict[str, Text] = {
 CODED = {
     "wish": "wish",
     "other_did": "other_did",
+    "other_then": "other_did",
     "need": "need",
     "self_treatment": "self_treatment",
     "how_met": "how_met",
@@ -55,9 +56,9 @@ CODED = {
 SINGLE = {"place_context": "place_context", "ended": "ended"}
 OF_TEN = ("authenticity", "worth_at_stake", "confidence_before", "confidence_after")
 WORDS = ("seen_as", "rather", "unsaid")
-MAIN = ("feelings", "i_did", "valence", "ended")
+MAIN = ("other_did", "feelings", "i_did", "other_then", "valence", "ended")
 MORE = (
-    *("place_context", "wish", "need", "other_did", "expected"),
+    *("place_context", "wish", "need", "expected"),
     *("my_position", "other_position", "awareness", "authenticity", "worth_at_stake"),
     *("seen_as", "impact", "self_treatment", "protects_from", "cost", "how_met", "joke"),
     *("rather", "unsaid", "something_new", "rupture_marks", "counsellor_part"),

@@ -75,7 +75,7 @@ def test_the_file_is_plain_json_in_utf8_with_its_keys_in_order() -> None:
 
     assert "schön“ 🌊".encode() in data
     assert list(tree) == ["format", "version", "case", "vocabulary", "people", "entries"]
-    assert (tree["format"], tree["version"]) == ("relating.case", 1)
+    assert (tree["format"], tree["version"]) == ("relating.case", 2)
     assert list(tree["entries"][0])[:5] == ["kind", "id", "author", "visibility", "recorded_at"]
     assert data.endswith(b"}\n")
 

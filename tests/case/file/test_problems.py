@@ -204,14 +204,14 @@ WHOLE = [
     (b'{"a": ["\\ud800"]}', "a[0]: half a letter: a surrogate without its other half"),
     (b"{}", 'format: expected "relating.case": this is not a case file'),
     (b'{"format": "relating.cas"}', 'format: expected "relating.case": this is not a case file'),
-    (b'{"format": "relating.case"}', "version: expected 1: this file is of another version"),
+    (b'{"format": "relating.case"}', "version: expected 1 or 2: this file is of another version"),
     (
-        b'{"format": "relating.case", "version": 2}',
-        "version: expected 1: this file is of another version",
+        b'{"format": "relating.case", "version": 3}',
+        "version: expected 1 or 2: this file is of another version",
     ),
     (
         b'{"format": "relating.case", "version": true}',
-        "version: expected 1: this file is of another version",
+        "version: expected 1 or 2: this file is of another version",
     ),
     (b'{"format": "relating.case", "version": 1}', "case: this is missing"),
 ]

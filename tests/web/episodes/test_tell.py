@@ -438,6 +438,58 @@ def test_a_better_telling_is_a_new_version_and_keeps_what_the_form_does_not_ask(
     assert told(cast) == replace(before, story="Better words")
 
 
+# What they did first, and then ------------------------------------------------------------------
+
+
+def test_what_they_did_first_and_what_they_did_then_are_two_answers(cast: Cast) -> None:
+    tell(browser_of(cast.ana), cast.case, other_did=["criticised"], other_then=["warm"])
+    assert (told(cast).other_did, told(cast).other_then) == (("criticised",), ("warm",))
+    assert told(cast).order is None
+
+
+@pytest.fixture
+def open_order(cast: Cast) -> Episode:
+    """Told before anybody was asked what came first."""
+    kept = episode("First words", other_did=("criticised",), order="unknown")
+    actions.record(cast.ana, cast.case, kept)
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("answers", "order"),
+    [
+        ({"story": "Better words"}, "unknown"),
+        ({"came_first": "1"}, None),
+        ({"other_did": ["warm"]}, None),
+        ({"other_then": ["warm"]}, None),
+    ],
+)
+def test_the_order_stays_open_until_somebody_says_what_came_first(
+    cast: Cast, open_order: Episode, answers: dict[str, Any], order: str | None
+) -> None:
+    browser, edit = browser_of(cast.ana), reverse("episode-edit", args=[open_order.id])
+    page = browser.get(edit)
+    assert b"Yes, this came first." in page.content
+    browser.post(edit, answers_of(page, **answers))
+    assert told(cast).order == order
+
+
+def test_where_the_order_is_known_nobody_is_asked(cast: Cast, before: Episode) -> None:
+    page = browser_of(cast.ana).get(reverse("episode-edit", args=[before.id]))
+    assert b"Yes, this came first." not in page.content
+
+
+def test_of_two_versions_one_that_knows_the_order_is_enough(
+    cast: Cast, open_order: Episode
+) -> None:
+    browser, edit = browser_of(cast.ana), reverse("episode-edit", args=[open_order.id])
+    answers = answers_of(browser.get(edit), came_first="1", story="Mine")
+    actions.revise(cast.ana, cast.case, replace(open_order, story="Theirs"), 1)
+    page = browser.post(edit, answers)
+    browser.post(page.context["action"], settled(page))
+    assert (told(cast).story, told(cast).order) == ("Theirs\n\nMine", None)
+
+
 def conflict_page(cast: Cast, before: Episode, mine: str) -> tuple[Client, Response]:
     """Ana changes an episode in one window while she has it open in another."""
     browser, edit = browser_of(cast.ana), reverse("episode-edit", args=[before.id])
