@@ -50,12 +50,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for reason in unsafe.reasons:
             say(f"Refused to start: {reason}")
         return 3
+    except of_a_database() as error:
+        from relating.operate import tables
+
+        say(f"Refused: the database {tables.reason(error)}.")
+        return 3
     except OSError as error:
         say(f"Refused: {error.filename or 'this machine says'}: {error.strerror}.")
         return 3
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
+
+
+def of_a_database() -> type[Exception]:
+    """What a database raises that cannot do what it is asked: where one is used, this is loaded."""
+    from django.db import OperationalError
+
+    return OperationalError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -168,7 +180,7 @@ def serve(chosen: argparse.Namespace) -> int:
         say(f"A new practice was set up in {folder}.")
     with alone(folder):
         found = set_up.opened(folder)
-        set_up.erase_overdue()
+        set_up.erase_at_the_start(found)
         return served(found, chosen)
 
 

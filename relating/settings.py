@@ -151,7 +151,7 @@ ACCOUNT_RATE_LIMITS = {
 TRUSTED_PROXIES = CHOSEN.trusted_proxies
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "relating.web.accounts.counts.Counts",
         "LOCATION": "back_off",
         # Above what can be tried in an hour: a full table forgets, and so would the limits.
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},

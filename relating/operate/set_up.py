@@ -101,6 +101,16 @@ def erase_overdue() -> int:
     return actions.erase_overdue(timezone.now())
 
 
+def erase_at_the_start(found: Installation) -> None:
+    """What is overdue goes; on a full disk it stays for now, and one can read all the same."""
+    from django.db import OperationalError
+
+    try:
+        erase_overdue()
+    except OperationalError as error:
+        say(f"Nothing was erased: {found.database} {tables.reason(error)}.")
+
+
 def erase_daily() -> None:
     """Beside the server, in a thread of its own: what is overdue goes within a day."""
     from django.db import DatabaseError, close_old_connections, connections

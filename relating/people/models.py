@@ -73,6 +73,9 @@ class User(AbstractBaseUser):
     passphrase_once = models.BooleanField(default=False)
     """The passphrase was made for them: it opens the door once, and they choose their own."""
 
+    last_login = None
+    """Nobody asks for it, and coming in must not need room on the disk."""
+
     objects: ClassVar[Users] = Users()
 
     USERNAME_FIELD = "username"

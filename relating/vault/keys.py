@@ -12,7 +12,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from relating.vault import unreadable
 from relating.vault.any_of import any_of
@@ -44,17 +44,18 @@ def encryption_keys() -> dict[int, bytes]:
 
 
 def make(scope: UUID, purposes: Iterable[str]) -> None:
-    """Make the keys of a scope that it does not have yet."""
+    """Make the keys of a scope that it does not have yet: all of them or none."""
     number, wrapping = max(encryption_keys().items())
-    for purpose in purposes:
-        wrapped = aes_key_wrap(wrapping, AESGCM.generate_key(256))
-        try:
-            with transaction.atomic(using=KEYS):
-                WrappedKey.objects.create(
-                    scope=scope, purpose=purpose, wrapped=wrapped, wrapped_by=number
-                )
-        except IntegrityError:
-            continue
+    made = [
+        WrappedKey(
+            scope=scope,
+            purpose=purpose,
+            wrapped=aes_key_wrap(wrapping, AESGCM.generate_key(256)),
+            wrapped_by=number,
+        )
+        for purpose in purposes
+    ]
+    WrappedKey.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def ring(scope: UUID, purposes: Iterable[str]) -> Ring:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from bench.clinic import Place
+
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
@@ -71,11 +73,27 @@ def forgetting_ids(real: Application) -> Application:
     return losing_answers(real)
 
 
+def full_key_store(real: Application) -> Application:
+    """Has no room for one more page of the key store: SQLite says that the disk is full."""
+    from django.db import connections
+
+    keys = connections["keys"].settings_dict
+    full = keys["OPTIONS"]["init_command"] + "PRAGMA max_page_count=1;"  # as many as it has
+    keys["OPTIONS"] = keys["OPTIONS"] | {"init_command": full}
+    return real
+
+
 FAULTS: dict[str, Callable[[Application], Application]] = {
     "answering-before-commit": answering_before_commit,
     "losing-answers": losing_answers,
     "forgetting-ids": forgetting_ids,
+    "full-key-store": full_key_store,
 }
+
+
+def planted(fault: str, place: Place) -> tuple[str, ...]:
+    """What starts a server with a fault."""
+    return ("-m", "tests.faults.planted", fault, place.folder, str(place.port))
 
 
 def application_with(fault: str) -> Application:

@@ -4,11 +4,13 @@ import re
 import resource
 import sqlite3
 from collections.abc import Callable
+from uuid import UUID, uuid4
 
-from bench.browsing import Answer, Browser
+from bench.browsing import PASSPHRASE, Answer, Browser, filled, forms
 from bench.clinic import Place
 from bench.server import Server
 from bench.writing import STORY, Writer
+from tests.faults.planted import planted
 from tests.faults.within import within
 
 ROOM = 400_000
@@ -53,6 +55,7 @@ def test_a_full_disk_is_said_clearly_and_loses_nothing(practice: Callable[[], Pl
         acknowledged, refusal = until_full(writer)
         assert refusal.status == FULL
         assert "This could not be saved just now" in refusal.text
+        assert re.search(r"ERROR \w{8} relating\.unsaved \w+ \S+ the disk ", server.log())
         again = writer.post(writer.told(STORY * 20))
         assert again.status == FULL
         case, last = place.cases["ana"], list(acknowledged.values())[-1]
@@ -63,13 +66,64 @@ def test_a_full_disk_is_said_clearly_and_loses_nothing(practice: Callable[[], Pl
         for page in ("", "safety/", "diary/", "people/"):
             assert writer.browser.get(f"/cases/{case}/{page}").status == 200
         assert ben.get(f"/cases/{case}/").status == UNNOTED, "a reading that cannot be noted"
-        assert re.search(r"ERROR \w{8} relating\.unsaved \w+ \S+ the disk ", server.log())
+        comes_in_and_reads(place, case)
     finally:
         server.stop()
     found = within(place.folder, "stories")
     assert len(acknowledged) > 3
     assert set(acknowledged.values()) <= set(found["stories"].values())
     assert found["integrity"] == {"default": "ok", "keys": "ok"}
+
+
+def comes_in_and_reads(place: Place, case: UUID) -> None:
+    """Whoever was not in comes in and reads; guessing is slow; leaving is leaving."""
+    ana = Browser(place.port).sign_in("ana")
+    for page in ("", "safety/", "diary/", "people/"):
+        assert ana.get(f"/cases/{case}/{page}").status == 200
+    leaving = next(form for form in forms(ana.get(f"/cases/{case}/").text) if form)
+    token = [(name, text) for name, text in leaving if name == "csrfmiddlewaretoken"]
+    assert ana.post("/leave/", token).status == 200
+    assert ana.get(f"/cases/{case}/safety/").status == 302
+    for _ in range(5):
+        assert "is not right" in guess(place, "dov", "wrong words").text
+    assert "Too many tries" in guess(place, "dov", PASSPHRASE).text
+
+
+def guess(place: Place, name: str, passphrase: str) -> Answer:
+    """Try a passphrase at the door, in a browser that is new there."""
+    browser = Browser(place.port)
+    form = browser.form("/sign-in/", "login")
+    return browser.post("/sign-in/", filled(form, {"login": name, "password": passphrase}))
+
+
+def test_a_key_store_without_room_opens_no_case_by_half_and_everything_else_goes_on(
+    practice: Callable[[], Place],
+) -> None:
+    place = practice()
+    server = Server(place, planted("full-key-store", place)).start()
+    try:
+        ben, ana = Browser(place.port).sign_in("ben"), Writer(place)
+        opened, refusal = cases_until_full(ben)
+        assert refusal.status == FULL
+        assert "This could not be saved just now" in refusal.text
+        assert re.search(r"ERROR \w{8} relating\.unsaved \w+ \S+ the disk is full", server.log())
+        assert ana.tell() > 0
+        assert ben.get(f"/cases/{place.cases['ana']}/").status == 200
+    finally:
+        server.stop()
+    assert within(place.folder, "problems") == []
+    assert within(place.folder, "number_of_cases") == len(place.cases) + opened
+
+
+def cases_until_full(ben: Browser) -> tuple[int, Answer]:
+    """Open cases until it is refused; how many were opened, and the refusal."""
+    form = ben.form("/cases/new/", "label")
+    for number in range(200):
+        given = {"id": str(uuid4()), "label": f"Client {number}", "started": "2026-03-03"}
+        answer = ben.post("/cases/new/", filled(form, given))
+        if answer.status != 303:
+            return number, answer
+    raise AssertionError("The key store never was full.")
 
 
 def test_writing_goes_on_when_there_is_room_again(practice: Callable[[], Place]) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Callable
 
 from bench.clinic import Place
 from bench.server import Server
+from tests.faults.planted import planted
 from tests.faults.rig import Verdict, judged, under_load
 
 Practice = Callable[[], Place]
 
 
-def planted(place: Place, fault: str) -> Server:
+def faulty(place: Place, fault: str) -> Server:
     """A server with a fault in it."""
-    call = ("-m", "tests.faults.planted", fault, place.folder, str(place.port))
-    return Server(place, call)
+    return Server(place, planted(fault, place))
 
 
 def tell(name: str, verdict: Verdict) -> None:
@@ -42,7 +42,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed(
 def test_what_is_sent_again_because_the_answer_was_lost_is_recognised(
     practice: Practice, short: bool
 ) -> None:
-    run = under_load(planted(practice(), "losing-answers"), 30 if short else 200, 0)
+    run = under_load(faulty(practice(), "losing-answers"), 30 if short else 200, 0)
     verdict = judged(run)
     tell("Every third answer lost", verdict)
     assert verdict.sent_again > 0
@@ -53,7 +53,7 @@ def test_the_rig_notices_a_server_that_answers_before_it_has_stored(
     practice: Practice, short: bool
 ) -> None:
     wanted, kills = (60, 2) if short else (300, 4)
-    verdict = judged(under_load(planted(practice(), "answering-before-commit"), wanted, kills))
+    verdict = judged(under_load(faulty(practice(), "answering-before-commit"), wanted, kills))
     tell("Planted: answers before it has stored", verdict)
     assert verdict.lost != []
 
@@ -61,6 +61,6 @@ def test_the_rig_notices_a_server_that_answers_before_it_has_stored(
 def test_the_rig_notices_a_server_that_does_not_recognise_what_it_has(
     practice: Practice,
 ) -> None:
-    verdict = judged(under_load(planted(practice(), "forgetting-ids"), 30, 0))
+    verdict = judged(under_load(faulty(practice(), "forgetting-ids"), 30, 0))
     tell("Planted: forgets ids", verdict)
     assert verdict.doubled != []

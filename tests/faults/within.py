@@ -53,6 +53,21 @@ def stories(folder: str) -> dict[str, Any]:
     }
 
 
+def problems(folder: str) -> list[str]:
+    """What is wrong with anything that is kept, as `relating verify` says it."""
+    from relating.journal import verifying
+
+    of_cases = (each for case in verifying.cases() for each in verifying.problems_of(case))
+    return [f"{each.what} {each.wrong}" for each in (*of_cases, *verifying.problems_beside())]
+
+
+def number_of_cases(folder: str) -> int:
+    """How many cases are kept here."""
+    from relating.journal import verifying
+
+    return len(verifying.cases())
+
+
 def editors(folder: str, pairs: str) -> list[dict[str, Any]]:
     """Two people change one entry in the same moment, again and again."""
     from bench.inside import viewer_named

@@ -149,6 +149,7 @@ def from_before(practice: Path) -> None:
     changed(
         practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'people' AND name > '0005'"
     )
+    changed(practice / JOURNAL, "ALTER TABLE people_user ADD COLUMN last_login datetime NULL")
     for table in ("vault_identity", "vault_checkvalue", "vault_shredded"):
         changed(practice / STORE, f"DROP TABLE {table}")
     changed(practice / STORE, "DELETE FROM django_migrations WHERE app = 'vault' AND name > '0002'")
