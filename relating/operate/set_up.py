@@ -93,11 +93,12 @@ def new_passphrase(name: str) -> str | None:
 
 
 def erase_overdue() -> int:
-    """Erase what was deleted more than 30 days ago."""
+    """Erase what was deleted more than 30 days ago, and what is left where erasing broke off."""
     from django.utils import timezone
 
     from relating.journal import actions
 
+    actions.finish_erasing()
     return actions.erase_overdue(timezone.now())
 
 

@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
-from relating.vault.keys import encryption_keys
-from relating.vault.models import CheckValue, Identity, Shredded, WrappedKey
+from relating.vault.keys import encryption_keys, shredded
+from relating.vault.models import CheckValue, Identity, WrappedKey
 
 LENGTH = 16
 
@@ -84,7 +84,7 @@ def shut(scopes: Collection[UUID], purposes: Collection[str]) -> list[UUID]:
         )
         if opens(wrapping.get(number), bytes(wrapped))
     }
-    kept = set(scopes) - set(Shredded.objects.values_list("scope", flat=True))
+    kept = set(scopes) - set(shredded())
     return [
         scope
         for scope in scopes

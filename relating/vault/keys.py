@@ -102,6 +102,11 @@ def unwrapped(row: WrappedKey, wrapping: Mapping[int, bytes]) -> Key:
         raise Tampered from None
 
 
+def shredded() -> list[UUID]:
+    """The scopes whose keys were destroyed on purpose."""
+    return list(Shredded.objects.values_list("scope", flat=True))
+
+
 def shred(scope: UUID) -> int:
     """Delete the keys of a scope for good; return how many there were."""
     with transaction.atomic(using=KEYS):

@@ -134,6 +134,6 @@ class Disk:
     def flushed(self, file: str, flags: int) -> None:
         self.events.append(Event("flush", file))
 
-    def acknowledged(self, entry: str) -> None:
-        """Somebody was told that this is stored."""
-        self.events.append(Event("acknowledged", entry))
+    def acknowledged(self, what: str) -> None:
+        """Somebody was told that this is so."""
+        self.events.append(Event("acknowledged", what))

@@ -8,26 +8,22 @@ from uuid import UUID
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from bench.clinic import Place
-from relating.vault.seal import Key, key_of
+from relating.vault.seal import key_of
+from tests.faults.facts import Keys
 
 if TYPE_CHECKING:
     from relating.journal.sealing import Row
 
-Keys = dict[UUID, dict[str, Key]]
-"""The keys of every case, by what each is for."""
 
-
-def keys_of(place: Place) -> Keys:
-    """The keys of a practice, which do not change while a rig runs."""
+def keys_of(place: Place, store: Path | None = None) -> Keys:
+    """The keys of a practice; or those in an image of its key store."""
     home = Path(place.folder)
     lines = next((home / "secrets").glob("key-encryption*")).read_text().split()
     wrapping = {
         int(n): bytes.fromhex(digits) for n, digits in (each.split(":")[:2] for each in lines)
     }
-    connection = sqlite3.connect(home / "keys" / "keys.sqlite3")
-    rows = connection.execute(
-        "SELECT id, scope, purpose, wrapped, wrapped_by FROM vault_wrappedkey"
-    )
+    connection = sqlite3.connect(store or home / "keys" / "keys.sqlite3")
+    rows = connection.execute(KEYS)
     found: Keys = {}
     for number, scope, purpose, wrapped, by in rows:
         secret = aes_key_unwrap(wrapping[by], wrapped)

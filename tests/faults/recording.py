@@ -1,4 +1,4 @@
-"""Writes episodes on a disk that remembers: `python -m tests.faults.recording FOLDER N HOW OUT`.
+"""Acts of every kind on a disk that remembers: `python -m tests.faults.recording FOLDER N HOW OUT`.
 
 HOW is `as-it-is`, or a planted fault: `not-flushed` (synchronous=NORMAL, which the application
 refuses to start with) or `too-early` (acknowledged before it is stored).
@@ -7,12 +7,14 @@ refuses to start with) or `too-early` (acknowledged before it is stored).
 import os
 import sqlite3
 import sys
+from itertools import islice
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
+from tests.faults.acting import steps
 from tests.faults.disk import Disk
+from tests.faults.facts import text
 
 
 def settled(file: Path) -> None:
@@ -22,32 +24,18 @@ def settled(file: Path) -> None:
     connection.close()
 
 
-def write(disk: Disk, number: int, how: str) -> None:
-    """Tell so many episodes, each acknowledged when the journal has it."""
+def act(disk: Disk, number: int, how: str) -> None:
+    """Do so many acts, each acknowledged when it is stored."""
     from django.db import connection
-    from django.utils import timezone
 
-    from bench.inside import viewer_named
-    from relating.case import Episode
-    from relating.journal import actions, queries
-
-    ana = viewer_named("ana")
-    case = queries.my_case(ana)
-    assert case is not None
     if how == "not-flushed":
         connection.cursor().execute("PRAGMA synchronous=NORMAL")
-    for turn in range(number):
-        entry, now = uuid4(), timezone.now()
-        story = f"story {turn} " + "and so on " * (turn % 40)
+    for fact, do in islice(steps(), number):
         if how == "too-early":
-            disk.acknowledged(entry.hex)
-        episode = Episode(
-            id=entry, author="client", visibility="private", recorded_at=now, at=now,
-            place="life", story=story,
-        )  # fmt: skip
-        actions.record(ana, case, episode)
+            disk.acknowledged(text(fact))
+        do()
         if how != "too-early":
-            disk.acknowledged(entry.hex)
+            disk.acknowledged(text(fact))
 
 
 def main() -> None:
@@ -55,13 +43,13 @@ def main() -> None:
     from relating.operate import set_up
 
     folder, number, how, out = sys.argv[1:5]
-    database = Path(folder) / "data" / "relating.sqlite3"
-    settled(database)
     Path(out).mkdir()
-    (Path(out) / "beginning").write_bytes(database.read_bytes())
-    disk = Disk(database.parent)
+    for database in Path(folder).glob("*/*.sqlite3"):
+        settled(database)
+        (Path(out) / database.name).write_bytes(database.read_bytes())
+    disk = Disk(Path(folder))
     set_up.opened(Path(folder))
-    write(disk, int(number), how)
+    act(disk, int(number), how)
     (Path(out) / "events").write_bytes(msgspec.msgpack.encode(disk.events))
     os._exit(0)
 

@@ -10,16 +10,19 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from bench.clinic import Place, environment
 from tests.faults.disk import Event
-from tests.faults.image import Keys, in_an_image, keys_of
+from tests.faults.facts import Expected, Fact, broken, fact
+from tests.faults.image import in_an_image, keys_of
 
-DATABASE = "relating.sqlite3"
+DATABASE, STORE = "relating.sqlite3", "keys.sqlite3"
 SECTOR = 512
 
 
@@ -80,66 +83,91 @@ class Found:
     """Rows that do not open, and cases that do not add up."""
 
 
-def cuts(recorded: Path, number: int, seed: int) -> Iterator[tuple[dict[str, Kept], set[str]]]:
-    """The files and what was acknowledged, at so many moments of a recording."""
+class Moment(NamedTuple):
+    """The files when the power goes, what was acknowledged until then, and what was under way."""
+
+    files: dict[str, Kept]
+    told: Expected
+    coming: Fact | None
+
+
+def cuts(recorded: Path, number: int, seed: int) -> Iterator[Moment]:
+    """So many moments of a recording."""
     events = msgspec.msgpack.decode((recorded / "events").read_bytes(), type=list[Event])
-    begun = bytearray((recorded / "beginning").read_bytes())
-    files, told = {DATABASE: Kept(begun)}, set[str]()
+    files = {name: Kept(bytearray((recorded / name).read_bytes())) for name in (DATABASE, STORE)}
+    facts = [fact(each.file) for each in events if each.what == "acknowledged"]
+    told, heard = Expected(), 0
     moments = set(random.Random(seed).sample(range(len(events)), min(number, len(events))))
     for moment, event in enumerate(events):
         if event.what == "acknowledged":
-            told.add(event.file)
+            told[facts[heard].key] = facts[heard].state
+            heard += 1
         elif event.what == "flush":
             files.setdefault(event.file, Kept()).flush()
         else:
             files.setdefault(event.file, Kept()).uncertain.append(event)
         if moment in moments:
-            yield files, told
+            yield Moment(files, told, facts[heard] if heard < len(facts) else None)
 
 
 def judged(
-    recorded: Path, number: int, into: Path, case: Keys, seed: int = 1, spoil: Spoil | None = None
+    recorded: Path, number: int, into: Path, place: Place, seed: int = 1, spoil: Spoil | None = None
 ) -> Found:
     """Cut the power so often, each time open what is left, and compare."""
     chance, found = random.Random(seed), Found()
-    for files, told in cuts(recorded, number, seed):
+    for moment in cuts(recorded, number, seed):
         into.mkdir(exist_ok=True)
-        for name, file in files.items():
+        for name, file in moment.files.items():
             (into / name).write_bytes(file.after_a_cut(chance))
             found.dropped += len(file.uncertain)
         if spoil:
             spoil(into / DATABASE)
-        look(into / DATABASE, told, found)
-        found.shut += in_an_image(into / DATABASE, case)
+        look(into, place, moment, found)
         for each in into.iterdir():
             each.unlink()
     return found
 
 
-def look(database: Path, told: set[str], found: Found) -> None:
+def look(image: Path, place: Place, moment: Moment, found: Found) -> None:
     """Open one image as the application would find it."""
     found.cuts += 1
-    found.acknowledged += len(told)
-    connection = sqlite3.connect(database)
+    found.acknowledged += len(moment.told)
     try:
-        whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        there = {row[0] for row in connection.execute("SELECT id FROM journal_entry")}
-        noted = {row[0] for row in connection.execute(RECORDED)}
+        for name in (DATABASE, STORE):
+            found.corrupt += damage(image / name)
+        keys = keys_of(place, image / STORE)
+        with closing(sqlite3.connect(image / DATABASE)) as connection:
+            found.lost += len(broken(connection, keys, moment.told, moment.coming))
+            found.half_done += half_done(connection, moment.told)
+        found.shut += in_an_image(image / DATABASE, keys)
     except sqlite3.DatabaseError as error:
         found.corrupt.append(str(error))
-        return
-    finally:
-        connection.close()
-    found.corrupt += [] if whole == "ok" else [whole]
-    found.lost += len(told - there)
-    found.half_done += len((told & there) ^ (told & noted)) + len(noted - there)
 
 
-RECORDED = "SELECT entry FROM journal_trail WHERE act = 'recorded'"
+def damage(database: Path) -> list[str]:
+    """What SQLite finds wrong with a file."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = [line for (line,) in connection.execute("PRAGMA integrity_check")]
+    return [line for line in found if line != "ok"]
+
+
+def half_done(connection: sqlite3.Connection, told: Expected) -> int:
+    """Entries without a line that says that they were written, and lines without their entry."""
+    there = {row[0] for row in connection.execute("SELECT id FROM journal_entry")}
+    written = {row[0] for row in connection.execute(LINES, {"erased": False})}
+    erased = {row[0] for row in connection.execute(LINES, {"erased": True})}
+    ours = {id for of, id in told if of == "entry"}
+    return len((ours & there) - written) + len(written - there - erased)
+
+
+LINES = """
+    SELECT entry FROM journal_trail WHERE entry IS NOT NULL
+    AND act IN ('recorded', 'agreed', 'lent', 'erased') AND (act = 'erased') = :erased
+"""
 
 
 def recorded(place: Place, number: int, how: str, into: Path) -> Path:
-    """Have episodes written on a disk that remembers."""
+    """Have acts done on a disk that remembers."""
     call = [sys.executable, "-m", "tests.faults.recording"]
     words = [place.folder, str(number), how, str(into)]
     subprocess.run([*call, *words], env=environment(), check=True)
@@ -164,13 +192,15 @@ def tell(name: str, found: Found) -> None:
 def test_nothing_acknowledged_is_lost_when_the_power_goes(
     practice: Callable[[], Place], short: bool, tmp_path: Path
 ) -> None:
-    writes, number = (400, 100) if short else (1500, 1000)
+    acts, number = (400, 100) if short else (1500, 1000)
     place = practice()
-    recording = recorded(place, writes, "as-it-is", tmp_path / "recorded")
-    found = judged(recording, number, tmp_path / "image", keys_of(place))
+    recording = recorded(place, acts, "as-it-is", tmp_path / "recorded")
+    found = judged(recording, number, tmp_path / "image", place)
     tell("Power cuts", found)
     assert found.dropped > 0
-    assert {DATABASE, f"{DATABASE}-wal"} <= flushed(recording), "the log was never carried over"
+    assert {DATABASE, f"{DATABASE}-wal", f"{STORE}-wal"} <= flushed(recording), (
+        "the log was never carried over"
+    )
     assert (found.lost, found.corrupt, found.half_done, found.shut) == (0, [], 0, 0)
 
 
@@ -179,7 +209,7 @@ def test_the_rig_notices_that_a_commit_is_not_flushed(
 ) -> None:
     place = practice()
     recording = recorded(place, 100, "not-flushed", tmp_path / "recorded")
-    found = judged(recording, 60, tmp_path / "image", keys_of(place))
+    found = judged(recording, 60, tmp_path / "image", place)
     tell("Planted: synchronous=NORMAL", found)
     assert found.lost > 0
     assert found.corrupt == []
@@ -190,7 +220,7 @@ def test_the_rig_notices_an_answer_that_came_too_early(
 ) -> None:
     place = practice()
     recording = recorded(place, 60, "too-early", tmp_path / "recorded")
-    found = judged(recording, 60, tmp_path / "image", keys_of(place))
+    found = judged(recording, 60, tmp_path / "image", place)
     tell("Planted: acknowledged before it is stored", found)
     assert found.lost > 0
 
@@ -208,7 +238,7 @@ def test_the_rig_notices_that_what_is_left_does_not_open(
 ) -> None:
     place = practice()
     recording = recorded(place, 20, "as-it-is", tmp_path / "recorded")
-    found = judged(recording, 10, tmp_path / "image", keys_of(place), spoil=noise)
+    found = judged(recording, 10, tmp_path / "image", place, spoil=noise)
     tell("Planted: noise in the place of every content", found)
     assert (found.lost, found.corrupt) == (0, [])
     assert found.shut > 0

@@ -61,6 +61,13 @@ def problems(folder: str) -> list[str]:
     return [f"{each.what} {each.wrong}" for each in (*of_cases, *verifying.problems_beside())]
 
 
+def tidied(folder: str) -> int:
+    """What was deleted long ago, and what is left where erasing broke off, is erased."""
+    from relating.operate import set_up
+
+    return set_up.erase_overdue()
+
+
 def number_of_cases(folder: str) -> int:
     """How many cases are kept here."""
     from relating.journal import verifying

@@ -13,6 +13,7 @@ from relating.journal import actions, queries, verifying
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden
 from relating.people.models import Invitation, Relation
+from relating.vault import keys
 from relating.vault.models import WrappedKey
 from tests.cast import Cast, episode
 from tests.faults.within import within
@@ -122,6 +123,17 @@ def test_of_an_erased_case_nothing_is_left_but_that_there_was_one(cast: Cast) ->
     assert queries.open_case(cast.carl, cast.other_case)
     assert not list(verifying.problems_beside())
     assert not [each for case in verifying.cases() for each in verifying.problems_of(case)]
+
+
+def test_where_erasing_a_case_broke_off_it_is_finished(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode(visibility="shared"))
+    keys.shred(cast.case)
+    actions.finish_erasing()
+    assert verifying.cases() == [cast.other_case]
+    assert not list(verifying.problems_beside())
+    lines = Trail.objects.count()
+    actions.finish_erasing()
+    assert Trail.objects.count() == lines, "once"
 
 
 def test_what_was_erased_since_a_backup_is_erased_again_and_nothing_else(cast: Cast) -> None:

@@ -38,6 +38,7 @@ from relating.journal.actions.erasing import (
     erase_again,
     erase_case,
     erase_overdue,
+    finish_erasing,
 )
 from relating.journal.actions.invitations import (
     accept,
@@ -74,6 +75,7 @@ __all__ = [
     "erase_overdue",
     "export_case",
     "export_whole",
+    "finish_erasing",
     "give",
     "give_up_key",
     "hand_over",
