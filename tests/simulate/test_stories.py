@@ -39,6 +39,7 @@ from relating.case.words.vocabulary import Stance
 from relating.engine.alliance import Alliance, alliance
 from relating.engine.dips_found import RULES, How, Rule
 from relating.engine.open_ends import waiting
+from relating.engine.patterns import discover
 from relating.engine.pulse import answers
 from relating.operate.demo.clinic import moved_to
 from relating.simulate import stories
@@ -226,7 +227,10 @@ def test_ana_writes_in_her_own_plain_words(ana: CaseFile) -> None:
 
 def test_ana_leaves_things_unanswered_and_sometimes_answers_none(ana: CaseFile) -> None:
     told = episodes(ana)
-    for name in ("wish", "feelings", "i_did", "other_did", "ended", "valence", "awareness"):
+    for name in (
+        *("wish", "feelings", "i_did", "other_did", "other_then"),
+        *("ended", "valence", "awareness"),
+    ):
         assert any(getattr(each, name) is None for each in told), name
     assert any(each.i_did == () for each in told)
     assert any(each.other_did == () for each in told)
@@ -312,8 +316,42 @@ def test_ana_stays_away_between_the_rupture_and_its_mending(ana: CaseFile) -> No
     assert told.visibility == "private"
 
 
+def everything_done(episode: Episode) -> tuple[str, ...]:
+    """What the other did, first or then."""
+    return (*(episode.other_did or ()), *(episode.other_then or ()))
+
+
+def test_ana_tells_what_they_did_first_or_what_they_did_then_or_both_and_now_and_then_neither(
+    ana: CaseFile,
+) -> None:
+    told = episodes(ana)
+    kinds = Counter((bool(each.other_did), bool(each.other_then)) for each in told)
+    assert {each.order for each in told} == {None}
+    assert min(kinds[True, False], kinds[False, True], kinds[True, True]) >= len(told) / 10
+    assert 0 < kinds[False, False] <= len(told) / 5
+
+
+def test_what_somebody_did_because_ana_said_something_is_no_cue_of_what_she_said(
+    ana: CaseFile,
+) -> None:
+    """They took her no, or went along with her: either answers something she did."""
+    for code in ("respected_no", "gave_in"):
+        assert any(code in (each.other_then or ()) for each in episodes(ana)), code
+        assert not any(code in (each.other_did or ()) for each in episodes(ana)), code
+
+
+def test_what_ben_named_is_what_is_found_in_what_ana_shared_with_him(ana: CaseFile) -> None:
+    [pattern] = of_kind(ana, Pattern)
+    shared = [each for each in episodes(ana) if each.visibility == "shared"]
+    found = discover(shared, ana.people, vocabulary=vocabulary_of(ana.vocabulary))
+    [alike] = [each for each in found.patterns if each.behaviour == pattern.behaviour]
+    assert (alike.cue.other_did, alike.cue.standing) == ("criticised", "above")
+    assert alike.in_order
+    assert alike.counter_examples
+
+
 def test_what_ana_fears_comes_less_often_than_she_fears_it(ana: CaseFile) -> None:
-    found = [(each.expected, each.other_did) for each in episodes(ana)]
+    found = [(each.expected, everything_done(each)) for each in episodes(ana)]
     told = [(fear, did) for fear, did in found if fear and did]
     came = [fear.other_did in did for fear, did in told]
     feared = sum(there(fear.chance) for fear, _ in told) / 100
