@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "relating.web.page.clocks.practices_clock",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

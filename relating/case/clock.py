@@ -6,8 +6,12 @@ calendar, so that one odd date never takes a page or a picture away.
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from relating.case.fields import LONGEST_ZONE
+
+NOWHERE = ("Etc/", "SystemV/", "US/", "Brazil/", "Canada/", "Chile/", "Mexico/")
+"""Zones that are no place, and old names of those that are."""
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -21,17 +25,43 @@ class Clock(ZoneInfo):
             return dt
 
 
-@lru_cache(maxsize=256)
 def clock(name: str | None) -> Clock | None:
     """The clock of an IANA name such as "Europe/Lisbon"; None where this machine knows none.
 
     >>> str(clock("Europe/Lisbon")), clock("Europe/Lissabon"), clock("../etc/passwd")
     ('Europe/Lisbon', None, None)
     """
+    return found(name) if name and len(name) <= LONGEST_ZONE else None
+
+
+@lru_cache(maxsize=1024)
+def found(name: str) -> Clock | None:
+    """The clock of a name that may be one, looked up once."""
     try:
-        return Clock(name) if name else None
+        return Clock(name)
     except (ValueError, LookupError, OSError):
         return None
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """The time zones that somebody may live in, as this machine knows them, in their order.
+
+    >>> "Europe/Lisbon" in names(), "UTC" in names(), "Etc/GMT+3" in names(), "GB" in names()
+    (True, True, False, False)
+    """
+    known = available_timezones()
+    lived_in = (each for each in known if "/" in each and not each.startswith(NOWHERE))
+    return tuple(sorted({"UTC"} & known | set(lived_in)))
+
+
+def city(name: str) -> str:
+    """The place that a time zone is named after.
+
+    >>> city("America/Argentina/Buenos_Aires"), city("UTC")
+    ('Buenos Aires', 'UTC')
+    """
+    return name.rpartition("/")[2].replace("_", " ")
 
 
 def later(moment: datetime, by: timedelta) -> datetime:

@@ -14,6 +14,7 @@ LONGEST_STORY = 100_000
 LONGEST_WORDS = 10_000
 LONGEST_LABEL = 200
 LONGEST_CODE = 64
+LONGEST_ZONE = 64
 LONGEST_LIST = 50
 
 
@@ -61,6 +62,10 @@ Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=LONGEST_LABEL)]
 Code: TypeAlias = Annotated[str, Meta(min_length=1, max_length=LONGEST_CODE)]
 
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
+ZoneName: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=LONGEST_ZONE, extra={"names": "time zone"})
+]
+"""Whose clock it was: the IANA name of a time zone, such as "Europe/Lisbon"."""
 Age: TypeAlias = Annotated[int, Meta(ge=0, le=120)]
 
 FromZeroToTen: TypeAlias = Annotated[int, Meta(ge=0, le=10)]

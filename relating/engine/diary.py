@@ -18,8 +18,11 @@ class Day(Struct, frozen=True):
 
 
 def days(episodes: Iterable[Episode], zone: tzinfo = UTC) -> tuple[Day, ...]:
-    """Episodes under the day they happened, memories under the day they were told."""
-    ordered = newest_first(episodes)
+    """Episodes under the day they happened, memories under the day they were told.
+
+    Two clocks can show different days at one moment, so days are put in their own order.
+    """
+    ordered = sorted(newest_first(episodes), key=lambda each: day(each, zone), reverse=True)
     return tuple(
         Day(date=found, episodes=tuple(group))
         for found, group in groupby(ordered, key=lambda episode: day(episode, zone))

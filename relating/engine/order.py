@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
+from relating.case.clock import clock
 from relating.case.entries.episode import Episode
 
 TEN_YEARS = 10 * 366
@@ -21,8 +22,8 @@ def moment(episode: Episode) -> datetime:
 
 
 def day(episode: Episode, zone: tzinfo = UTC) -> date:
-    """The day of that moment, in the given time zone."""
-    return local_day(moment(episode), zone)
+    """The day of that moment by the teller's clock; by the given one where theirs is not known."""
+    return local_day(moment(episode), clock(episode.zone) or zone)
 
 
 def local_day(found: datetime, zone: tzinfo) -> date:

@@ -122,7 +122,8 @@ def _cleaned(held: object, without: Names) -> object:
 
 @cache
 def written(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a kind that hold free text, or values that do; never codes, ids or choices."""
+    """The fields of a kind that hold free text, or values that do; never codes, ids, choices, or
+    what is named by a list of the world's."""
     info = inspect.type_info(kind)
     coded = {field.name for field in held_fields(kind) if field.key}
     typed = {each.encode_name: each.type for each in getattr(info, "fields", ())}
@@ -135,7 +136,7 @@ def _is_written(info: inspect.Type) -> bool:
         case inspect.StrType() | inspect.StructType():
             return True
         case inspect.Metadata():
-            return _is_written(info.type)
+            return "names" not in (info.extra or {}) and _is_written(info.type)
         case inspect.UnionType():
             return any(_is_written(each) for each in info.types)
         case inspect.VarTupleType():

@@ -91,7 +91,8 @@ def window(chromium: Browser) -> Iterator[Window]:
     faults: list[str] = []
 
     def open_window(**shape: Any) -> BrowserContext:
-        context = chromium.new_context(reduced_motion="reduce", locale="en-GB", **shape)
+        here = {"reduced_motion": "reduce", "locale": "en-GB", "timezone_id": "Europe/London"}
+        context = chromium.new_context(**(here | shape))
         context.set_default_timeout(10_000)
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("console", lambda line: faults.extend(refusals(line.text)))

@@ -166,6 +166,7 @@ def episodes(draw: st.DrawFn, persons: Sequence[str] = (), hours: Sequence[UUID]
     when = {
         "at": draw(maybe(moments) if place == "past" else moments),
         "age": draw(maybe(st.integers(0, 120))) if place == "past" else None,
+        "zone": draw(maybe(st.sampled_from(["Europe/Lisbon", "Asia/Tokyo", "UTC"]))),
     }
     return draw(
         st.builds(

@@ -1,12 +1,12 @@
 """The river of days."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
 
 from relating.case.entries.episode import Episode
 from relating.engine.diary import days
-from relating.engine.order import local_day
+from relating.engine.order import local_day, moment
 from tests.engine.made import CASES, MONDAY, episode
 
 
@@ -30,6 +30,22 @@ def test_a_memory_stands_under_the_day_it_was_told_even_when_it_has_a_date() -> 
 def test_midnight_is_where_the_reader_lives() -> None:
     late = episode(5.5 / 24)
     assert days([late], timezone(timedelta(hours=2)))[0].date == MONDAY.date() + timedelta(days=1)
+
+
+def test_a_day_is_the_one_that_the_tellers_clock_showed() -> None:
+    late = episode(0.5, zone="Asia/Tokyo")
+    assert days([late])[0].date == MONDAY.date() + timedelta(days=1)
+    assert days([episode(0.5, zone="No/Where")])[0].date == MONDAY.date() + timedelta(days=1)
+    assert days([late], timezone(timedelta(hours=-12)))[0].date == late_in_tokyo(late)
+
+
+def late_in_tokyo(told: Episode) -> date:
+    return moment(told).astimezone(timezone(timedelta(hours=9))).date()
+
+
+def test_days_of_two_clocks_stand_in_their_own_order() -> None:
+    here, there = episode(0.1), episode(0, zone="Pacific/Kiritimati")
+    assert [day.episodes for day in days([here, there])] == [(there,), (here,)]
 
 
 def test_the_first_hour_of_the_calendar_still_has_a_day() -> None:

@@ -21,6 +21,7 @@ from relating.case.fields import (
     Story,
     Valence,
     Words,
+    ZoneName,
     code_of,
     in_utc,
 )
@@ -61,13 +62,15 @@ class Expected(Value, frozen=True, kw_only=True):
 class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     """What happened. Only *when* is required; `None` is not asked, an empty list is asked and none.
 
-    Positions are (warmth, dominance). A `past` episode may tell the age instead of the time.
+    Positions are (warmth, dominance). A `past` episode may tell the age instead of the time. `zone`
+    is the clock that `at` was read off; where there is none, it was the practice's.
 
     `other_did` is what the other did first, the cue; `other_then` what they did after what I did.
     Where nobody was asked which of the two it was, `order` is "unknown".
     """
 
     at: Moment | None = None
+    zone: ZoneName | None = None
     age: Age | None = None
     session: SessionId | None = None
     place: Place

@@ -157,6 +157,7 @@ def _doubles(case_file: CaseFile) -> Iterator[Problem]:
     yield from checks.word_problems(case_file.vocabulary)
     yield from checks.doubled("people", [person.id for person in case_file.people])
     yield from checks.doubled("entries", [entry.id for entry in case_file.entries])
+    yield from checks.zone_problems(case_file.entries)
 
 
 def _with_words(case_file: CaseFile, codes: Iterable[checks.Stray]) -> CaseFile:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from relating.case.clock import clock, names
+from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.file.problems import Problem, quoted, unknown
 from relating.case.held import HeldField, Key, each_of, held_fields, leaves
@@ -125,6 +127,13 @@ def doubled(name: str, keys: Sequence[Hashable], field: str = "id") -> Iterator[
         if first.setdefault(key, index) != index:
             message = f"the same as {name}[{first[key]}].{field}"
             yield Problem(f"{name}[{index}].{field}", message)
+
+
+def zone_problems(entries: Sequence[CaseEntry]) -> Iterator[Problem]:
+    """Clocks that this machine does not know, each with the nearest one that it does."""
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Episode) and entry.zone is not None and clock(entry.zone) is None:
+            yield Problem(f"entries[{index}].zone", unknown("time zone", entry.zone, names()))
 
 
 def word_problems(words: Sequence[Word]) -> Iterator[Problem]:

@@ -5,13 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relating.case import Contract
+from relating.web.page import dates
+from relating.web.page.asking_back import AskingBack
 from relating.web.sessions.forms import HORIZONS, MOST_SESSIONS
 
 
-class CaseForm(forms.Form):
+class CaseForm(AskingBack):
     """Whom the case is about, when the two begin, and how long they mean to work together.
 
     `id` is minted when the form is first shown, so that a form sent twice opens one case.
@@ -40,6 +43,11 @@ class CaseForm(forms.Form):
         max_value=MOST_SESSIONS,
         widget=forms.NumberInput(attrs={"class": "field", "inputmode": "numeric"}),
     )
+
+    def clean(self) -> None:
+        if "started" in self.cleaned_data:
+            found = dates.doubt(self.cleaned_data["started"], dates.BEGAN, timezone.localdate())
+            self.ask_back(found, ("started",))
 
     @classmethod
     def empty(cls, today: date) -> "CaseForm":

@@ -19,7 +19,7 @@ from relating.web.voice.words import session_words
 Keep: TypeAlias = Literal["mine", "theirs", "both"]
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "when": ("at", "age", "place"),
+    "when": ("at", "zone", "age", "place"),
     **{
         name: (name,)
         for name in (
@@ -118,7 +118,9 @@ def when(episode: Episode, case: OpenCase) -> str:
     """Where it belongs, how old the client was, and when it was."""
     place = case.vocabulary.label("place", episode.place)
     age = "" if episode.age is None else aged(episode.age, case.role or "")
-    return ", ".join(filter(None, (place, age, to_the_minute(episode.at) if episode.at else "")))
+    return ", ".join(
+        filter(None, (place, age, to_the_minute(episode.at, episode.zone) if episode.at else ""))
+    )
 
 
 def session(episode: Episode, case: OpenCase) -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
+from relating.web.page.asking_back import AskingBack
 
 
 def written(rows: int, longest: int, css: str = "field") -> forms.CharField:
@@ -34,13 +35,19 @@ def side() -> forms.FloatField:
     return forms.FloatField(required=False, min_value=-1, max_value=1, widget=widget)
 
 
-class AskedForm(forms.Form):
+def carried() -> forms.HiddenInput:
+    """What travels along with a form, and no label or link leads to."""
+    return forms.HiddenInput(attrs={"id": False})
+
+
+class AskedForm(AskingBack):
     """What happened, asked from the top down and savable at any point."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    fresh = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    moment = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    id = forms.UUIDField(widget=carried())
+    fresh = forms.UUIDField(widget=carried())
+    version = forms.IntegerField(required=False, min_value=1, widget=carried())
+    moment = forms.DateTimeField(required=False, widget=carried())
+    zone = forms.Field(required=False, widget=carried())
     date = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     time = forms.TimeField(required=False, input_formats=["%H:%M", "%H:%M:%S"])
     place = forms.ChoiceField(widget=forms.RadioSelect)

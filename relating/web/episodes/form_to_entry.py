@@ -9,14 +9,16 @@ from datetime import date, datetime, time
 from typing import TypeAlias, get_args
 from uuid import UUID
 
-from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Episode, Expected, Feeling, Impact, Position
+from relating.case.clock import clock
 from relating.case.entries.episode import ImpactSource, Order
 from relating.case.fields import Author, Visibility
 from relating.case.words.vocabulary import Vocabulary
+from relating.web.page.dates import on_clock
 from relating.web.voice.sides import at_first, decides
+from relating.web.voice.times import by_clock
 
 Given: TypeAlias = Mapping[str, object]
 LISTS = ("wish", "other_did", "other_then", "self_treatment", "how_met")
@@ -48,11 +50,13 @@ def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
 
 
 def when_initial(episode: Episode) -> dict[str, object]:
-    """The place and the time. `moment` is the exact one, of which the form shows the minute."""
-    local = None if episode.at is None else timezone.localtime(episode.at)
+    """The place and the time by the teller's clock. `moment` is the exact one, of which the form
+    shows the minute."""
+    local = None if episode.at is None else by_clock(episode.at, episode.zone)
     return {
         "place": episode.place,
         "age": episode.age,
+        "zone": episode.zone or "",
         "moment": episode.at.isoformat() if episode.at else "",
         "date": local.date() if local else None,
         "time": minute(local) if local else None,
@@ -161,21 +165,28 @@ def _listed(found: object) -> list[str]:
 def when(given: Given, before: Episode | None) -> dict[str, object]:
     """The place and the time; a new memory from back then has a time only if one was chosen."""
     past = given["place"] == "past"
-    at = moment(given["date"], given["time"], given["moment"])
+    at = moment(given)
     if past and before is None and at == given["moment"]:
         at = None
-    return {"place": given["place"], "at": at, "age": given["age"] if past else None}
+    return {
+        "place": given["place"],
+        "at": at,
+        "zone": (given["zone"] or None) if at or before else None,
+        "age": given["age"] if past else None,
+    }
 
 
-def moment(day: object, hour: object, exact: object) -> datetime | None:
+def moment(given: Given) -> datetime | None:
     """The chosen minute; where it is the minute that was shown, the exact moment behind it."""
+    day, hour, exact = given["date"], given["time"], given["moment"]
     if not isinstance(day, date):
         return None
-    shown = timezone.localtime(exact) if isinstance(exact, datetime) else None
+    zone = str(given["zone"] or "")
+    shown = by_clock(exact, zone) if isinstance(exact, datetime) else None
     chosen = hour if isinstance(hour, time) else minute(shown) if shown else time(12)
     if shown and (shown.date(), minute(shown)) == (day, chosen):
         return exact if isinstance(exact, datetime) else None
-    return timezone.make_aware(datetime.combine(day, chosen))
+    return on_clock(day, chosen, clock(zone))
 
 
 def text(given: object, before: str | None) -> str:

@@ -9,23 +9,25 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from relating.case import Episode, Misfit
+from relating.case.clock import clock
 from relating.case.fields import Author
 from relating.journal.queries import OpenCase
 from relating.web.episodes.added_along import OWN, Additions, Around, additions
 from relating.web.episodes.form_fields import AskedForm, number
-from relating.web.episodes.form_to_entry import initial, minute, plain, told
+from relating.web.episodes.form_to_entry import initial, minute, moment, plain, told
 from relating.web.page import choices
+from relating.web.page.asking_back import DAY_AND_TIME
 from relating.web.page.choices import Chip, Chips, Faces
+from relating.web.page.dates import HAPPENED, doubt_at, on_clock
 from relating.web.voice import words
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
 from relating.web.voice.sides import to_client, writes_as
-from relating.web.voice.times import aged, when
+from relating.web.voice.times import aged, by_clock, when, whose_clock
 
 Pairs: TypeAlias = list[tuple[str, str]]
 
@@ -74,8 +76,10 @@ class EpisodeForm(AskedForm):
         now: datetime,
         before: Episode | None = None,
         version: int | None = None,
+        zone: str = "",
     ) -> None:
         self.case, self.now, self.before, self.seen = case, now, before, version
+        self.here = zone
         self.author: Author = writes_as(case)
         self.by_client = to_client(case)
         super().__init__(given, initial=self._initially())
@@ -88,10 +92,11 @@ class EpisodeForm(AskedForm):
         if self.before:
             shown = initial(self.before, self.case.vocabulary)
             return fresh | shown | {"version": self.seen}
-        local = timezone.localtime(self.now).replace(second=0, microsecond=0)
+        local = by_clock(self.now, self.here).replace(second=0, microsecond=0)
         return fresh | {
             "id": uuid4(),
             "moment": local.isoformat(),
+            "zone": self.here,
             "date": local.date(),
             "time": minute(local),
             "place": "life" if self.by_client else "room",
@@ -280,8 +285,19 @@ class EpisodeForm(AskedForm):
             return day if self.by_client else f"{day} · {self._place_words()}"
         return " · ".join(filter(None, (self._day_words(), self._place_words())))
 
+    @property
+    def read_off(self) -> str:
+        """The name of the zone whose clock the form shows; empty for the practice's."""
+        return str(self["zone"].value() or "")
+
+    @property
+    def whose_clock(self) -> str:
+        """Whose clock that is, where it has to be said."""
+        at = self.before.at if self.before and self.before.at else self.now
+        return whose_clock(at, self.read_off)
+
     def _is_today(self) -> bool:
-        return self.plain["date"] == timezone.localdate(self.now).isoformat()
+        return self.plain["date"] == by_clock(self.now, self.read_off).date().isoformat()
 
     def _place_words(self) -> str:
         return next((chip.label for chip in self.place_chips if chip.chosen), "")
@@ -291,10 +307,10 @@ class EpisodeForm(AskedForm):
         if self["place"].value() == "past" and self.plain["age"].isdecimal():
             return aged(int(self.plain["age"]), self.author)
         try:
-            at = datetime.combine(date.fromisoformat(day), time.fromisoformat(hour))
+            at = on_clock(date.fromisoformat(day), time.fromisoformat(hour), clock(self.read_off))
         except ValueError:
             return day
-        return capfirst(when(timezone.make_aware(at), self.now))
+        return capfirst(when(at, self.now, self.read_off))
 
     @property
     def more_open(self) -> bool:
@@ -316,14 +332,27 @@ class EpisodeForm(AskedForm):
             raise ValidationError(_("This person is no longer here. Please choose again."))
         return chosen
 
+    def clean_zone(self) -> str:
+        """A clock that nobody knows is the practice's, but for one that was kept before."""
+        sent = str(self.cleaned_data["zone"] or "")
+        kept = self.before is not None and sent == self.before.zone
+        return sent if kept or clock(sent) else ""
+
     def clean(self) -> dict[str, object]:
         """Ask for the day where it is needed, and put the whole together."""
         given = super().clean() or {}
         if given.get("place") not in (None, "past") and not given.get("date") and "date" in given:
             self.add_error("date", _("Say on which day it was; today is enough."))
+        at = None if self.errors else moment(given)
+        if at is not None:
+            self.ask_back(doubt_at(at, HAPPENED, self._now_there(at)), DAY_AND_TIME)
         if not self.errors:
             self._put_together(given)
         return given
+
+    def _now_there(self, at: datetime) -> datetime:
+        """What the clock shows now that a time was read off."""
+        return self.now.astimezone(at.tzinfo)
 
     def _own(self, token: object) -> UUID | None:
         """The id that a token of this form stands for."""

@@ -18,7 +18,7 @@ def in_words(episode: Episode, case: OpenCase) -> dict[Text, str]:
     age = "" if episode.age is None else str(episode.age)
     said: dict[Text, str] = {
         asked["person"]: whom(episode, case),
-        asked["when"]: to_the_minute(episode.at) if episode.at else "",
+        asked["when"]: to_the_minute(episode.at, episode.zone) if episode.at else "",
         asked["age"]: age,
         asked["place"]: case.vocabulary.label("place", episode.place),
         asked["story"]: episode.story,

@@ -31,8 +31,9 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form for something that happened."""
     viewer = visit.viewer(request)
     case = needed(request, viewer, case_id)
-    form = EpisodeForm(visit.sent(request), case, timezone.now())
     mark = marks.asked_for(case, request.GET["mark"]) if "mark" in request.GET else None
+    zone = "" if mark else visit.zone(request)
+    form = EpisodeForm(visit.sent(request), case, timezone.now(), zone=zone)
     form.initial.update(marks.begun(mark) if mark else {})
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,6 +94,11 @@ def told(
     return actions.tell(
         viewer, case_id, form.episode, based_on, words=new.words, person=new.person, mark=mark
     )
+
+
+def looked_at(request: HttpRequest) -> tuple[str, str]:
+    """The dates that were asked back, so that they are not asked again."""
+    return "looked_at", request.POST.get("looked_at", "")
 
 
 def version_of(viewer: Viewer, entry_id: UUID, version: int) -> Episode | None:
@@ -163,7 +169,7 @@ def side_by_side(
     context = {
         "frame": frame_for(case, timezone.now(), "", back, button=""),
         "differences": differences(mine, theirs, original, case),
-        "carried": [*carried(mine, case), ("version", conflict.version)],
+        "carried": [*carried(mine, case), ("version", conflict.version), looked_at(request)],
         "fresh": request.POST.get("fresh", ""),
         "deleted": conflict.deleted,
         "action": reverse("episode-edit", args=[entry]),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
@@ -23,6 +24,7 @@ from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
+from relating.web.voice.times import by_clock, whose_clock
 from relating.web.voice.words import place_words
 
 Text = str | Promise
@@ -30,7 +32,8 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One episode in full. `age` stands instead of `at` where only that is known."""
+    """One episode in full. `age` stands instead of `at` where only that is known; `clock` says
+    whose clock it was, where that has to be said."""
 
     id: UUID
     who: str
@@ -39,6 +42,8 @@ class Page:
     where: Text
     way: str
     at: datetime | None
+    day: str
+    clock: str
     age: str
     by: str
     story: str
@@ -63,6 +68,7 @@ def present(found: OpenEntry, case: OpenCase) -> Page:
     """What the page of an episode shows."""
     told = found.content
     assert isinstance(told, Episode)  # noqa: S101  the view has asked
+    at = None if told.place == "past" and told.age is not None else moment(told)
     return Page(
         id=told.id,
         who=capfirst(names.whom(told, case)),
@@ -70,7 +76,9 @@ def present(found: OpenEntry, case: OpenCase) -> Page:
         place=told.place,
         where=place_words(told.place),
         way=ways.way(told, case.vocabulary),
-        at=None if told.place == "past" and told.age is not None else moment(told),
+        at=at,
+        day=written(by_clock(at, told.zone), "l, j F Y, H:i") if at else "",
+        clock=whose_clock(at, told.zone) if at else "",
         age=names.when_of(told, case, told.recorded_at) if told.place == "past" else "",
         by=names.by(told, case),
         story=told.story,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
+from relating.case.clock import clock
 from relating.journal import queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate
@@ -23,6 +24,8 @@ from relating.web.page.drafts import draft
 
 Text = str | Promise
 LONGEST_NUMBER = 9
+ZONE = "zone"
+"""The cookie in which a browser says it; see static/web/page/clock.js."""
 TYPED = "relating.typed"
 """Where a request holds what could not be stored; no header can have this name."""
 
@@ -58,6 +61,13 @@ def typed(request: HttpRequest) -> QueryDict | None:
     """What was typed into a form that could not be stored; None for every other request."""
     found = request.META.get(TYPED)
     return found if isinstance(found, QueryDict) else None
+
+
+def zone(request: HttpRequest) -> str:
+    """The name of the time zone whose clock a device shows, as its browser says; empty where it
+    says none that is known, as without scripts."""
+    said = request.COOKIES.get(ZONE, "")
+    return said if clock(said) else ""
 
 
 def writer(request: HttpRequest) -> str:

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relating.case import Vocabulary
+from relating.web.page import dates
+from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
 from relating.web.room.marks import Sent
 from relating.web.sessions.forms import day, when
 from relating.web.voice.words import offered
 
 
-class MomentForm(forms.Form):
+class MomentForm(AskingBack):
     """When it was, about; what the client did, and what it drew the counsellor to."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -39,9 +41,15 @@ class MomentForm(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.choices = [("", _("not said")), *offered(words, name)]
 
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "date" in given and "time" in given:
+            at = dates.on_clock(given["date"], given["time"])
+            self.ask_back(dates.doubt_at(at, dates.HAPPENED, timezone.localtime()), DAY_AND_TIME)
+
     def told(self) -> Sent:
         """The moment that a valid form tells of, as a device would send it."""
         given = self.cleaned_data
-        at = timezone.make_aware(datetime.combine(given["date"], given["time"]))
+        at = dates.on_clock(given["date"], given["time"])
         move, pull = given["client_move"] or None, given["pull"] or None
         return Sent(id=given["id"], at=at, client_move=move, pull=pull)

@@ -13,6 +13,7 @@ from relating.case.clock import later
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 from relating.people.gate import Hidden
+from relating.web.page.dates import sane
 
 BEFORE, AFTER = timedelta(minutes=30), timedelta(minutes=60)
 """A mark so long before or after an hour still belongs to it."""
@@ -50,13 +51,14 @@ def sent(text: str) -> list[Sent]:
 
 def mark_of(given: Sent, case: OpenCase, now: datetime) -> Mark:
     """A mark of this case; a word that is not in its lists is left out."""
+    at = sane(given.at, now)
     return Mark(
         id=id_of(given, case),
         author="counsellor",
         visibility="private",
         recorded_at=now,
-        at=given.at,
-        session=session_at(case.sessions, given.at),
+        at=at,
+        session=session_at(case.sessions, at),
         client_move=known(case, "client_move", given.client_move),
         pull=known(case, "pull", given.pull),
         thrown_away=given.thrown_away,

@@ -65,6 +65,7 @@ def in_the_room(case: OpenCase) -> dict[str, object]:
         "case_id": case.case_id,
         "hour": hour,
         "now": now,
+        "zone": timezone.get_current_timezone_name(),
         "dots": found,
         "label": label(found),
         "name": case.client_name,

@@ -16,6 +16,8 @@ from relating.case.fields import LONGEST_WORDS
 from relating.engine.numbers import numbers
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
+from relating.web.page import dates
+from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -82,7 +84,7 @@ def free_text(label: Text, help_text: Text = "", rows: int = 3) -> forms.CharFie
     )
 
 
-class SessionForm(forms.Form):
+class SessionForm(AskingBack):
     """When it is, or was; what became of it; what the two keep of it."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -115,7 +117,7 @@ class SessionForm(forms.Form):
     def told(self) -> Session:
         """The session that a valid form tells."""
         given = self.cleaned_data
-        at = timezone.make_aware(datetime.combine(given["date"], given["time"]))
+        at = dates.on_clock(given["date"], given["time"])
         return replace(
             self.base,
             at=self.base.at if same_minute(at, self.base.at) else at,
@@ -127,6 +129,13 @@ class SessionForm(forms.Form):
             next_time=given["next_time"],
             reason=given["reason"],
         )
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "date" in given and "time" in given:
+            bounds = dates.MET if given.get("state") == "held" else dates.MEETING
+            at, now = dates.on_clock(given["date"], given["time"]), timezone.localtime()
+            self.ask_back(dates.doubt_at(at, bounds, now), DAY_AND_TIME)
 
     def clean_id(self) -> UUID:
         """A session that is there keeps its id; a new one has that of its form's token."""
@@ -172,7 +181,7 @@ def following(sessions: tuple[Session, ...], now: datetime) -> Session:
     )
 
 
-class ContractForm(forms.Form):
+class ContractForm(AskingBack):
     """What the two agreed on."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -193,6 +202,12 @@ class ContractForm(forms.Form):
         for place in range(self.places):
             label = _("Review %(number)s") % {"number": place + 1}
             self.fields[f"review_{place}"] = day(label, required=False)
+
+    def clean(self) -> None:
+        for name in ("ends", *(f"review_{place}" for place in range(self.places))):
+            found = self.cleaned_data.get(name)
+            if found is not None:
+                self.ask_back(dates.doubt(found, dates.AGREED, timezone.localdate()), (name,))
 
     @property
     def reviews(self) -> list[forms.BoundField]:

@@ -47,6 +47,7 @@ from django.utils.safestring import SafeString, mark_safe
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks, stones
+from relating.web.page.asking_back import AskingBack, Question
 from relating.web.page.icons import ICONS, STEPS
 from relating.web.voice import telephones
 from relating.web.voice.times import aged, dated, to_the_hour, weekday, when
@@ -140,6 +141,12 @@ def initials(name: str) -> str:
 def picture(drawing: Drawn) -> SafeString:
     """The one place where markup is taken as it is: SVG made by relating.pictures."""
     return mark_safe(drawing.svg)
+
+
+@register.filter
+def asked_back(field: BoundField) -> Question | None:
+    """What is asked back about a field."""
+    return field.form.asked_back.get(field.name) if isinstance(field.form, AskingBack) else None
 
 
 register.filter("when", when)

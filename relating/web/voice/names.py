@@ -5,17 +5,14 @@ The client is spoken to as "you". For the counsellor "you" is the counsellor.
 
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from relating.case import Entry, Episode, Person
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import is_counsellors, is_the_counsellor, to_client, to_counsellor
-from relating.web.voice.times import aged, when
+from relating.web.voice.times import aged, time_of_day, when
 
 Text = str | Promise
 
@@ -56,7 +53,7 @@ def is_counsellor(episode: Episode, person: Person | None) -> bool:
 def when_of(episode: Episode, case: OpenCase, now: datetime) -> str:
     """When it was; for a memory how old the client was, as far as it is known."""
     if episode.place != "past":
-        return when(moment(episode), now)
+        return when(moment(episode), now, episode.zone)
     if episode.age is None:
         return _("back then")
     return aged(episode.age, case.role or "")
@@ -66,7 +63,7 @@ def hour_of(episode: Episode, case: OpenCase, now: datetime) -> str:
     """At what hour it was, where the day goes without saying."""
     if episode.place == "past":
         return when_of(episode, case, now)
-    return written(timezone.localtime(moment(episode)), pgettext("time of day", "H:i"))
+    return time_of_day(moment(episode), episode.zone)
 
 
 def readers(entry: Entry | Person, case: OpenCase) -> Text:

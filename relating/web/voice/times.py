@@ -7,6 +7,8 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from relating.case.clock import city, clock
+
 AGES = (
     gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"),
     gettext_lazy("four"), gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"),
@@ -19,22 +21,47 @@ NEAR = {-1: gettext_lazy("yesterday"), 1: gettext_lazy("tomorrow")}
 WEEK = 7
 
 
-def when(moment: datetime, now: datetime) -> str:
+def by_clock(moment: datetime, zone: str | None) -> datetime:
+    """A moment as a clock shows it: that of a time zone; the practice's where it is not known."""
+    return timezone.localtime(moment, clock(zone))
+
+
+def elsewhere(moment: datetime, zone: str | None) -> str:
+    """The place of a clock that shows another time than the practice's; else empty."""
+    if zone is None or by_clock(moment, zone).utcoffset() == by_clock(moment, None).utcoffset():
+        return ""
+    return city(zone)
+
+
+def whose_clock(moment: datetime, zone: str | None) -> str:
+    """Whose clock it is, where it has to be said."""
+    place = elsewhere(moment, zone)
+    return _("by the clock in %(place)s") % {"place": place} if place else ""
+
+
+def time_of_day(moment: datetime, zone: str | None = None) -> str:
+    """The time, and where it was that time if it was another one here."""
+    time = written(by_clock(moment, zone), pgettext("time of day", "H:i"))
+    place = elsewhere(moment, zone)
+    return _("%(time)s in %(place)s") % {"time": time, "place": place} if place else time
+
+
+def when(moment: datetime, now: datetime, zone: str | None = None) -> str:
     """Relative for a week either way, then the date, and the year where it is another."""
-    then, today = timezone.localtime(moment), timezone.localtime(now)
+    then, today = by_clock(moment, zone), by_clock(now, zone)
     days = (then.date() - today.date()).days
     if days == 0:
-        return _("today %(time)s") % {"time": written(then, pgettext("time of day", "H:i"))}
+        return _("today %(time)s") % {"time": time_of_day(moment, zone)}
     if days in NEAR:
         return str(NEAR[days])
     if abs(days) < WEEK:
         return written(then, "l")
-    return dated(moment, now)
+    return dated(moment, now, zone)
 
 
-def dated(moment: datetime, now: datetime) -> str:
+def dated(moment: datetime, now: datetime, zone: str | None = None) -> str:
     """Its date, with the year where it is another one."""
-    then, today = timezone.localtime(moment), timezone.localtime(now)
+    then, today = by_clock(moment, zone), by_clock(now, zone)
     if then.year == today.year:
         return written(then, pgettext("date without year", "j F"))
     return written(then, pgettext("date with year", "j F Y"))
@@ -56,8 +83,10 @@ def with_weekday(moment: datetime, now: datetime) -> str:
 
 def to_the_hour(moment: datetime, now: datetime) -> str:
     """Its day of the week, its date and its time."""
-    time = written(timezone.localtime(moment), pgettext("time of day", "H:i"))
-    return _("%(day)s, %(time)s") % {"day": with_weekday(moment, now), "time": time}
+    return _("%(day)s, %(time)s") % {
+        "day": with_weekday(moment, now),
+        "time": time_of_day(moment),
+    }
 
 
 def aged(age: int, reader: str = "client") -> str:
@@ -73,6 +102,7 @@ def full_day(found: date) -> str:
     return written(found, "j F Y")
 
 
-def to_the_minute(at: datetime) -> str:
-    """A time to the minute."""
-    return written(timezone.localtime(at), "j F Y, H:i")
+def to_the_minute(at: datetime, zone: str | None = None) -> str:
+    """A time to the minute, and by whose clock where that has to be said."""
+    time = written(by_clock(at, zone), "j F Y, H:i")
+    return ", ".join(filter(None, (time, whose_clock(at, zone))))

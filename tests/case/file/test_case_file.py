@@ -216,3 +216,11 @@ def test_the_schema_knows_ranges_lists_and_required_keys() -> None:
     assert {"minimum": -3, "maximum": 3, "type": "integer"} in episode["valence"]["anyOf"]
     assert '"x-vocabulary": ["behaviour", "new"]' in json.dumps(episode["i_did"])
     assert '"x-refers-to": "person"' in json.dumps(episode["person"])
+
+
+def test_whose_clock_it_was_comes_back_as_it_went() -> None:
+    told = an_episode(zone="Asia/Calcutta")
+
+    assert b'"zone": "Asia/Calcutta"' in write(a_case(entries=(told,)))
+    assert read(write(a_case(entries=(told,)))).entries == (told,)
+    assert b'"zone"' not in write(a_case(entries=(an_episode(),)))

@@ -41,6 +41,25 @@ def test_an_unknown_code_is_said_with_its_path_and_the_nearest_one() -> None:
     assert problems == ['entries[0].feelings[0].code: unknown feeling "sadd"; did you mean "sad"?']
 
 
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Europe/Lisbn", 'unknown time zone "Europe/Lisbn"; did you mean "Europe/Lisbon"?'),
+        ("../../etc/passwd", 'unknown time zone "../../etc/passwd"'),
+        ("Europe", 'unknown time zone "Europe"'),
+        ("a\0b", 'unknown time zone "a?b"'),
+        (3, "expected text of 1 to 64 characters"),
+        ("", "expected text of 1 to 64 characters"),
+    ],
+)
+def test_an_unknown_clock_is_said_with_its_path_and_the_nearest_one(
+    zone: object, expected: str
+) -> None:
+    (problem,) = first_episode(lambda episode: episode.update(zone=zone))
+
+    assert problem.startswith(f"entries[0].zone: {expected}")
+
+
 CODES = [
     ("wish", ["understod"], 'entries[0].wish[0]: unknown wish "understod"; did you mean'),
     ("other_did", ["critisised"], 'entries[0].other_did[0]: unknown other_did "critisised"'),

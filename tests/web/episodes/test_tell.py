@@ -124,6 +124,7 @@ def whole_episodes(draw: st.DrawFn) -> Episode:
         how_met=draw(codes("how_met")),
         rather=draw(st.none() | texts),
         something_new=draw(st.none() | st.booleans()),
+        zone=draw(st.sampled_from([None, "Europe/Lisbon", "Pacific/Kiritimati", "No/Where"])),
     )
 
 

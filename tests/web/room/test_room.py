@@ -237,8 +237,9 @@ def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: C
     assert "You marked: Withdrew" in shown.content.decode()
     assert "What you were drawn to: To rescue. Only you see this." in shown.content.decode()
     form = shown.context["form"]
-    given = {name: form[name].value() for name in ("id", "fresh", "moment", "place", "date")}
-    answer = browser.post(url, {**given, "time": "14:20", "story": "A long silence."})
+    names = ("id", "fresh", "moment", "place", "date", "time")
+    given = {name: form[name].value() for name in names}
+    answer = browser.post(url, {**given, "story": "A long silence."})
     assert answer.headers["Location"] == address("room-after", cast)
     after = browser.get(address("room-after", cast))
     assert "Saved. Ana can read it." in after.content.decode()

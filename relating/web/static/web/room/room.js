@@ -30,8 +30,9 @@ let timer = 0;
 let unsealed = false;
 let leaving = false; // the next page may have been made before the server received what it acknowledges now
 
-const clock = (date) =>
-  `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
+// The practice's clock, as everywhere on the page, whatever the device shows.
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: room.dataset.zone });
+const clock = (date) => hours.format(date);
 const along = (date) => `${Math.min(100, Math.max(0, (100 * (date - begins)) / (ends - begins))).toFixed(2)}%`;
 
 function identity() {
