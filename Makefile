@@ -115,6 +115,10 @@ bench: $(STAMP) ## Measure speed, and write the figures down
 bench-start: $(STAMP) ## Measure how long a fresh clone takes to its first page (needs the network)
 	@$(BIN)/python -m bench.start
 
+.PHONY: bench-backup
+bench-backup: $(STAMP) ## Measure how long a backup of 100 MB takes, and the way back
+	@$(BIN)/python -m bench.backup
+
 .PHONY: bench-patterns
 bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)

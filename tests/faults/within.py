@@ -61,6 +61,32 @@ def problems(folder: str) -> list[str]:
     return [f"{each.what} {each.wrong}" for each in (*of_cases, *verifying.problems_beside())]
 
 
+def erase_one_story(folder: str, story: str) -> dict[str, str]:
+    """Erase the entry that tells this, and the case of Rui; which they were."""
+    from bench.inside import viewer_named
+    from relating.journal import actions, queries
+
+    ana, rui = viewer_named("ana"), viewer_named("rui")
+    case, other = queries.my_case(ana), queries.my_case(rui)
+    assert case is not None
+    assert other is not None
+    episodes = queries.open_case(ana, case).episodes
+    entry = next(each.id for each in episodes if each.story == story)
+    actions.delete(ana, entry)
+    actions.erase(ana, entry)
+    actions.erase_case(other)
+    return {"entry": str(entry), "case": str(other)}
+
+
+def careless_backup(folder: str, file: str, passphrase: str) -> int:
+    """A backup with a planted fault: the main files as they lie, without what is in their logs."""
+    from relating import installation
+    from relating.operate import backup
+
+    patch.object(backup, "copied", Path.read_bytes).start()
+    return backup.backed_up(installation.load(Path(folder)), Path(file), passphrase)
+
+
 def tidied(folder: str) -> int:
     """What was deleted long ago, and what is left where erasing broke off, is erased."""
     from relating.operate import set_up
