@@ -1,3 +1,3 @@
 """Relating: the shared working record of Interpersonal Therapy."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
