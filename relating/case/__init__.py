@@ -11,6 +11,7 @@ from relating.case.entries.pattern import Cue, Evidence, Pattern
 from relating.case.entries.person import Person, standing_of
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
+from relating.case.entries.recognition import Recognition
 from relating.case.entries.safety import Contact, Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
@@ -74,6 +75,7 @@ __all__ = [
     "Preferences",
     "Problem",
     "Pulse",
+    "Recognition",
     "Safety",
     "Session",
     "Standing",

@@ -15,6 +15,7 @@ from relating.case.entries.pattern import Pattern
 from relating.case.entries.person import Person
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
+from relating.case.entries.recognition import Recognition
 from relating.case.entries.safety import Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
@@ -35,6 +36,7 @@ CaseEntry: TypeAlias = (
     | Aside
     | Note
     | Preferences
+    | Recognition
     | Consent
     | Supervision
 )

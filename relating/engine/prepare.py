@@ -20,12 +20,14 @@ from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract
 from relating.case.entries.person import Person
 from relating.case.entries.pulse import Pulse
+from relating.case.entries.recognition import Recognition
 from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.alliance import Alliance, AllianceDip, alliance
 from relating.engine.open_ends import Thread, look_together, threads, waiting
 from relating.engine.order import newest_first
 from relating.engine.rhymes import Rhyme, rhymes
+from relating.engine.tellings import counted
 
 MOST = 3
 """More than so many would be a list and not a preparation."""
@@ -115,7 +117,7 @@ def prepare(
     last = next((each for each in reversed(hours) if _was(each, now)), None)
     since = None if last is None else last.at
     between = alliance(_only(Pulse, others), hours, _only(Dip, others))
-    safe = [each for each in _only(Episode, known) if not _unsafe(each, people)]
+    safe = counted(_only(Episode, known), _only(Recognition, others), people)
     fresh = _fresh(known, since)
     happened = newest_first(_only(Episode, fresh))
     alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))
@@ -158,11 +160,6 @@ def _newest(entries: Iterable[AnEntry]) -> list[AnEntry]:
 
 def _fresh(entries: Iterable[Entry], since: datetime | None) -> list[Entry]:
     return [each for each in entries if since is None or each.recorded_at > since]
-
-
-def _unsafe(episode: Episode, people: Mapping[str, Person]) -> bool:
-    person = people.get(episode.person) if episode.person is not None else None
-    return person is not None and person.unsafe
 
 
 def _agenda(entries: Iterable[Entry]) -> list[Agenda]:

@@ -16,6 +16,7 @@ from relating.case.entries.session import Session
 from relating.case.fields import Place
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.order import day, in_sight, local_day, moment, newest_first
+from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import Way, way
 
 
@@ -94,7 +95,7 @@ def _time(
         episode=episode.id,
         person=episode.person if episode.person in people else None,
         place=episode.place,
-        way=way(episode, vocabulary),
+        way="plain" if with_somebody_unsafe(episode, people) else way(episode, vocabulary),
         moment=moment(episode),
         day=day(episode, zone),
         age=episode.age,

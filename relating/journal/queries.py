@@ -14,10 +14,21 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 from django.db.models import Q
 
-from relating.case import KINDS, Content, Episode, Frame, Person, Safety, Session, Word
+from relating.case import (
+    KINDS,
+    Content,
+    Episode,
+    Frame,
+    Person,
+    Recognition,
+    Safety,
+    Session,
+    Word,
+)
 from relating.case.held import kinds_named
 from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
+from relating.engine.tellings import as_seen, confirmed, counted
 from relating.journal import layers, rows, sums, trail
 from relating.journal.frames import frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
@@ -37,7 +48,7 @@ from relating.vault.any_of import any_of
 
 Kind = TypeVar("Kind")
 FRAME = "frame"
-NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark"}
+NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark", "preferences"}
 """What an episode can point to, and what else is needed to write one."""
 ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
@@ -45,8 +56,9 @@ ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    `episodes` stand as `order.newest_first` puts them, `sessions` newest first; `rows` holds the
-    row of each entry by its id, `ids` makes those of what the viewer writes.
+    `episodes` hold of what the counsellor told what is his to say (`engine.tellings`). They stand
+    as `order.newest_first` puts them, `sessions` newest first; `rows` holds the row of each entry
+    by its id, `ids` makes those of what the viewer writes.
     """
 
     at: Standing
@@ -86,6 +98,16 @@ class OpenCase(NamedTuple):
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
         return of(kind, self.by_kind)
+
+    @property
+    def confirmed(self) -> tuple[Episode, ...]:
+        """What is the client's word: her own tellings, and those that she confirmed."""
+        return confirmed(self.episodes, self.all(Recognition))
+
+    @property
+    def counted(self) -> tuple[Episode, ...]:
+        """What enters counts and what is found in them: her word, but not of somebody unsafe."""
+        return counted(self.episodes, self.all(Recognition), self.people)
 
     @property
     def contents(self) -> tuple[Content, ...]:
@@ -189,7 +211,7 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
 
 def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     """A case made of those rows that the viewer may see, opened."""
-    visible = opened_all(ring, at, found)
+    visible = [(row, seen(content, at)) for row, content in opened_all(ring, at, found)]
     kinds = by_kind(content for _, content in visible)
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
@@ -207,6 +229,11 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
         by_kind=kinds,
         ids=ids_of(at, ring),
     )
+
+
+def seen(content: Content, at: Standing) -> Content:
+    """A content as pages may use it: of what the counsellor told, what is his to say."""
+    return as_seen(content, at.role) if isinstance(content, Episode) else content
 
 
 def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:

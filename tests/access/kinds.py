@@ -171,6 +171,10 @@ REST: dict[str, Rest] = {
     "agenda": lambda by, around, say: {"about": around.about},
     "aside": lambda by, around, say: {"worth": "dip", "about": around.about},
     "note": lambda by, around, say: {"session": around.hour, "about": around.about},
+    "recognition": lambda by, around, say: {
+        "telling": next(iter(around.about), None),
+        "says": "partly",
+    },
     "preferences": lambda by, around, say: {"no_device": False},
     "consent": lambda by, around, say: {"to": "supervision"},
     "supervision": lambda by, around, say: {

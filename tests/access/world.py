@@ -71,6 +71,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "agenda": ("private", "shared", "bens", "draft"),
     "aside": ("draft",),
     "note": ("private", "draft"),
+    "recognition": ("private", "shared"),
     "preferences": ("private", "draft"),
     "consent": ("shared",),
     "supervision": ("gone", "draft"),

@@ -33,6 +33,7 @@ from relating.case import (
     Person,
     Preferences,
     Pulse,
+    Recognition,
     Safety,
     Session,
     Supervision,
@@ -387,6 +388,13 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
     ),
     "pattern": lambda hours, ids: patterns,
     "preferences": lambda hours, ids: preferences,
+    "recognition": lambda hours, ids: _made(
+        Recognition,
+        author=CLIENTS,
+        telling=one(ids),
+        says=st.sampled_from(["so", "partly", "not_so"]),
+        words=texts,
+    ),
     "consent": lambda hours, ids: _made(
         Consent,
         author=CLIENTS,

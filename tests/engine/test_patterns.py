@@ -152,6 +152,17 @@ def test_somebody_who_is_not_safe_is_not_named() -> None:
     assert "Seen with Sam." in text
 
 
+def test_times_with_somebody_unsafe_stand_outside_every_claim() -> None:
+    life = a_life()
+    unsafe = msgspec.structs.replace(MARA, unsafe=True)
+    found = discover(life, [unsafe, SAM], rules=QUICK)
+    without = [each for each in life if each.person != "mara"]
+    assert found.usable == len(without) < len(life)
+    mara = {each.id for each in life if each.person == "mara"}
+    for claim in (*found.patterns, *found.watch):
+        assert not mara & {*claim.episodes, *claim.counter_examples}
+
+
 def test_own_words_for_a_behaviour_are_used() -> None:
     made = simulate.case(4, episodes=160, strength=0.9)
     pattern = discover(made.case_file).patterns[0]

@@ -8,6 +8,7 @@ import numpy as np
 
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
+from relating.case.entries.recognition import Recognition
 from relating.case.file.case_file import CaseFile, vocabulary_of
 from relating.case.sentence import Said
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
@@ -30,6 +31,7 @@ from relating.engine.patterns.search import Candidate, candidates
 from relating.engine.patterns.seen_with import in_places, with_people
 from relating.engine.patterns.table import Flags, Table, table
 from relating.engine.patterns.watch import watched
+from relating.engine.tellings import as_seen, counted
 
 USUAL = Rules()
 MOSTLY = 0.5
@@ -67,7 +69,7 @@ def discover(
     """
     if isinstance(case, CaseFile):
         people, vocabulary = case.people, vocabulary_of(case.vocabulary)
-        case = [entry for entry in case.entries if isinstance(entry, Episode)]
+        case = counted_in(case)
     episodes = tuple(case)
     known = Known({each.id: each for each in people}, vocabulary, rules)
     rows = table(episodes, known.people, rules)
@@ -82,6 +84,14 @@ def discover(
         named=fared,
         not_yet=None if shown else wording.nothing_yet(len(rows), rules),
     )
+
+
+def counted_in(case: CaseFile) -> tuple[Episode, ...]:
+    """The tellings of a case that count (`engine.tellings`), as the counsellor sees them."""
+    told = (each for each in case.entries if isinstance(each, Episode))
+    said = (each for each in case.entries if isinstance(each, Recognition))
+    people = {each.id: each for each in case.people}
+    return counted((as_seen(each, "counsellor") for each in told), said, people)
 
 
 def _found(

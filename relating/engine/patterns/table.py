@@ -14,6 +14,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person, standing_of
 from relating.case.fields import Place, Standing
 from relating.engine.patterns.rules import Rules
+from relating.engine.tellings import with_somebody_unsafe
 
 Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
@@ -57,12 +58,13 @@ class Table:
 
 
 def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
-    """The episodes in which it is known what I did; rehearsals are left out.
+    """The episodes in which it is known what I did; rehearsals are left out, and times with
+    somebody who is not safe.
 
     A slot that was not answered holds no code: such an episode can support no cue of that slot.
     """
     rows = sorted(
-        (found for found in episodes if found.i_did is not None and found.place != "practice"),
+        (found for found in episodes if _is_row(found, people)),
         key=lambda found: (found.recorded_at, found.id.int),
     )
     keys = [_who(found, people) for found in rows]
@@ -83,6 +85,11 @@ def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rule
         ended_badly=np.array([(found.valence or 0) <= -1 for found in rows], dtype=bool),
         unordered=np.array([found.order == "unknown" for found in rows], dtype=bool),
     )
+
+
+def _is_row(found: Episode, people: Mapping[str, Person]) -> bool:
+    known = found.i_did is not None and found.place != "practice"
+    return known and not with_somebody_unsafe(found, people)
 
 
 def _who(episode: Episode, people: Mapping[str, Person]) -> str:

@@ -20,10 +20,11 @@ from relating.case.fields import Place
 from relating.case.words.places import PLACES
 from relating.engine import recent_use
 from relating.engine.order import moment
-from relating.engine.ways import Way, way
+from relating.engine.ways import Way
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.sides import to_client
+from relating.web.voice.ways import way_shown
 from relating.web.voice.words import place_words, way_words
 
 QUICK = 4
@@ -131,7 +132,7 @@ def fits(episode: Episode, case: OpenCase, wanted: Chosen, now: datetime) -> boo
         wanted.who in {"", episode.person}
         and wanted.place in {"", episode.place}
         and (not wanted.did or wanted.did in (episode.i_did or ()))
-        and (not wanted.way or way(episode, case.vocabulary) in {wanted.way, "mixed"})
+        and (not wanted.way or way_shown(episode, case) in {wanted.way, "mixed"})
         and (not wanted.since or moment(episode) >= now - SINCE[wanted.since][1])
     )
 

@@ -25,6 +25,7 @@ from relating.case import (
     Person,
     Preferences,
     Pulse,
+    Recognition,
     Safety,
     Session,
     Supervision,
@@ -99,7 +100,7 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return words.in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Pattern() | Agenda() | Aside():
             return own_words(content)
-        case Note() | Preferences() | Consent() | Supervision():
+        case Note() | Preferences() | Recognition() | Consent() | Supervision():
             return own_words(content)
         case _:
             assert_never(content)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from relating.case import Person, Vocabulary, Word
-from relating.case.fields import Author
+from relating.case.fields import Author, Visibility
 from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
 from relating.web.page.choices import NEW, THE_COUNSELLOR, counsellor
@@ -38,12 +38,13 @@ class Additions(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What is already there, who writes and when."""
+    """What is already there, who writes and when, and who may read whom the writer adds."""
 
     people: dict[str, Person]
     vocabulary: Vocabulary
     counsellor_name: str
     author: Author
+    visibility: Visibility
     now: datetime
 
 
@@ -54,7 +55,7 @@ def additions(given: Given, around: Around) -> Additions:
     chosen["person"] = person.id if person else given["person"]
     if chosen["person"] == NEW:
         chosen["person"] = ""
-    made = [added(given, field, around.vocabulary) for field in OWN if given[field]]
+    made = [added(given, field, around.vocabulary) for field in OWN if given.get(field)]
     for field, each in made:
         chosen[field] = [*_codes(chosen[field]), each.code]
     known = around.vocabulary
@@ -84,7 +85,7 @@ def somebody(given: Given, around: Around) -> Person | None:
         alias=alias,
         role=role,
         author=around.author,
-        visibility=at_first(around.author),
+        visibility=around.visibility,
         recorded_at=around.now,
     )
     return next((each for each in around.people.values() if known(each) == known(new)), new)

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from relating.case import Episode
 from relating.journal.queries import OpenCase
 from relating.web.episodes.form_to_entry import initial, plain
-from relating.web.voice.episode import answer
+from relating.web.voice.episode import answer, asked_of
 from relating.web.voice.names import readers, whom
-from relating.web.voice.questions import questions
 from relating.web.voice.times import aged, to_the_minute
 from relating.web.voice.words import session_words
 
@@ -26,7 +25,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
             "session", "person", "story", "other_did", "feelings", "i_did", "other_then",
             "valence", "wish", "my_position", "other_position", "ended", "awareness",
             "authenticity", "worth_at_stake", "seen_as", "self_treatment", "impact", "expected",
-            "how_met",
+            "how_met", "rupture_marks", "counsellor_part", "repair_moves",
             "visibility",
         )
     },
@@ -50,7 +49,7 @@ def differences(
     mine: Episode, theirs: Episode, original: Episode | None, case: OpenCase
 ) -> tuple[Difference, ...]:
     """The answers that differ. Whoever changed what both had before is proposed."""
-    asked = questions(case.role, case.client_name)
+    asked = asked_of(mine, case)
     return tuple(
         Difference(
             name=name,

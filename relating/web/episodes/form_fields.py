@@ -6,6 +6,45 @@ from django.utils.translation import gettext_lazy as _
 from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
 from relating.web.page.asking_back import AskingBack
 
+CHIPS = {
+    "feelings": "feeling",
+    "old_ways": "behaviour",
+    "new_ways": "new",
+    "wish": "wish",
+    "other_did": "other_did",
+    "other_then": "other_did",
+    "self_treatment": "self_treatment",
+    "how_met": "how_met",
+    "ended": "ended",
+    "awareness": "awareness",
+    "rupture_marks": "rupture_mark",
+    "counsellor_part": "counsellor_part",
+    "repair_moves": "repair_move",
+}
+"""The fields that are answered with words of a list."""
+AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20}
+QUESTIONS = {
+    "impact_text": "impact",
+    "expected_did": "expected",
+    "expected_chance": "chance",
+}
+"""The questions of fields that are one half of an answer."""
+BEHIND_MORE = (
+    *("wish", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
+    *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
+    *("expected_did", "expected_chance", "how_met"),
+    *("own_wish", "own_self_treatment", "rupture_marks", "counsellor_part", "repair_moves"),
+)
+SEEN = ("session", "rupture_marks", "counsellor_part", "repair_moves")
+"""What is asked of the counsellor alone."""
+HERS = (
+    *("feelings", "valence", "wish", "ended", "awareness", "authenticity", "worth_at_stake"),
+    *("seen_as", "self_treatment", "impact_source", "expected_did", "expected_chance", "how_met"),
+    *("own_feeling", "own_behaviour", "own_new", "own_wish", "own_other_did", "own_other_then"),
+    *("own_self_treatment", "visibility"),
+)
+"""What is asked of the client alone; of these the counsellor can send nothing."""
+
 
 def written(rows: int, longest: int, css: str = "field") -> forms.CharField:
     """A box for free text, taken letter by letter."""
@@ -79,6 +118,9 @@ class AskedForm(AskingBack):
     expected_did = one_of()
     expected_chance = number(0, 100)
     how_met = forms.MultipleChoiceField(required=False)
+    rupture_marks = forms.MultipleChoiceField(required=False)
+    counsellor_part = forms.MultipleChoiceField(required=False)
+    repair_moves = forms.MultipleChoiceField(required=False)
     own_feeling, own_behaviour, own_new = line(), line(), line()
     own_wish, own_other_did, own_other_then, own_self_treatment = line(), line(), line(), line()
     visibility = forms.ChoiceField(

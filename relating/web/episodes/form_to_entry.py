@@ -16,12 +16,16 @@ from relating.case.clock import clock
 from relating.case.entries.episode import ImpactSource, Order
 from relating.case.fields import Author, Visibility
 from relating.case.words.vocabulary import Vocabulary
+from relating.engine.tellings import NOT_SEEN, has_response
 from relating.web.page.dates import on_clock
-from relating.web.voice.sides import at_first, decides
+from relating.web.voice.sides import decides
 from relating.web.voice.times import by_clock
 
 Given: TypeAlias = Mapping[str, object]
-LISTS = ("wish", "other_did", "other_then", "self_treatment", "how_met")
+LISTS = (
+    *("wish", "other_did", "other_then", "self_treatment", "how_met"),
+    *("rupture_marks", "counsellor_part", "repair_moves"),
+)
 SOURCES: Mapping[str, ImpactSource] = {each: each for each in get_args(ImpactSource)}
 PLAIN = ("valence", "ended", "awareness", "authenticity", "worth_at_stake")
 
@@ -116,8 +120,11 @@ def plain(value: object) -> str:
 # From a form to an episode ---------------------------------------------------------------------
 
 
-def told(given: Given, before: Episode | None, author: Author, now: datetime) -> Episode:
-    """The episode that a valid form tells, on top of what it said before."""
+def told(
+    given: Given, before: Episode | None, author: Author, now: datetime, vocabulary: Vocabulary
+) -> Episode:
+    """The episode that a valid form tells, on top of what it said before. Of what it did not ask,
+    everything stays."""
     base = before or Episode(
         id=_id(given),
         author=author,
@@ -126,22 +133,23 @@ def told(given: Given, before: Episode | None, author: Author, now: datetime) ->
         place="life",
         at=now,
     )
+    given = initial(base, vocabulary) | {"fresh": None} | dict(given)
     return replace(
         base,
-        visibility=_visibility(given, before, author),
+        visibility=visibility(given, before, author),
         **when(given, before),
         **{name: codes(given[name], getattr(base, name)) for name in LISTS},
         **{name: None if given[name] == "" else given[name] for name in PLAIN},
         story=text(given["story"], base.story),
         seen_as=perhaps(given["seen_as"], base.seen_as),
         person=given["person"] or None,
-        session=session(given, base),
-        i_did=codes([*_listed(given["old_ways"]), *_listed(given["new_ways"])], base.i_did),
+        session=session(given),
+        i_did=ways(given, base, author),
         order=order(given, base),
         feelings=feelings(given, base),
         my_position=position(given["my_warmth"], given["my_dominance"]),
         other_position=position(given["other_warmth"], given["other_dominance"]),
-        impact=impact(given, base),
+        impact=impact(given, base) if decides(author) else response(given, base),
         expected=expected(given, base),
     )
 
@@ -151,11 +159,14 @@ def _id(given: Given) -> UUID:
     return found if isinstance(found, UUID) else UUID(str(found))
 
 
-def _visibility(given: Given, before: Episode | None, author: Author) -> Visibility:
-    """What a counsellor adds is shared; a client's word decides about their own."""
+def visibility(given: Given, before: Episode | None, author: Author) -> Visibility:
+    """A client's word decides about their own. What a counsellor tells is a draft until the two
+    have talked about it, unless both agreed that it may be read before."""
     if decides(author):
         return "shared" if given["visibility"] == "shared" else "private"
-    return before.visibility if before else at_first(author)
+    if before:
+        return before.visibility
+    return "shared" if given.get("agreed_ahead") else "private"
 
 
 def _listed(found: object) -> list[str]:
@@ -255,11 +266,25 @@ def _number(given: object) -> float:
     return float(given) if isinstance(given, float | int) else 0.0
 
 
-def session(given: Given, base: Episode) -> UUID | None:
-    """The chosen session; where it was not asked, as it was."""
-    if "session" not in given:
-        return base.session
+def session(given: Given) -> UUID | None:
+    """The chosen session."""
     return UUID(str(given["session"])) if given["session"] else None
+
+
+def ways(given: Given, base: Episode, author: Author) -> tuple[str, ...] | None:
+    """What was chosen of what I did; of what a counsellor is not asked, everything stays."""
+    unasked = () if decides(author) else (code for code in base.i_did or () if code in NOT_SEEN)
+    chosen = [*_listed(given["old_ways"]), *_listed(given["new_ways"]), *unasked]
+    return codes(list(dict.fromkeys(chosen)), base.i_did)
+
+
+def response(given: Given, base: Episode) -> Impact | None:
+    """How it was for the counsellor who tells; what else stands there stays."""
+    own = base.impact if has_response(base) else None
+    words = text(given["impact_text"], own.text if own else "")
+    if words:
+        return Impact(text=words, source="counsellor")
+    return None if own else base.impact
 
 
 def impact(given: Given, base: Episode) -> Impact | None:

@@ -13,13 +13,31 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from relating.case import Episode, Misfit
+from relating.case import Episode, Misfit, Preferences
 from relating.case.clock import clock
+from relating.case.entries.preferences import read_ahead
 from relating.case.fields import Author
+from relating.engine.tellings import NOT_SEEN, as_seen
 from relating.journal.queries import OpenCase
 from relating.web.episodes.added_along import OWN, Additions, Around, additions
-from relating.web.episodes.form_fields import AskedForm, number
-from relating.web.episodes.form_to_entry import initial, minute, moment, plain, told
+from relating.web.episodes.form_fields import (
+    AT_FIRST,
+    BEHIND_MORE,
+    CHIPS,
+    HERS,
+    QUESTIONS,
+    SEEN,
+    AskedForm,
+    number,
+)
+from relating.web.episodes.form_to_entry import (
+    initial,
+    minute,
+    moment,
+    plain,
+    told,
+    visibility,
+)
 from relating.web.page import choices
 from relating.web.page.asking_back import DAY_AND_TIME
 from relating.web.page.choices import Chip, Chips, Faces
@@ -31,32 +49,6 @@ from relating.web.voice.times import aged, by_clock, when, whose_clock
 
 Pairs: TypeAlias = list[tuple[str, str]]
 
-CHIPS = {
-    "feelings": "feeling",
-    "old_ways": "behaviour",
-    "new_ways": "new",
-    "wish": "wish",
-    "other_did": "other_did",
-    "other_then": "other_did",
-    "self_treatment": "self_treatment",
-    "how_met": "how_met",
-    "ended": "ended",
-    "awareness": "awareness",
-}
-"""The fields that are answered with words of a list."""
-AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20}
-QUESTIONS = {
-    "impact_text": "impact",
-    "expected_did": "expected",
-    "expected_chance": "chance",
-}
-"""The questions of fields that are one half of an answer."""
-BEHIND_MORE = (
-    *("wish", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
-    *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
-    *("expected_did", "expected_chance", "how_met"),
-    *("own_wish", "own_self_treatment"),
-)
 CLIENTS_PLACES = ("life", "room", "past", "practice")
 COUNSELLORS_PLACES = ("room", "past", "practice")
 
@@ -83,6 +75,8 @@ class EpisodeForm(AskedForm):
         self.author: Author = writes_as(case)
         self.by_client = to_client(case)
         super().__init__(given, initial=self._initially())
+        for name in SEEN if self.by_client else HERS:
+            del self.fields[name]
         self._ask()
         self._offer()
 
@@ -90,7 +84,7 @@ class EpisodeForm(AskedForm):
         """What stands in the form at first: the episode as it is, or now and nothing else."""
         fresh: dict[str, object] = {"fresh": uuid4()}
         if self.before:
-            shown = initial(self.before, self.case.vocabulary)
+            shown = initial(as_seen(self.before, self.author), self.case.vocabulary)
             return fresh | shown | {"version": self.seen}
         local = by_clock(self.now, self.here).replace(second=0, microsecond=0)
         return fresh | {
@@ -111,37 +105,48 @@ class EpisodeForm(AskedForm):
     @cached_property
     def questions(self) -> dict[str, str]:
         """What is asked, in the voice of the writer."""
-        return questions(self.case.role, self.case.client_name)
+        return questions(self.case.role, self.case.client_name, telling=self.author)
 
     def _ask(self) -> None:
         for name, field in self.fields.items():
             question = QUESTIONS.get(name, name)
             field.label = self.questions.get(question, field.label)
         for name, (_list, field_name) in OWN.items():
+            if name not in self.fields:
+                continue
             asked = {"question": self.fields[field_name].label}
             self.fields[name].label = _("In your own words: %(question)s") % asked
 
     def _offer(self) -> None:
         """Put the words of this case into the fields; each list is made when it is needed."""
-        for field, name in CHIPS.items():
+        for field, name in self._lists():
             self._choices(field, partial(self._coded, field, name))
         self._choices("place", self._places())
-        self._choices("valence", [("", _("leave open")), *labels(VALENCES)])
-        self._choices("visibility", [("private", _("Keep private")), ("shared", self._share())])
+        if self.by_client:
+            self._choices("valence", [("", _("leave open")), *labels(VALENCES)])
+            private = ("private", _("Keep private"))
+            self._choices("visibility", [private, ("shared", self._share())])
         self._offer_lines()
         self._offer_sides()
         self._offer_strengths()
         self._offer_sessions()
 
+    def _lists(self) -> list[tuple[str, str]]:
+        """The fields of this form that are answered with words of a list."""
+        return [(field, name) for field, name in CHIPS.items() if field in self.fields]
+
     def _offer_lines(self) -> None:
         """What is chosen from a list that opens."""
         none = ("", _("not said"))
         self._choices("new_role", lambda: [none, *self._offered("new_role", "role")])
+        if not self.by_client:
+            return
         self._choices("impact_source", [none, *labels(SOURCES)])
         self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
 
     def _coded(self, field: str, name: str) -> Pairs:
-        return words.coded(self.case.vocabulary, name, self._used(field))
+        every = words.coded(self.case.vocabulary, name, self._used(field))
+        return every if self.by_client else [pair for pair in every if pair[0] not in NOT_SEEN]
 
     def _offered(self, field: str, name: str) -> Pairs:
         return words.offered(self.case.vocabulary, name, self._used(field))
@@ -178,6 +183,8 @@ class EpisodeForm(AskedForm):
 
     def _offer_strengths(self) -> None:
         """How strong: asked of all on the page, taken in for those that are chosen."""
+        if not self.by_client:
+            return
         known = dict(words.coded(self.case.vocabulary, "feeling", self._used("feelings")))
         for code in {*self._chosen("feelings")} & known.keys():
             label = known[code]
@@ -190,9 +197,7 @@ class EpisodeForm(AskedForm):
 
     def _offer_sessions(self) -> None:
         """Only the counsellor says in which session it was."""
-        if self.by_client:
-            del self.fields["session"]
-        else:
+        if not self.by_client:
             self._choices(
                 "session",
                 choices.sessions(self.case, self.before.session if self.before else None),
@@ -210,8 +215,9 @@ class EpisodeForm(AskedForm):
                 self._chosen(field),
                 self._strengths() if field == "feelings" else {},
                 AT_FIRST.get(field, choices.AT_FIRST),
+                frozenset() if self.by_client else NOT_SEEN,
             )
-            for field, name in CHIPS.items()
+            for field, name in self._lists()
         }
 
     def _chosen(self, field: str) -> list[str]:
@@ -232,6 +238,13 @@ class EpisodeForm(AskedForm):
         return "" if value is None else str(value)
 
     @cached_property
+    def own(self) -> dict[str, object]:
+        """The field for a word of one's own, by the field it is chosen in, where one is asked."""
+        return {
+            field: self[name] if name in self.fields else "" for name, (_list, field) in OWN.items()
+        }
+
+    @cached_property
     def faces(self) -> Faces:
         """Whom it may have been with."""
         return choices.faces(self.case, str(self["person"].value() or ""))
@@ -247,6 +260,7 @@ class EpisodeForm(AskedForm):
         return {
             field: choices.scale(numbers, "".join(self._chosen(field)))
             for field, numbers in steps.items()
+            if field in self.fields
         }
 
     @property
@@ -315,7 +329,8 @@ class EpisodeForm(AskedForm):
     @property
     def more_open(self) -> bool:
         """Whether something behind "More about this" is answered or needs another look."""
-        return any(self._chosen(field) or field in self.errors for field in BEHIND_MORE)
+        asked = [field for field in BEHIND_MORE if field in self.fields]
+        return any(self._chosen(field) or field in self.errors for field in asked)
 
     @property
     def any_strength(self) -> bool:
@@ -346,6 +361,9 @@ class EpisodeForm(AskedForm):
         at = None if self.errors else moment(given)
         if at is not None:
             self.ask_back(doubt_at(at, HAPPENED, self._now_there(at)), DAY_AND_TIME)
+        if not self.by_client and any(name in self.data for name in HERS):
+            asked = _("Only %(name)s says what %(name)s feels, wants and fears, and how it ended.")
+            self.add_error(None, asked % {"name": self.case.client_name})
         if not self.errors:
             self._put_together(given)
         return given
@@ -360,15 +378,20 @@ class EpisodeForm(AskedForm):
 
     def _put_together(self, sent: dict[str, object]) -> None:
         given = sent | {name: self._own(sent[name]) for name in ("id", "fresh")}
+        given |= {"agreed_ahead": read_ahead(self.case.all(Preferences))}
         around = Around(
             self.case.people,
             self.case.vocabulary,
             self.case.counsellor_name,
             self.author,
+            visibility(given, self.before, self.author),
             self.now,
         )
+        known = self.case.vocabulary
         try:
             self.additions: Additions = additions(given, around)
-            self.episode: Episode = told(self.additions.given, self.before, self.author, self.now)
+            self.episode: Episode = told(
+                self.additions.given, self.before, self.author, self.now, known
+            )
         except (Misfit, OverflowError):
             self.add_error("date", _("This day is outside the calendar."))

@@ -3,18 +3,19 @@
 from django.utils.functional import Promise
 
 from relating.case import Episode
+from relating.engine.tellings import as_seen
 from relating.journal.queries import OpenCase
-from relating.web.voice.episode import MAIN, MORE, facts
+from relating.web.voice.episode import MAIN, MORE, asked_of, facts
 from relating.web.voice.names import readers, whom
-from relating.web.voice.questions import questions
 from relating.web.voice.times import to_the_minute
 
 Text = str | Promise
 
 
 def in_words(episode: Episode, case: OpenCase) -> dict[Text, str]:
-    """What an episode says."""
-    asked = questions(case.role, case.client_name)
+    """What an episode says, as far as it was its writer's to say."""
+    episode = as_seen(episode, case.role)
+    asked = asked_of(episode, case)
     age = "" if episode.age is None else str(episode.age)
     said: dict[Text, str] = {
         asked["person"]: whom(episode, case),

@@ -153,6 +153,9 @@ def who_can_read(case: OpenCase, episode: Episode) -> str:
     """That it is saved, and for whom."""
     if to_client(case) and episode.visibility == "private":
         return _("Saved. Private to you.")
+    if episode.visibility == "private":
+        text = _("Saved as your draft. %(name)s reads it once the two of you have talked about it.")
+        return text % {"name": other_name(case)}
     return _("Saved. %(name)s can read it.") % {"name": other_name(case)}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +12,26 @@ from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import Episode
-from relating.engine import ways
+from relating.case import Episode, Recognition
 from relating.engine.order import moment
+from relating.engine.tellings import as_seen
+from relating.journal import actions
 from relating.journal.queries import OpenCase, OpenEntry
-from relating.people import gate
+from relating.people import gate, policies
+from relating.web.episodes.recognition import RecognitionForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
+from relating.web.voice.sides import is_counsellors
 from relating.web.voice.times import by_clock, whose_clock
+from relating.web.voice.ways import way_shown
 from relating.web.voice.words import place_words
 
 Text = str | Promise
@@ -53,21 +60,89 @@ class Page:
     may: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the client says to a telling by the counsellor; `says` is empty until she does."""
+
+    says: str
+    said: Text
+    words: str
+
+
+SAYS: dict[str, Text] = {
+    "so": gettext_lazy("So it was"),
+    "partly": gettext_lazy("Partly"),
+    "not_so": gettext_lazy("It was not so"),
+}
+"""The answers to a telling, each as large as the others."""
+
+
 @require_safe
 def episode(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One episode in full, for whoever may read it."""
     now = timezone.now()
     found, case = visit.opened(visit.viewer(request), entry_id)
     gate.require(isinstance(found.content, Episode) and not found.row.deleted)
-    back = back_link("diary", case.case_id)
-    context = {"frame": frame_for(case, now, "episodes", back), "now": now}
-    return render(request, "web/episodes/episode.html", context | {"told": present(found, case)})
+    return page(request, found, case, now)
+
+
+@visit.reads_and_writes
+def recognise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """The client says to a telling by the counsellor whether it was so."""
+    found, case = visit.opened(visit.viewer(request), entry_id)
+    gate.require(policies.may_answer(case.role) and is_telling_of_counsellor(found))
+    form = RecognitionForm(visit.sent(request), case, entry_id)
+    if request.method != "POST" or not form.is_valid():
+        return page(request, found, case, timezone.now(), form)
+    actions.write(case.at.viewer, case.case_id, form.told(visit.to_the_second()), actions.LATEST)
+    text = _("Thank you. %(name)s sees your answer.") % {"name": case.counsellor_name}
+    return visit.done(request, text, reverse("episode", args=[entry_id]))
+
+
+def is_telling_of_counsellor(found: OpenEntry) -> bool:
+    """Whether it is something that the counsellor told, and is there."""
+    told = isinstance(found.content, Episode) and is_counsellors(found.content)
+    return told and not found.row.deleted
+
+
+def page(
+    request: HttpRequest,
+    found: OpenEntry,
+    case: OpenCase,
+    now: datetime,
+    form: RecognitionForm | None = None,
+) -> HttpResponse:
+    """One episode; of the counsellor's, with the client's answer, or the question for it."""
+    seen = is_telling_of_counsellor(found)
+    asked = seen and policies.may_answer(case.role)
+    context = {
+        "frame": frame_for(case, now, "episodes", back_link("diary", case.case_id)),
+        "now": now,
+        "told": present(found, case),
+        "says": SAYS,
+        "answered": answered(found, case) if seen else None,
+        "form": (form or RecognitionForm(None, case, found.row.id)) if asked else None,
+        "other": case.counsellor_name,
+        "client": case.client_name,
+        **visit.writing(request, request.path),
+    }
+    status = visit.status_of(form) if form else HTTPStatus.OK
+    return render(request, "web/episodes/episode.html", context, status=status)
+
+
+def answered(found: OpenEntry, case: OpenCase) -> Answered:
+    """What the client said to a telling, so far."""
+    said = (each for each in case.all(Recognition) if each.telling == found.row.id)
+    answer = next(said, None)
+    if answer is None:
+        return Answered("", "", "")
+    return Answered(answer.says, SAYS[answer.says], answer.words)
 
 
 def present(found: OpenEntry, case: OpenCase) -> Page:
     """What the page of an episode shows."""
-    told = found.content
-    assert isinstance(told, Episode)  # noqa: S101  the view has asked
+    assert isinstance(found.content, Episode)  # noqa: S101  the view has asked
+    told = as_seen(found.content, case.role)
     at = None if told.place == "past" and told.age is not None else moment(told)
     return Page(
         id=told.id,
@@ -75,7 +150,7 @@ def present(found: OpenEntry, case: OpenCase) -> Page:
         person_url=person_url(told, case),
         place=told.place,
         where=place_words(told.place),
-        way=ways.way(told, case.vocabulary),
+        way=way_shown(told, case),
         at=at,
         day=written(by_clock(at, told.zone), "l, j F Y, H:i") if at else "",
         clock=whose_clock(at, told.zone) if at else "",

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext
 
 from relating.case import Episode, Session
 from relating.engine.order import moment
-from relating.engine.ways import way
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.feedback.page import waiting
@@ -28,6 +27,7 @@ from relating.web.voice.episode import way_of
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.sides import is_clients
 from relating.web.voice.times import WEEK, dated, weekday
+from relating.web.voice.ways import way_shown
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -165,9 +165,7 @@ def went_otherwise(case: OpenCase, now: datetime) -> Episode | None:
 
 def is_fit(episode: Episode, case: OpenCase) -> bool:
     """Whether an episode can be put before her without being asked for."""
-    person = case.people.get(episode.person or "")
-    unsafe = person is not None and person.unsafe
-    return way(episode, case.vocabulary) == "new" and not unsafe and episode.place != "past"
+    return way_shown(episode, case) == "new" and episode.place != "past"
 
 
 def new_way(episode: Episode, case: OpenCase, now: datetime) -> Deep:

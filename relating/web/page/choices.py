@@ -79,7 +79,7 @@ class Faces:
 def ordered(case: OpenCase, name: str) -> list[str]:
     """The codes of a list that are offered: own use lately first, then as the list has them."""
     codes = [term.code for term in case.vocabulary.terms(name)]
-    used = recent_use.used(case.episodes, SLOTS[name]) if name in SLOTS else ()
+    used = recent_use.used(case.counted, SLOTS[name]) if name in SLOTS else ()
     return list(dict.fromkeys([*(code for code in used if code in codes), *codes]))
 
 
@@ -89,9 +89,10 @@ def chips(
     chosen: Collection[str],
     strengths: Strengths | None = None,
     at_first: int = AT_FIRST,
+    without: Collection[str] = (),
 ) -> Chips:
-    """The words of a list; whatever is chosen stands among the first."""
-    codes = list(dict.fromkeys([*chosen, *ordered(case, name)]))
+    """The words of a list but some; whatever is chosen stands among the first."""
+    codes = [each for each in dict.fromkeys([*chosen, *ordered(case, name)]) if each not in without]
     number = max(at_first, len(chosen))
     if len(codes) <= number + NOT_WORTH_HIDING:
         number = len(codes)
@@ -120,8 +121,9 @@ def faces(case: OpenCase, chosen: str) -> Faces:
 
 
 def people(case: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
-    """Everybody who can be chosen, as (id, name): lately written about first, then by name."""
-    known = dict(case.people)
+    """Everybody who can be chosen, as (id, name): lately written about first, then by name.
+    Somebody who is not safe is chosen by writing the name."""
+    known = {id: each for id, each in case.people.items() if id == chosen or not each.unsafe}
     recent = [id for id in recent_use.recent_people(case.episodes) if id in known]
     rest = sorted(known, key=lambda id: known[id].alias.casefold())
     names = {id: called(known[id], case) for id in (*recent, *rest)}

@@ -46,13 +46,19 @@ MOST, MOST_LINED_UP = 100, 120
 """Marks on the circle and on the timeline, the newest: each stays a page that a phone can load."""
 
 
+def that_count(case: OpenCase, episodes: Iterable[Episode]) -> list[Episode]:
+    """Of these episodes those that enter a picture: no telling by the counsellor alone."""
+    counted = {each.id for each in case.counted}
+    return [each for each in episodes if each.id in counted]
+
+
 def circle_of(
     case: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
 ) -> Figure:
     """The circle of these episodes."""
     zone = timezone.get_current_timezone()
     return circle.draw(
-        positions(episodes, case.vocabulary, zone),
+        positions(that_count(case, episodes), case.vocabulary, zone),
         circle.Reader(
             link=links("episode"),
             label=case.vocabulary.label,
@@ -67,8 +73,9 @@ def circle_of(
 
 def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
     """The timeline of these episodes: upright for the client's phone, lying for the desk."""
+    hers = {each.id for each in case.confirmed}
     found = timeline(
-        episodes,
+        [each for each in episodes if each.id in hers],
         case.people,
         case.sessions,
         case.vocabulary,

@@ -113,6 +113,13 @@ KINDS: dict[str, Kind] = {
     ),
     "aside": Kind(list="prepare"),
     "note": Kind(_("a note"), _("notes"), _("A note"), "text", "note-edit", "notes"),
+    "recognition": Kind(
+        one=_("an answer to a telling"),
+        many=_("answers to a telling"),
+        title=_("An answer to a telling"),
+        opening="words",
+        list="diary",
+    ),
     "preferences": Kind(one=_("a wish for your hours"), many=_("wishes for your hours")),
     "consent": Kind(
         one=_("what may go to supervision"),

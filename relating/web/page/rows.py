@@ -7,10 +7,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from relating.case import Episode
-from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web.page.pieces import Row
 from relating.web.voice.names import hour_of, readers, when_of, whom
+from relating.web.voice.ways import way_shown
 
 
 def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = None) -> Row:
@@ -20,7 +20,7 @@ def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = Non
     return Row(
         url=reverse("episode", args=[episode.id]),
         place=episode.place,
-        way=way(episode, case.vocabulary),
+        way=way_shown(episode, case),
         words=episode.story,
         meta=tuple(part for part in meta if part),
     )

@@ -10,11 +10,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relating.case import Entry, Person, Word
+from relating.case import Entry, Episode, Person, Word
 from relating.case.held import codes_in, ids_in
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import is_clients, is_mine, is_the_counsellor
+from relating.web.voice.sides import is_clients, is_counsellors, is_mine, is_the_counsellor
 
 Text = str | Promise
 
@@ -36,6 +36,10 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenC
     if "unshare" in may:
         verb = _("Take it back")
         return Sharing("share", shared_with(other), taking_back(other), url("unshare", row), verb)
+    if "share" in may and isinstance(content, Episode) and is_counsellors(content):
+        text = _("%(name)s reads it once the two of you have talked about it.") % {"name": other}
+        verb = _("We have talked about it")
+        return Sharing("lock", _("Your draft"), text, url("share", row), verb)
     if "share" in may:
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, case)
         text = f"{text} {left_behind(content, case)}".strip()

@@ -212,12 +212,12 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame_for(case, timezone.now(), "ways", back_link("ways", case_id)),
         "counsellor": case.counsellor_name,
         "on": wants_together(case),
-        "n": len(case.episodes),
+        "n": len(case.counted),
         "least": LEAST,
     }
     if not context["on"]:
         return render(request, "web/patterns/together.html", context)
-    findings = discovery.findings(case, case.episodes)
+    findings = discovery.findings(case, case.counted)
     if findings is None:
         return waiting(request, context | {"heading": _("What often goes together")})
     found = [goes_together(number, each, case) for number, each in enumerate(findings.patterns)]

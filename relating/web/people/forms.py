@@ -59,8 +59,8 @@ class PersonForm(forms.Form):
         required=False,
         widget=check(),
         help_text=gettext_lazy(
-            "This person then never comes up in plans, reminders or suggestions. "
-            "What happened with them stays where it is."
+            "This stands on this page alone. What happens with them is in no count, no picture and "
+            "no suggestion; it stays where it is. When you tell something, write their name."
         ),
     )
     gone = forms.ChoiceField(

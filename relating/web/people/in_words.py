@@ -13,8 +13,8 @@ PERSONS: dict[str, Text] = {
     "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
     "lives_with_me": gettext_lazy("In the same home"),
     "depends_on_me": gettext_lazy("Depends on the other"),
-    "unsafe": gettext_lazy("Not safe"),
 }
+"""That somebody is not safe stands on the form alone, where only its writer reads it."""
 
 
 def in_words(person: Person, case: OpenCase) -> dict[Text, str]:

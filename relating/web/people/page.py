@@ -34,7 +34,6 @@ class PersonRow:
     about: tuple[Text, ...]
     lately: Text
     readers: Text
-    unsafe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class PersonPage:
     name: str
     about: tuple[Text, ...]
     lately: Text
-    unsafe: bool
     rows: tuple[Row, ...]
     page: "Page[Episode]"
     sharing: Sharing
@@ -78,7 +76,6 @@ def in_list(person: Person, case: OpenCase, now: datetime) -> PersonRow:
         about=about(person, case)[:2],
         lately=lately(with_them(person, case), now),
         readers=names.readers(person, case),
-        unsafe=person.unsafe,
     )
 
 
@@ -133,7 +130,6 @@ def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None)
         name=names.called(who, case),
         about=about(who, case),
         lately=lately(happened, now),
-        unsafe=who.unsafe,
         rows=rows.rows_with(page, case, now),
         page=page,
         sharing=of_entry(found, case),

@@ -28,6 +28,7 @@ from relating.case import (
     Pattern,
     Preferences,
     Pulse,
+    Recognition,
     Safety,
     Session,
     Supervision,
@@ -42,11 +43,11 @@ from relating.engine.prepare import (
     Promised,
 )
 from relating.engine.rhymes import Alike, Rhyme
-from relating.engine.ways import way
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import when_of, whom
 from relating.web.voice.sides import has_counsellor
 from relating.web.voice.times import when
+from relating.web.voice.ways import way_shown
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -166,7 +167,7 @@ def to_episode(episode: Episode, case: OpenCase, now: datetime) -> Link:
     """An episode as a link with its mark."""
     words = ", ".join(filter(None, (whom(episode, case), str(when_of(episode, case, now)))))
     place = reverse("episode", args=[episode.id])
-    return Link(place, words, episode.place, way(episode, case.vocabulary))
+    return Link(place, words, episode.place, way_shown(episode, case))
 
 
 PROMISES: dict[Promised, Promise] = {
@@ -202,6 +203,8 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.saw or entry.response, address("feedback-one", entry.id)
         case Answer():
             return of_answer(entry, known)
+        case Recognition():
+            return entry.words, address("episode", entry.telling)
         case Pattern():
             return entry.statement, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relating.case import Episode, Feedback, Note
+from relating.engine.tellings import as_seen
 from relating.exchange import unnamed
 from relating.exchange.unnamed import standing_out
 from relating.journal.lending import Lendable, Loan
@@ -46,7 +47,8 @@ def moment(content: Lendable, loan: Loan) -> Moment:
     """One moment for a page."""
     match content:
         case Episode():
-            asked = questions("counsellor", _("the client"))
+            content = as_seen(content, "counsellor")
+            asked = questions("counsellor", _("the client"), telling=content.author)
             facts = answers(content, asked, loan.vocabulary, (*MAIN, *MORE))
             meta = (hour(content.session, loan), whom(content, loan))
             return Moment(place(content), "room", tuple(filter(None, meta)), content.story, facts)

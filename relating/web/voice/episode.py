@@ -1,7 +1,7 @@
 """An episode told in full: what was answered, field by field, in the questions it was asked in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from relating.case import Episode, Feeling, Vocabulary
 from relating.case.fields import Position
+from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
@@ -92,7 +93,18 @@ class Fact:
 
 def facts(episode: Episode, case: OpenCase, names: Iterable[str]) -> tuple[Fact, ...]:
     """The fields of these names that were answered, each with its question to whoever reads."""
-    return answers(episode, questions(case.role, case.client_name), case.vocabulary, names)
+    found = answers(episode, asked_of(episode, case), case.vocabulary, names)
+    if not with_somebody_unsafe(episode, case.people):
+        return found
+    return tuple(
+        replace(fact, picks=tuple(Pick(each.words) for each in fact.picks)) for fact in found
+    )
+
+
+def asked_of(episode: Episode, case: OpenCase) -> dict[str, str]:
+    """The questions of an episode, in the words of whoever told it to whoever reads."""
+    name, other = case.client_name, case.counsellor_name
+    return questions(case.role, name, telling=episode.author, other=other)
 
 
 def answers(

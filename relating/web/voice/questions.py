@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from relating.case.fields import Author
 from relating.people.policies import Role
 
 OWN: Mapping[str, Promise] = {
@@ -109,10 +110,40 @@ DOMINANCES: Mapping[float, Promise] = {
 }
 
 
-def questions(role: Role, name: str) -> dict[str, str]:
-    """Every question as this writer is asked it; `name` is what the client is called."""
+SEEN: Mapping[str, Promise] = {
+    "story": _("What happened, as a camera would have seen and heard it?"),
+    "other_did": _("What did the other person do first?"),
+    "i_did": _("What did I see %(name)s do?"),
+    "other_then": _("What did the other person do then?"),
+    "impact": _("How was it for me?"),
+    "rupture_marks": _("What did I notice between us?"),
+    "counsellor_part": _("What was my part?"),
+    "repair_moves": _("What did I do to mend it?"),
+    "my_position": _("Where was %(name)s on the circle, as I saw it?"),
+    "other_position": _("Where was the other person, as I saw it?"),
+}
+"""A telling by the counsellor, to the counsellor: what was seen, and what was his own."""
+SEEN_BY: Mapping[str, Promise] = {
+    "other_did": _("What %(other)s saw the other person do first"),
+    "i_did": _("What %(other)s saw me do"),
+    "other_then": _("What %(other)s saw the other person do then"),
+    "impact": _("How it was for %(other)s"),
+    "rupture_marks": _("What %(other)s noticed between us"),
+    "counsellor_part": _("The part that %(other)s sees as their own"),
+    "repair_moves": _("What %(other)s did to mend it"),
+}
+"""A telling by the counsellor, to the client: his *I* is his."""
+
+
+def questions(
+    role: Role, name: str, *, telling: Author = "client", other: str = ""
+) -> dict[str, str]:
+    """Every question as this viewer meets it; `name` is what the client is called. Of a `telling`
+    by the counsellor, called `other`, to whoever reads it."""
     asked = OWN if role == "client" else ABOUT
-    return {field: str(words) % {"name": name} for field, words in {**EITHER, **asked}.items()}
+    seen = {} if telling == "client" else SEEN_BY if role == "client" else SEEN
+    said = {"name": name, "other": other}
+    return {field: str(words) % said for field, words in {**EITHER, **asked, **seen}.items()}
 
 
 def nearest(words: Mapping[float, Promise], value: float) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from relating.case import DEFAULTS, Episode, Expected, Feeling, Impact, Place, Session, Word
+from relating.case import DEFAULTS, Episode, Expected, Feeling, Impact, Place, Word
 from relating.journal import actions, queries
 from relating.people.models import User
 from relating.web.episodes.form_to_entry import initial, plain
@@ -585,28 +585,6 @@ def test_ben_cannot_tell_ana_s_episode_better(cast: Cast, before: Episode) -> No
 # Ben adds something on Ana's behalf ------------------------------------------------------------
 
 
-def test_what_ben_adds_is_marked_as_his_and_shared(cast: Cast, now: datetime) -> None:
-    session = Session(
-        id=uuid4(),
-        author="counsellor",
-        visibility="shared",
-        recorded_at=now,
-        at=now,
-        state="held",
-        number=3,
-    )
-    actions.record(cast.ben, cast.case, session)
-    browser = browser_of(cast.ben)
-    page = page_of(browser, cast.case)
-    assert "You add this for Ana" in page.content.decode()
-    answers = answers_of(page, story="She went quiet", session=str(session.id))
-    browser.post(reverse("episode-new", args=[cast.case]), answers)
-    added = told(cast)
-    assert (added.author, added.visibility, added.place) == ("counsellor", "shared", "room")
-    assert added.session == session.id
-    assert queries.open_case(cast.ana, cast.case).people[added.person or ""].role == "counsellor"
-
-
 def test_ben_adds_nothing_about_ana_s_life(cast: Cast) -> None:
     answer = tell(browser_of(cast.ben), cast.case, place="life")
     assert answer.status_code == 422
@@ -615,12 +593,6 @@ def test_ben_adds_nothing_about_ana_s_life(cast: Cast) -> None:
 def test_ben_has_no_switch_between_private_and_shared(cast: Cast) -> None:
     page = page_of(browser_of(cast.ben), cast.case).content.decode()
     assert 'name="visibility"' not in page
-
-
-def test_an_own_word_of_ben_s_is_there_for_ana(cast: Cast) -> None:
-    tell(browser_of(cast.ben), cast.case, own_new="Breathing out")
-    opened = queries.open_case(cast.ana, cast.case)
-    assert opened.vocabulary.label("new", (told(cast).i_did or ("",))[0]) == "Breathing out"
 
 
 def test_a_hidden_word_that_was_chosen_before_is_still_offered(cast: Cast) -> None:

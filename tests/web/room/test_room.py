@@ -242,7 +242,7 @@ def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: C
     answer = browser.post(url, {**given, "story": "A long silence."})
     assert answer.headers["Location"] == address("room-after", cast)
     after = browser.get(address("room-after", cast))
-    assert "Saved. Ana can read it." in after.content.decode()
+    assert "Saved as your draft. Ana reads it once" in after.content.decode()
     assert [each.id for each in after.context["waiting"]] == [its(cast, second)]
 
 

@@ -1,0 +1,92 @@
+"""Somebody who is not safe: no page but the form says so, and nothing is made of their times."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from msgspec.structs import replace
+
+from relating.case import Person
+from relating.journal import actions, queries
+from relating.web.patterns import discovery
+from tests.cast import Cast, browser_of, episode, person, row_in
+
+PLACES = (
+    "case",
+    "diary",
+    "episodes",
+    "circle",
+    "timeline",
+    "people",
+    "ways",
+    "patterns",
+    "prepare",
+)
+ANEW = re.compile(r'<input type="hidden"[^>]*>|(nonce|data-key|data-writer)="[^"]*"')
+"""What differs from one answer to the next."""
+
+
+@pytest.fixture
+def rafa(cast: Cast) -> Person:
+    """Somebody shared, with whom a few things happened."""
+    rafa = person("Rafa", role="ex_partner", visibility="shared")
+    actions.record(cast.ana, cast.case, rafa)
+    for number in range(3):
+        told = episode(f"Rafa rang {number}", person=rafa.id, visibility="shared")
+        actions.record(cast.ana, cast.case, told)
+    return rafa
+
+
+def pages(cast: Cast, who: str, rafa: Person) -> dict[str, str]:
+    """Every page that could speak of somebody."""
+    browser = browser_of(getattr(cast, who))
+    told = queries.open_case(cast.ana, cast.case).episodes
+    addresses = [reverse(name, args=[cast.case]) for name in PLACES]
+    addresses += [reverse("person", args=[row_in(cast.case, rafa)])]
+    addresses += [reverse("episode", args=[each.id]) for each in told]
+    found = {each: browser.get(each, follow=True) for each in addresses}
+    return {
+        each: ANEW.sub("", page.content.decode())
+        for each, page in found.items()
+        if page.status_code == 200
+    }
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_nothing_on_any_page_but_the_form_betrays_the_mark(
+    cast: Cast, rafa: Person, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discovery, "PATIENCE", 60)
+    actions.revise(cast.ana, cast.case, replace(rafa, lives_with_me=True), 1)
+    before = pages(cast, who, rafa)
+    actions.revise(cast.ana, cast.case, replace(rafa, lives_with_me=True, unsafe=True), 2)
+    after = pages(cast, who, rafa)
+    assert before.keys() == after.keys()
+    for address, page in before.items():
+        assert "not safe" not in after[address].casefold()
+        assert after[address] == page, address
+
+
+def test_an_old_way_with_somebody_unsafe_is_shown_as_neither_old_nor_new(
+    cast: Cast, rafa: Person
+) -> None:
+    told = episode("He rang.", person=rafa.id, i_did=("pleasing",), visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    address = reverse("episode", args=[told.id])
+    assert "pick-old" in browser_of(cast.ana).get(address).content.decode()
+    actions.revise(cast.ana, cast.case, replace(rafa, unsafe=True), 1)
+    for who in (cast.ana, cast.ben):
+        assert "pick-old" not in browser_of(who).get(address).content.decode()
+        assert told.id not in {each.id for each in queries.open_case(who, cast.case).counted}
+
+
+def test_somebody_unsafe_is_not_among_the_faces_and_stays_where_they_were_chosen(
+    cast: Cast, rafa: Person
+) -> None:
+    told = queries.open_case(cast.ana, cast.case).episodes[0]
+    actions.revise(cast.ana, cast.case, replace(rafa, unsafe=True), 1)
+    browser = browser_of(cast.ana)
+    new = browser.get(reverse("episode-new", args=[cast.case])).content.decode()
+    assert "Rafa" not in new
+    edit = browser.get(reverse("episode-edit", args=[told.id])).content.decode()
+    assert "Rafa" in edit
