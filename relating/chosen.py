@@ -27,7 +27,8 @@ mode = {mode}
 # Shown at sign-in.
 practice = {practice}
 
-time_zone = "Europe/London"
+# Whose clock the practice goes by. Without it: the one that is chosen when it is set up.
+# time_zone = "Europe/London"
 
 # Where Quick exit leads: an ordinary page that says nothing about this one.
 leave_to = "https://www.bbc.co.uk/weather"
@@ -64,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True):
     address: str = "http://localhost:8000"
     mode: Mode = "clinic"
     practice: str = NOT_NAMED
-    time_zone: str = "Europe/London"
+    time_zone: str = ""
     leave_to: str = "https://www.bbc.co.uk/weather"
     help_lines: tuple[OwnLine | str, ...] = ()
     idle_minutes: int = 30

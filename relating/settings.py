@@ -207,7 +207,8 @@ STORAGES = {
 }
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = CHOSEN.time_zone
+TIME_ZONE = CHOSEN.time_zone or "Europe/London"
+OWN_CLOCK = CHOSEN.time_zone
 USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parent / "locale"]

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from relating.installation import NOT_NAMED
@@ -41,6 +43,18 @@ def country(clinic_id: UUID | None = None) -> str:
     """The country of a practice, or of that of this installation; nothing while nobody said."""
     asked = Clinic.objects.filter(pk=clinic_id) if clinic_id else Clinic.objects.all()
     return asked.values_list("country", flat=True).first() or ""
+
+
+def time_zone() -> str:
+    """Whose clock this installation goes by: that of its settings, or else of the practice, or what
+    is usual where nobody said, or where the database does not answer."""
+    if settings.OWN_CLOCK:
+        return settings.OWN_CLOCK
+    try:
+        said = Clinic.objects.values_list("time_zone", flat=True).first()
+    except DatabaseError:
+        said = None
+    return said or settings.TIME_ZONE
 
 
 def named(practice: str) -> str:

@@ -99,6 +99,8 @@ class Clinic(models.Model):
     name = models.CharField(max_length=120)
     country = models.CharField(max_length=2, blank=True, default="")
     """Whose numbers are called there: its code of ISO 3166; empty while nobody said."""
+    time_zone = models.CharField(max_length=64, blank=True, default="")
+    """Whose clock it goes by: an IANA name; empty while nobody said."""
 
     def __str__(self) -> str:
         return str(self.pk)

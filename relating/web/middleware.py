@@ -25,7 +25,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from relating.case.clock import clock
-from relating.people import gate
+from relating.people import clinic, gate
 from relating.people.gate import Hidden
 from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
@@ -170,7 +170,7 @@ def by_the_clock(get_response: Handler) -> Handler:
     """Tell times by the practice's clock, which knows the ends of the calendar too."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with timezone.override(clock(settings.TIME_ZONE)):
+        with timezone.override(clock(clinic.time_zone()) or clock(settings.TIME_ZONE)):
             return get_response(request)
 
     return middleware

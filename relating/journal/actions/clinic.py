@@ -29,15 +29,16 @@ class StillNeeded(Exception):
         self.cases = cases
 
 
-def name_practice(actor: Viewer, name: str = "", country: str = "") -> None:
-    """Say what the actor's practice is called, and in which country it is; what is empty stays.
+def name_practice(actor: Viewer, name: str = "", country: str = "", time_zone: str = "") -> None:
+    """Say what the actor's practice is called, in which country it is and by whose clock it goes;
+    what is empty stays.
 
     Raises:
         Hidden: the actor does not run one.
     """
     with transaction.atomic():
         clinic_id = gate.administrators_practice(actor)
-        said = {"name": name, "country": country}
+        said = {"name": name, "country": country, "time_zone": time_zone}
         given = {field: text for field, text in said.items() if text}
         Clinic.objects.filter(pk=clinic_id).update(**given)
         trail.of_practice(actor, "named", "practice", clinic_id)

@@ -51,12 +51,19 @@ def change_passphrase(user: User, passphrase: str) -> None:
 
 
 def accept(
-    token: str, username: str, password: str, called: str, practice: str = "", country: str = ""
+    token: str,
+    username: str,
+    password: str,
+    called: str,
+    practice: str = "",
+    country: str = "",
+    time_zone: str = "",
 ) -> User:
     """Come in by a link; a client's case is called what they want to be called.
 
     A client's own name is kept sealed, in the frame of the case, and nowhere else. `practice` is
-    what an administrator who sets one up calls it, and `country` where it is.
+    what an administrator who sets one up calls it, `country` where it is, and `time_zone` whose
+    clock it goes by.
 
     Raises:
         Hidden: the link leads nowhere.
@@ -67,8 +74,8 @@ def accept(
         user, what = invitations.accept(token, username, password, "" if is_client else called)
         if what.case_id:
             rename_case(viewer_of(user), what.case_id, called)
-        if practice or country:
-            name_practice(viewer_of(user), practice, country)
+        if practice or country or time_zone:
+            name_practice(viewer_of(user), practice, country, time_zone)
     return user
 
 

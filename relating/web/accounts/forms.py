@@ -6,11 +6,13 @@ from operator import itemgetter
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from relating.case.clock import clock, names
 from relating.people import passphrases, spelling
 from relating.people.models import User
 from relating.web.accounts.throttle import is_passphrase
@@ -26,6 +28,25 @@ def countries() -> list[tuple[str, str]]:
     """The countries of which there are help lines, as the choices of a field."""
     known = sorted(((code, str(name)) for code, name in COUNTRIES.items()), key=itemgetter(1))
     return [("", _("another, or I say it later")), *known]
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone. What is none that this machine knows says nothing."""
+
+    def clean(self, value: Any) -> str:
+        sent = str(value or "")
+        return sent if clock(sent) else ""
+
+
+def zone_field() -> ZoneField:
+    """Whose clock the practice goes by; a new one takes it from the browser that sets it up."""
+    return ZoneField(
+        label=gettext_lazy("Whose clock does the practice go by?"),
+        required=False,
+        choices=lambda: [(name, name) for name in names()],
+        widget=forms.Select(attrs={"class": "field"}),
+        help_text=gettext_lazy("Sessions are by this clock, whatever the phone of a client shows."),
+    )
 
 
 class SignInName(forms.CharField):
@@ -94,7 +115,15 @@ class SetUpForm(ArrivalForm):
         widget=forms.Select(attrs={"class": "field"}),
         help_text=gettext_lazy("Its help lines stand beside the safety plan and at sign-in."),
     )
-    field_order = ("practice", "country")
+    time_zone = zone_field()
+    field_order = ("practice", "country", "time_zone")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if settings.OWN_CLOCK:
+            del self.fields["time_zone"]
+        elif not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-zone"] = ""
 
     def clean(self) -> None:
         given = self.cleaned_data

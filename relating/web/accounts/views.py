@@ -93,7 +93,11 @@ def arrive(
 ) -> HttpResponse:
     """Choose a sign-in name and a passphrase, and be in."""
     what = invitations.invited(token)
-    form = asked(visit.sent(request), initial={"practice": clinic.named(what.practice)})
+    begins = {
+        "practice": clinic.named(what.practice),
+        "time_zone": visit.zone(request) or clinic.time_zone(),
+    }
+    form = asked(visit.sent(request), initial=begins)
     if request.method == "POST" and form.is_valid():
         user = form.accepted(lambda **given: actions.accept(token, **given))
         if user:

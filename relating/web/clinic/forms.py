@@ -1,9 +1,13 @@
 """Inviting a colleague, and saying where the practice is."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from relating.people.models import PRACTICE_ROLES
+from relating.web.accounts.forms import zone_field
 from relating.web.voice.help_lines import COUNTRIES
 
 
@@ -19,7 +23,8 @@ class ColleagueForm(forms.Form):
 
 
 class CountryForm(forms.Form):
-    """Where the practice is: whose help lines stand there, and which numbers can be called."""
+    """Where the practice is: whose help lines stand there, which numbers can be called, and whose
+    clock it goes by."""
 
     country = forms.ChoiceField(
         label=_("In which country is the practice?"),
@@ -27,3 +32,9 @@ class CountryForm(forms.Form):
         widget=forms.Select(attrs={"class": "field"}),
         help_text=_("Its help lines stand beside the safety plan and at sign-in."),
     )
+    time_zone = zone_field()
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if settings.OWN_CLOCK:
+            del self.fields["time_zone"]

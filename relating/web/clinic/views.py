@@ -34,7 +34,10 @@ def page(
     country_form: CountryForm | None = None,
 ) -> HttpResponse:
     """The page of the practice, with the forms as they stand."""
-    here = {"country": practices.country(gate.administrators_practice(viewer))}
+    here = {
+        "country": practices.country(gate.administrators_practice(viewer)),
+        "time_zone": practices.time_zone(),
+    }
     context = {
         "name": practices.name_of(viewer),
         "members": practices.members(viewer),
@@ -63,12 +66,12 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def country(request: HttpRequest) -> HttpResponse:
-    """Say in which country the practice is."""
+    """Say in which country the practice is, and whose clock it goes by."""
     viewer, form = visit.viewer(request), CountryForm(request.POST)
     gate.administrators_practice(viewer)
     if not form.is_valid():
         return page(request, viewer, ColleagueForm(), form)
-    actions.name_practice(viewer, country=form.cleaned_data["country"])
+    actions.name_practice(viewer, **form.cleaned_data)
     return visit.done(request, _("Saved."), reverse("practice"))
 
 

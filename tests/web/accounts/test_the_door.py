@@ -128,10 +128,14 @@ def test_eve_names_the_practice_when_she_sets_it_up(cast: Cast) -> None:
     browser, address = Client(), reverse("set-up", args=[token])
     assert NOT_NAMED not in browser.get(address).content.decode()
     given = {"called": "Eve", "username": "eva", "password": "kettle river stone lamp"}
-    named = given | {"practice": "Harbour Street <b>", "country": "IE"}
+    browser.cookies["zone"] = "America/New_York"
+    offered = browser.get(address).content.decode()
+    assert '<option value="America/New_York" selected>' in offered
+    named = given | {"practice": "Harbour Street <b>", "country": "IE", "time_zone": "Asia/Tokyo"}
     assert browser.post(address, named).status_code == 302
     assert Clinic.objects.get().name == "Harbour Street <b>"
     assert Clinic.objects.get().country == "IE"
+    assert Clinic.objects.get().time_zone == "Asia/Tokyo"
     assert "Harbour Street &lt;b&gt;" in browser.get(reverse("practice")).content.decode()
     assert "Harbour Street &lt;b&gt;" in Client().get(reverse("sign-in")).content.decode()
 

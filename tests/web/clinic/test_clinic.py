@@ -1,6 +1,8 @@
 """The administrator's practice: who works here, and the end of it. No case comes with it."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -8,20 +10,26 @@ from django.utils import timezone
 
 from relating.journal import actions, queries
 from relating.journal.models import Trail
+from relating.people import clinic as practices
 from relating.people.models import COUNSELLOR, Clinic, Invitation, Membership, User
-from tests.cast import Cast, browser_of, member
+from tests.cast import Cast, Response, browser_of, member, page_of, session
+
+
+def beside_the_clocks(page: Response) -> str:
+    """A page without the names of time zones, in which many a name stands: Asia/Anadyr."""
+    return re.sub(r"<option[^<]*</option>", "", page.content.decode())
 
 
 def test_everybody_who_works_here_stands_on_the_page_and_no_client(cast: Cast) -> None:
     page = browser_of(cast.eve).get(reverse("practice"))
     assert {each.called for each in page.context["members"]} == {"Ben", "Cleo", "Dov", "Eve"}
-    assert "Ana" not in page.content.decode()
+    assert "Ana" not in beside_the_clocks(page)
 
 
 def test_who_works_in_another_practice_is_not_shown_and_cannot_be_ended(cast: Cast) -> None:
     elsewhere = member(Clinic.objects.create(name="Hill Practice"), "Hal", COUNSELLOR)
     browser = browser_of(cast.eve)
-    assert "Hal" not in browser.get(reverse("practice")).content.decode()
+    assert "Hal" not in beside_the_clocks(browser.get(reverse("practice")))
     address = reverse("member-end", args=[elsewhere.id])
     assert browser.get(address).status_code == 404
     assert browser.post(address).status_code == 404
@@ -102,6 +110,26 @@ def test_ending_twice_is_ending_once(cast: Cast) -> None:
 def test_a_supervisor_is_told_that_nothing_was_brought_to_them(cast: Cast) -> None:
     page = browser_of(cast.dov).get(reverse("supervision")).content.decode()
     assert "Nothing was brought to you" in page
+
+
+def test_eve_says_whose_clock_her_practice_goes_by(cast: Cast) -> None:
+    browser, address = browser_of(cast.eve), reverse("practice-country")
+    for zone in ("Asia/Tokyo", "Mars/Base", ""):
+        assert browser.post(address, {"country": "FR", "time_zone": zone}).status_code == 303
+        assert Clinic.objects.get(pk=cast.clinic.pk).time_zone == "Asia/Tokyo"
+    page = browser.get(reverse("practice")).content.decode()
+    assert '<option value="Asia/Tokyo" selected>' in page
+    hour = session(datetime(2026, 1, 20, 14, tzinfo=UTC))
+    actions.record(cast.ben, cast.case, hour)
+    assert "Tuesday, 20 January 2026, 23:00" in page_of(cast.ana, "session", hour.id)
+
+
+def test_a_clock_in_the_settings_comes_before_that_of_the_page(cast: Cast, settings: Any) -> None:
+    settings.OWN_CLOCK = "Europe/Berlin"
+    browser = browser_of(cast.eve)
+    browser.post(reverse("practice-country"), {"country": "FR", "time_zone": "Asia/Tokyo"})
+    assert practices.time_zone() == "Europe/Berlin"
+    assert 'name="time_zone"' not in browser.get(reverse("practice")).content.decode()
 
 
 def test_eve_says_in_which_country_her_practice_is(cast: Cast) -> None:

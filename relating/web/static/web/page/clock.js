@@ -12,6 +12,10 @@ if (/^[\w+/-]+$/u.test(zone ?? "") && !said()) {
   if (said() && shownByAnotherClock()) location.reload();
 }
 
+// A new practice goes by the clock of the browser that sets it up, unless another is chosen.
+const asked = document.querySelector("select[data-zone]");
+if (asked && [...asked.options].some((each) => each.value === zone)) asked.value = zone;
+
 /** Whether the page holds a form that was just made with the time of another clock, and still empty. */
 function shownByAnotherClock() {
   const fields = document.querySelector("form[data-now]")?.elements;
