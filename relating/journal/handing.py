@@ -6,11 +6,12 @@ counsellor who made it still works with this client and the hour is still there.
 
 import base64
 import binascii
+import time
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 
 from relating.journal import rows
 from relating.people import gate, policies
@@ -48,10 +49,12 @@ def handed(token: str, within: timedelta) -> Handed:
     """What a link says, as long as it holds.
 
     Raises:
-        Hidden: it was never made, is too old, or does not hold any more.
+        Hidden: it was never made, is too old, is from a time to come, as after the clock went back,
+            or does not hold any more.
     """
     try:
         text = TimestampSigner(salt=SALT).unsign(token, max_age=within)
+        gate.require(b62_decode(token.split(":")[1]) <= time.time())
         packed = base64.urlsafe_b64decode(text)
     except (BadSignature, binascii.Error):
         raise Hidden from None

@@ -91,18 +91,26 @@ def named(at: Standing, ids: Iterable[UUID]) -> list[Row]:
 
 def earlier(row: Row) -> list[tuple[Row, Version]]:
     """The earlier versions of a row, newest first, as rows of their time."""
-    return [
-        (
-            row._replace(
-                version=old.version,
-                visibility=old.visibility,
-                sealed=bytes(old.sealed),
-                past=True,
-            ),
-            old,
-        )
-        for old in Version.objects.filter(entry_id=row.id).order_by("-version")
-    ]
+    versions = Version.objects.filter(entry_id=row.id).order_by("-version")
+    return [(as_it_was(row, old), old) for old in versions]
+
+
+def earlier_of(found: Iterable[Row]) -> dict[UUID, list[Row]]:
+    """The earlier versions of many rows of one case, each newest first."""
+    by_id = {row.id: row for row in found}
+    cases = {row.case_id for row in by_id.values()}
+    made: dict[UUID, list[Row]] = {id: [] for id in by_id}
+    for old in Version.objects.filter(entry__case_id__in=cases).order_by("-version"):
+        if old.entry_id in by_id:
+            made[old.entry_id].append(as_it_was(by_id[old.entry_id], old))
+    return made
+
+
+def as_it_was(row: Row, old: Version) -> Row:
+    """A row as an earlier version of it was."""
+    return row._replace(
+        version=old.version, visibility=old.visibility, sealed=bytes(old.sealed), past=True
+    )
 
 
 def known_version(at: Standing, row: Row) -> int:

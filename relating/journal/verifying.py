@@ -47,8 +47,9 @@ def problems_of(case_id: UUID) -> Iterator[Problem]:
     missing = [purpose for purpose in PURPOSES if purpose not in ring]
     yield from (Problem(f"key of {purpose}", case_id, DOES_NOT_OPEN) for purpose in missing)
     found = rows.fetched(Entry.objects.filter(case_id=case_id))
+    earlier = rows.earlier_of(found)
     for row in found:
-        for each in (row, *(old for old, _ in rows.earlier(row))):
+        for each in (row, *earlier[row.id]):
             if not opens(ring, each):
                 yield Problem(each.kind, each.id, DOES_NOT_OPEN)
     if SHARED in ring and not adds_up(case_id, ring, found):

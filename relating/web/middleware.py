@@ -177,7 +177,8 @@ def by_the_clock(get_response: Handler) -> Handler:
 
 
 def idle(get_response: Handler) -> Handler:
-    """Sign somebody out who has not asked for a page for a while."""
+    """Sign somebody out who has not asked for a page for a while. After the clock went back the
+    while is counted anew."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
@@ -185,7 +186,7 @@ def idle(get_response: Handler) -> Handler:
             seen = request.session.get("seen", now)
             if now - seen > settings.IDLE_MINUTES * A_MINUTE:
                 logout(request)
-            elif now - seen >= A_MINUTE or "seen" not in request.session:
+            elif not 0 <= now - seen < A_MINUTE or "seen" not in request.session:
                 request.session["seen"] = now
         return get_response(request)
 

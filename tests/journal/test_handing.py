@@ -14,8 +14,8 @@ from relating.journal import actions, handing, queries
 from relating.journal.handing import Handed
 from relating.journal.models import Entry
 from relating.people import gate
-from relating.people.gate import Hidden
-from relating.people.models import Relation, User
+from relating.people.gate import Hidden, viewer_of
+from relating.people.models import Membership, Relation, User
 from tests.cast import THEN, Cast, case_of, episode, session
 
 
@@ -155,6 +155,34 @@ def test_a_link_opens_for_half_an_hour(
         return
     with pytest.raises(Hidden):
         handing.handed(made, handing.OPENS_FOR)
+
+
+def test_a_link_from_a_time_to_come_opens_nothing_as_the_clock_went_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = handing.link(gate.standing(cast.ben, cast.case), given(cast).session)
+    earlier = time.time() - 60
+    monkeypatch.setattr(time, "time", lambda: earlier)
+    with pytest.raises(Hidden):
+        handing.handed(made, handing.OPENS_FOR)
+
+
+def test_a_link_lives_only_as_long_as_whoever_made_it_works_here_and_with_this_client(
+    cast: Cast,
+) -> None:
+    user = User.objects.create(username="carla", called="Carla")
+    Membership.objects.create(clinic=cast.clinic, user=user, role="counsellor")
+    carla, hour = viewer_of(user), given(cast).session
+    made = handing.link(gate.standing(cast.ben, cast.case), hour)
+    assert handing.handed(made, handing.OPENS_FOR)
+    actions.hand_over(cast.case, carla.id)
+    with pytest.raises(Hidden):
+        handing.handed(made, handing.OPENS_FOR)
+    hers = handing.link(gate.standing(carla, cast.case), hour)
+    assert handing.handed(hers, handing.OPENS_FOR)
+    Membership.objects.filter(user=carla.id).update(ended=timezone.now())
+    with pytest.raises(Hidden):
+        handing.handed(hers, handing.OPENS_FOR)
 
 
 def test_for_a_client_who_was_shut_out_nothing_is_kept_sealed(cast: Cast) -> None:

@@ -219,6 +219,17 @@ def test_somebody_idle_is_signed_out(cast: Cast, settings: Settings) -> None:
     assert browser.get(reverse("home")).headers["Location"].startswith(reverse("sign-in"))
 
 
+def test_a_clock_that_goes_back_signs_nobody_out_and_idleness_is_counted_anew(
+    cast: Cast, settings: Settings
+) -> None:
+    browser = browser_of(cast.ana)
+    session, now = browser.session, int(timezone.now().timestamp())
+    session["seen"] = now + 24 * 60 * 60
+    session.save()
+    assert browser.get(reverse("safety", args=[cast.case])).status_code == 200
+    assert abs(browser.session["seen"] - now) < settings.IDLE_MINUTES * 60
+
+
 def sent_after_signing_out(cast: Cast, address: str, writer: str) -> str:
     """What stands in the page that asks to sign in again."""
     page = Client().post(address, {"story": "She said it again.", "writer": writer})
