@@ -1,7 +1,7 @@
 """Which words everybody uses, and which are first names, in English: what stands out is neither.
 
 The lists are those of `zxcvbn`, which has them to measure passphrases: each word stands in the one
-list where it is most frequent.
+list where it is most frequent. They hold no other language: the guide and decision 0013 say so.
 """
 
 from functools import cache
