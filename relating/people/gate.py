@@ -5,7 +5,6 @@ page as for something that never was. That the gate was asked is noted for the a
 a request that answered a signed-in person without asking.
 """
 
-from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple, cast
@@ -174,9 +173,3 @@ def check(act: str, at: Standing, entry: policies.Facts) -> None:
         Hidden: they may not.
     """
     require(policies.allowed(act, at.role, entry))
-
-
-def readable(at: Standing, entries: Iterable[policies.Facts]) -> list[bool]:
-    """Which of these entries the viewer may read."""
-    asked.set(True)
-    return [policies.may_read(at.role, entry) for entry in entries]

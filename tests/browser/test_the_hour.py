@@ -292,14 +292,21 @@ def test_what_waits_is_counted_sealed_and_sent_when_the_connection_is_back(
     assert len(marks(cast)) == 2
 
 
-def test_marks_wait_for_a_sign_in_that_ran_out(
+def marked_after_the_sign_in_ended(
     ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
 ) -> None:
+    """Ben marks when his sign-in has ended, and signs in again."""
     room(ben, cast)
     BrowserSession.objects.all().delete()
     ben.keyboard.press("Space")
     expect(ben.get_by_role("link", name="Sign in again to send them")).to_be_visible()
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
+
+
+def test_marks_wait_for_a_sign_in_that_ran_out(
+    ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
+) -> None:
+    marked_after_the_sign_in_ended(ben, cast, laptop, sign_in)
     room(ben, cast)
     all_sent(ben)
     assert len(marks(cast)) == 1
@@ -308,11 +315,7 @@ def test_marks_wait_for_a_sign_in_that_ran_out(
 def test_marks_of_an_ended_sign_in_are_sent_however_late_their_key_comes(
     ben: Page, cast: Cast, laptop: BrowserContext, sign_in: SignIn
 ) -> None:
-    room(ben, cast)
-    BrowserSession.objects.all().delete()
-    ben.keyboard.press("Space")
-    expect(ben.get_by_role("link", name="Sign in again to send them")).to_be_visible()
-    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    marked_after_the_sign_in_ended(ben, cast, laptop, sign_in)
     asked: list[Route] = []
 
     def one_after_the_other(route: Route) -> None:
