@@ -39,6 +39,11 @@ class Kept(Value, frozen=True, kw_only=True):
     by_handed_form: ClassVar[bool] = False
     """The client may give it on a form that the counsellor handed over."""
 
+    @property
+    def settled(self) -> bool:
+        """What it says stands as it was said: no earlier version is put in its place."""
+        return False
+
 
 class Entry(Kept, frozen=True, kw_only=True, tag_field="kind"):
     """One thing the client or the counsellor put into the case. Times are kept in UTC."""

@@ -133,12 +133,17 @@ class OpenEntry(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """An earlier version of an entry, or the present one."""
+    """An earlier version of an entry, or the present one, numbered as the viewer may know it."""
 
     content: Content
     version: int
     changed_at: datetime
     current: bool
+
+    @property
+    def visibility(self) -> str:
+        """Who could read it then."""
+        return getattr(self.content, "visibility", "shared")
 
 
 def my_case(viewer: Viewer) -> UUID | None:
@@ -313,14 +318,16 @@ def history(viewer: Viewer, entry_id: UUID) -> tuple[Earlier, ...]:
         ring = keys.ring(at.case_id, readable_purposes(at.role))
         changed_at = Entry.objects.values_list("changed_at", flat=True).get(pk=row.id)
         trail.read(at, [row])
-        present = Earlier(opened(ring, at, row), row.version, changed_at, current=True)
+        number = rows.known_version(at, row)
+        present = Earlier(opened(ring, at, row), number, changed_at, current=True)
         return (present, *earlier(ring, at, row))
 
 
 def earlier(ring: keys.Ring, at: Standing, row: Row) -> list[Earlier]:
-    """The versions before the present one that the viewer may see."""
+    """The versions before the present one that the viewer may see, newest first."""
+    numbers = {old.version: number for number, old in rows.numbered(at, row).items()}
     return [
-        Earlier(opened(ring, at, old), old.version, version.changed_at, current=False)
+        Earlier(opened(ring, at, old), numbers[old.version], version.changed_at, current=False)
         for old, version in rows.earlier(row)
         if policies.may_read(at.role, facts(old, at))
     ]

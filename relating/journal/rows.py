@@ -121,6 +121,15 @@ def known_version(at: Standing, row: Row) -> int:
     return 1 + Version.objects.filter(entry_id=row.id, visibility="shared").count()
 
 
+def numbered(at: Standing, row: Row) -> dict[int, Row]:
+    """The earlier versions of a row, each under its number as the viewer may know it."""
+    older = [old for old, _ in earlier(row)]
+    if row.author == at.role:
+        return {old.version: old for old in older}
+    shared = (old for old in reversed(older) if old.visibility == "shared")
+    return dict(enumerate(shared, start=1))
+
+
 Times: TypeAlias = tuple[datetime, datetime]
 
 

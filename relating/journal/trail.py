@@ -16,7 +16,10 @@ from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
 from relating.vault import newest
 
-SORTS = ("recorded", "given", "revised", "put_back", "shared", "deleted")
+SORTS = (
+    *("recorded", "given", "revised", "put_back", "shared", "deleted"),
+    *("unshared", "restored"),
+)
 NOBODY = bytes(16)
 
 

@@ -201,8 +201,29 @@ def test_one_can_start_afresh(at_home: Page, cast: Cast) -> None:
     happened(page, cast.case)
     page.get_by_role("button", name="Start afresh").tap()
     expect(page.get_by_label("What happened?")).to_have_value("")
-    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
     assert stored(page) == {}
+
+
+def test_what_was_put_aside_by_a_wrong_tap_is_back_at_once(at_home: Page, cast: Cast) -> None:
+    page = happened(at_home, cast.case)
+    story, afresh = page.get_by_label("What happened?"), page.get_by_role("button", name="Undo")
+    story.fill(STORY)
+    page.locator(".chip", has_text="ashamed").tap()
+    kept(page)
+    happened(page, cast.case)
+    page.get_by_role("button", name="Start afresh").tap()
+    expect(story).to_have_value("")
+    expect(page.get_by_label("ashamed", exact=True)).not_to_be_checked()
+    afresh.tap()
+    expect(story).to_have_value(STORY)
+    expect(page.get_by_label("ashamed", exact=True)).to_be_checked()
+    kept(page)
+    page.get_by_role("button", name="Start afresh").tap()
+    story.fill("Something else.")
+    expect(afresh).to_be_hidden()
+    kept(page)
+    happened(page, cast.case)
+    expect(story).to_have_value("Something else.")
 
 
 def test_without_a_connection_it_waits_on_the_phone_and_is_saved_once_later(

@@ -50,6 +50,11 @@ class Feedback(Entry, frozen=True, kw_only=True, tag="feedback"):
         elif self.visibility == "shared" and not self.agreed_ahead:
             raise Misfit("said_at", "feedback is shared once it was said, or if both agreed")
 
+    @property
+    def settled(self) -> bool:
+        """What was said is not rewritten."""
+        return self.said_at is not None
+
 
 class Answer(Entry, frozen=True, kw_only=True, tag="answer"):
     """What the client answers to feedback or to a pattern, or adds to the summary of an hour.

@@ -40,6 +40,11 @@ class Mark(Entry, frozen=True, kw_only=True, tag="mark"):
             raise Misfit("thrown_away", "a mark that became an episode was not thrown away")
 
     @property
+    def settled(self) -> bool:
+        """What became of it stays."""
+        return True
+
+    @property
     def waits(self) -> bool:
         """Whether somebody still has to say what this was."""
         return self.became is None and not self.thrown_away

@@ -43,6 +43,11 @@ class Consent(Entry, frozen=True, kw_only=True, tag="consent"):
         for name in ("until", "withdrawn_at"):
             _in_utc(self, name)
 
+    @property
+    def settled(self) -> bool:
+        """A yes is given and taken back, and nothing between."""
+        return True
+
 
 class Supervision(Entry, frozen=True, kw_only=True, tag="supervision"):
     """A question to a supervisor with the few `entries` that it is about, lent until `expires`.
@@ -72,6 +77,11 @@ class Supervision(Entry, frozen=True, kw_only=True, tag="supervision"):
             _in_utc(self, name)
         if self.answer and self.answered_at is None:
             raise Misfit("answered_at", "say when it was answered")
+
+    @property
+    def settled(self) -> bool:
+        """What was lent was read."""
+        return True
 
 
 def allows(consent: Consent, now: Moment) -> bool:

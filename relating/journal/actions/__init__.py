@@ -5,7 +5,7 @@ content) changes nothing and says so; the same id with other content is a `Confl
 by `relating.journal.ids`, never sent by a browser.
 """
 
-from relating.journal.actions.acting import LATEST, NEW, Conflict, Receipt
+from relating.journal.actions.acting import LATEST, NEW, Conflict
 from relating.journal.actions.cases import (
     AlreadyHere,
     export_case,
@@ -50,7 +50,9 @@ from relating.journal.actions.lending import agree, answer_lent, lend, take_back
 from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
 from relating.journal.actions.pulses import give
+from relating.journal.actions.versions import Made, restore, undo
 from relating.journal.actions.words import change_layer, change_word, word
+from relating.journal.receipts import Receipt
 
 __all__ = [
     "KEPT_FOR",
@@ -58,6 +60,7 @@ __all__ = [
     "NEW",
     "AlreadyHere",
     "Conflict",
+    "Made",
     "Receipt",
     "StillNeeded",
     "accept",
@@ -89,10 +92,12 @@ __all__ = [
     "put_back",
     "record",
     "reminted",
+    "restore",
     "revise",
     "share",
     "take_back",
     "tell",
+    "undo",
     "unshare",
     "withdraw",
     "withdraw_link",

@@ -17,6 +17,7 @@ from relating.case.held import codes_in, ids_in
 from relating.journal import rows, sums, trail
 from relating.journal.ids import SHARED, person_row, row_id, word_row
 from relating.journal.models import Entry, Version
+from relating.journal.receipts import Receipt
 from relating.journal.sealing import (
     PURPOSES,
     Row,
@@ -25,7 +26,7 @@ from relating.journal.sealing import (
     sealed,
     unsealed,
 )
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault import keys
 from relating.vault.seal import Key
@@ -34,14 +35,6 @@ NEW = 0
 """Based on nothing: the entry is written for the first time."""
 LATEST = -1
 """Based on whatever stands there: for what one side has one of, changed in place."""
-
-
-class Receipt(NamedTuple):
-    """An acknowledged write; `again` says that it had been received before."""
-
-    id: UUID
-    version: int
-    again: bool = False
 
 
 class Conflict(Exception):
@@ -129,8 +122,8 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
     row = row_of(work.ring, work.at.case_id, content, work.at.viewer.id, 1)
     gate.check("record", work.at, facts(row, work.at))
     insert(work, row, content)
-    share_along(work, content)
-    return Receipt(row.id, 1)
+    beside = share_along(work, content)
+    return Receipt(row.id, 1, back=nothing_before(work, row), beside=beside)
 
 
 def received_before(work: Work, found: Row, content: Content) -> Receipt:
@@ -160,9 +153,7 @@ def brought_back(work: Work, found: Row, content: Content, based_on: int) -> Rec
     if based_on not in {LATEST, known}:
         raise Conflict(unsealed(work.ring, found), content, known, deleted=True)
     require_visibility(work, found._replace(deleted=False), content)
-    version = append(work, found, content, "put_back")
-    share_along(work, content)
-    return Receipt(found.id, version)
+    return returned(work, found, content)
 
 
 def revised(work: Work, found: Row, content: Content, based_on: int) -> Receipt:
@@ -180,9 +171,49 @@ def revised(work: Work, found: Row, content: Content, based_on: int) -> Receipt:
     known = rows.known_version(work.at, found)
     if based_on not in {LATEST, known}:
         raise Conflict(before, content, known, deleted=False)
-    version = append(work, found, content, "revised")
-    share_along(work, content)
-    return Receipt(found.id, version)
+    return changed(work, found, content, "revised")
+
+
+def changed(work: Work, found: Row, content: Content, act: str) -> Receipt:
+    """Append a version that the actor may write. One that is also shared by it, or taken back, is
+    noted as that: to whoever reads it now for the first time it was not changed."""
+    visibility = getattr(content, "visibility", found.visibility)
+    if visibility != found.visibility:
+        act = "shared" if visibility == "shared" else "unshared"
+    known = rows.known_version(work.at, found) + 1
+    append(work, found, content, act)
+    beside = share_along(work, content)
+    may = may_return(work, found._replace(visibility=visibility), found.visibility)
+    back = known - 1 if may and not content.settled else None
+    return Receipt(found.id, known, back=back, beside=beside)
+
+
+def returned(work: Work, found: Row, content: Content) -> Receipt:
+    """Put back what was deleted, with what it says now."""
+    known = rows.known_version(work.at, found) + 1
+    append(work, found, content, "put_back")
+    back = nothing_before(work, found._replace(deleted=False))
+    return Receipt(found.id, known, back=back, beside=share_along(work, content))
+
+
+def taken_out(work: Work, found: Row) -> Receipt:
+    """Delete an entry, which keeps what it said until it is erased."""
+    known = rows.known_version(work.at, found) + 1
+    append(work, found, unsealed(work.ring, found), "deleted", deleted=True)
+    return Receipt(found.id, known)
+
+
+def nothing_before(work: Work, row: Row) -> int | None:
+    """The way back from what was not there before: none where the actor may not delete it."""
+    return 0 if "delete" in policies.acts(work.at.role, facts(row, work.at)) else None
+
+
+def may_return(work: Work, row: Row, visibility: str) -> bool:
+    """Whether the actor may let a row be read by whoever read it before."""
+    act = "revise"
+    if visibility != row.visibility:
+        act = "share" if visibility == "shared" else "unshare"
+    return act in policies.acts(work.at.role, facts(row, work.at))
 
 
 def require_same_place(work: Work, found: Row, content: Content) -> None:
@@ -284,15 +315,15 @@ def shown(content: Content, visibility: str) -> Content:
         raise Hidden from None
 
 
-def share_along(work: Work, content: Content) -> None:
+def share_along(work: Work, content: Content) -> tuple[Receipt, ...]:
     """A shared entry takes with it what is needed to read it: its person and its own words."""
     if getattr(content, "visibility", "") != "shared" or isinstance(content, Word):
-        return
-    for row in rows.named(work.at, companions(keys.key_in(work.ring, SHARED), content)):
-        if row.visibility == "private" and row.author == work.at.role:
-            companion = unsealed(work.ring, row)
-            append(work, row, shown(companion, "shared"), "shared")
-            share_along(work, shown(companion, "shared"))
+        return ()
+    return tuple(
+        changed(work, row, shown(unsealed(work.ring, row), "shared"), "shared")
+        for row in rows.named(work.at, companions(keys.key_in(work.ring, SHARED), content))
+        if row.visibility == "private" and row.author == work.at.role
+    )
 
 
 def companions(shared: Key, content: Content) -> Iterator[UUID]:

@@ -11,17 +11,18 @@ from relating.journal.actions.acting import (
     LATEST,
     NEW,
     Conflict,
-    Receipt,
     Work,
     acting,
-    append,
+    changed,
     noting,
-    share_along,
+    returned,
     shown,
+    taken_out,
     written,
 )
 from relating.journal.actions.marks import became
 from relating.journal.actions.words import told_word
+from relating.journal.receipts import Receipt
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate
 from relating.people.gate import Viewer
@@ -46,9 +47,8 @@ def write(
     """
     with acting(actor, case_id) as work:
         receipt = written(work, content, based_on)
-        for each in beside:
-            written(work, each, LATEST)
-    return receipt
+        along = tuple(written(work, each, LATEST) for each in beside)
+    return receipt._replace(beside=receipt.beside + along)
 
 
 def tell(
@@ -129,7 +129,7 @@ def put_back(actor: Viewer, entry_id: UUID) -> Receipt:
     return again_with(actor, entry_id, "put_back", lambda content: content)
 
 
-PAST = {"share": "shared", "unshare": "unshared", "delete": "deleted", "put_back": "put_back"}
+PAST = {"share": "shared", "unshare": "unshared"}
 
 
 def again_with(
@@ -152,10 +152,12 @@ def again_with(
                 gate.check("read", work.at, facts(found, work.at))
                 return Receipt(found.id, found.version, again=True)
             gate.check(act, work.at, facts(found, work.at))
+            if deleted:
+                return taken_out(work, found)
             content = change(unsealed(work.ring, found))
-            version = append(work, found, content, PAST[act], deleted=deleted)
-            share_along(work, content)
-    return Receipt(entry_id, version)
+            if found.deleted:
+                return returned(work, found, content)
+            return changed(work, found, content, PAST[act])
 
 
 def done_already(act: str, row: Row) -> bool:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from relating.case import Consent, Supervision
 from relating.case.entries.supervision import is_lent
 from relating.journal import lending, rows
-from relating.journal.actions.acting import NEW, Receipt, Work, append, noting, written
+from relating.journal.actions.acting import NEW, Work, append, noting, written
+from relating.journal.receipts import Receipt
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import clinic, gate, policies
 from relating.people.gate import Standing, Viewer

@@ -11,7 +11,7 @@ from django.utils import timezone
 from relating.journal import actions, queries
 from relating.people import invitations
 from relating.people.gate import Viewer
-from relating.web.accounts.page import Frame, shown
+from relating.web.accounts.page import Frame, hand_on, handed_on, shown
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 
@@ -21,15 +21,16 @@ def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make a link for the client of a case, and show it once."""
     viewer, now = visit.viewer(request), timezone.now()
     if request.method == "POST":
-        token = actions.invite_client(viewer, case_id)
-        return shown(
-            request, frame_in(viewer, case_id, now), token, reverse("case", args=[case_id])
-        )
+        return hand_on(request, actions.invite_client(viewer, case_id))
+    until, frame = invitations.open_until(viewer, case_id), frame_in(viewer, case_id, now)
+    case_url = reverse("case", args=[case_id])
+    if made := handed_on(request):
+        return shown(request, frame, made[0], case_url)
     context = {
-        "until": invitations.open_until(viewer, case_id),
+        "until": until,
         "joined": invitations.has_client(case_id),
-        "frame": frame_in(viewer, case_id, now),
-        "case_url": reverse("case", args=[case_id]),
+        "frame": frame,
+        "case_url": case_url,
     }
     return render(request, "web/accounts/invite.html", context)
 

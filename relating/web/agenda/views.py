@@ -18,7 +18,7 @@ from relating.web.agenda.page import lines
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
+from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.own_entry import mine
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
@@ -39,16 +39,17 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def kept(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse:
     """Write the line; what was sent before with other words stands beside it."""
-    told = form.told(case, visit.to_the_second())
     based_on = form.cleaned_data["based_on"] or actions.NEW
+    told, based_on = in_two(request, case, form.told(case, visit.to_the_second()), based_on)
     try:
-        actions.write(case.at.viewer, case.case_id, told, based_on)
+        receipt = actions.write(case.at.viewer, case.case_id, told, based_on)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         return page(
             request, case, form, saved_meanwhile(form, form_for(case).show(conflict.theirs))
         )
-    return visit.done(request, who_reads(told, case), back_to(request, case))
+    text = and_both(request, who_reads(told, case))
+    return visit.saved(request, text, back_to(request, case), receipt)
 
 
 def who_reads(told: Agenda, case: OpenCase) -> str:

@@ -116,8 +116,9 @@ def dip(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = DipForm(visit.sent(request), dip_of(case, session.id, now), case)
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
-    actions.write(case.at.viewer, case.case_id, form.told(now), actions.LATEST)
-    return visit.done(request, _("Saved."), reverse("alliance", args=[case.case_id]))
+    receipt = actions.write(case.at.viewer, case.case_id, form.told(now), actions.LATEST)
+    url = reverse("alliance", args=[case.case_id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) -> HttpResponse:

@@ -14,7 +14,7 @@ from relating.people import clinic as practices
 from relating.people import gate, invitations
 from relating.people.clinic import Member
 from relating.people.gate import Viewer
-from relating.web.accounts.page import shown
+from relating.web.accounts.page import hand_on, handed_on, shown
 from relating.web.clinic.forms import ColleagueForm, CountryForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import office_for
@@ -51,17 +51,21 @@ def page(
     return render(request, "web/clinic/clinic.html", context, status=status)
 
 
-@require_POST
+@visit.reads_and_writes
 def invite(request: HttpRequest) -> HttpResponse:
     """Make a link for a colleague, and show it once."""
-    viewer, form = visit.viewer(request), ColleagueForm(request.POST)
+    viewer, here = visit.viewer(request), reverse("practice")
     gate.administrators_practice(viewer)
+    if request.method != "POST":
+        made = handed_on(request)
+        if made is None:
+            return visit.see_other(here)
+        return shown(request, office_for(viewer, "practice"), made[0], here, made[1])
+    form = ColleagueForm(request.POST)
     if not form.is_valid():
         return page(request, viewer, form)
     role = form.cleaned_data["role"]
-    token = actions.invite_colleague(viewer, role)
-    frame = office_for(viewer, "practice")
-    return shown(request, frame, token, reverse("practice"), role)
+    return hand_on(request, actions.invite_colleague(viewer, role), role)
 
 
 @require_POST
@@ -77,27 +81,50 @@ def country(request: HttpRequest) -> HttpResponse:
 
 @visit.reads_and_writes
 def end(request: HttpRequest, user: UUID) -> HttpResponse:
-    """Ask, and then end somebody's work here."""
+    """Ask, and then end somebody's work here; what must be done first stands there instead."""
     viewer = visit.viewer(request)
     member = practices.one(viewer, user)
-    frame = office_for(viewer, "practice")
     if request.method == "POST":
         try:
             actions.end_membership(viewer, user)
         except actions.StillNeeded as needed:
-            context = {"frame": frame, "member": member, "cases": needed.cases}
-            return render(request, "web/clinic/needed.html", context, status=HTTPStatus.CONFLICT)
+            return still_needed(request, member, needed.cases, HTTPStatus.CONFLICT)
         told = _("%(name)s does not work here any more.") % {"name": member.called}
         return visit.done(request, told, reverse("practice"))
-    context = {"frame": frame, "confirm": asked(request, member)}
+    alone = practices.cases_of(user, gate.administrators_practice(viewer))
+    if alone:
+        return still_needed(request, member, len(alone), HTTPStatus.OK)
+    context = {"frame": office_for(viewer, "practice"), "confirm": asked(request, member)}
     return render(request, "web/clinic/end.html", context)
 
 
-@require_POST
+def still_needed(
+    request: HttpRequest, member: Member, cases: int, status: HTTPStatus
+) -> HttpResponse:
+    """That somebody's work cannot end yet, and who can help."""
+    frame = office_for(visit.viewer(request), "practice")
+    context = {"frame": frame, "member": member, "cases": cases}
+    return render(request, "web/clinic/needed.html", context, status=status)
+
+
+@visit.reads_and_writes
 def withdraw(request: HttpRequest, link: UUID) -> HttpResponse:
-    """Take back a link that nobody used."""
-    actions.withdraw_link(visit.viewer(request), link)
-    return visit.done(request, _("The link is withdrawn."), reverse("practice"))
+    """Ask, and then take back a link that nobody used: it was shown once, and works no more."""
+    viewer, here = visit.viewer(request), reverse("practice")
+    if request.method == "POST":
+        actions.withdraw_link(viewer, link)
+        return visit.done(request, _("The link is withdrawn."), here)
+    found = next((each for each in invitations.open_links(viewer) if each.id == link), None)
+    gate.require(found is not None)
+    confirm = Confirm(
+        title=_("Withdraw this link?"),
+        url=request.path,
+        verb=_("Withdraw"),
+        back_url=here,
+        lines=(_("Whoever was given it cannot come in with it any more. You can make another."),),
+    )
+    frame = office_for(viewer, "practice")
+    return render(request, "web/page/confirm-page.html", {"frame": frame, "confirm": confirm})
 
 
 def asked(request: HttpRequest, member: Member) -> Confirm:

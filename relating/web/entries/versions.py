@@ -1,12 +1,12 @@
 """What changed from one version of an entry to the next, field by field, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import assert_never
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from msgspec import structs
 
 from relating.case import (
@@ -33,6 +33,7 @@ from relating.case import (
 )
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
+from relating.journal.readings import as_written
 from relating.web.episodes import in_words as episodes
 from relating.web.people import in_words as people
 from relating.web.safety import in_words as safety
@@ -58,23 +59,57 @@ class Step:
     number: int
     at: datetime
     current: bool
-    first: bool
+    said: Text
+    """What happened then, where no field tells of it."""
     changes: tuple[Change, ...]
+    whole: tuple[Change, ...] = ()
+    """All that it said, where the viewer may put it back."""
 
 
-def steps(versions: Sequence[Earlier], case: OpenCase) -> tuple[Step, ...]:
-    """Versions, newest first, each compared with the one before it that the viewer may see."""
-    newer = [
-        Step(new.version, new.changed_at, new.current, False, changes(old, new, case))
-        for new, old in pairwise(versions)
-    ]
-    oldest = versions[-1]
-    return (*newer, Step(oldest.version, oldest.changed_at, oldest.current, True, ()))
+def steps(
+    versions: Sequence[Earlier], case: OpenCase, may: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """Versions, newest first, each compared with the one before it that the viewer may see; `may`
+    is what the viewer may do with the entry."""
+    before = (*versions[1:], None)
+    return tuple(
+        step(new, old, case, returns=may_return(new, versions[0], may))
+        for new, old in zip(versions, before, strict=True)
+    )
 
 
-def changes(old: Earlier, new: Earlier, case: OpenCase) -> tuple[Change, ...]:
+def step(new: Earlier, old: Earlier | None, case: OpenCase, *, returns: bool) -> Step:
+    """One version, beside the one before it."""
+    made = changes(old, new, case) if old else ()
+    said = "" if made else without_changes(new, old)
+    whole = changes(None, new, case) if returns else ()
+    return Step(new.version, new.changed_at, new.current, said, made, whole)
+
+
+def without_changes(new: Earlier, old: Earlier | None) -> Text:
+    """What happened where nothing was written anew."""
+    if old is None:
+        return _("First written.")
+    if new.visibility == old.visibility:
+        return _("Nothing in it changed: it was deleted or put back.")
+    return _("It was shared.") if new.visibility == "shared" else _("It was taken back.")
+
+
+def may_return(older: Earlier, present: Earlier, may: Collection[str]) -> bool:
+    """Whether an earlier version may be put back: it says something else, and what was private then
+    is so again."""
+    if older.current or present.content.settled or "revise" not in may:
+        return False
+    widened = (older.visibility, present.visibility) == ("private", "shared")
+    if widened and "unshare" not in may:
+        return False
+    return as_written(older.content) != as_written(present.content)
+
+
+def changes(old: Earlier | None, new: Earlier, case: OpenCase) -> tuple[Change, ...]:
     """The fields that two versions differ in."""
-    was, now = fields(old.content, case), fields(new.content, case)
+    was = fields(old.content, case) if old else {}
+    now = fields(new.content, case)
     return tuple(
         Change(each, was.get(each, ""), now.get(each, ""))
         for each in dict.fromkeys([*was, *now])

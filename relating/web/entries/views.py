@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from relating.case import Entry, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.receipts import Receipt
 from relating.journal.sealing import facts
 from relating.people import gate
-from relating.web.entries.versions import steps
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of, named
@@ -25,6 +25,7 @@ from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
 from relating.web.voice.names import other_name
+from relating.web.voice.sides import to_client
 
 Text = str | Promise
 
@@ -55,8 +56,8 @@ def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Let the other read it. Asked without a form, the page says what goes along."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        actions.share(viewer, entry_id)
-        return back_home(request, entry_id, _("Shared."))
+        receipt = actions.share(viewer, entry_id)
+        return back_home(request, entry_id, _("Shared."), receipt)
     found, around = visit.opened(viewer, entry_id)
     require(found, "share", visibility="private")
     return page(request, around, sharing_question(found, around))
@@ -72,8 +73,15 @@ def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
         url=reverse("share", args=[found.row.id]),
         verb=_("Share with %(name)s") % {"name": other},
         back_url=home_of(found),
-        lines=(*lines, _("You can take it back; what was read cannot be unread.")),
+        lines=(*lines, afterwards(around)),
     )
+
+
+def afterwards(around: OpenCase) -> Text:
+    """Whether it can be taken back."""
+    if to_client(around):
+        return _("You can take it back; what was read cannot be unread.")
+    return _("From then on it belongs to you both: it cannot be taken back.")
 
 
 @visit.reads_and_writes
@@ -81,8 +89,8 @@ def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it back."""
     viewer = visit.viewer(request)
     if request.method == "POST":
-        actions.unshare(viewer, entry_id)
-        return back_home(request, entry_id, _("Taken back. It is private to you."))
+        receipt = actions.unshare(viewer, entry_id)
+        return back_home(request, entry_id, _("Taken back. It is private to you."), receipt)
     found, around = visit.opened(viewer, entry_id)
     require(found, "unshare", visibility="shared")
     confirm = Confirm(
@@ -95,10 +103,10 @@ def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return page(request, around, confirm)
 
 
-def back_home(request: HttpRequest, entry_id: UUID, text: Text) -> HttpResponse:
+def back_home(request: HttpRequest, entry_id: UUID, text: Text, receipt: Receipt) -> HttpResponse:
     """Say what was done, and go back to the page of the entry."""
     found = queries.open_entry(visit.viewer(request), entry_id)
-    return visit.done(request, text, home_of(found))
+    return visit.saved(request, text, home_of(found), receipt)
 
 
 @visit.reads_and_writes
@@ -108,8 +116,8 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.delete(viewer, entry_id)
         found = queries.open_entry(viewer, entry_id)
-        undo = entry_id if "put_back" in found.may else None
-        return visit.done(request, _("Deleted."), list_of(found), undo=undo)
+        back = reverse("put-back", args=[entry_id]) if "put_back" in found.may else ""
+        return visit.done(request, _("Deleted."), list_of(found), back)
     found, around = visit.opened(viewer, entry_id)
     require(found, "delete")
     return page(request, around, deleting_question(found))
@@ -140,8 +148,8 @@ def deleting_question(found: OpenEntry) -> Confirm:
 @require_POST
 def put_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Undo a deletion."""
-    actions.put_back(visit.viewer(request), entry_id)
-    return back_home(request, entry_id, _("It is back."))
+    receipt = actions.put_back(visit.viewer(request), entry_id)
+    return back_home(request, entry_id, _("It is back."), receipt)
 
 
 @visit.reads_and_writes
@@ -183,19 +191,3 @@ def gone(found: OpenEntry) -> Deleted:
     title, words = named(found.content)
     back, erasing = (reverse(act, args=[found.row.id]) for act in ("put-back", "erase"))
     return Deleted(title, words, back, erasing)
-
-
-@require_safe
-def versions(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """How an entry came to be what it is, newest first."""
-    now, viewer = timezone.now(), visit.viewer(request)
-    found, case = visit.opened(viewer, entry_id)
-    gate.require(not found.row.deleted)
-    home = home_of(found)
-    context = {
-        "frame": frame_for(case, now, "episodes", (_("Back"), home)),
-        "now": now,
-        "steps": steps(queries.history(viewer, entry_id), case),
-        "home": home,
-    }
-    return render(request, "web/entries/versions.html", context)

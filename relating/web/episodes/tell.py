@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from relating.case import Episode, Mark
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.receipts import Receipt
 from relating.people.gate import Hidden, Viewer
 from relating.web.episodes.conflict import carried, differences, merged
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
+from relating.web.page.meanwhile import APART, and_both, in_two
 from relating.web.room import marks
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import to_client
@@ -40,8 +42,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
             receipt = told(case, form, actions.NEW, mark)
         except actions.Conflict as conflict:
             return side_by_side(request, case, conflict, None)
-        undo = reverse("delete", args=[receipt.id])
-        return acknowledged(request, case, form.episode, undo, marks.onward(case, mark))
+        return acknowledged(request, case, form.episode, receipt, marks.onward(case, mark))
     return shown(request, case, form, mark)
 
 
@@ -56,14 +57,15 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return shown(request, case, form)
     based_on = form.cleaned_data["version"] or actions.NEW
-    if "settled" in request.POST:
+    if "settled" in request.POST and APART not in request.POST:
         form.episode = merged(form.episode, before, request.POST)
+    form.episode, based_on = in_two(request, case, form.episode, based_on)
     try:
-        told(case, form, based_on)
+        receipt = told(case, form, based_on)
     except actions.Conflict as conflict:
         original = version_of(viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
-    return acknowledged(request, case, form.episode)
+    return acknowledged(request, case, form.episode, receipt)
 
 
 def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
@@ -85,9 +87,7 @@ def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
     return found.content
 
 
-def told(
-    case: OpenCase, form: EpisodeForm, based_on: int, mark: Mark | None = None
-) -> actions.Receipt:
+def told(case: OpenCase, form: EpisodeForm, based_on: int, mark: Mark | None = None) -> Receipt:
     """Write what happened with somebody new in it, words of one's own, and the mark it was."""
     new = form.additions
     viewer, case_id = case.at.viewer, case.case_id
@@ -133,14 +133,15 @@ def shown(
 
 
 def acknowledged(
-    request: HttpRequest, case: OpenCase, episode: Episode, undo: str = "", onward: str = ""
+    request: HttpRequest, case: OpenCase, episode: Episode, receipt: Receipt, onward: str = ""
 ) -> HttpResponse:
     """Say that it is saved and who can read it, and show it, or go on to what waits.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
     received, forgets its draft and only then goes on.
     """
-    messages.success(request, who_can_read(case, episode), extra_tags=undo)
+    text = and_both(request, who_can_read(case, episode))
+    messages.success(request, text, extra_tags=visit.undo_url(receipt))
     if to_client(case) and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
         messages.info(request, _("That was hard on yourself."), extra_tags="help")
     url = onward or reverse("episode", args=[episode.id])

@@ -60,8 +60,9 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         to=found.id,
     )
     told = form.told(base, now)
-    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
-    return visit.done(request, thanks(told, case), reverse("feedback-one", args=[entry_id]))
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    url = reverse("feedback-one", args=[entry_id])
+    return visit.saved(request, thanks(told, case), url, receipt)
 
 
 def thanks(told: Answer, case: OpenCase) -> str:

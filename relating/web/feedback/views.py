@@ -22,7 +22,7 @@ from relating.web.feedback.forms import FeedbackForm, fresh
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
+from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
 from relating.web.page.own_entry import may_revise, mine
 from relating.web.sessions import preferences
@@ -86,8 +86,9 @@ def wish(request: HttpRequest, case: OpenCase) -> HttpResponse:
     if policies.may_answer(case.role) and given in PACES:
         wishes["pace"] = given
     told = preferences.preferred(case, visit.to_the_second(), **wishes)
-    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
-    return visit.done(request, _("Saved."), reverse("feedback", args=[case.case_id]))
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    url = reverse("feedback", args=[case.case_id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 # Writing ---------------------------------------------------------------------------------------
@@ -127,16 +128,18 @@ def written(request: HttpRequest, case: OpenCase, base: Feedback) -> HttpRespons
     form = FeedbackForm(visit.sent(request), base, case, kept, now)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
-    told = form.told(now, agreed=read_ahead(case.all(Preferences)))
     based_on = form.cleaned_data["based_on"] or actions.NEW
+    told = form.told(now, agreed=read_ahead(case.all(Preferences)))
+    told, based_on = in_two(request, case, told, based_on)
     beside = own_part(case, told, form.cleaned_data["mine"])
     try:
-        actions.write(case.at.viewer, case.case_id, told, based_on, beside=beside)
+        receipt = actions.write(case.at.viewer, case.case_id, told, based_on, beside=beside)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         met = saved_meanwhile(form, saved_form(conflict.theirs, case, kept))
         return form_page(request, case, form, reverse("feedback-edit", args=[told.id]), met)
-    return visit.done(request, saved_words(told, case), reverse("feedback-one", args=[told.id]))
+    url = reverse("feedback-one", args=[told.id])
+    return visit.saved(request, and_both(request, saved_words(told, case)), url, receipt)
 
 
 def saved_form(saved: Content, case: OpenCase, kept: str) -> FeedbackForm:
@@ -191,6 +194,7 @@ def form_page(
         "form": form,
         "action": action,
         "met": met,
+        "both": met is not None,
         "judgements": "|".join(phrases(get_language())),
         "dip": dip,
         "show_outside": dip is None or bool(form["outside"].value()),

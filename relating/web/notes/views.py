@@ -20,7 +20,7 @@ from relating.web.notes.forms import NoteForm, fresh
 from relating.web.notes.page import newest, reactions, shown
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
+from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 
 NOTES = gettext_lazy("Notes")
 A_PAGE = 25
@@ -79,14 +79,17 @@ def written(request: HttpRequest, case: OpenCase, base: Note, version: int) -> H
     form = NoteForm(visit.sent(request), base, version, case)
     if request.method != "POST" or not form.is_valid():
         return page(request, case, form, base if version else None)
-    told, based_on = form.told(), form.cleaned_data["based_on"]
+    based_on = form.cleaned_data["based_on"] or actions.NEW
+    told, based_on = in_two(request, case, form.told(), based_on)
     try:
-        actions.write(case.at.viewer, case.case_id, told, based_on or actions.NEW)
+        receipt = actions.write(case.at.viewer, case.case_id, told, based_on)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         met = saved_meanwhile(form, NoteForm(None, note_of(conflict.theirs), 0, case))
         return page(request, case, form, told, met=met)
-    return visit.done(request, _("Saved. Only you read it."), reverse("notes", args=[case.case_id]))
+    url = reverse("notes", args=[case.case_id])
+    text = and_both(request, _("Saved. Only you read it."))
+    return visit.saved(request, text, url, receipt)
 
 
 def note_of(saved: Content) -> Note:
@@ -116,6 +119,7 @@ def page(
         "action": reverse("note-edit", args=[there.id]) if there else "",
         "note_id": there.id if there and met is None else None,
         "mine": form.base.mine,
+        "both": met is not None and not form.base.mine,
         **visit.writing(request),
     }
     status = visit.status_of(form, met)

@@ -1,15 +1,23 @@
-"""What was saved meanwhile in another window, beside what is being written: both texts stand."""
+"""What was saved meanwhile in another window, beside what is being written: both texts stand, and
+where there may be several of a kind, both can be kept."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from relating.case import Content, Person
+from relating.journal.queries import OpenCase
 
 Text = str | Promise
+Told = TypeVar("Told", bound=Content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,25 @@ def saved_meanwhile(written: forms.Form, saved: forms.Form) -> tuple[Saved, ...]
     )
 
 
+APART = "apart"
+"""The field of the button *Keep both*: a token, of which the second entry gets its id."""
+
+
+def in_two(request: HttpRequest, case: OpenCase, told: Told, based_on: int) -> tuple[Told, int]:
+    """What was told, and on which version it rests; to keep both it becomes an entry of its own,
+    which rests on nothing."""
+    try:
+        own = case.ids.of_token(UUID(request.POST.get(APART, "")))
+    except ValueError:
+        return told, based_on
+    return replace(told, id=str(own) if isinstance(told, Person) else own), 0
+
+
+def and_both(request: HttpRequest, text: Text) -> str:
+    """That something was saved, and the other one stays."""
+    return f"{text} {_('The other one stays too.')}" if APART in request.POST else str(text)
+
+
 def rest_on(form: forms.Form, version: int) -> None:
     """Let what is sent next rest on a newer version than the one that was first shown."""
     if isinstance(form.data, QueryDict):
@@ -40,7 +67,7 @@ def rest_on(form: forms.Form, version: int) -> None:
 def as_sent(field: forms.BoundField) -> list[str]:
     """What a field holds, as a browser would send it."""
     held = field.value()
-    if isinstance(held, list | tuple):
+    if isinstance(held, list | tuple) and held:
         return sorted(str(each) for each in held)
     return [str(field.field.widget.format_value(held) or "")]
 

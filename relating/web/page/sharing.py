@@ -14,20 +14,28 @@ from relating.case import Entry, Episode, Person, Word
 from relating.case.held import codes_in, ids_in
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import is_clients, is_counsellors, is_mine, is_the_counsellor
+from relating.web.voice.sides import (
+    is_clients,
+    is_counsellors,
+    is_mine,
+    is_the_counsellor,
+    to_client,
+)
 
 Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Who may read it. With a `verb` there is something the viewer can do about it: a POST."""
+    """Who may read it. With a `verb` there is something the viewer can do about it: a POST, or a
+    link to a question, where it cannot be taken back (`asks`)."""
 
     icon: str
     title: Text
     text: Text
     url: str = ""
     verb: Text = ""
+    asks: bool = False
 
 
 def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenCase) -> Sharing:
@@ -43,7 +51,8 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenC
     if "share" in may:
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, case)
         text = f"{text} {left_behind(content, case)}".strip()
-        return Sharing("lock", _("Private to you"), text, url("share", row), verb)
+        asks = not to_client(case)
+        return Sharing("lock", _("Private to you"), text, url("share", row), verb, asks)
     if not is_mine(content, case):
         return from_other(content, other)
     return Sharing("share", shared_with(other), _("%(name)s can read it too.") % {"name": other})

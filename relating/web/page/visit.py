@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import Form
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from relating.case.clock import clock
 from relating.journal import queries
 from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.receipts import Receipt
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.people.models import User
@@ -76,10 +78,11 @@ def writer(request: HttpRequest) -> str:
 
 
 def writing(request: HttpRequest, address: str = "") -> dict[str, object]:
-    """What a form needs so that nothing written in it is lost: who writes in it, and the draft of
-    the form at this `address`, or at the address of its own page."""
+    """What a form needs so that nothing written in it is lost: who writes in it, the draft of the
+    form at this `address`, or at the address of its own page, and a token to keep it `apart`."""
     who = user(request)
-    return {"writer": writer(request), "draft": draft(request, who, address or request.path)}
+    name = draft(request, who, address or request.path)
+    return {"writer": writer(request), "draft": name, "apart": uuid4()}
 
 
 def number(data: QueryDict | None, name: str) -> int:
@@ -108,12 +111,25 @@ def see_other(url: str) -> HttpResponse:
     return answer
 
 
-def done(request: HttpRequest, text: Text, url: str, undo: object = None) -> HttpResponse:
-    """Say in a sentence what was done, and go to the page to see next; `undo` is an entry that was
-    deleted, which the sentence offers to put back."""
-    back = reverse("put-back", args=[undo]) if undo else ""
-    messages.success(request, str(text), extra_tags=back)
+def done(request: HttpRequest, text: Text, url: str, undo: str = "") -> HttpResponse:
+    """Say in a sentence what was done, and go to the page to see next; `undo` is the address of the
+    way back, which stands beside the sentence."""
+    messages.success(request, str(text), extra_tags=undo)
     return answered(request, url)
+
+
+def saved(request: HttpRequest, text: Text, url: str, receipt: Receipt) -> HttpResponse:
+    """Say that something was saved, with the way back, and go to the page to see next."""
+    return done(request, text, url, undo_url(receipt))
+
+
+def undo_url(*receipts: Receipt) -> str:
+    """The address that undoes all that one form did; empty where there is no way back."""
+    every = [each for receipt in receipts for each in receipt.every if each.back is not None]
+    if not every:
+        return ""
+    made = [("made", f"{each.id}.{each.version}.{each.back}") for each in every]
+    return f"{reverse('undo', args=[every[0].id])}?{urlencode(made)}"
 
 
 def answered(request: HttpRequest, url: str) -> HttpResponse:

@@ -131,10 +131,10 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     assert kept is not None  # noqa: S101  the gate let only such pass
     form = answer_form(request, kept, case)
     if request.method == "POST" and form.is_valid():
-        actions.write(viewer, case.case_id, answered(kept, case, form), actions.LATEST)
-        return visit.done(
-            request, _("Kept. You can change it at any time."), came_from(request, kept)
-        )
+        told = answered(kept, case, form)
+        receipt = actions.write(viewer, case.case_id, told, actions.LATEST)
+        text = _("Kept. You can change it at any time.")
+        return visit.saved(request, text, came_from(request, kept), receipt)
     return way_page(request, case, kept, form)
 
 
@@ -205,9 +205,9 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         wanted = "on" in request.POST
         told = replace(preferences(case), goes_together=wanted)
-        actions.write(case.at.viewer, case_id, told, actions.LATEST)
+        receipt = actions.write(case.at.viewer, case_id, told, actions.LATEST)
         text = _("It is on. Only you see it.") if wanted else _("It is off.")
-        return visit.done(request, text, reverse("together", args=[case_id]))
+        return visit.saved(request, text, reverse("together", args=[case_id]), receipt)
     context: dict[str, object] = {
         "frame": frame_for(case, timezone.now(), "ways", back_link("ways", case_id)),
         "counsellor": case.counsellor_name,

@@ -1,9 +1,7 @@
 """Patterns, for the counsellor: what the engine proposes, and what the counsellor does with it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from msgspec.structs import replace
 from relating.case import Pattern
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
+from relating.journal.receipts import Receipt
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -32,7 +31,6 @@ DONE: dict[str, Promise] = {
     "watch": gettext_lazy("You keep watching it."),
     "not-this": gettext_lazy("Set aside for ninety days. It stands at the bottom of the page."),
     "back": gettext_lazy("It is back."),
-    "undo": gettext_lazy("Undone."),
 }
 
 
@@ -97,23 +95,20 @@ def chosen_of(every: tuple[Claim, ...], key: UUID | None) -> Claim | None:
 
 @require_POST
 def decide(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResponse:
-    """Look at it together, keep watching, not this, bring it back; or undo the last of these."""
+    """Look at it together, keep watching, not this, or bring it back."""
     case = counsellors_case(request, case_id)
     gate.require(act in DONE)
     everywhere = reverse("patterns", args=[case_id])
-    if act in BACKWARDS:
-        BACKWARDS[act](case, key)
-        return visit.done(request, DONE[act], everywhere)
-    keep(case, changed(promoted(case, begun(case, key)), act))
-    messages.success(
-        request, str(DONE[act]), extra_tags=reverse("pattern-act", args=[case_id, key, "undo"])
-    )
-    return visit.see_other(everywhere if act == "not-this" else address(case, key))
+    if act == "back":
+        return brought_back(request, case, own_entry(case, key), everywhere)
+    receipt = keep(case, changed(promoted(case, begun(case, key)), act))
+    url = everywhere if act == "not-this" else address(case, key)
+    return visit.saved(request, DONE[act], url, receipt)
 
 
-def keep(case: OpenCase, kept: Pattern) -> None:
+def keep(case: OpenCase, kept: Pattern) -> Receipt:
     """Write the one entry that the counsellor has about a claim."""
-    actions.write(case.at.viewer, case.case_id, kept, actions.LATEST)
+    return actions.write(case.at.viewer, case.case_id, kept, actions.LATEST)
 
 
 def address(case: OpenCase, key: UUID) -> str:
@@ -121,37 +116,14 @@ def address(case: OpenCase, key: UUID) -> str:
     return reverse("pattern", args=[case.case_id, key])
 
 
-def undone(case: OpenCase, key: UUID) -> None:
-    """Take back the last thing done with a claim.
-
-    Raises:
-        Hidden: there is nothing to take back, or it was shared meanwhile.
-    """
-    kept = own_entry(case, key)
-    versions = queries.history(case.at.viewer, kept.id)
-    before = versions[1].content if len(versions) > 1 else None
-    if not isinstance(before, Pattern):
-        actions.delete(case.at.viewer, kept.id)
-        return
-    gate.require(before.visibility == kept.visibility)
-    actions.write(case.at.viewer, case.case_id, before, versions[0].version)
-
-
-def brought_back(case: OpenCase, key: UUID) -> None:
-    """What was set aside may be offered again; what was named by hand is watched again.
-
-    Raises:
-        Hidden: there is nothing set aside under this key.
-    """
-    kept = own_entry(case, key)
+def brought_back(request: HttpRequest, case: OpenCase, kept: Pattern, onward: str) -> HttpResponse:
+    """What was set aside may be offered again; what was named by hand is watched again."""
     gate.require(kept.state == "not_this")
     if kept.named_by == "engine" and kept.visibility == "private":
         actions.delete(case.at.viewer, kept.id)
-        return
-    keep(case, changed(kept, "watch"))
-
-
-BACKWARDS: dict[str, Callable[[OpenCase, UUID], None]] = {"undo": undone, "back": brought_back}
+        return visit.done(request, DONE["back"], onward, reverse("put-back", args=[kept.id]))
+    receipt = keep(case, changed(kept, "watch"))
+    return visit.saved(request, DONE["back"], onward, receipt)
 
 
 # Naming one by hand, and sharing one ------------------------------------------------------------

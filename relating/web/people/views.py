@@ -18,7 +18,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.meanwhile import rest_on
+from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
 from relating.web.page.pieces import Empty
 from relating.web.people.forms import PersonForm
 from relating.web.people.page import about, in_list, in_order, present
@@ -73,7 +73,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except actions.Conflict as conflict:
         row = case.row_id(form.told(None))
         return once_more(request, case, form, row, conflict)
-    return visit.done(request, _("Saved."), reverse("person", args=[receipt.id]))
+    url = reverse("person", args=[receipt.id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 @visit.reads_and_writes
@@ -83,15 +84,18 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found, case = visit.opened(viewer, entry_id)
     before = person_of(found, request)
     version = found.row.version
-    form = PersonForm(visit.sent(request), case=case, person=before, version=version)
+    shown = None if APART in request.POST else before
+    form = PersonForm(visit.sent(request), case=case, person=shown, version=version)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form, reverse("person", args=[entry_id]))
     based_on = version if found.row.deleted else form.cleaned_data["based_on"] or actions.NEW
     try:
-        actions.write(viewer, case.case_id, form.told(before), based_on)
+        told, based_on = in_two(request, case, form.told(shown), based_on)
+        receipt = actions.write(viewer, case.case_id, told, based_on)
     except actions.Conflict as conflict:
         return once_more(request, case, form, entry_id, conflict)
-    return visit.done(request, _("Saved."), reverse("person", args=[entry_id]))
+    url = reverse("person", args=[receipt.id])
+    return visit.saved(request, and_both(request, _("Saved.")), url, receipt)
 
 
 def person_of(found: OpenEntry, request: HttpRequest) -> Person:

@@ -122,5 +122,5 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
         worth=worth,
         about=about,
     )
-    actions.write(case.at.viewer, case.case_id, left)
-    return visit.done(request, _("Left for another day."), url)
+    receipt = actions.write(case.at.viewer, case.case_id, left)
+    return visit.saved(request, _("Left for another day."), url, receipt)

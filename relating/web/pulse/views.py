@@ -34,8 +34,8 @@ def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return page(request, session, case, form)
     told, apart = in_two(form.told(now), case, sends=form.sends)
     viewer, latest = case.at.viewer, actions.LATEST
-    actions.write(viewer, case.case_id, told, latest, beside=apart)
-    return visit.done(request, saved_words(told, case), after(case))
+    receipt = actions.write(viewer, case.case_id, told, latest, beside=apart)
+    return visit.saved(request, saved_words(told, case), after(case), receipt)
 
 
 def in_two(told: Pulse, case: OpenCase, *, sends: bool) -> tuple[Pulse, tuple[Note, ...]]:

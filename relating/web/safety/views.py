@@ -96,14 +96,15 @@ def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return form_page(request, case, form)
     based_on = form.cleaned_data["based_on"] or version_of_gone(case)
     try:
-        actions.write(viewer, case_id, form.told(plan or empty(case)), based_on)
+        receipt = actions.write(viewer, case_id, form.told(plan or empty(case)), based_on)
     except actions.Conflict as conflict:
         theirs = plan_of(conflict.theirs)
         form = SafetyForm(visit.sent(request), theirs, conflict.version, country)
         rest_on(form, conflict.version)
         saved = SafetyForm(None, theirs, conflict.version, country)
         return form_page(request, case, form, saved_meanwhile(form, saved))
-    return visit.done(request, _("Saved."), reverse("safety", args=[case_id]))
+    url = reverse("safety", args=[case_id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 def empty(case: OpenCase) -> Safety:

@@ -36,12 +36,13 @@ def contract(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return contract_page(request, case, form)
     try:
         told: Frame = form.told(case.frame)
-        actions.write(viewer, case_id, told, form.cleaned_data["based_on"])
+        receipt = actions.write(viewer, case_id, told, form.cleaned_data["based_on"])
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         met = saved_meanwhile(form, ContractForm(None, frame_of(conflict.theirs), 0))
         return contract_page(request, case, form, met=met)
-    return visit.done(request, _("Saved."), reverse("sessions", args=[case_id]))
+    url = reverse("sessions", args=[case_id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 def frame_of(saved: Content) -> Frame:
@@ -59,9 +60,9 @@ def devices(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """One of the two says whether devices stay out of the hour."""
     out = request.POST.get("no_device") == "on"
     told = preferences.preferred(case, visit.to_the_second(), no_device=out)
-    actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     text = _("Saved. Devices stay out of the hour.") if out else _("Saved.")
-    return visit.done(request, text, reverse("sessions", args=[case.case_id]))
+    return visit.saved(request, text, reverse("sessions", args=[case.case_id]), receipt)
 
 
 def contract_page(

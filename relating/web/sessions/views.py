@@ -20,7 +20,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
+from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
 from relating.web.sessions.forms import AdditionForm, SessionForm, following
@@ -70,15 +70,16 @@ def session(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def added(request: HttpRequest, case: OpenCase, hour: Session, form: AdditionForm) -> HttpResponse:
     """Add to the summary; what was sent before with other words stands beside it."""
-    told = form.told(hour.id, visit.to_the_second(), case)
     based_on = form.cleaned_data["based_on"] or actions.NEW
+    told = form.told(hour.id, visit.to_the_second(), case)
+    told, based_on = in_two(request, case, told, based_on)
     try:
-        actions.write(case.at.viewer, case.case_id, told, based_on)
+        receipt = actions.write(case.at.viewer, case.case_id, told, based_on)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         saved = AdditionForm(None, other_name(case)).show(conflict.theirs)
         return session_page(request, case, hour, form, saved_meanwhile(form, saved))
-    return visit.done(request, _("Added."), request.path)
+    return visit.saved(request, and_both(request, _("Added.")), request.path, receipt)
 
 
 def shared_or_not(request: HttpRequest, case: OpenCase, hour: Session) -> HttpResponse:
@@ -89,10 +90,11 @@ def shared_or_not(request: HttpRequest, case: OpenCase, hour: Session) -> HttpRe
     gate.require(answer is not None)
     assert answer is not None  # noqa: S101  the gate let nothing else through
     if answer.visibility == "shared":
-        actions.unshare(case.at.viewer, answer.id)
-        return visit.done(request, _("Taken back. It is private to you."), request.path)
-    actions.share(case.at.viewer, answer.id)
-    return visit.done(request, _("Shared."), request.path)
+        receipt = actions.unshare(case.at.viewer, answer.id)
+        text = _("Taken back. It is private to you.")
+        return visit.saved(request, text, request.path, receipt)
+    receipt = actions.share(case.at.viewer, answer.id)
+    return visit.saved(request, _("Shared."), request.path, receipt)
 
 
 def found(viewer: Viewer, entry_id: UUID) -> tuple[Session, OpenCase]:
@@ -163,11 +165,12 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return form_page(request, case, form)
     told = form.told()
     try:
-        actions.write(viewer, case_id, told)
+        receipt = actions.write(viewer, case_id, told)
     except actions.Conflict as conflict:
         action = reverse("session-edit", args=[told.id])
         return form_page(request, case, form, met=meanwhile(form, conflict), action=action)
-    return visit.done(request, _("Saved."), reverse("session", args=[told.id]))
+    url = reverse("session", args=[told.id])
+    return visit.saved(request, _("Saved."), url, receipt)
 
 
 @visit.reads_and_writes
@@ -182,13 +185,14 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = SessionForm(visit.sent(request), hour, found_entry.row.version, case)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
+    based_on = form.cleaned_data["based_on"] or actions.NEW
+    told, based_on = in_two(request, case, form.told(), based_on)
     try:
-        actions.write(
-            viewer, case.case_id, form.told(), form.cleaned_data["based_on"] or actions.NEW
-        )
+        receipt = actions.write(viewer, case.case_id, told, based_on)
     except actions.Conflict as conflict:
         return form_page(request, case, form, met=meanwhile(form, conflict))
-    return visit.done(request, _("Saved."), reverse("session", args=[entry_id]))
+    url = reverse("session", args=[receipt.id])
+    return visit.saved(request, and_both(request, _("Saved.")), url, receipt)
 
 
 def meanwhile(form: SessionForm, conflict: actions.Conflict) -> tuple[Saved, ...]:
@@ -218,6 +222,7 @@ def form_page(
         "frame": frame_for(case, timezone.now(), "sessions", back, ""),
         "form": form,
         "met": met,
+        "both": met is not None,
         "reader": other_name(case),
         "action": action,
         **visit.writing(request),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from relating.case import Consent
 from relating.journal import actions, lending, lines, queries
@@ -79,13 +79,15 @@ def counsellors(case: OpenCase) -> dict[str, object]:
     }
 
 
-@require_POST
+@visit.reads_and_writes
 def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Say yes, or take it back."""
+    """Say yes, or take it back: that is asked first, as it ends what is read at this moment."""
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.may_consent(case.role))
     now, here = visit.to_the_second(), reverse("case-supervision", args=[case_id])
     given = lending.consent(case.all(Consent), timezone.now())
+    if request.method != "POST":
+        return taking_back(request, case, here) if given else visit.see_other(here)
     if request.POST.get("do") == "withdraw":
         if given is not None:
             version = case.rows[given.id].version
@@ -97,6 +99,23 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if given is None:
         actions.agree(case.at.viewer, case_id, form.told(now))
     return visit.done(request, _("Saved. You can take it back whenever you like."), here)
+
+
+def taking_back(request: HttpRequest, case: OpenCase, here: str) -> HttpResponse:
+    """Ask before the yes is taken back."""
+    confirm = Confirm(
+        title=_("Take back your yes to supervision?"),
+        url=request.path,
+        verb=_("Take it back"),
+        back_url=here,
+        lines=(
+            _("From this moment on nothing of yours is read there, and nothing more is brought."),
+            _("You can say yes again; what was brought before stays ended."),
+        ),
+        hidden=(("do", "withdraw"),),
+    )
+    frame = frame_for(case, timezone.now(), "case-supervision", (_("Back"), here), "")
+    return render(request, "web/page/confirm-page.html", {"frame": frame, "confirm": confirm})
 
 
 # Bringing moments -------------------------------------------------------------------------------

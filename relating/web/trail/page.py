@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "unshared": gettext_lazy("%(who)s took back %(what)s"),
     "deleted": gettext_lazy("%(who)s deleted %(what)s"),
     "put_back": gettext_lazy("%(who)s put back %(what)s"),
+    "restored": gettext_lazy("%(who)s put back an earlier version of %(what)s"),
     "erased": gettext_lazy("%(who)s erased %(what)s for good"),
     "given": gettext_lazy("%(who)s handed over the form for %(what)s, and it was answered"),
     "opened": gettext_lazy("%(who)s opened this case"),

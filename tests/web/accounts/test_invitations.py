@@ -5,6 +5,7 @@ from uuid import UUID
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.contrib.sessions.models import Session as BrowserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -30,9 +31,22 @@ def link_of(page: Response) -> str:
 
 
 def made(cast: Cast, case: UUID) -> Response:
-    answer = browser_of(cast.ben).post(reverse("case-invitation", args=[case]))
+    answer = browser_of(cast.ben).post(reverse("case-invitation", args=[case]), follow=True)
     assert answer.status_code == 200
     return answer
+
+
+def test_looking_at_the_page_of_a_link_again_makes_no_other_in_its_place(
+    cast: Cast, case: UUID
+) -> None:
+    ben, address = browser_of(cast.ben), reverse("case-invitation", args=[case])
+    assert ben.post(address).status_code == 303
+    kept = str(BrowserSession.objects.get().get_decoded())
+    link = link_of(ben.get(address))
+    assert link.split("/")[2] not in kept
+    assert "A link was made" in ben.get(address).content.decode()
+    assert Client().get(link).status_code == 200
+    assert Invitation.objects.count() == 1
 
 
 def test_looking_at_the_page_makes_no_link(cast: Cast, case: UUID) -> None:

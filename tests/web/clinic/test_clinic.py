@@ -39,7 +39,7 @@ def test_who_works_in_another_practice_is_not_shown_and_cannot_be_ended(cast: Ca
 @pytest.mark.parametrize("role", ["counsellor", "supervisor", "administrator"])
 def test_a_colleague_is_invited_by_a_link_that_is_shown_once(cast: Cast, role: str) -> None:
     browser = browser_of(cast.eve)
-    page = browser.post(reverse("practice-invite"), {"role": role})
+    page = browser.post(reverse("practice-invite"), {"role": role}, follow=True)
     link = page.context["link"]
     made = Invitation.objects.get(role=role, case=None)
     assert page.status_code == 200
@@ -55,7 +55,17 @@ def test_nobody_is_invited_as_something_else(cast: Cast, role: str) -> None:
     assert not Invitation.objects.exists()
 
 
+def test_what_must_be_done_before_somebodys_work_ends_stands_there_before_the_press(
+    cast: Cast,
+) -> None:
+    shown = page_of(cast.eve, "member-end", cast.ben.id)
+    assert "Ben is still needed" in shown
+    assert "relating hand-over" in shown
+    assert "End it now" not in shown
+
+
 def test_ending_asks_first_and_says_what_it_does(cast: Cast) -> None:
+    hand_over(cast)
     page = browser_of(cast.eve).get(reverse("member-end", args=[cast.ben.id])).content.decode()
     assert "End the work of Ben in this practice?" in page
     assert "their clients keep everything they wrote" in page

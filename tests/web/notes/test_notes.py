@@ -112,6 +112,7 @@ def test_two_windows_lose_nothing_and_it_can_be_deleted_and_put_back(cast: Cast)
     met = browser_of(cast.ben).post(address, given | {"text": "Two."})
     assert met.status_code == 409
     assert "Two." in met.content.decode()
+    assert [each.text for each in met.context["met"]] == ["One."]
     gone = browser_of(cast.ben).post(reverse("delete", args=[made]))
     assert gone["Location"] == reverse("notes", args=[cast.case])
     assert notes(cast, cast.ben) == []

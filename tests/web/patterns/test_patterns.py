@@ -16,8 +16,9 @@ from relating.case import Answer, Cue, Episode, Pattern, Preferences
 from relating.engine.patterns import Findings
 from relating.journal import actions, queries
 from relating.web.patterns import claims, discovery
-from tests.cast import Cast, browser_of, episode, person
+from tests.cast import Cast, browser_of, episode, person, row_in
 from tests.web import lives
+from tests.web.undoing import after, undo
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 CLAIM = (
@@ -255,8 +256,7 @@ def test_each_step_can_be_undone(cast: Cast) -> None:
     ben = browser_of(cast.ben)
     key = key_of(page(ben, url(cast)))
     press(ben, cast, key, "watch")
-    press(ben, cast, key, "not-this")
-    press(ben, cast, key, "undo")
+    undo(ben, after(ben, url(cast, "pattern-act", key, "not-this")))
     assert [each.state for each in kept(cast)] == ["watching"]
 
 
@@ -264,10 +264,18 @@ def test_the_first_step_undone_leaves_nothing_behind(cast: Cast) -> None:
     lives.told(cast)
     ben = browser_of(cast.ben)
     key = key_of(page(ben, url(cast)))
-    press(ben, cast, key, "look")
-    press(ben, cast, key, "undo")
+    undo(ben, after(ben, url(cast, "pattern-act", key, "look")))
     assert kept(cast) == []
     assert "A possible pattern" in page(ben, url(cast))
+
+
+def test_what_was_brought_back_by_a_wrong_tap_is_set_aside_again(cast: Cast) -> None:
+    lives.told(cast)
+    ben = browser_of(cast.ben)
+    key = key_of(page(ben, url(cast)))
+    press(ben, cast, key, "not-this")
+    undo(ben, after(ben, url(cast, "pattern-act", key, "back")))
+    assert [each.state for each in kept(cast)] == ["not_this"]
 
 
 def test_a_claim_has_the_same_address_in_every_release(cast: Cast) -> None:
@@ -458,7 +466,10 @@ def test_sharing_cannot_be_undone_into_secrecy(cast: Cast) -> None:
     ben = browser_of(cast.ben)
     press(ben, cast, key_of(page(ben, url(cast))), "look")
     key = shared(cast)
-    assert ben.post(url(cast, "pattern-act", key, "undo")).status_code == 404
+    row = row_in(cast.case, kept(cast)[0])
+    made = f"?made={row}.2.1"
+    assert ben.post(reverse("undo", args=[row]) + made).status_code == 404
+    assert key == key_of(page(ben, url(cast)))
     assert kept(cast)[0].visibility == "shared"
 
 

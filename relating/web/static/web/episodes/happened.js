@@ -37,7 +37,11 @@ if (form) {
   const fold = form.querySelector("[data-when]");
   const first = () => JSON.stringify(["date", "time", "age", "place"].map((name) => form.elements[name].value));
   const before = first();
-  form.addEventListener("putback", () => first() !== before && sayWhen());
+  const said = fold.querySelector("[data-when-words]").textContent;
+  form.addEventListener("putback", () => {
+    if (first() !== before) return sayWhen();
+    fold.querySelector("[data-when-words]").textContent = said;
+  });
   fold.addEventListener("change", sayWhen);
   form.addEventListener("click", (event) => {
     const chosen = event.target.closest?.('[name="person"][value="new"]');

@@ -52,6 +52,7 @@ function holdsAnswer(fold) {
 async function keep(form) {
   const settles = form.hasAttribute("data-settles");
   const pristine = touched(form);
+  const blank = answers(form);
   const line = form.querySelector("[data-kept]");
   show(line, Boolean(globalThis.crypto?.subtle) && !settles); // nothing moves once the keys are there
   line?.classList.add("waiting");
@@ -162,10 +163,30 @@ async function keep(form) {
   addEventListener("beforeunload", (event) => {
     if (!gone && !kept && touched(form) !== pristine) event.preventDefault();
   });
+  const afresh = form.querySelector("[data-aside]");
+  let aside = null; // what was put aside by "Start afresh", until something new is written
   form.querySelector("[data-afresh]")?.addEventListener("click", () => {
-    forget();
-    location.reload();
+    aside = answers(form);
+    fill(form, blank);
+    store();
+    show(back, false);
+    show(afresh, true);
+    afresh?.querySelector("button")?.focus();
   });
+  afresh?.querySelector("button")?.addEventListener("click", () => {
+    if (aside) fill(form, aside);
+    aside = null;
+    store();
+    show(afresh, false);
+    show(back, true);
+    back?.querySelector("button")?.focus();
+  });
+  const letGo = () => {
+    aside = null;
+    show(afresh, false);
+  };
+  form.addEventListener("input", letGo);
+  form.addEventListener("change", letGo);
   for (const link of shelf ? form.querySelectorAll("a[data-keeps]") : []) {
     link.removeAttribute("target"); // what is written waits here, so the page may be left
     link.addEventListener("click", () => store(true));

@@ -1,0 +1,90 @@
+"""Which version of an entry somebody read, and until when it said that."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple, TypeAlias
+from uuid import UUID
+
+from msgspec import to_builtins
+from msgspec.json import encode
+
+from relating.case import Content
+from relating.journal import rows
+from relating.journal.models import Entry, Version
+from relating.journal.sealing import facts, opened, readable_purposes
+from relating.people import gate, policies
+from relating.people.gate import Standing, Viewer
+from relating.vault import keys
+
+Times: TypeAlias = dict[UUID, list[datetime]]
+OUTSIDE = {"recorded_at", "visibility"}
+"""What a version says beyond what was written in it."""
+
+
+class AsRead(NamedTuple):
+    """What a version said; `until` is when something else was written in its place, `None` where
+    the entry says the same still."""
+
+    content: Content
+    until: datetime | None
+
+
+def came_to_be(entries: Iterable[UUID]) -> Times:
+    """When each version of these entries came to be, of those that have more than one."""
+    found: Times = defaultdict(list)
+    earlier = Version.objects.filter(entry_id__in=list(entries)).order_by("version")
+    for entry, at in earlier.values_list("entry_id", "changed_at"):
+        found[entry].append(at)
+    for entry, at in Entry.objects.filter(pk__in=list(found)).values_list("id", "changed_at"):
+        found[entry].append(at)
+    return dict(found)
+
+
+def version_at(entry: UUID, at: datetime, times: Times) -> int:
+    """The number of the version that was there at a moment; 0 for an entry with one alone."""
+    return max(1, bisect_right(times[entry], at)) if entry in times else 0
+
+
+def as_read(
+    viewer: Viewer, case_id: UUID, read: Iterable[tuple[UUID, int]]
+) -> dict[tuple[UUID, int], AsRead]:
+    """What these versions of entries said, of those that the viewer may see.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    at = gate.standing(viewer, case_id)
+    ring = keys.ring(case_id, readable_purposes(at.role))
+    wanted = set(read)
+    times = came_to_be(entry for entry, _number in wanted)
+    return {
+        (entry, number): told
+        for entry, number in wanted
+        if (told := one_as_read(at, ring, entry, number, times.get(entry, []))) is not None
+    }
+
+
+def one_as_read(
+    at: Standing, ring: keys.Ring, entry: UUID, number: int, times: list[datetime]
+) -> AsRead | None:
+    """What one version of an entry said; None where the viewer may not see it."""
+    row = rows.one(entry)
+    if row is None or row.case_id != at.case_id:
+        return None
+    every = [*reversed([old for old, _ in rows.earlier(row)]), row]
+    later = every[max(number, 1) - 1 :]
+    if not later or not all(policies.may_read(at.role, facts(each, at)) for each in later):
+        return None
+    contents = [opened(ring, at, each) for each in later]
+    said = as_written(contents[0])
+    changed = (n for n, each in enumerate(contents) if as_written(each) != said)
+    first = next(changed, None)
+    return AsRead(contents[0], None if first is None else times[max(number, 1) - 1 + first])
+
+
+def as_written(content: Content) -> bytes:
+    """What a content says, whoever reads it and whenever it was written down."""
+    told = to_builtins(content)
+    return encode({name: value for name, value in told.items() if name not in OUTSIDE})
