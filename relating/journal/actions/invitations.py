@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from relating.case import Frame
 from relating.journal import rows, trail
-from relating.journal.actions.acting import acting, written
+from relating.journal.actions.acting import noting, written
 from relating.journal.actions.clinic import name_practice
 from relating.journal.sealing import unsealed
 from relating.people import gate, invitations, policies
@@ -73,16 +73,19 @@ def accept(
         is_client = invitations.invited(token).case_id is not None
         user, what = invitations.accept(token, username, password, "" if is_client else called)
         if what.case_id:
-            rename_case(viewer_of(user), what.case_id, called)
+            join(viewer_of(user), what.case_id, called)
         if practice or country or time_zone:
             name_practice(viewer_of(user), practice, country, time_zone)
     return user
 
 
-def rename_case(client: Viewer, case_id: UUID, called: str) -> None:
-    """Label the case as the client wants to be called."""
-    row = rows.frame_of(case_id)
-    with acting(client, row.case_id) as work:
+def join(client: Viewer, case_id: UUID, called: str) -> None:
+    """Come into one's case, which is called as the client wants to be called. That is noted as what
+    it is, and as no change to what the two agreed."""
+    row, at = rows.frame_of(case_id), gate.standing(client, case_id)
+    with noting(at, "joined") as work:
         frame = unsealed(work.ring, row)
         if isinstance(frame, Frame) and called:
             written(work, replace(frame, label=called), row.version)
+    if not work.done:
+        trail.noted(at, "joined")

@@ -21,8 +21,7 @@ class Kind:
     """One kind of entry. `one` and `many` stand in sentences, `title` stands alone.
 
     `opening` is the field that holds its first words. `page` is the address of an entry of this
-    kind, if each has its own; `list` is the address where it stands among others. The trail leads
-    to each entry of a kind that is `linked`.
+    kind, if each has its own; `list` is the address where it stands among others.
     """
 
     one: Text = AN_ENTRY
@@ -31,7 +30,6 @@ class Kind:
     opening: str = ""
     page: str = ""
     list: str = "case"
-    linked: bool = False
 
     def url(self, row: UUID, case_id: UUID) -> str:
         """The page on which an entry of this kind is at home."""
@@ -51,9 +49,8 @@ KINDS: dict[str, Kind] = {
         opening="alias",
         page="person",
         list="people",
-        linked=True,
     ),
-    "word": Kind(_("a word"), _("words"), _("A word"), "label"),
+    "word": Kind(_("a word"), _("words"), _("A word"), "label", list="words-home"),
     "episode": Kind(
         one=_("something that happened"),
         many=_("things that happened"),
@@ -61,7 +58,6 @@ KINDS: dict[str, Kind] = {
         opening="story",
         page="episode",
         list="diary",
-        linked=True,
     ),
     "session": Kind(
         one=_("a session"),
@@ -76,7 +72,6 @@ KINDS: dict[str, Kind] = {
         many=_("the safety plan"),
         title=_("The safety plan"),
         list="safety",
-        linked=True,
     ),
     "mark": Kind(one=_("a mark"), many=_("marks")),
     "feedback": Kind(

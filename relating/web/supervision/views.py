@@ -50,6 +50,7 @@ def clients_page(request: HttpRequest, case: OpenCase, form: ConsentForm) -> Htt
         "form": form,
         "consent": lending.consent(case.all(Consent), timezone.now()),
         "days": trail_told.days(told, case),
+        "all_of": reverse("seen", args=[case_id]),
         "name": case.counsellor_name,
         "case_id": case_id,
         "now": timezone.now(),

@@ -1,23 +1,31 @@
-"""The trail as sentences: who read and changed what, day by day."""
+"""The trail as sentences: who read and changed what, day by day, with the time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as written
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from relating.case import Content, kind_of
+from relating.journal import readings
 from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
-from relating.web.page.kinds import KINDS, Kind, named
+from relating.journal.readings import AsRead
+from relating.web.page.kinds import KINDS, NAMELESS, Kind, named
+from relating.web.voice.times import when
 
 Text = str | Promise
 MOST = 8
+A_SITTING = timedelta(minutes=30)
+"""What the same person does again within this time is told in one line."""
 ACTS: dict[str, Promise] = {
     "recorded": gettext_lazy("%(who)s wrote down %(what)s"),
     "revised": gettext_lazy("%(who)s changed %(what)s"),
@@ -35,6 +43,7 @@ ACTS: dict[str, Promise] = {
     "lent": gettext_lazy("%(who)s brought something to supervision, without names"),
     "answered": gettext_lazy("%(who)s answered in supervision"),
     "ended": gettext_lazy("%(who)s ended what was brought to supervision"),
+    "joined": gettext_lazy("%(who)s accepted the invitation"),
     "handed": gettext_lazy("%(who)s handed this case over to another counsellor"),
     "lost": gettext_lazy("%(who)s went on with a copy that lacks the newest changes"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
@@ -43,24 +52,32 @@ ANY = Kind()
 """What an act without an entry is told of, as opening the case."""
 YOU = "you"
 OTHERWISE = gettext_lazy("%(who)s did something with %(what)s")
+Version: TypeAlias = tuple[UUID, int]
+"""An entry, and which of its versions; 0 where it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry that a sentence speaks of."""
+    """An entry that a sentence speaks of, in the words that it had then. `note` says what became of
+    them since."""
 
     url: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What somebody did on one day; `links` lead to what it was, `more` of them are left out."""
+    """What somebody did, from `first` to `last`; `links` lead to what it was. Where `more_url` is
+    set, that is not all of it."""
 
     icon: str
+    first: datetime
+    last: datetime
+    time: str
     text: str
     links: tuple[Link, ...] = ()
-    more: str = ""
+    more_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +88,60 @@ class Day:
     sentences: tuple[Sentence, ...]
 
 
-def days(lines: Sequence[TrailLine], case: OpenCase) -> tuple[Day, ...]:
-    """The trail, newest first, one sentence for each person and kind of act on a day."""
-    known = links(case)
-    told = (line for line in lines if line.act != "read" or line.who != YOU)
+class Sitting(NamedTuple):
+    """What somebody did of one sort, without a long pause: each entry once, with its version."""
+
+    who: str
+    act: str
+    kind: str
+    first: datetime
+    last: datetime
+    versions: tuple[Version, ...]
+
+
+def days(lines: Sequence[TrailLine], case: OpenCase, most: int = MOST) -> tuple[Day, ...]:
+    """The trail, newest first: each sentence tells of at `most` so many entries by their words."""
+    told = [line for line in lines if line.act != "read" or line.who != YOU]
+    read = {each for line in told if line.act == "read" for each in line.entries}
+    times = readings.came_to_be(read)
     by_day = groupby(told, key=lambda line: timezone.localtime(line.at).date())
-    found = ((day, sentences(group, case, known)) for day, group in by_day)
-    return tuple(Day(day, said) for day, said in found if said)
+    found = [(day, [*sittings(group, case, times)]) for day, group in by_day]
+    link = links(case, [each for _day, held in found for each in held], most)
+    said = ((day, tuple(sentence(each, link, most) for each in held)) for day, held in found)
+    return tuple(Day(day, each) for day, each in said if each)
 
 
-def links(case: OpenCase) -> dict[UUID, Link]:
-    """Every entry that the trail leads to, by its row, in the words it is known by."""
-    found = (each for each in case.contents if KINDS[kind_of(each)].linked)
-    return dict(link(each, case) for each in found)
-
-
-def link(content: Content, case: OpenCase) -> tuple[UUID, Link]:
-    """The row of an entry, and its page, by its first words or else by what it is."""
-    row, kind = case.row_id(content), KINDS[kind_of(content)]
-    title, words = named(content)
-    return row, Link(kind.url(row, case.case_id), words or str(title))
-
-
-def sentences(
-    lines: Iterable[TrailLine], case: OpenCase, known: dict[UUID, Link]
-) -> tuple[Sentence, ...]:
-    """The sentences of one day: what was read first, then what was changed."""
-    found: dict[tuple[str, str, str], dict[UUID, None]] = {}
+def sittings(
+    lines: Iterable[TrailLine], case: OpenCase, times: readings.Times
+) -> Iterator[Sitting]:
+    """The lines of a day, the newest first; those that belong together as one."""
+    open_ones: dict[tuple[str, str, str], list[TrailLine]] = {}
+    found: list[list[TrailLine]] = []
     for line in lines:
-        entries = (each for each in line.entries if line.act != "read" or tells(each, case))
-        found.setdefault((line.who, line.act, line.kind), {}).update(dict.fromkeys(entries))
-    kept = [(key, list(ids)) for key, ids in found.items() if ids or key[1] != "read"]
-    kept.sort(key=lambda item: item[0][1] != "read")
-    return tuple(sentence(*key, ids, known) for key, ids in kept)
+        key = (line.who, line.act, line.kind)
+        held = open_ones.get(key)
+        if held is None or held[-1].at - line.at > A_SITTING:
+            held = open_ones[key] = []
+            found.append(held)
+        held.append(line)
+    for held in found:
+        if sat := sitting(held, case, times):
+            yield sat
+
+
+def sitting(lines: list[TrailLine], case: OpenCase, times: readings.Times) -> Sitting | None:
+    """Lines that belong together; None for a reading of nothing that tells anything."""
+    reads = lines[0].act == "read"
+    versions = dict.fromkeys(
+        (each, readings.version_at(each, line.at, times) if reads else 0)
+        for line in lines
+        for each in line.entries
+        if not reads or tells(each, case)
+    )
+    if reads and not versions:
+        return None
+    who, act, kind = lines[0].who, lines[0].act, lines[0].kind
+    return Sitting(who, act, kind, lines[-1].at, lines[0].at, tuple(versions))
 
 
 def tells(entry_id: UUID, case: OpenCase) -> bool:
@@ -112,17 +150,82 @@ def tells(entry_id: UUID, case: OpenCase) -> bool:
     return row is None or row.kind not in {"frame", "word"}
 
 
-def sentence(
-    who: str, act: str, kind: str, entries: list[UUID], known: dict[UUID, Link]
-) -> Sentence:
-    """One sentence about everything of one kind that somebody did on a day."""
-    name = called(who)
-    text = read(name, len(entries)) if act == "read" else did(name, act, kind, len(entries))
-    found = [known[entry] for entry in entries if entry in known]
-    rest = len(entries) - MOST
-    more = ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}
-    icon = "eye" if act == "read" else "pen"
-    return Sentence(icon, text, tuple(found[:MOST]), more if found and rest > 0 else "")
+# What was read or changed, in the words that it had -----------------------------------------------
+
+
+def links(case: OpenCase, held: Iterable[Sitting], most: int) -> Callable[[Version], Link | None]:
+    """How each version is named that these sittings tell of by its words."""
+    now = {case.row_id(each): each for each in case.contents}
+    told = {version for each in held for version in each.versions[:most]}
+    asked = {each for each in told if each[1] or each[0] not in now}
+    then = readings.as_read(case.at.viewer, case.case_id, asked) if asked else {}
+
+    def link(version: Version) -> Link | None:
+        row, _number = version
+        if version in then:
+            return as_it_was(version, then[version], case, deleted=row not in now)
+        return to(row, now[row], case) if row in now else None
+
+    return link
+
+
+def to(row: UUID, content: Content, case: OpenCase, note: str = "") -> Link | None:
+    """The page of an entry, by its first words or else by what it is; nothing without a name."""
+    kind = KINDS[kind_of(content)]
+    if kind.title == NAMELESS:
+        return None
+    title, words = named(content)
+    return Link(kind.url(row, case.case_id), words or str(title), note)
+
+
+def as_it_was(version: Version, read: AsRead, case: OpenCase, *, deleted: bool) -> Link | None:
+    """The version that was read, and where it stands now."""
+    row, number = version
+    found = to(row, read.content, case, changed(read, timezone.now()))
+    if found is None:
+        return None
+    if deleted:
+        return Link(reverse("deleted", args=[case.case_id]), found.words, _("deleted since"))
+    if not found.note:
+        return found
+    return Link(f"{reverse('versions', args=[row])}#v{number}", found.words, found.note)
+
+
+def changed(read: AsRead, now: datetime) -> str:
+    """That something else stands there since; empty where it says the same."""
+    if read.until is None:
+        return ""
+    day = {"when": when(read.until, now)}
+    if read.content.joint:
+        return _("before it was changed: %(when)s") % day
+    return _("before your change: %(when)s") % day
+
+
+# In words ----------------------------------------------------------------------------------------
+
+
+def sentence(sat: Sitting, link: Callable[[Version], Link | None], most: int) -> Sentence:
+    """One sentence about everything of one kind that somebody did in a sitting."""
+    name, many = called(sat.who), len(sat.versions) > 1
+    found = tuple(each for each in map(link, sat.versions[:most]) if each)
+    day = timezone.localtime(sat.last).date()
+    return Sentence(
+        icon="eye" if sat.act == "read" else "pen",
+        first=sat.first,
+        last=sat.last,
+        time=clock(sat.first, sat.last),
+        text=read(name, many=many) if sat.act == "read" else did(name, sat, many=many),
+        links=found,
+        more_url=f"?day={day.isoformat()}" if found and len(sat.versions) > most else "",
+    )
+
+
+def clock(first: datetime, last: datetime) -> str:
+    """The time of day, or from when until when."""
+    both = [
+        written(timezone.localtime(each), pgettext("time of day", "H:i")) for each in (first, last)
+    ]
+    return both[0] if both[0] == both[1] else " \u2013 ".join(both)
 
 
 def called(who: str) -> str:
@@ -132,20 +235,14 @@ def called(who: str) -> str:
     return who or _("Whoever runs this for the practice")
 
 
-def read(name: str, count: int) -> str:
-    """Reading, with how much it was."""
-    text = ngettext(
-        "%(who)s read %(count)s thing you shared",
-        "%(who)s read %(count)s things you shared",
-        count,
-    )
-    return text % {"who": name, "count": count}
+def read(name: str, *, many: bool) -> str:
+    """Reading, without a count: what it was stands below."""
+    text = _("%(who)s read things you shared") if many else _("%(who)s read something you shared")
+    return text % {"who": name}
 
 
-def did(name: str, act: str, kind: str, count: int) -> str:
-    """A change, with what and how much of it."""
-    of = KINDS.get(kind, ANY)
-    what = str(of.one)
-    if count > 1 and of.one != of.many:
-        what = _("%(n)s %(things)s") % {"n": count, "things": of.many}
-    return str(ACTS.get(act, OTHERWISE)) % {"who": name, "what": what}
+def did(name: str, sat: Sitting, *, many: bool) -> str:
+    """A change, with what it was a change of."""
+    of = KINDS.get(sat.kind, ANY)
+    what = str(of.many if many else of.one)
+    return str(ACTS.get(sat.act, OTHERWISE)) % {"who": name, "what": what}

@@ -26,8 +26,3 @@ def test_a_row_names_addresses_and_a_text_that_people_write(kind: str, row: Kind
     assert takes[row.list] == {"case_id"}
     assert not row.page or takes[row.page] == {"entry_id"}
     assert not row.opening or row.opening in texts_of(kind)
-
-
-def test_the_trail_leads_to_what_has_a_page_but_for_what_belongs_to_an_hour() -> None:
-    apart = {kind for kind, row in KINDS.items() if row.page and not row.linked}
-    assert apart == {"session", "feedback", "pattern", "note"}
