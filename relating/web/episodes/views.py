@@ -94,9 +94,10 @@ def recognise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     form = RecognitionForm(visit.sent(request), case, entry_id)
     if request.method != "POST" or not form.is_valid():
         return page(request, found, case, timezone.now(), form)
-    actions.write(case.at.viewer, case.case_id, form.told(visit.to_the_second()), actions.LATEST)
+    told = form.told(visit.to_the_second())
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     text = _("Thank you. %(name)s sees your answer.") % {"name": case.counsellor_name}
-    return visit.done(request, text, reverse("episode", args=[entry_id]))
+    return visit.saved(request, text, reverse("episode", args=[entry_id]), receipt)
 
 
 def is_telling_of_counsellor(found: OpenEntry) -> bool:

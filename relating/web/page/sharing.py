@@ -47,7 +47,7 @@ def sharing(content: Entry | Person, row: UUID, may: frozenset[str], case: OpenC
     if "share" in may and isinstance(content, Episode) and is_counsellors(content):
         text = _("%(name)s reads it once the two of you have talked about it.") % {"name": other}
         verb = _("We have talked about it")
-        return Sharing("lock", _("Your draft"), text, url("share", row), verb)
+        return Sharing("lock", _("Your draft"), text, url("share", row), verb, asks=True)
     if "share" in may:
         verb, text = _("Share with %(name)s") % {"name": other}, going_along(content, case)
         text = f"{text} {left_behind(content, case)}".strip()
