@@ -24,7 +24,8 @@ HERS: dict[str, Any] = dict.fromkeys(
     )
 )
 """What only the client says of herself, and what it is in a telling of anybody else: nothing."""
-POSITIONS: dict[str, Any] = dict.fromkeys(("my_position", "other_position"))
+HIS: dict[str, Any] = dict.fromkeys(("my_position", "other_position", "pull"))
+"""What of his own telling is for the counsellor alone: where he saw the two, what drew him."""
 NOT_SEEN = frozenset(
     {
         *("hiding", "self_reliance", "numbing", "intellect", "perfection", "testing", "performing"),
@@ -36,7 +37,7 @@ NOT_SEEN = frozenset(
 
 def as_seen(episode: Episode, viewer: str | None) -> Episode:
     """A telling as a page, a count or a picture may use it: of the counsellor's, nothing that only
-    the client says, no act that cannot be seen, and where the two stood for the counsellor alone.
+    the client says, no act that cannot be seen, and what is his alone for nobody else.
 
     >>> from datetime import UTC, datetime
     >>> at = datetime(2026, 3, 2, tzinfo=UTC)
@@ -47,7 +48,7 @@ def as_seen(episode: Episode, viewer: str | None) -> Episode:
     """
     if episode.author == "client":
         return episode
-    hidden = HERS if viewer == "counsellor" else HERS | POSITIONS
+    hidden = HERS if viewer == "counsellor" else HERS | HIS
     return replace(episode, **hidden, i_did=_seen(episode.i_did), impact=_response(episode))
 
 

@@ -12,7 +12,17 @@ from relating.case.fields import Position
 from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
-from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, nearest, questions
+from relating.web.voice.questions import (
+    DOMINANCES,
+    HIS_ACTS,
+    MY_ACTS,
+    SOURCES,
+    VALENCES,
+    WARMTHS,
+    nearest,
+    questions,
+)
+from relating.web.voice.sides import is_clients, is_the_counsellor, to_client
 
 Text = str | Promise
 LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
@@ -104,7 +114,12 @@ def facts(episode: Episode, case: OpenCase, names: Iterable[str]) -> tuple[Fact,
 def asked_of(episode: Episode, case: OpenCase) -> dict[str, str]:
     """The questions of an episode, in the words of whoever told it to whoever reads."""
     name, other = case.client_name, case.counsellor_name
-    return questions(case.role, name, telling=episode.author, other=other)
+    asked = questions(case.role, name, telling=episode.author, other=other)
+    person = case.people.get(episode.person or "")
+    if is_clients(episode) or person is None or not is_the_counsellor(person):
+        return asked
+    acts = HIS_ACTS if to_client(case) else MY_ACTS
+    return asked | {field: str(words) % {"other": other} for field, words in acts.items()}
 
 
 def answers(

@@ -92,7 +92,7 @@ SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
     "asked": _("I asked"),
     "told": _("They told me"),
-    "counsellor": _("Said in counselling"),
+    "counsellor": _("The counsellor's own response"),
 }
 WARMTHS: Mapping[float, Promise] = {
     -0.8: _("cold"),
@@ -133,6 +133,16 @@ SEEN_BY: Mapping[str, Promise] = {
     "repair_moves": _("What %(other)s did to mend it"),
 }
 """A telling by the counsellor, to the client: his *I* is his."""
+
+HIS_ACTS: Mapping[str, Promise] = {
+    "other_did": _("What %(other)s did first"),
+    "other_then": _("What %(other)s did then"),
+}
+MY_ACTS: Mapping[str, Promise] = {
+    "other_did": _("What did I do first?"),
+    "other_then": _("What did I do then?"),
+}
+"""Of a moment with the counsellor, to the client and to the counsellor."""
 
 
 def questions(

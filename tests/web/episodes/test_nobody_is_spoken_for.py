@@ -16,7 +16,7 @@ from relating.engine.tellings import HERS, NOT_SEEN, as_seen, counted
 from relating.journal import actions, queries
 from relating.web.episodes.form_fields import HERS as NOT_ASKED
 from tests.case.strategies import episodes
-from tests.cast import THEN, Cast, browser_of, episode, session
+from tests.cast import THEN, Cast, browser_of, episode, person, session
 from tests.sure import there
 
 STORY = "She laughed, and looked at the window."
@@ -47,6 +47,13 @@ def bens(**more: Any) -> Episode:
     return episode(
         STORY, **{"author": "counsellor", "place": "room", "visibility": "shared"} | more
     )
+
+
+def counsellor_of(cast: Cast) -> str:
+    """Ben as a person of the case."""
+    ben = person("Ben", role="counsellor", author="counsellor", visibility="shared")
+    actions.record(cast.ben, cast.case, ben)
+    return ben.id
 
 
 def sent(page: Any, **answers: Any) -> dict[str, Any]:
@@ -193,10 +200,18 @@ def test_no_page_shows_what_ben_said_for_her(cast: Cast, who: str) -> None:
 
 
 def test_to_ana_it_is_what_ben_saw(cast: Cast) -> None:
-    kept = bens(i_did=("joking",), impact=Impact(text="I felt left.", source="counsellor"))
+    kept = bens(
+        i_did=("joking",),
+        other_did=("warm",),
+        pull=("rescue",),
+        impact=Impact(text="I felt left.", source="counsellor"),
+        person=counsellor_of(cast),
+    )
     actions.record(cast.ben, cast.case, kept)
     page = browser_of(cast.ana).get(reverse("episode", args=[kept.id])).content.decode()
     assert "What Ben saw me do" in page
+    assert "What Ben did first" in page
+    assert "To rescue" not in page
     assert "How it was for Ben" in page
     assert "Was it so?" in page
 
