@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from relating.case import Entry, Person
+from relating.case import Entry, Pattern, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -55,10 +55,13 @@ def require(found: OpenEntry, act: str, **otherwise: Any) -> None:
 def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Let the other read it. Asked without a form, the page says what goes along."""
     viewer = visit.viewer(request)
+    found, around = visit.opened(viewer, entry_id)
+    if isinstance(found.content, Pattern):
+        require(found, "share", visibility="private")
+        return redirect("pattern-entry", entry_id)
     if request.method == "POST":
         receipt = actions.share(viewer, entry_id)
         return back_home(request, entry_id, _("Shared."), receipt)
-    found, around = visit.opened(viewer, entry_id)
     require(found, "share", visibility="private")
     return page(request, around, sharing_question(found, around))
 

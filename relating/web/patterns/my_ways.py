@@ -25,7 +25,7 @@ from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
 from relating.web.patterns.forms import RESONANCES, AnswerForm
-from relating.web.patterns.page import LEAST, MOST, newest, waiting
+from relating.web.patterns.page import LEAST, MOST, newest, open_dip, waiting
 from relating.web.patterns.sentences import Sentence
 
 
@@ -214,8 +214,10 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "on": wants_together(case),
         "n": len(case.counted),
         "least": LEAST,
+        "case_id": case_id,
     }
-    if not context["on"]:
+    context["rests"] = open_dip(case) is not None
+    if not context["on"] or context["rests"]:
         return render(request, "web/patterns/together.html", context)
     findings = discovery.findings(case, case.counted)
     if findings is None:

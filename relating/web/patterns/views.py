@@ -158,7 +158,9 @@ def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
     """Let the client read it, in the counsellor's words; asked first, it cannot be taken back."""
     case = counsellors_case(request, case_id)
     kept = begun(case, key)
-    form = OfferForm(visit.sent(request), initial={"statement": suggested(case, kept)})
+    form = OfferForm(visit.sent(request), initial={"statement": kept.statement})
+    if request.method == "POST" and kept.visibility == "private" and open_dip(case):
+        form.add_error(None, _("First talk about what happened between you; then share it."))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["statement"]
         offered = replace(
@@ -167,14 +169,17 @@ def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
         keep(case, offered)
         name = {"name": case.client_name}
         return visit.done(request, _("Shared with %(name)s.") % name, address(case, key))
-    return form_page(request, case, form, "web/patterns/share.html", kept=kept, key=key)
+    more = {"kept": kept, "key": key, "material": material(case, kept)}
+    return form_page(request, case, form, "web/patterns/share.html", **more)
 
 
-def suggested(case: OpenCase, kept: Pattern) -> str:
-    """What the client could be told: what was said before, or a guess."""
-    if kept.statement:
-        return kept.statement
-    return sentences.plain(sentences.wondered(kept.cue, kept.behaviour, case))
+def material(case: OpenCase, kept: Pattern) -> tuple[str, str]:
+    """What is counted, and a guess: material for the counsellor's own words, which are not made."""
+    found, _borne = discovery.counted(
+        case, discovery.shared(case), kept.cue, kept.behaviour, kept.since
+    )
+    wondered = sentences.wondered(kept.cue, kept.behaviour, case)
+    return sentences.plain(sentences.claim(found, case)), sentences.plain(wondered)
 
 
 def form_page(

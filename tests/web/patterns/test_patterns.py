@@ -393,11 +393,14 @@ def test_ana_sees_nothing_of_a_pattern_until_ben_shares_it(cast: Cast) -> None:
     assert "A no helps as much as a yes." in said
 
 
-def test_the_suggested_words_are_a_guess(cast: Cast) -> None:
+def test_the_words_are_bens_own_with_a_count_and_a_guess_as_material(cast: Cast) -> None:
     lives.told(cast)
     ben = browser_of(cast.ben)
-    html = page(ben, url(cast, "pattern-share", key_of(page(ben, url(cast)))))
-    assert "I wonder whether, in times that someone “criticised me”" in html
+    answer = ben.get(url(cast, "pattern-share", key_of(page(ben, url(cast)))))
+    counted, guess = answer.context["material"]
+    assert "I wonder whether, in times that someone “criticised me”" in guess
+    assert re.search(r"In \d+ of the \d+ times", counted)
+    assert not answer.context["form"]["statement"].value()
 
 
 def test_the_four_answers_are_alike_and_none_is_given_beforehand(cast: Cast) -> None:
