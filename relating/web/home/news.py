@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse
+from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse, Recognition
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import is_mine, to_client
@@ -101,6 +101,15 @@ def answers(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
             yield News("share", text, reverse("feedback-one", args=[answer.to]))
 
 
+def recognitions(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """Each answer to a telling that is still there."""
+    there = {each.id for each in case.episodes}
+    for answer in case.all(Recognition):
+        if answer.id in changed and answer.telling in there:
+            text = _("%(name)s answered what you told") % {"name": case.client_name}
+            yield News("share", text, reverse("episode", args=[answer.telling]))
+
+
 def pulses(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """That a pulse came."""
     if any(each.id in changed for each in case.all(Pulse)):
@@ -137,6 +146,7 @@ TOLD: dict[str, Told] = {
     # What the client would like to bring stands on Prepare.
     "agenda": Told(client=agenda),
     "answer": Told(counsellor=answers),
+    "recognition": Told(counsellor=recognitions),
     "pulse": Told(counsellor=pulses),
     "dip": Told(counsellor=dips),
     "person": Told(counsellor=people),

@@ -227,6 +227,8 @@ def test_it_counts_only_when_she_said_so_it_was(cast: Cast, says: str, counts: i
         assert len(queries.open_case(who, cast.case).counted) == counts
     page = browser_of(cast.ben).get(reverse("episode", args=[kept.id])).content.decode()
     assert "And I was cold." in page
+    desk = browser_of(cast.ben).get(reverse("case", args=[cast.case])).content.decode()
+    assert "Ana answered what you told" in desk
 
 
 def test_an_answer_that_says_nothing_is_asked_again_and_keeps_its_words(cast: Cast) -> None:
