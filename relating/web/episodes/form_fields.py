@@ -22,7 +22,7 @@ CHIPS = {
     "repair_moves": "repair_move",
 }
 """The fields that are answered with words of a list."""
-AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20}
+AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20, "self_treatment": 20}
 QUESTIONS = {
     "impact_text": "impact",
     "expected_did": "expected",

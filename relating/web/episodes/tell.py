@@ -4,13 +4,14 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relating.case import Episode, Mark
+from relating.engine.danger import is_of_danger
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -24,8 +25,6 @@ from relating.web.page.meanwhile import APART, and_both, in_two
 from relating.web.room import marks
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import to_client
-
-CRUEL_TO_MYSELF = "st_attack"
 
 
 @visit.reads_and_writes
@@ -138,16 +137,16 @@ def acknowledged(
     """Say that it is saved and who can read it, and show it, or go on to what waits.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
-    received, forgets its draft and only then goes on.
+    received, forgets its draft and only then goes on. Where she chose that there was danger,
+    whom to call stands before anything else.
     """
+    if to_client(case) and is_of_danger(episode):
+        pause = reverse("pause", args=[case.case_id])
+        return visit.answered(request, f"{pause}?of={episode.id}")
     text = and_both(request, who_can_read(case, episode))
     messages.success(request, text, extra_tags=visit.undo_url(receipt))
-    if to_client(case) and CRUEL_TO_MYSELF in (episode.self_treatment or ()):
-        messages.info(request, _("That was hard on yourself."), extra_tags="help")
     url = onward or reverse("episode", args=[episode.id])
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"next": url})
-    return visit.see_other(url)
+    return visit.answered(request, url)
 
 
 def who_can_read(case: OpenCase, episode: Episode) -> str:

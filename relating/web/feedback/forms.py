@@ -16,8 +16,8 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices
 from relating.web.sessions.forms import Text, free_text
 from relating.web.voice.feedback import OWN, STEPS
+from relating.web.voice.names import first_words, without_words
 from relating.web.voice.times import when
-from relating.web.voice.words import opening
 
 FOUR = ("fits", "partly", "not_really", "not_sure")
 TURNED = ("not_really", "partly", "fits", "not_sure")
@@ -141,7 +141,7 @@ def moments(
 def said(episode: Episode, now: datetime) -> str:
     """An episode in a list that opens."""
     at = when(episode.at, now) if episode.at else ""
-    return " · ".join(part for part in (at, opening(episode.story) or _("No words yet")) if part)
+    return " · ".join(part for part in (at, first_words(episode) or without_words(episode)) if part)
 
 
 def pointed(before: tuple[UUID, ...], chosen: str) -> tuple[UUID, ...]:

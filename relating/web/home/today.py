@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from relating.case import Episode, Session
+from relating.engine.danger import is_hard_day, is_of_danger
 from relating.engine.order import moment
 from relating.journal import queries
 from relating.journal.queries import OpenCase
@@ -24,11 +25,10 @@ from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
 from relating.web.sessions.page import next_hour, without_pulse
 from relating.web.voice.episode import way_of
-from relating.web.voice.names import when_of, whom
+from relating.web.voice.names import first_words, when_of, whom
 from relating.web.voice.sides import is_clients
 from relating.web.voice.times import WEEK, dated, weekday
 from relating.web.voice.ways import way_shown
-from relating.web.voice.words import opening
 
 Text = str | Promise
 ROWS = 5
@@ -99,7 +99,7 @@ def deep(case: OpenCase, now: datetime) -> Deep:
     following = next_hour(case.sessions, now)
     if following is not None and following.at - now <= SOON:
         return hour(following, case, now)
-    otherwise = went_otherwise(case, now)
+    otherwise = None if is_hard_today(case, now) else went_otherwise(case, now)
     if otherwise is not None:
         return new_way(otherwise, case, now)
     return opening_words(case) if following is None else hour(following, case, now)
@@ -163,9 +163,15 @@ def went_otherwise(case: OpenCase, now: datetime) -> Episode | None:
     return None
 
 
+def is_hard_today(case: OpenCase, now: datetime) -> bool:
+    """Whether she told of danger today: then nothing speaks of new ways."""
+    return is_hard_day(case.episodes, now, timezone.get_current_timezone())
+
+
 def is_fit(episode: Episode, case: OpenCase) -> bool:
     """Whether an episode can be put before her without being asked for."""
-    return way_shown(episode, case) == "new" and episode.place != "past"
+    held_back = episode.place == "past" or is_of_danger(episode)
+    return way_shown(episode, case) == "new" and not held_back
 
 
 def new_way(episode: Episode, case: OpenCase, now: datetime) -> Deep:
@@ -176,7 +182,7 @@ def new_way(episode: Episode, case: OpenCase, now: datetime) -> Deep:
     parts = [part for part in (*named, who, when_of(episode, case, now)) if part]
     return Deep(
         title=_("The last time you found a new way"),
-        words=opening(episode.story),
+        words=first_words(episode),
         line=" · ".join(parts),
         url=reverse("episode", args=[episode.id]),
         verb=_("Read it again"),

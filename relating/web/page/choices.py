@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from relating.case import Person, Vocabulary
 from relating.case.words.vocabulary import humanised
 from relating.engine import recent_use
+from relating.engine.danger import OF_DANGER
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
@@ -77,10 +78,13 @@ class Faces:
 
 
 def ordered(case: OpenCase, name: str) -> list[str]:
-    """The codes of a list that are offered: own use lately first, then as the list has them."""
+    """The codes of a list that are offered: own use lately first, then as the list has them. What
+    somebody chose in danger does not move to the front."""
     codes = [term.code for term in case.vocabulary.terms(name)]
     used = recent_use.used(case.counted, SLOTS[name]) if name in SLOTS else ()
-    return list(dict.fromkeys([*(code for code in used if code in codes), *codes]))
+    staying = OF_DANGER.get(name, frozenset())
+    first = (code for code in used if code in codes and code not in staying)
+    return list(dict.fromkeys([*first, *codes]))
 
 
 def chips(

@@ -43,8 +43,10 @@ class PhoneFrame:
 
     words: Text
     places: tuple[Link, ...]
+    today_url: str
     happened_url: str
     safety_url: str
+    pause_url: str
     button: Button
     back: Back | None = None
     template: str = "web/page/frames/phone.html"
@@ -119,8 +121,10 @@ def phone_frame(
     return PhoneFrame(
         words=words or next((each.label for each in places if each.current), ""),
         places=places,
+        today_url=place("today").url(case_id),
         happened_url=place("happened").url(case_id),
         safety_url=place("safety").url(case_id),
+        pause_url=place("pause").url(case_id),
         button=_button(tab) if button is None else button,
         back=Back(*back) if back else None,
     )

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from relating.case import Content, Person, Word, kind_of
+from relating.case import Content, Episode, Person, Word, kind_of
 from relating.journal.queries import OpenEntry
 from relating.people import policies
+from relating.web.voice.names import first_words, without_words
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -159,6 +160,6 @@ def named(content: Content) -> tuple[Text, str]:
     if isinstance(content, Word):
         return kind.title, content.label or content.code
     text = str(getattr(content, kind.opening)) if kind.opening else ""
-    if kind.page == "episode":
-        return kind.title, opening(text) or str(_("No words yet"))
+    if isinstance(content, Episode):
+        return kind.title, first_words(content) or without_words(content)
     return kind.title, text if isinstance(content, Person) else opening(text)

@@ -164,6 +164,7 @@ PLACES = (
         tab="more",
         about=_("for bad hours, and help lines"),
     ),
+    Place("pause", tab="today"),
     Place(
         key="seen",
         label=_("Who read what"),

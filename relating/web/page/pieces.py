@@ -16,12 +16,16 @@ GO_BACK = _("Go back")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One episode in a list. `meta`: whom with, when, who may read it; in this order."""
+    """One episode in a list. `meta`: whom with, when, who may read it; in this order.
+
+    `instead` stands there where there are no `words`, or where they are folded away.
+    """
 
     url: str
     place: str
     way: str
     words: str
+    instead: Text
     meta: tuple[Text, ...] = ()
 
 

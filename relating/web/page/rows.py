@@ -9,7 +9,14 @@ from django.urls import reverse
 from relating.case import Episode
 from relating.journal.queries import OpenCase
 from relating.web.page.pieces import Row
-from relating.web.voice.names import hour_of, readers, when_of, whom
+from relating.web.voice.names import (
+    first_words,
+    hour_of,
+    readers,
+    when_of,
+    whom,
+    without_words,
+)
 from relating.web.voice.ways import way_shown
 
 
@@ -21,7 +28,8 @@ def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = Non
         url=reverse("episode", args=[episode.id]),
         place=episode.place,
         way=way_shown(episode, case),
-        words=episode.story,
+        words=first_words(episode),
+        instead=without_words(episode),
         meta=tuple(part for part in meta if part),
     )
 

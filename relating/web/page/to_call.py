@@ -3,12 +3,17 @@
 from django.conf import settings
 
 from relating.people import clinic
-from relating.web.voice.help_lines import Line, help_lines
+from relating.web.voice.help_lines import Call, Line, calls, help_lines
 
 
 def to_call(country: str) -> tuple[Line, ...]:
     """The help lines of a practice: its own, or those of its country."""
     return help_lines(settings.HELP_LINES, country)
+
+
+def buttons(country: str) -> tuple[Call, ...]:
+    """The same, each as a button."""
+    return calls(settings.HELP_LINES, country)
 
 
 def at_the_door() -> tuple[Line, ...]:

@@ -44,11 +44,10 @@ from relating.engine.prepare import (
 )
 from relating.engine.rhymes import Alike, Rhyme
 from relating.journal.queries import OpenCase
-from relating.web.voice.names import when_of, whom
+from relating.web.voice.names import first_words, when_of, whom
 from relating.web.voice.sides import has_counsellor
 from relating.web.voice.times import when
 from relating.web.voice.ways import way_shown
-from relating.web.voice.words import opening
 
 Text = str | Promise
 Known = Mapping[UUID, CaseEntry]
@@ -146,7 +145,7 @@ def a_rhyme(rhyme: Rhyme, case: OpenCase, known: Known, now: datetime) -> Parts:
         title = _("With %(who)s, and with you") if who else _("Out there, and with you")
     else:
         title = _("With %(who)s, and back then") if who else _("Now, and back then")
-    said = next((opening(each.story) for each in both if each.story), "")
+    said = next(filter(None, map(first_words, both)), "")
     alike = "; ".join(in_words(each, case) for each in rhyme.alike)
     lines = (_("Alike: %(what)s.") % {"what": alike}, _("It may mean nothing. You two will see."))
     links = tuple(to_episode(each, case, now) for each in both)

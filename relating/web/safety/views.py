@@ -1,13 +1,11 @@
 """The safety plan: one tap from everywhere, in the client's own words."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -22,23 +20,11 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.sharing import sharing
 from relating.web.page.to_call import to_call
-from relating.web.safety.forms import STEPS, TO_CALL, SafetyForm
+from relating.web.safety.forms import SafetyForm
+from relating.web.safety.page import steps
 from relating.web.voice.names import other_name
-from relating.web.voice.telephones import dialled
 
 PLAN = gettext_lazy("Safety plan")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the plan, and what belongs there while it is empty."""
-
-    number: int
-    title: Promise
-    help: Promise
-    words: str
-    calls: tuple[tuple[str, str, str], ...]
-    """Whom to call: a name, the number as it is written, and what is dialled."""
 
 
 @require_safe
@@ -58,20 +44,6 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
     }
     return render(request, "web/safety/safety.html", context)
-
-
-def steps(plan: Safety | None) -> tuple[Step, ...]:
-    """The six steps, in the order in which to try them."""
-    return tuple(
-        Step(number, title, help_text, getattr(plan, name) if plan else "", calls(plan, name))
-        for number, (name, (title, help_text)) in enumerate(STEPS.items(), start=1)
-    )
-
-
-def calls(plan: Safety | None, step: str) -> tuple[tuple[str, str, str], ...]:
-    """Whom to call in one step of the plan."""
-    held = getattr(plan, TO_CALL[step]) if plan and step in TO_CALL else ()
-    return tuple((each.name, each.number, dialled(each.number)) for each in held)
 
 
 def may_do(case: OpenCase, plan: Safety | None) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Whom to call in a bad hour: the lines of the practice, or else those of its country."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -93,3 +94,54 @@ def shipped(line: HelpLine) -> Line:
 def named(name: str, number: str) -> Line:
     """Whose line it is, and its number."""
     return (Part(_("%(name)s: ") % {"name": name}), Part(number, dialled(number)))
+
+
+# As buttons ------------------------------------------------------------------------------------
+
+BESIDE = " \u00a0,;:.\u2013-"
+"""What parts a name from its number in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A button that calls: whose number it is, if that is known, the number as it is written, and
+    what is dialled. A line without a number has none."""
+
+    name: str
+    number: str = ""
+    call: str = ""
+    note: str = ""
+    first: bool = False
+
+
+def calls(own: tuple[OwnLine | str, ...], country: str) -> tuple[Call, ...]:
+    """Each line as a button: the practice's own where it has some, or else its country's."""
+    if own:
+        return tuple(call for line in own for call in in_calls(of_practice(line, country)))
+    found = by_country().get(country)
+    if found is None:
+        return ()
+    return (in_danger(found.emergency[0]), *map(listening, found.lines))
+
+
+def in_calls(line: Line) -> tuple[Call, ...]:
+    """A line of the practice. Where it holds several numbers, each button says all of it, so that
+    no number stands beside somebody else's name."""
+    numbers = [part for part in line if part.call]
+    whole = "".join(part.text for part in line)
+    if len(numbers) != 1:
+        return tuple(Call(whole, each.text, each.call) for each in numbers) or (Call(whole),)
+    before, after = whole.split(numbers[0].text, 1)
+    name, note = before.strip(BESIDE), after.strip(BESIDE)
+    return (Call(name or note, numbers[0].text, numbers[0].call, note if name else ""),)
+
+
+def in_danger(number: str) -> Call:
+    """The first number for danger to life: it reaches all who help."""
+    return Call(_("I am in danger"), number, dialled(number), _("emergency, at once"), first=True)
+
+
+def listening(line: HelpLine) -> Call:
+    """A line that came along."""
+    note = _("day and night") if line.always else ""
+    return Call(line.name, line.number, dialled(line.number), note)

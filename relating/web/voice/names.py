@@ -9,12 +9,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Entry, Episode, Person
+from relating.engine.danger import is_of_danger
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import is_counsellors, is_the_counsellor, to_client, to_counsellor
 from relating.web.voice.times import aged, time_of_day, when
+from relating.web.voice.words import opening
 
 Text = str | Promise
+
+
+def first_words(episode: Episode) -> str:
+    """How an episode begins, for a list; the words of one of danger lie folded in it."""
+    return "" if is_of_danger(episode) else opening(episode.story)
+
+
+def without_words(episode: Episode) -> str:
+    """What stands in a list where an episode shows no words."""
+    return _("A hard moment") if is_of_danger(episode) else _("No words yet")
 
 
 def whom(episode: Episode, case: OpenCase) -> str:

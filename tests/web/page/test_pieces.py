@@ -220,14 +220,16 @@ def test_a_picture_is_shown_as_it_was_drawn() -> None:
 
 
 def test_a_row_escapes_what_people_wrote() -> None:
-    row = pieces.Row("/episodes/1/", "life", "old", HOSTILE, (HOSTILE, "yesterday"))
+    row = pieces.Row("/episodes/1/", "life", "old", HOSTILE, "", (HOSTILE, "yesterday"))
     told = render_to_string("web/page/row.html", {"row": row})
     assert "<script" not in told
     assert told.count("&lt;script&gt;") == 2
 
 
 def test_an_episode_without_words_says_so_in_its_row() -> None:
-    told = render_to_string("web/page/row.html", {"row": pieces.Row("/", "life", "plain", "")})
+    told = render_to_string(
+        "web/page/row.html", {"row": pieces.Row("/", "life", "plain", "", "No words yet")}
+    )
     assert "No words yet" in told
 
 
