@@ -36,7 +36,7 @@ def told(missing: int | None) -> tuple[str, ...]:
 
     at = trail.newest_time()
     until = f"{timezone.localtime(at):%d %B %Y, %H:%M}" if at else "its beginning"
-    count = "It is not known how many acts" if missing is None else f"The {missing} acts"
+    count = "Nobody knows how many" if missing is None else str(missing)
     return (
         f"The newest act in this journal is of {until}. {count} came after it, and are lost:",
         "what was written, changed, shared, taken back, deleted or read. What was deleted may be",

@@ -26,7 +26,7 @@ def test_an_accepted_loss_stands_beyond_the_lost_lines_in_the_trail_of_every_cas
 
 
 def test_both_are_told_of_an_accepted_loss_for_two_weeks(cast: Cast) -> None:
-    told = "What was written here shortly before may be missing"
+    told = "What was written last may be missing"
     assert told not in page_of(cast.ana, "case", cast.case)
     actions.accept_loss(3)
     for viewer in (cast.ana, cast.ben):

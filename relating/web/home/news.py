@@ -54,7 +54,7 @@ def news(case: OpenCase, changed: Changed, now: datetime) -> tuple[News, ...]:
 def lost_changes(case: OpenCase, now: datetime) -> Iterator[News]:
     """For two weeks: that what was written last may be missing."""
     if queries.lost_changes(case.case_id, now - TWO_WEEKS):
-        text = _("What was written here shortly before may be missing: a copy was put back")
+        text = _("What was written last may be missing: an older copy was put back")
         yield News("eye", text, reverse("seen", args=[case.case_id]))
 
 
