@@ -30,7 +30,7 @@ from tests.operate.conftest import outside, relating
 pytestmark = pytest.mark.slow
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "behind-a-web-server.md"
 NAME = "relating.example.org"
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def recipe(kind: str) -> str:
