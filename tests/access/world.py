@@ -120,9 +120,9 @@ class World:
         return sorted(each for each in found if actor not in self.may_know.get(each, ()))
 
 
-def made_world() -> World:
-    """Both practices."""
-    world = World()
+def made_world(world: World | None = None) -> World:
+    """Both practices, put into this world or into a new one."""
+    world = world or World()
     for number, (house, name) in enumerate(((FIRST, ""), (SECOND, world.canary(*SECOND))), 1):
         clinic = Clinic.objects.create(id=UUID(int=number), name=f"Harbour Street {name}")
         everybody(world, clinic, house)

@@ -66,7 +66,7 @@ def test_six_taps_and_a_line_are_enough(at_home: Page, cast: Cast) -> None:
         taps += 1
 
     at_home.goto(reverse("case", args=[cast.case]))
-    tap(at_home.get_by_role("link", name="Something happened"))
+    tap(at_home.get_by_role("main").get_by_role("link", name="Something happened"))
     tap(at_home.locator(".face", has_text="Mara"))
     tap(at_home.get_by_label("What happened?"))
     at_home.keyboard.type(STORY)

@@ -46,6 +46,12 @@ def test_a_browser_understands_every_line_of_a_style_sheet(chromium: Browser, sh
     assert not_understood(chromium, sheet.read_text(encoding="utf-8")) == []
 
 
+def test_a_style_asks_how_wide_its_page_is_and_not_the_screen() -> None:
+    """Large text makes a narrow page, and the screen knows nothing of it."""
+    of_screens = re.compile(r"@media[^{]*width")
+    assert [each.stem for each in SHEETS if of_screens.search(each.read_text("utf-8"))] == []
+
+
 @pytest.mark.parametrize(
     ("planted", "said"),
     [

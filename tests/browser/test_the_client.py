@@ -140,7 +140,7 @@ def test_the_safety_plan_is_one_tap_from_everywhere(
     page = as_(phone, cast.ana, sign_in)
     for name, entry in (("case", cast.case), ("people", cast.case), ("episode", one.id)):
         page.goto(reverse(name, args=[entry]))
-        page.get_by_role("link", name="My safety plan").tap()
+        page.get_by_role("link", name="Safety plan", exact=True).tap()
         expect(page.get_by_role("heading", level=1)).to_have_text("Safety plan")
 
 

@@ -153,7 +153,7 @@ def own_frame(user: User) -> PhoneFrame | OfficeFrame:
     case = queries.my_case(viewer_of(user))
     if case is None:
         return office_frame()
-    return phone_frame(case, "passphrase", back_link("more", case), button="")
+    return phone_frame(case, "passphrase", back_link("more", case))
 
 
 @require_safe

@@ -72,7 +72,7 @@ def page(
     now = timezone.now()
     back = back_link("today", case.case_id)
     context = {
-        "frame": frame_for(case, now, "agenda", back, ""),
+        "frame": frame_for(case, now, "agenda", back),
         "form": form,
         "met": met,
         "lines": lines(case, now),

@@ -126,7 +126,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: DipForm) 
     back = back_link("alliance", case.case_id)
     found = (each for each in dips.told(alliance_of(case), case))
     context = {
-        "frame": frame_for(case, timezone.now(), "alliance", back, ""),
+        "frame": frame_for(case, timezone.now(), "alliance", back),
         "form": form,
         "hour": session_words(session, case),
         "dip": next((each for each in found if each.session == session.id), None),

@@ -21,7 +21,7 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return attachment(write(actions.export_case(viewer, case_id)))
     case = queries.open_around(viewer, case_id)
     back = back_link("more", case_id)
-    context = {"frame": frame_for(case, timezone.now(), "export", back, ""), "case_id": case_id}
+    context = {"frame": frame_for(case, timezone.now(), "export", back), "case_id": case_id}
     return render(request, "web/entries/export.html", context)
 
 

@@ -42,7 +42,7 @@ class Deleted:
 
 def page(request: HttpRequest, around: OpenCase, confirm: Confirm) -> HttpResponse:
     """A page that asks before something is done."""
-    frame = frame_for(around, timezone.now(), "", (_("Back"), confirm.back_url), "")
+    frame = frame_for(around, timezone.now(), "", (_("Back"), confirm.back_url))
     return render(request, "web/page/confirm-page.html", {"frame": frame, "confirm": confirm})
 
 

@@ -123,7 +123,7 @@ def shown(
     context = {
         "form": form,
         "marked": marks.in_words(mark, case) if mark else (),
-        "frame": frame_for(case, now, "happened", back, button=""),
+        "frame": frame_for(case, now, "happened", back),
         "safety_url": reverse("safety", args=[case.case_id]),
         **visit.writing(request, request.get_full_path()),
     }
@@ -170,7 +170,7 @@ def side_by_side(
     entry, origin = theirs.id, request.POST.get("settled") or request.path
     back = (_("What happened"), reverse("episode", args=[entry]))
     context = {
-        "frame": frame_for(case, timezone.now(), "", back, button=""),
+        "frame": frame_for(case, timezone.now(), "", back),
         "differences": differences(mine, theirs, original, case),
         "carried": [*carried(mine, case), ("version", conflict.version), looked_at(request)],
         "fresh": request.POST.get("fresh", ""),

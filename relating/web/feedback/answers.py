@@ -79,7 +79,7 @@ def page(request: HttpRequest, found: Feedback, case: OpenCase, form: AnswerForm
     back = back_link("feedback", case.case_id)
     may_answer = policies.may_answer(case.role)
     context = {
-        "frame": frame_for(case, now, "feedback", back, "" if may_answer else None),
+        "frame": frame_for(case, now, "feedback", back),
         "item": heard.item(found, case, now, form["resonance"].value()),
         "form": form if may_answer else None,
         "other": other_name(case),

@@ -190,7 +190,7 @@ def form_page(
     dip = open_dip(case)
     given = pace(case)
     context = {
-        "frame": frame_for(case, timezone.now(), "feedback", back, ""),
+        "frame": frame_for(case, timezone.now(), "feedback", back),
         "form": form,
         "action": action,
         "met": met,

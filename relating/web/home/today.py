@@ -62,9 +62,10 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     local = timezone.localtime(now)
     card = deep(case, now)
     context = {
-        "frame": phone_frame(case.case_id, "today", words=written(local, day_and_month())),
+        "frame": phone_frame(case.case_id, "today"),
         "weekday": written(local, "l"),
         "now": now,
+        "date": written(local, day_and_month()),
         "counsellor": case.counsellor_name,
         "deep": card,
         "coming": coming(case, now),

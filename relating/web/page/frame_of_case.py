@@ -17,7 +17,6 @@ from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web.page.frames import (
-    Button,
     CaseHeader,
     DeskFrame,
     Link,
@@ -37,7 +36,7 @@ from relating.web.voice.times import when
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""
 A_WEEK = 7
-IN_RAIL = 12
+IN_RAIL = 5
 """So many cases stand beside a page; all of them stand on the caseload."""
 
 
@@ -46,19 +45,16 @@ def frame_for(
     now: datetime,
     current: str,
     back: tuple[Text, str] | None = None,
-    button: Button | None = None,
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `current` is a place of the map, or "" where a page stands
-    under none. `back` and `button` are for the phone."""
+    under none. `back` is for the phone."""
     if policies.has_own_pages(case.role):
-        shown: Button = "round" if button is None else button
-        return phone_frame(case.case_id, current, back, button=shown)
+        return phone_frame(case.case_id, current, back)
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
-    others = len(rail) < len(cases)
-    return desk_frame(case.case_id, current, header=header, cases=rail, others=others)
+    return desk_frame(case.case_id, current, header=header, cases=rail)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:

@@ -5,7 +5,6 @@ A page says `{% extends frame.template %}` and so stands in the client's or the 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.utils.functional import Promise
 from relating.web.page.map import PLACES, place
 
 Text = str | Promise
-Button = Literal["wide", "round", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +34,15 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
-    """The client's frame. `words` stand at the top where there is nowhere to go back to.
+    """The client's frame. In the middle of its places stands *Something happened*; the plan has no
+    way to itself."""
 
-    `button` is *Something happened*: wide, round, or absent on a form.
-    """
-
-    words: Text
     places: tuple[Link, ...]
     today_url: str
     happened_url: str
     safety_url: str
     pause_url: str
-    button: Button
+    plan_in_bar: bool
     back: Back | None = None
     template: str = "web/page/frames/phone.html"
 
@@ -79,7 +74,7 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """The counsellor's frame inside a case. `others` says that they have more cases than these."""
+    """The counsellor's frame inside a case."""
 
     header: CaseHeader
     cases: tuple[RailCase, ...]
@@ -87,7 +82,6 @@ class DeskFrame:
     caseload_url: str
     safety_url: str
     deleted_url: str
-    others: bool = False
     template: str = "web/page/frames/desk.html"
 
 
@@ -100,43 +94,26 @@ class OfficeFrame:
     template: str = "web/page/frames/office.html"
 
 
-def phone_frame(
-    case_id: UUID,
-    current: str,
-    back: tuple[Text, str] | None = None,
-    *,
-    words: Text = "",
-    button: Button | None = None,
-) -> PhoneFrame:
-    """The client's frame. `current` is the key of a place, or ""; `back` is (label, url).
-
-    `words` are the date on Today; elsewhere the tab's own name stands there.
-    """
+def phone_frame(case_id: UUID, current: str, back: tuple[Text, str] | None = None) -> PhoneFrame:
+    """The client's frame. `current` is the key of a place, or ""; `back` is (label, url)."""
     tab = place(current).on_phone
-    places = tuple(
-        Link(each.key, each.clients, each.icon, each.url(case_id), each.key == tab)
-        for each in PLACES
-        if each.bar
-    )
+    tabs = (each for each in PLACES if each.bar)
     return PhoneFrame(
-        words=words or next((each.label for each in places if each.current), ""),
-        places=places,
+        places=tuple(
+            Link(each.key, each.clients, each.icon, each.url(case_id), each.key == tab)
+            for each in tabs
+        ),
         today_url=place("today").url(case_id),
         happened_url=place("happened").url(case_id),
         safety_url=place("safety").url(case_id),
         pause_url=place("pause").url(case_id),
-        button=_button(tab) if button is None else button,
+        plan_in_bar=current != "safety",
         back=Back(*back) if back else None,
     )
 
 
 def desk_frame(
-    case_id: UUID,
-    current: str,
-    *,
-    header: CaseHeader,
-    cases: Iterable[RailCase] = (),
-    others: bool = False,
+    case_id: UUID, current: str, *, header: CaseHeader, cases: Iterable[RailCase] = ()
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""."""
     line = place(current).at_desk
@@ -152,7 +129,6 @@ def desk_frame(
         caseload_url=place("caseload").url(),
         safety_url=place("safety").url(case_id),
         deleted_url=place("deleted").url(case_id),
-        others=others,
     )
 
 
@@ -173,7 +149,3 @@ def rail_case(
         new=new,
         current=current,
     )
-
-
-def _button(tab: str) -> Button:
-    return "wide" if tab == "today" else "round"

@@ -80,7 +80,6 @@ PLACES = (
         tab="more",
         about=_("the next one, and what was kept"),
     ),
-    Place("happened", name="episode-new", line="episodes"),
     Place("episodes", _("Episodes"), "list", rail=True, tab="today"),
     Place(
         key="diary",
@@ -109,6 +108,9 @@ PLACES = (
         about=_("people through the months"),
     ),
     Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
+    Place(
+        "happened", _("Something happened"), "plus", name="episode-new", line="episodes", bar=True
+    ),
     Place("ways", _("My ways"), "ways", bar=True),
     Place(
         key="feedback",

@@ -136,7 +136,7 @@ def form_page(
     """The form, with everything that was typed."""
     back = (_("Back"), back_url)
     context = {
-        "frame": frame_for(case, timezone.now(), "people", back, ""),
+        "frame": frame_for(case, timezone.now(), "people", back),
         "form": form,
         **visit.writing(request),
         "action": action,

@@ -66,7 +66,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm
     of_hour = (each for each in case.all(Pulse) if each.session == session.id)
     theirs = [each for each in of_hour if not is_mine(each, case)]
     context = {
-        "frame": frame_for(case, now, "pulse", back, ""),
+        "frame": frame_for(case, now, "pulse", back),
         "now": now,
         "form": form,
         "hour": session_words(session, case),

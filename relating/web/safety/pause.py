@@ -45,7 +45,7 @@ def page(request: HttpRequest, case: OpenCase, line: Agenda | None) -> HttpRespo
     """What stands on the page: first the question and who knows, then whom to call."""
     country = clinic.country(case.at.clinic_id)
     context = {
-        "frame": frame_for(case, timezone.now(), "pause", back_link("today", case.case_id), ""),
+        "frame": frame_for(case, timezone.now(), "pause", back_link("today", case.case_id)),
         "counsellor": case.counsellor_name,
         "calls": (*buttons(country), *of_her_own(case.safety)),
         "saved": saved(request, case),

@@ -107,7 +107,7 @@ def form_page(
     """The form, with everything that was typed; after a conflict what was saved stands above."""
     back = (PLAN, reverse("safety", args=[case.case_id]))
     context = {
-        "frame": frame_for(case, timezone.now(), "safety", back, ""),
+        "frame": frame_for(case, timezone.now(), "safety", back),
         "form": form,
         **visit.writing(request),
         "met": met,

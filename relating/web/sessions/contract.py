@@ -76,7 +76,7 @@ def contract_page(
     back = back_link("sessions", case.case_id)
     mine = preferences.mine(case)
     context = {
-        "frame": frame_for(case, timezone.now(), "sessions", back, ""),
+        "frame": frame_for(case, timezone.now(), "sessions", back),
         "form": form,
         "met": met,
         "name": other_name(case),

@@ -122,7 +122,7 @@ def session_page(
     may_add = policies.may_add(case.role) and hour.state == "held"
     told = [each for each in case.episodes if each.session == hour.id]
     context = {
-        "frame": frame_for(case, now, "sessions", back, "" if may_add else None),
+        "frame": frame_for(case, now, "sessions", back),
         "hour": card(hour, case, now),
         "now": now,
         "hands_over": policies.may_hand_over(case.role) and has_been(hour, now),
@@ -219,7 +219,7 @@ def form_page(
     """The form, with everything that was typed; sent twice with other words it goes on there."""
     back = back_link("sessions", case.case_id)
     context = {
-        "frame": frame_for(case, timezone.now(), "sessions", back, ""),
+        "frame": frame_for(case, timezone.now(), "sessions", back),
         "form": form,
         "met": met,
         "both": met is not None,

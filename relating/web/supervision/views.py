@@ -115,7 +115,7 @@ def taking_back(request: HttpRequest, case: OpenCase, here: str) -> HttpResponse
         ),
         hidden=(("do", "withdraw"),),
     )
-    frame = frame_for(case, timezone.now(), "case-supervision", (_("Back"), here), "")
+    frame = frame_for(case, timezone.now(), "case-supervision", (_("Back"), here))
     return render(request, "web/page/confirm-page.html", {"frame": frame, "confirm": confirm})
 
 

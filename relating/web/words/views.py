@@ -110,7 +110,7 @@ def case_frame(case: OpenCase, name: str) -> DeskFrame | PhoneFrame:
     case_id, now = case.case_id, timezone.now()
     if not name:
         return frame_for(case, now, "words", back_link("more", case_id))
-    return frame_for(case, now, "words", (WORDS, reverse("words-home", args=[case_id])), "")
+    return frame_for(case, now, "words", (WORDS, reverse("words-home", args=[case_id])))
 
 
 def of_practice(request: HttpRequest) -> Desk:

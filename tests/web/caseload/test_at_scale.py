@@ -81,14 +81,12 @@ def test_a_rail_holds_those_whom_one_meets_next_and_the_case_of_the_page(cast: C
         assert rail.count("rail-name") == IN_RAIL
         assert rail.count('aria-current="true"') == 1
         assert rail.count(reverse("case", args=[case])) == 1
-        assert "All cases" in rail
 
 
 def test_of_a_few_cases_all_stand_in_the_rail(cast: Cast) -> None:
     opened_at_once(cast, IN_RAIL - 1)
     page = page_of(cast.ben, "people", cast.case)
     assert page.count("rail-name") == IN_RAIL
-    assert "All cases" not in page
 
 
 def test_any_number_of_ids_goes_into_one_query(cast: Cast) -> None:

@@ -308,8 +308,8 @@ def test_the_phone_has_four_places_and_says_where_one_is() -> None:
         "web/page/frames/phone.html", {"frame": frame.phone_frame(CASE, "people")}
     )
     bar = " ".join(told[told.index('class="tabbar"') :].split())
-    places = re.findall(r"</svg> ([A-Z][a-z ]+) </a>", bar)
-    assert places == ["Today", "My people", "My ways", "More"]
+    places = re.findall(r'</svg> <span(?: class="sr")?>([A-Z][a-z ]+)</span> </a>', bar)
+    assert places == ["Today", "My people", "Something happened", "My ways", "More"]
     assert bar.count('aria-current="page"') == 1
     assert re.search(r'aria-current="page">.*My people', bar)
 
@@ -320,9 +320,12 @@ def test_quick_exit_is_a_form_on_every_page_of_the_client() -> None:
     assert told.index("Quick exit") < told.index('id="main"')
 
 
-@pytest.mark.parametrize(("current", "button"), [("today", "wide"), ("people", "round")])
-def test_something_happened_is_wide_on_today_and_round_elsewhere(current: str, button: str) -> None:
-    assert frame.phone_frame(CASE, current).button == button
+@pytest.mark.parametrize(("current", "ways"), [("safety", 0), ("people", 1)])
+def test_the_safety_plan_is_in_the_bar_of_every_page_but_its_own(current: str, ways: int) -> None:
+    told = render_to_string(
+        "web/page/frames/phone.html", {"frame": frame.phone_frame(CASE, current)}
+    )
+    assert told[: told.index('id="main"')].count(f'href="/cases/{CASE}/safety/"') == ways
 
 
 def test_the_desk_escapes_names_and_never_puts_one_into_the_title() -> None:
