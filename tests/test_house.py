@@ -186,6 +186,34 @@ def test_whatever_an_address_leads_to_is_a_view_in_the_contracts() -> None:
     assert writing - {"relating.web.*.views"} <= named
 
 
+ONE_PERSON = PACKAGE / "case" / "people.py"
+
+
+def compares_people(node: ast.AST) -> bool:
+    """Whether this piece of code asks itself who the person of an entry is, or who is whom."""
+    match node:
+        case ast.Compare(left=left, ops=how, comparators=others):
+            alike = any(isinstance(each, ast.Eq | ast.NotEq) for each in how)
+            listed = [each for each in others if isinstance(each, ast.Set | ast.List | ast.Tuple)]
+            sides = [left, *others, *(one for each in listed for one in each.elts)]
+            named = any(isinstance(each, ast.Attribute) and each.attr == "person" for each in sides)
+            return named and (alike or bool(listed))
+        case _:
+            return False
+
+
+def test_who_is_whom_is_asked_of_the_people_of_the_case() -> None:
+    """Somebody may have been written down twice; an id is not the person who stands for it."""
+    asked = [
+        f"{path.relative_to(HOUSE)}: {ast.unparse(node)}"
+        for path in modules()
+        if path != ONE_PERSON and not path.is_relative_to(PACKAGE / "simulate")
+        for node in ast.walk(tree(path))
+        if compares_people(node)
+    ]
+    assert asked == []
+
+
 SIDES = {"client", "counsellor", "supervisor", "administrator"}
 
 

@@ -37,6 +37,7 @@ from relating.case.file.case_file import (
 )
 from relating.case.file.problems import CaseFileError, Problem
 from relating.case.kinds import KINDS, CaseEntry, Content, Unfit, decode, encode, kind_of
+from relating.case.people import People
 from relating.case.words.vocabulary import DEFAULTS, LISTS, Term, Vocabulary, layered
 from relating.case.words.word import Word
 
@@ -69,6 +70,7 @@ __all__ = [
     "Misfit",
     "Note",
     "Pattern",
+    "People",
     "Person",
     "Place",
     "Position",

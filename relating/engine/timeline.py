@@ -4,7 +4,7 @@ What happened back then has no date; it stands apart, by the age I was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
@@ -66,7 +66,7 @@ class Timeline(Struct, frozen=True):
 
 def timeline(
     episodes: Iterable[Episode],
-    people: dict[str, Person],
+    people: Mapping[str, Person],
     sessions: Iterable[Session],
     vocabulary: Vocabulary,
     zone: tzinfo = UTC,
@@ -89,7 +89,7 @@ def timeline(
 
 
 def _time(
-    episode: Episode, people: dict[str, Person], vocabulary: Vocabulary, zone: tzinfo
+    episode: Episode, people: Mapping[str, Person], vocabulary: Vocabulary, zone: tzinfo
 ) -> Time:
     return Time(
         episode=episode.id,

@@ -21,6 +21,7 @@ from relating.case import (
     Feedback,
     Frame,
     Note,
+    People,
     Person,
     Session,
     Supervision,
@@ -235,7 +236,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     around = [content for _, content in visible(lender, Q(kind__in=AROUND))]
     words = [each for each in around if isinstance(each, Word)]
     plain = queries.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
-    roles = dict(roles_of((each for each in around if isinstance(each, Person)), plain))
+    roles = roles_of(People(each for each in around if isinstance(each, Person)), plain)
     without = names(called(lender, lent, around, roles))
     found = {row.id: content for row, content in visible(lender, Q(pk__in=any_of(lent.entries)))}
     shown = {id: each for id, each in found.items() if isinstance(each, Lendable)}
@@ -256,13 +257,15 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     )
 
 
-def roles_of(people: Iterator[Person], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """What each person is to the client, by their id; a second friend is "friend 2"."""
+def roles_of(people: People, vocabulary: Vocabulary) -> dict[str, str]:
+    """What each person is to the client, by any of their ids; a second friend is "friend 2"."""
     seen: dict[str, int] = {}
-    for person in sorted(people, key=lambda each: each.id):
-        role = role_of(person, vocabulary)
+    found: dict[str, str] = {}
+    for person in sorted(people):
+        role = role_of(people[person], vocabulary)
         seen[role] = seen.get(role, 0) + 1
-        yield person.id, role if seen[role] == 1 else f"{role} {seen[role]}"
+        found[person] = role if seen[role] == 1 else f"{role} {seen[role]}"
+    return {each: found[people.standing_for(each)] for each in people.everybody}
 
 
 def role_of(person: Person, vocabulary: Vocabulary) -> str:

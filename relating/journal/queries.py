@@ -5,7 +5,7 @@ served: a reading that cannot be noted is not served.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar, cast
@@ -19,6 +19,7 @@ from relating.case import (
     Content,
     Episode,
     Frame,
+    People,
     Person,
     Recognition,
     Safety,
@@ -26,6 +27,7 @@ from relating.case import (
     Word,
 )
 from relating.case.held import kinds_named
+from relating.case.people import can_stand_for
 from relating.case.words.vocabulary import Vocabulary, layered
 from relating.engine.order import newest_first
 from relating.engine.tellings import as_seen, confirmed, counted
@@ -56,15 +58,18 @@ ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    `episodes` hold of what the counsellor told what is his to say (`engine.tellings`). They stand
-    as `order.newest_first` puts them, `sessions` newest first; `rows` holds the row of each entry
-    by its id, `ids` makes those of what the viewer writes.
+    Everybody is among `people` once, and each of the `episodes` is with whoever stands for its
+    person; `told_of` says of whom it was told. Of what the counsellor told, they hold what is his
+    to say (`engine.tellings`). They stand as `order.newest_first` puts them, `sessions` newest
+    first; `rows` holds the row of each entry by its id, `ids` makes those of what the viewer
+    writes.
     """
 
     at: Standing
     frame: Frame
     vocabulary: Vocabulary
-    people: dict[str, Person]
+    people: People
+    told_of: Mapping[UUID, str]
     episodes: tuple[Episode, ...]
     sessions: tuple[Session, ...]
     safety: Safety | None
@@ -91,6 +96,11 @@ class OpenCase(NamedTuple):
         """What the viewer may do with an entry of the case, such as to "revise" it."""
         return policies.acts(self.role, facts(self.rows[entry], self.at))
 
+    def may_stand_for(self, stays: Person, goes: Person) -> bool:
+        """Whether the viewer may say that the one is the same person as the other, who stays."""
+        both = (facts(self.rows[self.person_row(each.id)], self.at) for each in (goes, stays))
+        return can_stand_for(stays, goes) and policies.may_merge(self.role, *both)
+
     def version(self, entry: UUID) -> int:
         """The number of an entry's version as the viewer may know it, to base a change on."""
         return rows.known_version(self.at, self.rows[entry])
@@ -98,6 +108,11 @@ class OpenCase(NamedTuple):
     def all(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Everything of one kind, such as every `Feedback`."""
         return of(kind, self.by_kind)
+
+    def naming(self, entries: Collection[str]) -> tuple[Episode, ...]:
+        """The episodes that were told of these very entries of people."""
+        found = ((each, self.told_of.get(each.id, each.person)) for each in self.episodes)
+        return tuple(each for each, person in found if person in entries)
 
     @property
     def confirmed(self) -> tuple[Episode, ...]:
@@ -217,14 +232,17 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
 def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     """A case made of those rows that the viewer may see, opened."""
     visible = [(row, seen(content, at)) for row, content in opened_all(ring, at, found)]
-    kinds = by_kind(content for _, content in visible)
+    people = People(each for _, each in visible if isinstance(each, Person))
+    kinds = by_kind(with_whom(content, people) for _, content in visible)
+    told = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     return OpenCase(
         at=at,
         frame=next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring),
         vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
-        people={each.id: each for each in of(Person, kinds)},
+        people=people,
+        told_of={id: who for id, who in told if who and people.standing_for(who) != who},
         episodes=tuple(newest_first(of(Episode, kinds))),
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
@@ -239,6 +257,11 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
 def seen(content: Content, at: Standing) -> Content:
     """A content as pages may use it: of what the counsellor told, what is his to say."""
     return as_seen(content, at.role) if isinstance(content, Episode) else content
+
+
+def with_whom(content: Content, people: People) -> Content:
+    """The content; an episode with whoever stands for its person."""
+    return people.standing_in(content) if isinstance(content, Episode) else content
 
 
 def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:

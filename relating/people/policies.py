@@ -91,6 +91,14 @@ def may_unshare(role: Role, entry: Facts) -> bool:
     return is_writer(role, entry) and entry.visibility == "shared"
 
 
+def may_merge(role: Role, goes: Facts, stays: Facts) -> bool:
+    """Whoever wrote a person down says that it is somebody known. What is shared is never stood
+    for by what is private: the other would lose it, or learn of what is not theirs to see."""
+    if goes.visibility == "shared" and stays.visibility == "private":
+        return False
+    return may_revise(role, goes) and may_read(role, stays) and not stays.deleted
+
+
 def may_delete(role: Role, entry: Facts) -> bool:
     """The writer deletes an entry; the frame of the work cannot be deleted."""
     return is_writer(role, entry) and not entry.kind.stays and not entry.deleted

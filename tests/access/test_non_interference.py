@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import KINDS, Content, Episode, Word
+from relating.case import KINDS, Content, Episode, Person, Word
 from relating.case.kinds import recorded_by
 from relating.journal import actions, queries
 from relating.web.patterns import discovery
@@ -116,6 +116,10 @@ def private_doings(cast: Cast, chance: random.Random) -> Iterator[Callable[[], o
     yield lambda: actions.word(ana, case, word)
     yield lambda: actions.word(ana, case, replace(word, label="Quite gone", hidden=True))
     yield lambda: queries.open_case(ana, case)
+    beside = row_in(case, shared_person(cast))
+    yield lambda: actions.merge(ana, row_in(case, who), beside)
+    yield lambda: actions.part(ana, row_in(case, who))
+    yield lambda: actions.merge(ana, row_in(case, who), beside)
     yield lambda: actions.delete(ana, told.id)
     yield lambda: actions.delete(ana, row_in(case, who))
     for each in of_every_kind(case):
@@ -124,6 +128,12 @@ def private_doings(cast: Cast, chance: random.Random) -> Iterator[Callable[[], o
         yield lambda: actions.put_back(ana, told.id)
     else:
         yield lambda: actions.erase(ana, told.id)
+
+
+def shared_person(cast: Cast) -> Person:
+    """Somebody whom Ben knows too: himself, or a person of the life that was told."""
+    people = queries.open_case(cast.ben, cast.case).people.values()
+    return max(people, key=lambda each: (each.role != "counsellor", each.id))
 
 
 def of_every_kind(case: UUID) -> Iterator[Content]:

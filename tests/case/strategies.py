@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from hypothesis import strategies as st
+from msgspec import structs
 
 from relating.case import (
     DEFAULTS,
@@ -158,6 +159,17 @@ safety_plans = st.builds(
     professionals_to_call=contacts,
     making_safe=texts,
 )
+
+
+@st.composite
+def same_people(draw: st.DrawFn, persons: list[Person]) -> list[Person]:
+    """These people, some of whom are the same as another, never in a circle."""
+    order = draw(st.permutations(persons))
+    found = []
+    for place, each in enumerate(order):
+        later = [None, *(other.id for other in order[place + 1 :])]
+        found.append(structs.replace(each, same_as=draw(st.sampled_from(later))))
+    return found
 
 
 @st.composite
@@ -453,6 +465,6 @@ def case_files(draw: st.DrawFn) -> CaseFile:
         vocabulary=tuple(
             draw(st.lists(words, max_size=3, unique_by=lambda w: (w.list, w.code, w.author)))
         ),
-        people=tuple(persons),
+        people=tuple(draw(same_people(persons))),
         entries=tuple({entry.id: entry for entry in entries}.values()),
     )

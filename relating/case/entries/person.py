@@ -10,6 +10,7 @@ from relating.case.fields import (
     Identity,
     Label,
     Moment,
+    PersonId,
     Standing,
     Visibility,
     code_of,
@@ -23,7 +24,8 @@ Gone: TypeAlias = Literal["died", "estranged"]
 class Person(Kept, frozen=True, kw_only=True):
     """Somebody. `unsafe` keeps them out of every plan, reminder and suggestion.
 
-    `role` is `None` where it was not said who they are.
+    `role` is `None` where it was not said who they are. `same_as` is the id of another entry that
+    is the same person and stands for this one, which is kept, so that the two can be parted again.
     """
 
     id: Identity
@@ -35,6 +37,7 @@ class Person(Kept, frozen=True, kw_only=True):
     lives_with_me: bool = False
     depends_on_me: bool = False
     gone: Gone | None = None
+    same_as: PersonId | None = None
     author: Author = "client"
     visibility: Visibility = "shared"
     recorded_at: Moment | None = None

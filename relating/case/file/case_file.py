@@ -156,6 +156,7 @@ def _strays(case_file: CaseFile, vocabulary: Vocabulary) -> Iterator[checks.Stra
 def _doubles(case_file: CaseFile) -> Iterator[Problem]:
     yield from checks.word_problems(case_file.vocabulary)
     yield from checks.doubled("people", [person.id for person in case_file.people])
+    yield from checks.circles(case_file.people)
     yield from checks.doubled("entries", [entry.id for entry in case_file.entries])
     yield from checks.zone_problems(case_file.entries)
 

@@ -12,6 +12,7 @@ from relating.case.entries.person import Person
 from relating.case.file.problems import Problem, quoted, unknown
 from relating.case.held import HeldField, Key, each_of, held_fields, leaves
 from relating.case.kinds import KINDS, CaseEntry, kind_of
+from relating.case.people import standing
 from relating.case.words.vocabulary import DEFAULTS, LISTS, Vocabulary
 from relating.case.words.word import Word
 
@@ -134,6 +135,19 @@ def zone_problems(entries: Sequence[CaseEntry]) -> Iterator[Problem]:
     for index, entry in enumerate(entries):
         if isinstance(entry, Episode) and entry.zone is not None and clock(entry.zone) is None:
             yield Problem(f"entries[{index}].zone", unknown("time zone", entry.zone, names()))
+
+
+def circles(people: Sequence[Person]) -> Iterator[Problem]:
+    """People who are said to be somebody else, and that one in the end them again.
+
+    Each circle is told of once, at the one who stands for it.
+    """
+    at = {person.id: index for index, person in enumerate(people)}
+    stands = standing({person.id: person for person in people})
+    for person in people:
+        if person.same_as in at and stands[person.id] == person.id:
+            way = f"by way of {quoted(person.same_as)}"
+            yield Problem(f"people[{at[person.id]}].same_as", f"leads back to itself, {way}")
 
 
 def word_problems(words: Sequence[Word]) -> Iterator[Problem]:

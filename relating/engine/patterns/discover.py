@@ -10,6 +10,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.entries.recognition import Recognition
 from relating.case.file.case_file import CaseFile, vocabulary_of
+from relating.case.people import People
 from relating.case.sentence import Said
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
@@ -70,8 +71,9 @@ def discover(
     if isinstance(case, CaseFile):
         people, vocabulary = case.people, vocabulary_of(case.vocabulary)
         case = counted_in(case)
-    episodes = tuple(case)
-    known = Known({each.id: each for each in people}, vocabulary, rules)
+    once = People(people)
+    episodes = tuple(map(once.standing_in, case))
+    known = Known(once, vocabulary, rules)
     rows = table(episodes, known.people, rules)
     fared = tuple(watched(each, rows, rules) for each in named)
     found = _found(rows, known, np.random.default_rng(seed), fared)
@@ -90,8 +92,8 @@ def counted_in(case: CaseFile) -> tuple[Episode, ...]:
     """The tellings of a case that count (`engine.tellings`), as the counsellor sees them."""
     told = (each for each in case.entries if isinstance(each, Episode))
     said = (each for each in case.entries if isinstance(each, Recognition))
-    people = {each.id: each for each in case.people}
-    return counted((as_seen(each, "counsellor") for each in told), said, people)
+    seen = (as_seen(each, "counsellor") for each in told)
+    return counted(seen, said, People(case.people))
 
 
 def _found(

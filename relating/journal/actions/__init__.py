@@ -49,6 +49,7 @@ from relating.journal.actions.invitations import (
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
 from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
+from relating.journal.actions.people import merge, part
 from relating.journal.actions.pulses import give
 from relating.journal.actions.versions import Made, restore, undo
 from relating.journal.actions.words import change_layer, change_word, word
@@ -87,8 +88,10 @@ __all__ = [
     "invite_colleague",
     "lend",
     "mark",
+    "merge",
     "name_practice",
     "open_new_case",
+    "part",
     "put_back",
     "record",
     "reminted",

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from relating.case import CaseEntry, Content, Contract, Entry, Frame, Person, Word
 from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
+from relating.case.people import without_loose_ends
 from relating.case.references import closed, repointed
 from relating.journal import ids, layers, models, rows, sums, trail
 from relating.journal.frames import frame_of
@@ -206,7 +207,7 @@ def as_file(case_id: UUID, found: list[Row]) -> CaseFile:
         CaseFile(
             case=frame,
             vocabulary=(*words, *lent(case_id, words, (*people, *entries))),
-            people=tuple(people),
+            people=without_loose_ends(people),
             entries=tuple(closed(each, inside) for each in entries),
         )
     )

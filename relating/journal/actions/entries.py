@@ -1,9 +1,11 @@
 """Writing entries, sharing them, taking them out, and telling what happened."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from relating.case import Content, Episode, Mark, Person, Word
 from relating.journal import rows
@@ -21,6 +23,7 @@ from relating.journal.actions.acting import (
     written,
 )
 from relating.journal.actions.marks import became
+from relating.journal.actions.people import other_parts
 from relating.journal.actions.words import told_word
 from relating.journal.receipts import Receipt
 from relating.journal.sealing import Row, facts, unsealed
@@ -86,7 +89,8 @@ def told_person(work: Work, person: Person) -> None:
         written(work, person, NEW)
     except Conflict as conflict:
         if not conflict.deleted:
-            written(work, person, LATEST)
+            named = replace(conflict.theirs, alias=person.alias, role=person.role)
+            written(work, named, LATEST)
 
 
 def record(actor: Viewer, case_id: UUID, content: Content) -> Receipt:
@@ -152,12 +156,29 @@ def again_with(
                 gate.check("read", work.at, facts(found, work.at))
                 return Receipt(found.id, found.version, again=True)
             gate.check(act, work.at, facts(found, work.at))
-            if deleted:
-                return taken_out(work, found)
-            content = change(unsealed(work.ring, found))
-            if found.deleted:
-                return returned(work, found, content)
-            return changed(work, found, content, PAST[act])
+            return with_others(work, found, act, partial(once, change=change, deleted=deleted))
+
+
+def once(
+    work: Work, row: Row, act: str, *, change: Callable[[Content], Content], deleted: bool
+) -> Receipt:
+    """Append the version to one entry."""
+    if deleted:
+        return taken_out(work, row)
+    content = change(unsealed(work.ring, row))
+    if row.deleted:
+        return returned(work, row, content)
+    return changed(work, row, content, PAST[act])
+
+
+def with_others(work: Work, row: Row, act: str, do: Callable[..., Receipt]) -> Receipt:
+    """What is done with an entry, and with what else is the same person: who was written down
+    twice is one."""
+    content = unsealed(work.ring, row)
+    others = [*other_parts(work, act, content)] if isinstance(content, Person) else []
+    receipt = do(work, row, act)
+    beside = [do(work, each, act) for each, _ in others]
+    return receipt._replace(beside=(*receipt.beside, *beside))
 
 
 def done_already(act: str, row: Row) -> bool:

@@ -103,7 +103,8 @@ def token(case: OpenCase, code: str) -> str:
 
 def chosen(asked: Mapping[str, str], case: OpenCase) -> Chosen:
     """What an address asks for; what it does not know is not chosen."""
-    people = {str(case.person_row(each)): each for each in case.people}
+    everybody = case.people.everybody
+    people = {str(case.person_row(each)): case.people.standing_for(each) for each in everybody}
     codes = {token(case, code): code for code in recent_use.used(case.episodes, "i_did")}
     return Chosen(
         who=people.get(asked.get("who", ""), ""),
@@ -129,7 +130,7 @@ def kept(case: OpenCase, wanted: Chosen, now: datetime) -> tuple[Episode, ...]:
 def fits(episode: Episode, case: OpenCase, wanted: Chosen, now: datetime) -> bool:
     """Whether an episode is as wanted in every respect."""
     return (
-        wanted.who in {"", episode.person}
+        (not wanted.who or case.people.are_one(wanted.who, episode.person))
         and wanted.place in {"", episode.place}
         and (not wanted.did or wanted.did in (episode.i_did or ()))
         and (not wanted.way or way_shown(episode, case) in {wanted.way, "mixed"})

@@ -84,8 +84,8 @@ def find(case: OpenCase, wanted: str, now: datetime) -> Findings:
     """Everything of a case in which every one of the wanted words stands."""
     patterns = patterns_of(wanted)
     episodes = list(fitting(case.episodes, partial(texts_of, case=case), patterns))
-    besides = (each for each in case.contents if isinstance(each, OTHERS))
-    others = list(fitting(besides, texts, patterns))
+    besides = (each for each in case.contents if isinstance(each, OTHERS) and is_once(each, case))
+    others = list(fitting(besides, partial(texts_beside, case=case), patterns))
     return Findings(
         found=tuple(
             Found(row_of(each, case, now), told(words, patterns)) for each, words in episodes[:MOST]
@@ -129,6 +129,19 @@ def texts_of(episode: Episode, case: OpenCase) -> Iterator[str]:
     yield episode.expected.words if episode.expected else ""
     person = case.people.get(episode.person or "")
     yield " · ".join(filter(None, [person.alias if person else "", *labels_of(episode, case)]))
+    yield from (part.alias for part in case.people.parts(episode.person or "")[1:])
+
+
+def is_once(content: Content, case: OpenCase) -> bool:
+    """Whether a content is found by itself: a person who was written down twice is found once."""
+    return not isinstance(content, Person) or case.people.standing_for(content.id) == content.id
+
+
+def texts_beside(content: Content, case: OpenCase) -> Iterator[str]:
+    """The words of what is no episode; of a person every name they were given."""
+    if isinstance(content, Person):
+        return (part.alias for part in case.people.parts(content.id))
+    return texts(content)
 
 
 def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from relating.case import Entry, Pattern, Person
+from relating.case import Content, Entry, Pattern, Person
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -24,6 +24,7 @@ from relating.web.page.kinds import home_of, list_of, named
 from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
+from relating.web.people.same import what_deleting_leaves
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import to_client
 
@@ -121,13 +122,16 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         found = queries.open_entry(viewer, entry_id)
         back = reverse("put-back", args=[entry_id]) if "put_back" in found.may else ""
         return visit.done(request, _("Deleted."), list_of(found), back)
-    found, around = visit.opened(viewer, entry_id)
+    found = queries.open_entry(viewer, entry_id)
+    whole = isinstance(found.content, Person)
+    opening = queries.open_case if whole else queries.open_around
+    around = opening(viewer, found.at.case_id)
     require(found, "delete")
-    return page(request, around, deleting_question(found))
+    return page(request, around, deleting_question(found, around))
 
 
-def deleting_question(found: OpenEntry) -> Confirm:
-    """What deleting does, and for how long it can be undone."""
+def deleting_question(found: OpenEntry, around: OpenCase) -> Confirm:
+    """What deleting does, what stays, and for how long it can be undone."""
     both = found.row.visibility == "shared"
     gone = (
         _("It goes out of every page, for both of you.")
@@ -144,8 +148,13 @@ def deleting_question(found: OpenEntry) -> Confirm:
         back_url=home_of(found),
         back=_("Keep it"),
         words=named(found.content)[1],
-        lines=(gone, kept),
+        lines=(gone, *what_stays(found.content, around), kept),
     )
+
+
+def what_stays(content: Content, around: OpenCase) -> tuple[Text, ...]:
+    """What of a deleted entry stays in others."""
+    return tuple(what_deleting_leaves(content, around)) if isinstance(content, Person) else ()
 
 
 @require_POST

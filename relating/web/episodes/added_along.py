@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import replace
 
-from relating.case import Person, Vocabulary, Word
+from relating.case import People, Person, Vocabulary, Word
 from relating.case.fields import Author, Visibility
 from relating.case.words.word import own_word, shown_in
 from relating.web.episodes.form_to_entry import Given
 from relating.web.page.choices import NEW, THE_COUNSELLOR, counsellor
-from relating.web.voice.sides import at_first
+from relating.web.voice.sides import at_first, wrote
 from relating.web.voice.words import same
 
 OWN = {
@@ -40,7 +40,7 @@ class Additions(NamedTuple):
 class Around(NamedTuple):
     """What is already there, who writes and when, and who may read whom the writer adds."""
 
-    people: dict[str, Person]
+    people: People
     vocabulary: Vocabulary
     counsellor_name: str
     author: Author
@@ -76,24 +76,35 @@ def somebody(given: Given, around: Around) -> Person | None:
     """The person who is new here: the counsellor, or someone named in the form."""
     if given["person"] == THE_COUNSELLOR:
         return the_counsellor(given, around)
-    if given["person"] != NEW or not (given["new_alias"] or given["new_role"]):
+    name = new_name(given, around.vocabulary)
+    if not name:
         return None
     role = str(given["new_role"] or "") or None
-    alias = str(given["new_alias"] or around.vocabulary.label("role", role or ""))
-    new = Person(
+    if given["same"]:
+        return with_role(around.people.everybody[str(given["same"])], role, around)
+    return Person(
         id=str(given["fresh"]),
-        alias=alias,
+        alias=name,
         role=role,
         author=around.author,
         visibility=around.visibility,
         recorded_at=around.now,
     )
-    return next((each for each in around.people.values() if known(each) == known(new)), new)
 
 
-def known(person: Person) -> tuple[str, str | None]:
-    """By what somebody is known: two of the same name in the same role are one."""
-    return person.alias.casefold(), person.role
+def new_name(given: Given, vocabulary: Vocabulary) -> str:
+    """What somebody new is called: by name, or else by who they are; empty for nobody new."""
+    if given["person"] != NEW:
+        return ""
+    role = str(given["new_role"] or "")
+    return str(given["new_alias"] or (vocabulary.label("role", role) if role else ""))
+
+
+def with_role(person: Person, role: str | None, around: Around) -> Person:
+    """Somebody who is known, and who they are, if that was not said before."""
+    if person.role is None and role and wrote(around.author, person):
+        return replace(person, role=role)
+    return person
 
 
 def the_counsellor(given: Given, around: Around) -> Person:
@@ -110,7 +121,7 @@ def the_counsellor(given: Given, around: Around) -> Person:
 
 def fresh(person: Person | None, around: Around) -> Person | None:
     """A person who is not there yet."""
-    return None if person is None or around.people.get(person.id) == person else person
+    return None if person is None or around.people.everybody.get(person.id) == person else person
 
 
 def added(given: Given, field: str, vocabulary: Vocabulary) -> tuple[str, Word]:

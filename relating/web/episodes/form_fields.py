@@ -1,10 +1,17 @@
 """The fields of *Something happened*, from the top down. The words they offer come from a case."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
 from relating.web.page.asking_back import AskingBack
+from relating.web.page.same_name import AsksWho
+
+Pairs: TypeAlias = list[tuple[str, str]]
 
 CHIPS = {
     "feelings": "feeling",
@@ -29,6 +36,8 @@ QUESTIONS = {
     "expected_chance": "chance",
 }
 """The questions of fields that are one half of an answer."""
+CLIENTS_PLACES = ("life", "room", "past", "practice")
+COUNSELLORS_PLACES = ("room", "past", "practice")
 BEHIND_MORE = (
     *("wish", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
     *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
@@ -44,6 +53,11 @@ HERS = (
     *("own_self_treatment", "visibility"),
 )
 """What is asked of the client alone; of these the counsellor can send nothing."""
+
+
+def labels(words: Mapping[int, Promise] | Mapping[str, Promise]) -> Pairs:
+    """Words with the values behind them, as choices."""
+    return [(str(value), str(label)) for value, label in words.items()]
 
 
 def written(rows: int, longest: int, css: str = "field") -> forms.CharField:
@@ -79,7 +93,7 @@ def carried() -> forms.HiddenInput:
     return forms.HiddenInput(attrs={"id": False})
 
 
-class AskedForm(AskingBack):
+class AskedForm(AskingBack, AsksWho):
     """What happened, asked from the top down and savable at any point."""
 
     id = forms.UUIDField(widget=carried())

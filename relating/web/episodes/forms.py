@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cached_property, partial
-from typing import TypeAlias
 from uuid import UUID, uuid4
 
 from django import forms
@@ -19,15 +18,19 @@ from relating.case.entries.preferences import read_ahead
 from relating.case.fields import Author
 from relating.engine.tellings import NOT_SEEN, as_seen
 from relating.journal.queries import OpenCase
-from relating.web.episodes.added_along import OWN, Additions, Around, additions
+from relating.web.episodes.added_along import OWN, Additions, Around, additions, new_name
 from relating.web.episodes.form_fields import (
     AT_FIRST,
     BEHIND_MORE,
     CHIPS,
+    CLIENTS_PLACES,
+    COUNSELLORS_PLACES,
     HERS,
     QUESTIONS,
     SEEN,
     AskedForm,
+    Pairs,
+    labels,
     number,
 )
 from relating.web.episodes.form_to_entry import (
@@ -46,16 +49,6 @@ from relating.web.voice import words
 from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
 from relating.web.voice.sides import to_client, writes_as
 from relating.web.voice.times import aged, by_clock, when, whose_clock
-
-Pairs: TypeAlias = list[tuple[str, str]]
-
-CLIENTS_PLACES = ("life", "room", "past", "practice")
-COUNSELLORS_PLACES = ("room", "past", "practice")
-
-
-def labels(words: Mapping[int, Promise] | Mapping[str, Promise]) -> Pairs:
-    """Words with the values behind them, as choices."""
-    return [(str(value), str(label)) for value, label in words.items()]
 
 
 class EpisodeForm(AskedForm):
@@ -247,7 +240,8 @@ class EpisodeForm(AskedForm):
     @cached_property
     def faces(self) -> Faces:
         """Whom it may have been with."""
-        return choices.faces(self.case, str(self["person"].value() or ""))
+        chosen = str(self["person"].value() or "")
+        return choices.faces(self.case, self.case.people.standing_for(chosen))
 
     @cached_property
     def scales(self) -> dict[str, tuple[Chip, ...]]:
@@ -342,8 +336,10 @@ class EpisodeForm(AskedForm):
     def clean_person(self) -> str:
         """Somebody who is no longer there cannot be chosen."""
         chosen: str = self.cleaned_data["person"]
-        known = {choices.NEW, choices.THE_COUNSELLOR, "", *self.case.people}
-        if chosen not in known and (self.before is None or self.before.person != chosen):
+        people, before = self.case.people, self.before.person if self.before else None
+        if before is not None and people.are_one(before, chosen):
+            return before
+        if chosen not in {choices.NEW, choices.THE_COUNSELLOR, "", *people.everybody}:
             raise ValidationError(_("This person is no longer here. Please choose again."))
         return chosen
 
@@ -364,6 +360,9 @@ class EpisodeForm(AskedForm):
         if not self.by_client and any(name in self.data for name in HERS):
             asked = _("Only %(name)s says what %(name)s feels, wants and fears, and how it ended.")
             self.add_error(None, asked % {"name": self.case.client_name})
+        if not self.errors:
+            mine, name = self._own(given["fresh"]), new_name(given, self.case.vocabulary)
+            given["same"] = self.ask_who(name, self.case, but=[str(mine)]) if name else ""
         if not self.errors:
             self._put_together(given)
         return given

@@ -126,7 +126,10 @@ def dips(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
 
 def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """How many people are new, or changed."""
-    count = sum(case.person_row(each) in changed for each in case.people)
+    count = sum(
+        any(case.person_row(part.id) in changed for part in case.people.parts(each))
+        for each in case.people
+    )
     if count:
         text = ngettext("%(n)s person new or changed", "%(n)s people new or changed", count)
         yield News("people", text % {"n": count}, reverse("people", args=[case.case_id]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from django.urls import reverse
@@ -119,7 +120,7 @@ def going_along(content: Entry | Person, case: OpenCase) -> str:
 
 def along(content: Entry | Person, case: OpenCase) -> Iterator[str]:
     """What the other will also be able to read once this is shared, in words."""
-    people = [each for each in named_in(content, case) if is_own(each, case)]
+    people = [each for each in going_with(content, case) if is_own(each, case)]
     for person in people:
         yield _("who %(name)s is") % {"name": person.alias}
     used = {code for each in (content, *people) for code in codes_in(each)}
@@ -132,9 +133,15 @@ def along(content: Entry | Person, case: OpenCase) -> Iterator[str]:
 
 
 def named_in(content: Entry | Person, case: OpenCase) -> list[Person]:
-    """Whom an entry names, of those whom the viewer knows."""
-    named = (case.people.get(str(id)) for _name, id in ids_in(content, "person"))
-    return [each for each in named if each is not None]
+    """Whom an entry names, of those whom the viewer knows, and who stands for them."""
+    named = (case.people.way_from(str(id)) for _name, id in ids_in(content, "person"))
+    return list(chain.from_iterable(named))
+
+
+def going_with(content: Entry | Person, case: OpenCase) -> list[Person]:
+    """Whom an entry takes along: those it names, and of a person the entries that are them."""
+    merged = case.people.merged_into(content.id) if isinstance(content, Person) else ()
+    return [*named_in(content, case), *merged]
 
 
 def is_own(content: Person | Word, case: OpenCase) -> bool:

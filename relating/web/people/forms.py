@@ -12,11 +12,13 @@ from relating.case import Person, Vocabulary
 from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
+from relating.web.page.same_name import AsksWho, alike
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import at_first, writes_as
 
 Choices = list[tuple[str, str]]
 FLAGS = ("attachment_figure", "lives_with_me", "depends_on_me", "unsafe")
+CHOSEN = ("role", "standing", "gone")
 
 
 def check() -> forms.CheckboxInput:
@@ -24,8 +26,11 @@ def check() -> forms.CheckboxInput:
     return forms.CheckboxInput()
 
 
-class PersonForm(forms.Form):
-    """Everything that is said of a person. `id` is made when the form is first shown."""
+class PersonForm(AsksWho):
+    """Everything that is said of a person. `id` is made when the form is first shown.
+
+    `known` is the id of whom the case has under this name already, if the writer said so.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -73,7 +78,7 @@ class PersonForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=shown(case, person, version))
         self.author: Author = writes_as(case)
-        self.ids = case.ids
+        self.case, self.before, self.known = case, person, ""
         vocabulary = case.vocabulary
         choices: dict[str, Choices] = {
             "standing": [("", _("As usual for who they are")), *of_list(vocabulary, "standing")],
@@ -85,6 +90,14 @@ class PersonForm(forms.Form):
             self.field(name).choices = offered
         if person is not None:
             del self.fields["visibility"]
+            self.mark_of_the_other(person)
+
+    def mark_of_the_other(self, person: Person) -> None:
+        """Somebody who is not safe under another entry is not safe; it is marked there."""
+        if self.case.people.get(person.id, person).unsafe and not person.unsafe:
+            self.fields["unsafe"].disabled = True
+            self.initial["unsafe"] = True
+            self.fields["unsafe"].help_text = _("It is marked where they stand a second time.")
 
     def field(self, name: str) -> forms.ChoiceField:
         """A question with something to choose from."""
@@ -92,18 +105,48 @@ class PersonForm(forms.Form):
         assert isinstance(found, forms.ChoiceField)  # noqa: S101  only such names are asked for
         return found
 
+    def clean(self) -> None:
+        super().clean()
+        name = self.cleaned_data.get("alias", "")
+        if not self.errors and (self.before is None or not alike(self.before.alias, name)):
+            mine = self.before.id if self.before else self.new_id()
+            self.known = self.ask_who(name, self.case, but=[mine])
+
+    def new_id(self) -> str:
+        """The id of the person whom a valid form writes down."""
+        return str(self.case.ids.of_token(self.cleaned_data["id"]))
+
+    def adds_to(self, person: Person) -> bool:
+        """Whether a valid form says more of somebody than is said of them already."""
+        given = self.cleaned_data
+        more = any(given[name] and not getattr(person, name) for name in FLAGS)
+        return more or any(given[name] not in {"", getattr(person, name)} for name in CHOSEN)
+
+    def added_to(self, person: Person, version: int) -> QueryDict:
+        """What a form would send that says of somebody what is said already and what this one
+        says; where both say something else, it is what was typed last."""
+        given = self.cleaned_data
+        added = QueryDict(mutable=True)
+        added.update({"id": str(given["id"]), "based_on": str(version), "alias": person.alias})
+        for name in CHOSEN:
+            added[name] = given[name] or getattr(person, name) or ""
+        for name in FLAGS:
+            if given[name] or getattr(person, name):
+                added[name] = "on"
+        return added
+
     def told(self, before: Person | None) -> Person:
         """The person that a valid form tells of."""
         given = self.cleaned_data
         base = before or Person(
-            id=str(self.ids.of_token(given["id"])),
+            id=self.new_id(),
             alias=given["alias"],
             author=self.author,
             visibility=given["visibility"],
             recorded_at=visit.to_the_second(),
         )
-        flags = {name: given[name] for name in FLAGS}
-        chosen = {name: given[name] or None for name in ("role", "standing", "gone")}
+        flags = {name: given[name] for name in FLAGS if not self.fields[name].disabled}
+        chosen = {name: given[name] or None for name in CHOSEN}
         return replace(base, alias=given["alias"], **flags, **chosen)
 
 
@@ -112,7 +155,7 @@ def shown(case: OpenCase, person: Person | None, version: int) -> dict[str, obje
     if person is None:
         return {"id": uuid4(), "based_on": 0, "visibility": at_first(writes_as(case))}
     named = {name: getattr(person, name) for name in FLAGS}
-    chosen = {name: getattr(person, name) or "" for name in ("role", "standing", "gone")}
+    chosen = {name: getattr(person, name) or "" for name in CHOSEN}
     given = {"id": uuid4(), "based_on": version, "alias": person.alias}
     return given | named | chosen
 

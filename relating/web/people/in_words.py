@@ -27,4 +27,6 @@ def in_words(person: Person, case: OpenCase) -> dict[Text, str]:
         _("No longer there"): vocabulary.label("gone", person.gone) if person.gone else "",
     }
     said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
+    same = case.people.everybody.get(person.same_as or "")
+    said[_("The same person as")] = same.alias if same else ""
     return said | {_("Who may read it"): str(readers(person, case))}

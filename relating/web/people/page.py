@@ -16,6 +16,7 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.web.diary import page as river
 from relating.web.page import rows
 from relating.web.page.pieces import Row
+from relating.web.page.same_name import alike
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.sides import to_client
@@ -37,6 +38,17 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of somebody who was written down twice, and what the viewer may do with it."""
+
+    row: UUID
+    name: str
+    about: tuple[Text, ...]
+    readers: Text
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """Somebody's page: who they are, and what happened with them."""
 
@@ -49,6 +61,8 @@ class PersonPage:
     page: "Page[Episode]"
     sharing: Sharing
     may: frozenset[str]
+    parts: tuple[Part, ...]
+    same_url: str
 
 
 def in_order(case: OpenCase) -> list[Person]:
@@ -81,7 +95,7 @@ def in_list(person: Person, case: OpenCase, now: datetime) -> PersonRow:
 
 def with_them(person: Person, case: OpenCase) -> tuple[Episode, ...]:
     """What happened with somebody, as far as the viewer may see it."""
-    return tuple(episode for episode in case.episodes if episode.person == person.id)
+    return case.people.met_in(person.id, case.episodes)
 
 
 def about(person: Person, case: OpenCase) -> tuple[Text, ...]:
@@ -106,12 +120,16 @@ def depends_on(case: OpenCase) -> Text:
     return _("depends on %(name)s") % {"name": case.client_name}
 
 
+def many(count: int) -> str:
+    """So many times."""
+    return ngettext("%(count)s time", "%(count)s times", count) % {"count": count}
+
+
 def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
     """How often something happened, and when last. A memory has no date and is only counted."""
     if not episodes:
         return _("nothing written yet")
-    count = len(episodes)
-    times = ngettext("%(count)s time", "%(count)s times", count) % {"count": count}
+    times = many(len(episodes))
     dated = [moment(episode) for episode in episodes if episode.place != "past"]
     if not dated:
         return _("%(times)s, back then") % {"times": times}
@@ -120,8 +138,8 @@ def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
 
 def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None) -> PersonPage:
     """What the page of a person shows."""
-    who = found.content
-    assert isinstance(who, Person)  # noqa: S101  the view has asked
+    assert isinstance(found.content, Person)  # noqa: S101  the view has asked
+    who = case.people[found.content.id]
     happened = with_them(who, case)
     page = river.page_of(happened, number)
     return PersonPage(
@@ -134,4 +152,30 @@ def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None)
         page=page,
         sharing=of_entry(found, case),
         may=found.may,
+        parts=tuple(part_of(each, case) for each in case.people.parts(who.id)[1:]),
+        same_url=reverse("person-same", args=[found.row.id]) if could_be(who, case) else "",
     )
+
+
+def part_of(person: Person, case: OpenCase) -> Part:
+    """An entry that somebody else stands for."""
+    row = case.person_row(person.id)
+    return Part(row, person.alias, about(person, case)[:2], readers_of(person, case), case.may(row))
+
+
+def readers_of(person: Person, case: OpenCase) -> Text:
+    """Who may read an entry of a person, or who wrote it."""
+    return names.readers(person, case) or names.by_counsellor(person, case)
+
+
+def could_be(person: Person, case: OpenCase) -> list[Person]:
+    """Who else of the case this may be, as far as the viewer may say so: those of the same name
+    first, then in the order of the list."""
+    others = [each for each in in_order(case) if ways_to_be_one(person, each, case)]
+    return sorted(others, key=lambda each: not alike(each.alias, person.alias))
+
+
+def ways_to_be_one(one: Person, other: Person, case: OpenCase) -> list[Person]:
+    """Which of two may stand for both: the first is the one to propose."""
+    pairs = ((one, other), (other, one))
+    return [stays for stays, goes in pairs if case.may_stand_for(stays, goes)]

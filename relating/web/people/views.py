@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
 from relating.case import Person
 from relating.journal import actions, queries
@@ -21,7 +22,8 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
 from relating.web.page.pieces import Empty
 from relating.web.people.forms import PersonForm
-from relating.web.people.page import about, in_list, in_order, present
+from relating.web.people.page import about, in_list, in_order, present, ways_to_be_one
+from relating.web.people.same import namesakes, same_url
 
 Text = str | Promise
 PEOPLE = gettext_lazy("People")
@@ -41,6 +43,7 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "title": next(place.label for place in frame.places if place.current),
         "rows": rows,
         "new_url": url,
+        "namesakes": namesakes(case),
         "empty": Empty("people", _("Nobody yet"), text, url, _("Add someone")),
     }
     return render(request, "web/people/people.html", context)
@@ -54,10 +57,18 @@ def person(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = queries.open_entry(viewer, entry_id)
     gate.require(isinstance(found.content, Person) and not found.row.deleted)
     case = queries.open_case(viewer, found.at.case_id)
+    if (row := standing_row(found, case)) != entry_id:
+        return redirect("person", row)
     shown = present(found, case, now, request.GET.get("page"))
     back = (PEOPLE, reverse("people", args=[case.case_id]))
     context = {"frame": frame_for(case, now, "people", back), "person": shown, "page": shown.page}
     return render(request, "web/people/person.html", context)
+
+
+def standing_row(found: OpenEntry, case: OpenCase) -> UUID:
+    """The row of whoever stands for a person."""
+    assert isinstance(found.content, Person)  # noqa: S101  the gate has asked
+    return case.person_row(case.people.standing_for(found.content.id))
 
 
 @visit.reads_and_writes
@@ -68,6 +79,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = PersonForm(visit.sent(request), case=case, person=None, version=0)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form, reverse("people", args=[case_id]))
+    if form.known:
+        return already_here(request, case, form)
     try:
         receipt = actions.write(viewer, case_id, form.told(None))
     except actions.Conflict as conflict:
@@ -95,7 +108,25 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     except actions.Conflict as conflict:
         return once_more(request, case, form, entry_id, conflict)
     url = reverse("person", args=[receipt.id])
+    if shown and form.known and ways_to_be_one(shown, case.people[form.known], case):
+        url = same_url(shown, case.people[form.known], case)
     return visit.saved(request, and_both(request, _("Saved.")), url, receipt)
+
+
+def already_here(request: HttpRequest, case: OpenCase, form: PersonForm) -> HttpResponse:
+    """Somebody new is somebody known: what was typed of them beyond that stands in their form, or
+    where that is the other's, is kept beside it as the same person."""
+    viewer, person = case.at.viewer, case.people.everybody[form.known]
+    row = case.person_row(person.id)
+    url = reverse("person", args=[row])
+    if not form.adds_to(person):
+        return visit.done(request, _("%(name)s is here already.") % {"name": person.alias}, url)
+    if "revise" not in case.may(row):
+        actions.write(viewer, case.case_id, replace(form.told(None), same_as=person.id))
+        return visit.done(request, _("Saved."), url)
+    version = case.version(row)
+    more = PersonForm(form.added_to(person, version), case=case, person=person, version=version)
+    return form_page(request, case, more, url, reverse("person-edit", args=[row]))
 
 
 def person_of(found: OpenEntry, request: HttpRequest) -> Person:
@@ -141,8 +172,10 @@ def form_page(
         **visit.writing(request),
         "action": action,
         "theirs": theirs,
+        "added": bool(action) and not theirs,
         "verb": _("Save"),
         "hint": hint(case),
     }
-    status = 409 if theirs else 422 if form.errors and request.method == "POST" else 200
+    wrong = request.method == "POST" and (form.errors or action)
+    status = 409 if theirs else 422 if wrong else 200
     return render(request, "web/people/form.html", context, status=status)

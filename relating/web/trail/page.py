@@ -46,6 +46,8 @@ ACTS: dict[str, Promise] = {
     "joined": gettext_lazy("%(who)s accepted the invitation"),
     "handed": gettext_lazy("%(who)s handed this case over to another counsellor"),
     "lost": gettext_lazy("%(who)s went on with a copy that lacks the newest changes"),
+    "merged": gettext_lazy("%(who)s put %(what)s together with another"),
+    "parted": gettext_lazy("%(who)s parted %(what)s from another"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
 ANY = Kind()

@@ -30,13 +30,16 @@ def without_words(episode: Episode) -> str:
 
 
 def whom(episode: Episode, case: OpenCase) -> str:
-    """With whom it was; "with you" to the counsellor; empty where nobody is named."""
+    """With whom it was; "with you" to the counsellor; empty where nobody is named, and somebody
+    where who it was was deleted or taken back."""
     person = case.people.get(episode.person or "")
     if is_with_reader(episode, case):
         return _("with you")
     if person is not None:
         return person.alias
-    return case.counsellor_name if episode.place == "room" else ""
+    if episode.place == "room":
+        return case.counsellor_name
+    return "" if episode.person is None else _("somebody")
 
 
 def is_reader(person: Person, case: OpenCase) -> bool:

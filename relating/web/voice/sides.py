@@ -30,6 +30,11 @@ def writes_as(case: OpenCase) -> Author:
     return "client" if to_client(case) else "counsellor"
 
 
+def wrote(author: Author, entry: Written) -> bool:
+    """Whether the entry is this writer's."""
+    return entry.author == author
+
+
 def is_mine(entry: Written, case: OpenCase) -> bool:
     """Whether the viewer's side wrote it."""
     return entry.author == case.role

@@ -14,6 +14,7 @@ from relating.case import (
     CaseFile,
     CaseFileError,
     Episode,
+    Person,
     Word,
     normalise,
     read,
@@ -224,3 +225,35 @@ def test_whose_clock_it_was_comes_back_as_it_went() -> None:
     assert b'"zone": "Asia/Calcutta"' in write(a_case(entries=(told,)))
     assert read(write(a_case(entries=(told,)))).entries == (told,)
     assert b'"zone"' not in write(a_case(entries=(an_episode(),)))
+
+
+def with_people(**ways: str) -> bytes:
+    """A file of people by their ids, each the same as another."""
+    people = [Person(id=id, alias=id, same_as=to or None) for id, to in ways.items()]
+    return write(a_case(people=tuple(people), entries=()))
+
+
+def test_a_chain_of_people_who_are_the_same_is_read() -> None:
+    people = read(with_people(a="b", b="c", c="")).people
+    assert [each.same_as for each in people] == ["b", "c", None]
+
+
+@pytest.mark.parametrize("ways", [{"a": "b", "b": "a"}, {"c": "a", "a": "b", "b": "c"}, {"a": "a"}])
+def test_people_who_are_the_same_in_a_circle_are_refused_with_their_place(
+    ways: dict[str, str],
+) -> None:
+    for reader in (read, read_leniently):
+        with pytest.raises(CaseFileError) as refused:
+            reader(with_people(**ways))
+        (problem,) = refused.value.problems
+        by = ways["a"]
+        assert str(problem) == f'people[0].same_as: leads back to itself, by way of "{by}"'
+
+
+def test_somebody_who_is_the_same_as_nobody_of_the_file_is_refused() -> None:
+    with pytest.raises(CaseFileError, match=r'people\[0\]\.same_as: no person with the id "gone"'):
+        read(with_people(a="gone"))
+
+
+def test_a_file_without_such_people_says_nothing_of_it() -> None:
+    assert b"same_as" not in write(a_case())
