@@ -134,7 +134,8 @@ def flags(scores: Sequence[float], how: How) -> tuple[Flag, ...]:
 
 
 def _below(scores: Sequence[float], how: How) -> list[Flag]:
-    """Each score against a chart of the earlier scores that were in control."""
+    """Each score against a chart of the earlier scores that were in control. The first of a fall is
+    lower than the score before it: what stays where it was does not fall."""
     calm: list[float] = []
     found: list[Flag] = []
     for index, score in enumerate(scores):
@@ -142,7 +143,8 @@ def _below(scores: Sequence[float], how: How) -> list[Flag]:
             base = calm[-ROLLING:] if how.rolling else calm[: max(how.baseline, FEWEST)]
             drawn = chart(base, how.floor)
             limit = drawn.lower(TIMES[how.rule])
-            if score < limit:
+            goes_on = bool(found) and found[-1].index == index - 1
+            if score < limit and (goes_on or score < scores[index - 1]):
                 found.append(Flag(index, limit, drawn.sigma))
                 continue
         calm.append(score)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relating.engine.dips_found import RULES, How, chart, falls, flags, spread
@@ -138,6 +138,7 @@ def test_every_flag_is_in_one_fall_and_falls_do_not_overlap(scores: list[float],
     assert all(fall.start == fall.flagged[0] <= fall.last < len(scores) for fall in found)
 
 
+@example([1, 1, 1, 0, 0], How(rule="xmr2", window=3))
 @given(SERIES, ANYHOW)
 def test_a_fall_is_below_the_score_before_it(scores: list[float], how: How) -> None:
     for fall in falls(scores, how):
