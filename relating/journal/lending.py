@@ -23,6 +23,7 @@ from relating.case import (
     Note,
     People,
     Person,
+    Safety,
     Session,
     Supervision,
     Word,
@@ -48,7 +49,7 @@ from relating.vault.any_of import any_of
 
 Lendable: TypeAlias = Episode | Feedback | Note
 """What can be brought. Of every other kind nothing leaves the two, whatever a loan may name."""
-AROUND = ("frame", "person", "word", "session")
+AROUND = ("frame", "person", "word", "session", "safety")
 INSTEAD = {
     CLIENT: pgettext_lazy("in place of a name", "client"),
     COUNSELLOR: pgettext_lazy("in place of a name", "counsellor"),
@@ -289,6 +290,11 @@ def called(
     for person in around:
         if isinstance(person, Person):
             yield person.alias, roles[person.id]
+    for plan in around:
+        if isinstance(plan, Safety):
+            yield from (
+                (each.name, "…") for each in (*plan.people_to_call, *plan.professionals_to_call)
+            )
     for name in lent.left_out:
         yield name, "…"
 

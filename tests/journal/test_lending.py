@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Episode, Note, Word
+from relating.case import Contact, Episode, Note, Safety, Word
 from relating.journal import actions, lending, lines, queries
 from relating.people.gate import Hidden
 from relating.people.models import Clinic, Membership
@@ -81,6 +81,24 @@ def test_a_process_note_goes_to_dov_only_when_it_is_chosen(cast: Cast) -> None:
     actions.lend(cast.ben, cast.case, made, timezone.now())
     (found,) = lending.open_loan(cast.dov, made.id).moments
     assert found == replace(chosen, text="I wanted to rescue [client].")
+
+
+def test_whom_the_plan_names_to_call_has_no_name_either(cast: Cast) -> None:
+    plan = Safety(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=timezone.now(),
+        people_to_call=(Contact(name="Aunt Zulmira", number="0800 116 123"),),
+        professionals_to_call=(Contact(name="Dr Quaresma", number="0800 116 124"),),
+    )
+    actions.record(cast.ana, cast.case, plan)
+    told = episode("I rang aunt Zulmira, then Dr Quaresma's desk.", visibility="shared")
+    actions.record(cast.ana, cast.case, told)
+    made = question(cast, agreed(cast), told.id)
+    actions.lend(cast.ben, cast.case, made, timezone.now())
+    (found,) = lending.open_loan(cast.dov, made.id).moments
+    assert as_a(Episode, found).story == "I rang […], then […]'s desk."
 
 
 def test_dov_answers_once_and_may_say_it_better(cast: Cast) -> None:
