@@ -160,7 +160,11 @@ REST: dict[str, Rest] = {
         "safe": 6,
         "pull": ("rescue",) if by == ("counsellor", "private") else None,
     },
-    "dip": lambda by, around, say: {"session": around.hour, "rupture": "yes"},
+    "dip": lambda by, around, say: {
+        "session": around.hour,
+        "rupture": "yes",
+        "mended": "yes",
+    },
     "pattern": lambda by, around, say: {
         "cue": Cue(other_did="criticised"),
         "behaviour": "pleasing" if by.visibility == "shared" else "joking",

@@ -64,7 +64,7 @@ def choosing(request: HttpRequest, one: Person, case: OpenCase) -> HttpResponse:
     now = timezone.now()
     others = [(case.person_row(each.id), in_list(each, case, now)) for each in could_be(one, case)]
     back = (called(one, case), page_of(one, case))
-    frame = frame_for(case, now, "people", back, "")
+    frame = frame_for(case, now, "people", back)
     context = {"frame": frame, "name": called(one, case), "others": others, "back_url": back[1]}
     return render(request, "web/people/same.html", context)
 
@@ -75,7 +75,7 @@ def asking(request: HttpRequest, one: Person, other: Person, case: OpenCase) -> 
     rows = tuple(in_list(each, case, now) for each in (one, other))
     back = (called(one, case), page_of(one, case))
     context = {
-        "frame": frame_for(case, now, "people", back, ""),
+        "frame": frame_for(case, now, "people", back),
         "together": together(one, other, case, rows),
         "other": case.person_row(other.id),
         "back_url": back[1],
@@ -111,5 +111,5 @@ def part(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return visit.see_other(url)
     confirm = parting(found.content, entry_id, case)
     back = (_("Back"), confirm.back_url)
-    context = {"frame": frame_for(case, timezone.now(), "people", back, ""), "confirm": confirm}
+    context = {"frame": frame_for(case, timezone.now(), "people", back), "confirm": confirm}
     return render(request, "web/page/confirm-page.html", context)
