@@ -63,6 +63,7 @@ COMPLAINS = {
 APART = {
     "relating/journal/ids.py": "Whatever is no frame, person or word has an id of its own.",
     "relating/journal/actions/cases.py": "Whatever is no frame, person or word is an entry.",
+    "relating/journal/queries.py": "What stands in an opened case by a name of its own.",
     "relating/journal/lending.py": "What may be lent; nothing else leaves the two.",
     "relating/web/diary/finding.py": "What a search leads to: a new kind once it has a page.",
     "relating/web/supervision/page.py": "What may be lent, by its type.",

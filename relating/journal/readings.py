@@ -13,7 +13,7 @@ from msgspec.json import encode
 from relating.case import Content
 from relating.journal import rows
 from relating.journal.models import Entry, Version
-from relating.journal.sealing import facts, opened, readable_purposes
+from relating.journal.sealing import facts, readable_purposes, whole
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.vault import keys
@@ -69,7 +69,8 @@ def as_read(
 def one_as_read(
     at: Standing, ring: keys.Ring, entry: UUID, number: int, times: list[datetime]
 ) -> AsRead | None:
-    """What one version of an entry said; None where the viewer may not see it."""
+    """What one version of an entry said; None where the viewer may not see it, or it does not
+    open."""
     row = rows.one(entry)
     if row is None or row.case_id != at.case_id:
         return None
@@ -77,7 +78,9 @@ def one_as_read(
     later = every[max(number, 1) - 1 :]
     if not later or not all(policies.may_read(at.role, facts(each, at)) for each in later):
         return None
-    contents = [opened(ring, at, each) for each in later]
+    contents = [content for each in later for _, content in whole(ring, each)]
+    if len(contents) < len(later):
+        return None
     said = as_written(contents[0])
     changed = (n for n, each in enumerate(contents) if as_written(each) != said)
     first = next(changed, None)

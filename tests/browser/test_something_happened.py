@@ -424,7 +424,7 @@ def test_the_pages_are_good_for_everybody(
     for page in (at_home, laptop.new_page()):
         happened(page, cast.case)
         page.locator(".face input").nth(0).check()
-        page.locator("[name=feelings]").nth(0).check()
+        page.locator("[name=other_did]").nth(0).check()
         page.locator("[data-more] > summary").click()
         for fold in page.locator("details.other > summary").all():
             fold.click()

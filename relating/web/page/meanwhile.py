@@ -41,13 +41,21 @@ APART = "apart"
 """The field of the button *Keep both*: a token, of which the second entry gets its id."""
 
 
+def own_token(text: str) -> UUID | None:
+    """The token of a second entry; None where nobody asked to keep both."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def in_two(request: HttpRequest, case: OpenCase, told: Told, based_on: int) -> tuple[Told, int]:
     """What was told, and on which version it rests; to keep both it becomes an entry of its own,
     which rests on nothing."""
-    try:
-        own = case.ids.of_token(UUID(request.POST.get(APART, "")))
-    except ValueError:
+    token = own_token(request.POST.get(APART, ""))
+    if token is None:
         return told, based_on
+    own = case.ids.of_token(token)
     return replace(told, id=str(own) if isinstance(told, Person) else own), 0
 
 

@@ -12,6 +12,7 @@ from relating.case import Person, Vocabulary
 from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
+from relating.web.page.meanwhile import APART, own_token
 from relating.web.page.same_name import AsksWho, alike
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import at_first, writes_as
@@ -110,7 +111,12 @@ class PersonForm(AsksWho):
         name = self.cleaned_data.get("alias", "")
         if not self.errors and (self.before is None or not alike(self.before.alias, name)):
             mine = self.before.id if self.before else self.new_id()
-            self.known = self.ask_who(name, self.case, but=[mine])
+            self.known = self.ask_who(name, self.case, but=[mine, *self.kept_apart()])
+
+    def kept_apart(self) -> tuple[str, ...]:
+        """The id under which what is written stands beside what was there, where both are kept."""
+        token = own_token(self.data.get(APART, ""))
+        return (str(self.case.ids.of_token(token)),) if token else ()
 
     def new_id(self) -> str:
         """The id of the person whom a valid form writes down."""

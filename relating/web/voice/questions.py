@@ -111,7 +111,6 @@ DOMINANCES: Mapping[float, Promise] = {
 
 
 SEEN: Mapping[str, Promise] = {
-    "story": _("What happened, as a camera would have seen and heard it?"),
     "other_did": _("What did the other person do first?"),
     "i_did": _("What did I see %(name)s do?"),
     "other_then": _("What did the other person do then?"),

@@ -51,6 +51,7 @@ def agenda(cast: Cast) -> list[Agenda]:
 def looked_at(cast: Cast, name: str) -> str:
     """A page of Ben's without what is new each time."""
     masked = r'name="(csrfmiddlewaretoken|writer|fresh|id)" value="[^"]*"|data-draft-key="[^"]*"'
+    masked += r"|\d\d:\d\d(:\d\d(\.\d+)?)?"
     return re.sub(masked, "", page_of(cast.ben, name, cast.case))
 
 
