@@ -22,7 +22,9 @@ LONGEST = 10_000
 class RecognitionForm(forms.Form):
     """So it was, partly, or not so; and what she would say herself."""
 
-    says = forms.ChoiceField(choices=[(each, each) for each in get_args(Says)])
+    says = forms.ChoiceField(
+        label=_("Was it so?"), choices=[(each, each) for each in get_args(Says)]
+    )
     words = written(2, LONGEST, "field field-short")
 
     def __init__(self, given: QueryDict | None, case: OpenCase, telling: UUID) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import cast
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -57,7 +58,8 @@ def is_initials(piece: str) -> bool:
 
 
 def everything() -> Iterator[str]:
-    """The stories, what Ben kept to himself, what he asked Dov, and what everybody is called."""
+    """The stories, what Ben kept to himself, what he asked Dov, what everybody is called, and the
+    names of time zones, which are the same in every language."""
     for name in clinic.CLIENTS:
         told = clinic.told(name)
         for each in (told.case, *told.people, *told.entries, *told.vocabulary):
@@ -67,6 +69,7 @@ def everything() -> Iterator[str]:
     yield from (player.name for player in clinic.CAST)
     yield NEW
     yield from (line.name for line in by_country()[clinic.COUNTRY].lines)
+    yield from available_timezones()
 
 
 def texts(held: object) -> Iterator[str]:
