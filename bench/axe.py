@@ -27,8 +27,12 @@ def pages(browser: Browser, addresses: Iterable[Address]) -> Iterator[Address]:
 
 
 def looked_at(page: Page, address: Address) -> Iterator[str]:
-    """What axe finds on one page, in both colours, one line a fault."""
+    """What axe finds on one page, in both colours, one line a fault. The window is as high as the
+    page: what a bar at its edge covers for as long as nobody scrolls is no target that is small."""
     page.goto(address.path)
+    shape = page.viewport_size or PHONE["viewport"]
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": shape["width"], "height": max(shape["height"], height)})
     for colour in COLOURS:
         page.emulate_media(color_scheme=colour, reduced_motion="reduce")
         found = violations(page)

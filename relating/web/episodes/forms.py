@@ -312,7 +312,7 @@ class EpisodeForm(AskedForm):
 
     def _day_words(self) -> str:
         day, hour = self.plain["date"], self.plain["time"]
-        if self["place"].value() == "past" and self.plain["age"].isdecimal():
+        if self["place"].value() == "past" and choices.is_small(self.plain["age"]):
             return aged(int(self.plain["age"]), self.author)
         try:
             at = on_clock(date.fromisoformat(day), time.fromisoformat(hour), clock(self.read_off))

@@ -25,6 +25,7 @@ AT_FIRST = 8
 NOT_WORTH_HIDING = 2
 LATEST = 12
 FACES_AT_FIRST = 7
+LONGEST_NUMBER = 4
 NEW, THE_COUNSELLOR = "new", "counsellor"
 SLOTS: dict[str, recent_use.Slot] = {
     "wish": "wish",
@@ -156,7 +157,7 @@ def sessions(
 
 def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:
     """Numbers to choose one of; an odd number that was given elsewhere stands among them."""
-    numbers = {*steps, *([int(chosen)] if chosen.isdecimal() else ())}
+    numbers = {*steps, *([int(chosen)] if is_small(chosen) else ())}
     return tuple(Chip(str(each), str(each), str(each) == chosen) for each in sorted(numbers))
 
 
@@ -167,6 +168,11 @@ def places(words: Mapping[float, Promise], chosen: object, question: str) -> lis
     if given and given not in dict(steps) and is_number(given):
         steps.append((given, _("%(words)s (as tapped)") % {"words": nearest(words, float(given))}))
     return steps
+
+
+def is_small(text: str) -> bool:
+    """Whether a text from outside is a whole number that can stand on a page."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def is_number(text: str) -> bool:
