@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from relating.case import CaseFile, Person, read, write
 from relating.journal import actions, lending, lines, queries
+from relating.journal.actions import people as of_people
+from relating.journal.actions.acting import acting
 from relating.journal.models import Entry, Trail
 from relating.journal.queries import OpenCase
 from relating.people.gate import Hidden, Viewer
@@ -296,3 +298,12 @@ def test_through_random_histories_it_is_undone_step_by_step(cast: Cast) -> None:
 
 def exported(cast: Cast) -> bytes:
     return write(actions.export_whole(cast.case))
+
+
+def test_who_was_deleted_is_known_only_when_the_deleted_are_asked_for(cast: Cast) -> None:
+    mara = person("Mara")
+    actions.record(cast.ana, cast.case, mara)
+    actions.delete(cast.ana, row_in(cast.case, mara))
+    with acting(cast.ana, cast.case) as work:
+        assert mara.id not in of_people.known(work).rows
+        assert mara.id in of_people.known(work, deleted=True).rows

@@ -233,3 +233,10 @@ def test_what_stays_is_neither_deleted_nor_taken_back_by_its_writer() -> None:
     kind = Kind(both, both, never_shared=False, joint=True, stays=True)
     for role, entry in product(ROLES, entries(kind)):
         assert not policies.acts(role, entry) & {"delete", "unshare"}
+
+
+def test_nobody_is_stood_for_by_somebody_whom_the_writer_may_not_see() -> None:
+    mine = Facts(KNOWN["person"], "client", "private", own=True)
+    hidden = Facts(KNOWN["person"], "counsellor", "private", own=False)
+    assert policies.may_merge("client", mine, mine)
+    assert not policies.may_merge("client", mine, hidden)

@@ -168,6 +168,12 @@ def test_a_key_encryption_key_of_another_length_is_refused(settings: Settings, d
         keys.encryption_keys()
 
 
+def test_two_key_encryption_keys_of_one_number_are_refused(settings: Settings) -> None:
+    settings.KEY_ENCRYPTION_KEYS = [f"1:{'11' * 32}", f"1:{'22' * 32}"]
+    with pytest.raises(ValueError, match="a number of its own"):
+        keys.encryption_keys()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_people_wrote_stands_in_either_database(cast: Cast) -> None:
     canaries = [f"canary-{uuid4().hex}" for _ in range(60)]
