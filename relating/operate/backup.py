@@ -163,5 +163,5 @@ def opens(file: Path, passphrase: str, secrets: Path) -> bool:
         restored(file, passphrase, home, secrets)
         call = [sys.executable, "-m", "relating.cli", "verify", "--home", str(home)]
         outside = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-        done = subprocess.run(call, env=outside, capture_output=True, check=False)  # noqa: S603  ours
+        done = subprocess.run(call, env=outside, capture_output=True, check=False)  # noqa: S603  our own command
         return done.returncode == 0
