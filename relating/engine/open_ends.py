@@ -14,6 +14,7 @@ from relating.case.entries.pattern import Pattern, rests
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import Session
 from relating.case.entry import Entry
+from relating.engine.as_made import as_made
 
 What = Literal["unanswered", "not_fitting", "not_sure", "marks", "not_right", "pattern"]
 
@@ -101,14 +102,17 @@ def _lines(entries: Iterable[Entry], last: Session | None) -> list[Entry]:
     ]
 
 
-def look_together(entries: Iterable[Entry], now: datetime) -> list[Pattern]:
-    """The patterns that the counsellor means to look at with the client."""
+def look_together(entries: Sequence[Entry], now: datetime) -> list[Pattern]:
+    """The patterns that the counsellor means to look at with the client; none of which she said
+    that it is how she is made."""
+    made = as_made(entries)
     return [
         each
         for each in _in_order(entries)
         if isinstance(each, Pattern)
         and each.state == "look_together"
         and not rests(each, now.date())
+        and each.id not in made
     ]
 
 

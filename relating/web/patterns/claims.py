@@ -11,16 +11,17 @@ from uuid import UUID
 
 import msgspec
 
-from relating.case import Cue, Episode, Pattern
+from relating.case import Answer, Cue, Episode, Pattern
 from relating.case.entries.pattern import rests
 from relating.engine import claims
+from relating.engine.as_made import AS_MADE, as_made
 from relating.engine.patterns import Finding, Findings, varies
 from relating.journal.queries import OpenCase
 from relating.web.patterns import discovery
 
 VERSION = 1
 """Of how a claim is named; another one gives every claim another address."""
-GROUPS = ("proposed", "look_together", "watching", "early", "not_this")
+GROUPS = ("proposed", "look_together", "watching", "early", "not_this", "as_made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,26 @@ def claims_of(
     case: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
 ) -> tuple[Claim, ...]:
     """Every claim of a case: what was kept, and what is proposed and not kept or set aside."""
-    kept = tuple(each for each in case.all(Pattern) if not ended(each, today))
-    resting = [each for each in kept if each.state == "not_this"]
+    made = made_so(case)
+    kept = tuple(each for each in case.all(Pattern) if each in made or not ended(each, today))
+    aside = [*made, *(each for each in kept if each.state == "not_this")]
     own = tuple(of_kept(each, case, findings, episodes) for each in kept)
     taken = {each.key for each in own}
     offered = [
         *of_found(case, findings.patterns, "proposed"),
         *of_found(case, findings.watch, "early"),
     ]
-    fresh = (each for each in offered if each.key not in taken and not is_set_aside(each, resting))
+    fresh = (
+        each for each in offered if each.key not in taken and not is_set_aside(each.counted, aside)
+    )
     every = (*fresh, *own)
     return tuple(sorted(every, key=lambda each: GROUPS.index(each.group)))
+
+
+def made_so(case: OpenCase) -> list[Pattern]:
+    """The patterns of which the client says that it is how they are made."""
+    made = as_made(case.all(Answer))
+    return [each for each in case.all(Pattern) if each.id in made]
 
 
 def ended(kept: Pattern, today: date) -> bool:
@@ -72,7 +82,8 @@ def of_kept(
     cue = kept.cue
     counted, borne_out = counted_anew(kept, case, episodes)
     found = claims.found_in(findings, cue, kept.behaviour) or counted
-    return Claim(key_of(case, cue, kept.behaviour), found, kept.state, kept, borne_out)
+    group = AS_MADE if kept in made_so(case) else kept.state
+    return Claim(key_of(case, cue, kept.behaviour), found, group, kept, borne_out)
 
 
 def counted_anew(
@@ -82,9 +93,8 @@ def counted_anew(
     return discovery.counted(case, episodes, kept.cue, kept.behaviour, kept.since)
 
 
-def is_set_aside(claim: Claim, resting: Iterable[Pattern]) -> bool:
+def is_set_aside(found: Finding, resting: Iterable[Pattern]) -> bool:
     """Whether it, or one that it only varies, was set aside."""
-    found = claim.counted
     return any(
         each.behaviour == found.behaviour and varies(each.cue, found.cue) for each in resting
     )

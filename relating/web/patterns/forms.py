@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from relating.case import Cue, Vocabulary
 from relating.case.fields import LONGEST_WORDS, Standing
+from relating.engine.as_made import AS_MADE
 from relating.web.voice.words import offered
 
-RESONANCES = ("fits", "partly", "not_really", "not_sure")
+RESONANCES = ("fits", "partly", "not_really", "not_sure", AS_MADE)
 SELECT = {"class": "field"}
 STANDINGS = (
     ("", gettext_lazy("anybody")),

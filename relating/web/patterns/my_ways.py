@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
 from relating.case import Answer, Episode, Pattern, Preferences
+from relating.engine.as_made import AS_MADE
 from relating.engine.patterns import Finding
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -22,7 +23,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.own_entry import mine
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import counted_anew
+from relating.web.patterns.claims import counted_anew, is_set_aside, made_so
 from relating.web.patterns.drawings import strip
 from relating.web.patterns.forms import RESONANCES, AnswerForm
 from relating.web.patterns.page import LEAST, MOST, newest, open_dip, waiting
@@ -31,7 +32,7 @@ from relating.web.patterns.sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One of the four answers."""
+    """One of the answers."""
 
     code: str
     words: str
@@ -50,6 +51,7 @@ class Way:
     expected: str
     replies: tuple[Reply, ...]
     answered: str
+    as_made: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,13 @@ def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The patterns that were shared; before that, what will be here."""
     case = own_case(request, case_id)
     episodes = discovery.shared(case)
+    every = [way_of(each, case, episodes) for each in offered(case)]
     context = {
         "frame": frame_for(case, timezone.now(), "ways"),
         "counsellor": case.counsellor_name,
         "me": case.at.viewer.called,
-        "ways": [way_of(each, case, episodes) for each in offered(case)],
+        "ways": [each for each in every if not each.as_made],
+        "made": [each for each in every if each.as_made],
         "together_url": reverse("together", args=[case_id]),
         "circle_url": reverse("circle", args=[case_id]),
         "on": wants_together(case),
@@ -108,6 +112,7 @@ def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
             for code in RESONANCES
         ),
         answered=case.vocabulary.label("resonance", resonance) if resonance else "",
+        as_made=resonance == AS_MADE,
     )
 
 
@@ -222,7 +227,9 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
     findings = discovery.findings(case, case.counted)
     if findings is None:
         return waiting(request, context | {"heading": _("What often goes together")})
-    found = [goes_together(number, each, case) for number, each in enumerate(findings.patterns)]
+    made = made_so(case)
+    patterns = [each for each in findings.patterns if not is_set_aside(each, made)]
+    found = [goes_together(number, each, case) for number, each in enumerate(patterns)]
     context |= {"found": found, "usable": findings.usable}
     return render(request, "web/patterns/together.html", context)
 

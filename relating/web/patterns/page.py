@@ -31,14 +31,16 @@ WAIT = 2
 """After so many seconds a page that is waiting asks again."""
 Episodes = Mapping[UUID, Episode]
 LEAST = Rules().fewest_episodes
+SET_ASIDE = {"not_this", "as_made"}
 FIRST, MOST = 4, 20
 """Counter-examples shown at once and behind a tap; every time is a mark, too."""
-EYEBROWS: dict[str, Promise] = {
+EYEBROWS: dict[str, Text] = {
     "proposed": gettext_lazy("A possible pattern. Only you see it until you share it."),
     "early": gettext_lazy("Too early to call it a pattern. Only you see it."),
     "look_together": gettext_lazy("To look at together. Only you see it until you share it."),
     "watching": gettext_lazy("You keep watching this. Only you see it."),
     "not_this": gettext_lazy("Set aside. Only you see it."),
+    "as_made": "",
 }
 GROUPS: dict[str, tuple[Text, Text]] = {
     "proposed": (gettext_lazy("Possible patterns"), ""),
@@ -54,6 +56,10 @@ GROUPS: dict[str, tuple[Text, Text]] = {
     "not_this": (
         gettext_lazy("Not this"),
         gettext_lazy("Not offered for ninety days, nor what only varies it."),
+    ),
+    "as_made": (
+        gettext_lazy("How they are made, they say"),
+        gettext_lazy("No pattern to work on. It is not offered again, nor what only varies it."),
     ),
 }
 
@@ -184,7 +190,7 @@ def groups(
     return tuple(
         Group(name, *GROUPS[name], tuple(line(each, chosen, case, episodes) for each in found))
         for name, found in by_name.items()
-        if name == "not_this" or found != [chosen]
+        if name in SET_ASIDE or found != [chosen]
     )
 
 

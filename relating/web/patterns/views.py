@@ -20,12 +20,12 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import Claim, claims_of, entry_of, key_of
+from relating.web.patterns.claims import Claim, claims_of, entry_of, key_of, made_so
 from relating.web.patterns.entry import begun, changed, entry, own_entry, promoted
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
-NEVER_FIRST = {"early", "not_this"}
+NEVER_FIRST = {"early", "not_this", "as_made"}
 DONE: dict[str, Promise] = {
     "look": gettext_lazy("Kept, to look at together."),
     "watch": gettext_lazy("You keep watching it."),
@@ -99,11 +99,18 @@ def decide(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResp
     case = counsellors_case(request, case_id)
     gate.require(act in DONE)
     everywhere = reverse("patterns", args=[case_id])
+    gate.require(not said_as_made(case, key))
     if act == "back":
         return brought_back(request, case, own_entry(case, key), everywhere)
     receipt = keep(case, changed(promoted(case, begun(case, key)), act))
     url = everywhere if act == "not-this" else address(case, key)
     return visit.saved(request, DONE[act], url, receipt)
+
+
+def said_as_made(case: OpenCase, key: UUID) -> bool:
+    """Whether the client says of this claim that it is how they are made; then nothing is done with
+    it."""
+    return entry_of(case, key) in made_so(case)
 
 
 def keep(case: OpenCase, kept: Pattern) -> Receipt:
@@ -158,6 +165,7 @@ def share(request: HttpRequest, case_id: UUID, key: UUID) -> HttpResponse:
     """Let the client read it, in the counsellor's words; asked first, it cannot be taken back."""
     case = counsellors_case(request, case_id)
     kept = begun(case, key)
+    gate.require(not said_as_made(case, key))
     form = OfferForm(visit.sent(request), initial={"statement": kept.statement})
     if request.method == "POST" and kept.visibility == "private" and open_dip(case):
         form.add_error(None, _("First talk about what happened between you; then share it."))

@@ -49,7 +49,7 @@ SIZES = {
     "pull": 11,
     "client_move": 8,
     "support": 5,
-    "resonance": 6,
+    "resonance": 7,
     "standing": 3,
 }
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Answer, Cue, Episode, Pattern, Preferences
+from relating.engine.open_ends import look_together
 from relating.engine.patterns import Findings
 from relating.journal import actions, queries
 from relating.web.patterns import claims, discovery
@@ -403,14 +404,14 @@ def test_the_words_are_bens_own_with_a_count_and_a_guess_as_material(cast: Cast)
     assert not answer.context["form"]["statement"].value()
 
 
-def test_the_four_answers_are_alike_and_none_is_given_beforehand(cast: Cast) -> None:
+def test_the_five_answers_are_alike_and_none_is_given_beforehand(cast: Cast) -> None:
     lives.told(cast)
     shared(cast)
     html = page(browser_of(cast.ana), url(cast, "ways"))
     buttons = re.findall(
         r'<button\s+class="([^"]*)"[^>]*name="resonance"[^>]*pressed="(\w+)"', html
     )
-    assert buttons == [("btn btn-2", "false")] * 4
+    assert buttons == [("btn btn-2", "false")] * 5
 
 
 def test_ben_sees_what_ana_answers_and_she_can_change_it(cast: Cast) -> None:
@@ -427,6 +428,52 @@ def test_ben_sees_what_ana_answers_and_she_can_change_it(cast: Cast) -> None:
     assert "I go small when Dad sighs." in html
     assert "<b>Partly</b>" in html
     assert len(queries.open_case(cast.ana, cast.case).all(Answer)) == 1
+
+
+def test_what_she_says_is_how_she_is_made_is_offered_to_nobody_and_she_can_say_otherwise(
+    cast: Cast,
+) -> None:
+    lives.told(cast)
+    key = shared(cast)
+    ben, ana = browser_of(cast.ben), browser_of(cast.ana)
+    ana.post(url(cast, "together"), {"on": "yes"})
+    assert TO_HER in text(page(ana, url(cast, "together")))
+    way = reverse("way", args=[kept(cast)[0].id])
+    assert ana.post(way, {"resonance": "as_made"}).status_code == 303
+    assert TO_HER not in text(page(ana, url(cast, "together")))
+    made = ben.get(url(cast)).context["groups"][-1]
+    assert (made.name, [line.url for line in made.lines]) == (
+        "as_made",
+        [url(cast, "pattern", key)],
+    )
+    assert "pattern-act" not in page(ben, url(cast, "pattern", key))
+    for act in ("look", "watch", "not-this", "back"):
+        assert ben.post(url(cast, "pattern-act", key, act)).status_code == 404
+    assert ben.get(url(cast, "pattern-share", key)).status_code == 404
+    opened = queries.open_case(cast.ben, cast.case)
+    assert look_together([*opened.all(Pattern), *opened.all(Answer)], NOW) == []
+    assert ana.get(url(cast, "ways")).context["ways"] == []
+    assert len(ana.get(url(cast, "ways")).context["made"]) == 1
+    ana.post(way, {"resonance": "partly"})
+    assert TO_HER in text(page(ana, url(cast, "together")))
+    assert press(ben, cast, key, "watch")
+
+
+def test_what_only_varies_how_she_is_made_is_not_offered_either(cast: Cast) -> None:
+    lives.told(cast)
+    shared(cast)
+    found = kept(cast)[0]
+    ana = browser_of(cast.ana)
+    ana.post(reverse("way", args=[found.id]), {"resonance": "as_made"})
+    case = queries.open_case(cast.ben, cast.case)
+    episodes = discovery.shared(case)
+    whole = discovery.findings(case, episodes)
+    assert whole is not None
+    varied = replace(found.cue, standing="above")
+    counted, _ = discovery.counted(case, episodes, varied, found.behaviour, NOW)
+    only_that = replace(whole, patterns=(counted,), watch=())
+    every = claims.claims_of(case, only_that, episodes, NOW.date())
+    assert [each.group for each in every] == ["as_made"]
 
 
 def test_her_own_words_stand_first_on_her_page(cast: Cast) -> None:
