@@ -31,7 +31,7 @@ from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import resend
-from relating.web.page.errors import forbidden
+from relating.web.page.errors import forbidden, not_now
 from relating.web.page.unsaved import unsaved
 
 log = logging.getLogger("relating.requests")
@@ -214,7 +214,7 @@ def signed_in(get_response: Handler) -> Handler:
 
 class Hiding:
     """What is not for this person does not exist for them; altered content is not shown; what
-    could not be stored stands on its page again."""
+    could not be stored stands on its page again, and what could not be read says so."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -229,6 +229,7 @@ class Hiding:
             return HttpResponseNotFound(render_to_string(page))
         if isinstance(exception, Tampered):
             return HttpResponseServerError(render_to_string("tampered.html"))
-        if isinstance(exception, DatabaseError | OSError) and request.method == "POST":
-            return unsaved(request, exception)
+        if isinstance(exception, DatabaseError | OSError):
+            say = unsaved if request.method == "POST" else not_now
+            return say(request, exception)
         return None

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -11,11 +12,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from relating.case.fields import LONGEST_WORDS
-from relating.journal import actions, queries
+from relating.journal import actions, queries, trail
 from relating.journal.models import Entry
 from relating.people import gate
 from relating.people.models import User
 from relating.web import middleware
+from relating.web.logs import disk
 from tests.cast import Cast, browser_of, episode
 
 EVENING = datetime(2026, 3, 3, 18, tzinfo=UTC)
@@ -154,3 +156,19 @@ def test_altered_content_is_said_to_be_altered_and_not_to_be_missing(cast: Cast)
     shown = browser_of(cast.ana).get(reverse("episode", args=[told.id]))
     assert shown.status_code == 500
     assert shown.content.decode() == render_to_string("tampered.html")
+
+
+def test_ben_is_told_that_nothing_can_be_noted_and_the_log_names_the_disk(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(trail, "read", refuse)
+    address = reverse("case", args=[cast.case])
+    shown = browser_of(cast.ben).get(address)
+    assert (shown.status_code, shown.headers["Retry-After"]) == (503, "5")
+    assert f'href="{address}"' in shown.content.decode()
+    (line,) = [each for each in caplog.records if each.name == "relating.unread"]
+    assert disk(line) == ["the disk is full"]
+    assert browser_of(cast.ana).get(address).status_code == 200

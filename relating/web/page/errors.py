@@ -1,5 +1,8 @@
 """Pages for what went wrong. Each says what is wrong, what to do, and that nothing was lost."""
 
+import logging
+from http import HTTPStatus
+
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -11,6 +14,8 @@ from django.template.loader import render_to_string
 from relating.people.models import User
 from relating.web.page import resend
 from relating.web.page.health import not_passed_on
+
+log = logging.getLogger("relating.unread")
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,3 +41,11 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Something broke here."""
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def not_now(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not be read, or not be noted as read: whoever asks again later may find it."""
+    log.error("A page could not be shown.", exc_info=exception)
+    page = render_to_string("not-now.html", {"path": request.path})
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return HttpResponse(page, status=status, headers={"Retry-After": "5"})
