@@ -10,6 +10,8 @@ import numpy as np
 
 from relating.case.entries.person import standing_of
 from relating.case.fields import Standing
+from relating.case.words.alike import only_says
+from relating.case.words.vocabulary import DEFAULTS
 from relating.simulate.cast import Cast
 from relating.simulate.drawing import happens
 from relating.simulate.telling import Happening
@@ -48,23 +50,34 @@ class Words:
 def plants(
     random: np.random.Generator, cast: Cast, words: Words, count: int, strength: float
 ) -> list[Plant]:
-    """So many templates, no two with a cue word or a behaviour in common."""
+    """So many templates, no two with a cue word or a behaviour in common.
+
+    None of them is a wish with an act that only says it: that is nothing to find.
+    """
     acts = random.permutation(len(words.other_did))
     wishes = random.permutation(len(words.wish))
-    ways = random.permutation(len(words.i_did))
+    ways = [words.i_did[way] for way in random.permutation(len(words.i_did))]
     found = []
     for number in range(count):
         shape = str(random.choice(CUES))
+        wish = words.wish[wishes[number]] if "wish" in shape else None
         template = Template(
             other_did=words.other_did[acts[number]] if "other_did" in shape else None,
-            wish=words.wish[wishes[number]] if "wish" in shape else None,
+            wish=wish,
             standing=_standing(random, cast) if "standing" in shape else None,
-            behaviour=words.i_did[ways[number]],
+            behaviour=_taken(ways, wish),
             feeling=str(random.choice(words.feelings)),
             strength=strength,
         )
         found.append(Plant(template, float(random.uniform(0.05, 0.15))))
     return found
+
+
+def _taken(ways: list[str], wish: str | None) -> str:
+    """The next behaviour that does not only say the wish, taken from the list."""
+    fitting = [way for way in ways if not only_says(wish, way, DEFAULTS)]
+    ways.remove(fitting[0])
+    return fitting[0]
 
 
 def twist(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from relating import simulate
 from relating.case import DEFAULTS, Cue, Episode, read, write
-from relating.engine.patterns import Named, Rules, discover
+from relating.engine.patterns import Findings, Named, Rules, discover
 from relating.engine.patterns.cues import atoms, cues, rows_of
 from relating.engine.patterns.table import table
 from tests.engine.made import CASES, MARA, PEOPLE, SAM, episode
@@ -215,6 +215,76 @@ def test_what_somebody_named_is_watched_until_it_is_borne_out() -> None:
     hunch = Named(cue=Cue(other_did="listened"), behaviour="hiding", since=life[0].recorded_at)
     findings = discover(life, PEOPLE.values(), rules=QUICK, named=[hunch])
     assert (hunch.cue, hunch.behaviour) in [(each.cue, each.behaviour) for each in findings.watch]
+
+
+def wished(number: int, wish: str, *did: str, **changes: object) -> Episode:
+    """A moment with Mara or Sam that began with a wish."""
+    who = "mara" if number % 2 else "sam"
+    return episode(number, person=who, wish=(wish,), i_did=did, **changes)
+
+
+def claimed(findings: Findings) -> list[tuple[Cue, str]]:
+    """What is shown or watched."""
+    return [(each.cue, each.behaviour) for each in (*findings.patterns, *findings.watch)]
+
+
+def test_a_wish_and_an_act_that_only_says_it_are_never_a_claim() -> None:
+    life = [ordinary(number, wish=("play",)) for number in range(60)]
+    life += [wished(number, "give_care", "caretaking") for number in range(60, 74)]
+    assert claimed(discover(life, PEOPLE.values(), rules=QUICK)) == []
+    named = Named(
+        cue=Cue(wish="give_care"), behaviour="caretaking", since=life[0].recorded_at - timedelta(1)
+    )
+    assert discover(life, PEOPLE.values(), rules=QUICK, named=[named]).patterns == ()
+
+
+def test_a_wish_and_an_act_that_leads_away_from_it_can_be_a_claim() -> None:
+    life = [ordinary(number, wish=("play",)) for number in range(60)]
+    life += [wished(number, "close", "withdrawing") for number in range(60, 74)]
+    shown = discover(life, PEOPLE.values(), rules=QUICK).patterns
+    assert [(each.cue, each.behaviour) for each in shown] == [(Cue(wish="close"), "withdrawing")]
+
+
+@pytest.mark.parametrize("act", ["pleasing", "overgiving", "caretaking", "receive", "fixing"])
+def test_what_they_did_beside_what_she_did_is_a_claim_wherever_both_stand(act: str) -> None:
+    """They lean on her (315 degrees), and she pleases (315 degrees)."""
+    life = [ordinary(number) for number in range(60) if number % 5]
+    for number in range(60, 74):
+        who = "mara" if number % 2 else "sam"
+        life.append(episode(number, person=who, other_did=("leaned",), i_did=(act,)))
+    shown = discover(life, PEOPLE.values(), rules=QUICK).patterns
+    assert [(each.cue, each.behaviour) for each in shown] == [(Cue(other_did="leaned"), act)]
+
+
+def test_what_others_did_comes_before_what_she_wished() -> None:
+    """The wish goes with the act even more often than what they did: the latter is named first."""
+    life = [ordinary(number, wish=("play",)) for number in range(60)]
+    for number in range(15):
+        act = ("criticised",) if number % 5 else ("joked",)
+        life.append(wished(4 * number + number % 2, "close", "withdrawing", other_did=act))
+    first, *others = discover(life, PEOPLE.values(), rules=QUICK).patterns
+    assert (first.cue.other_did, first.behaviour) == ("criticised", "withdrawing")
+    assert all(each.cue.other_did is None for each in others)
+
+
+def test_two_acts_ticked_for_one_thing_are_one_claim() -> None:
+    life = [ordinary(number) for number in range(60)]
+    for number in range(60, 74):
+        who = "mara" if number % 2 else "sam"
+        did = ("caretaking", "overgiving")
+        life.append(episode(number, person=who, other_did=("leaned",), i_did=did))
+    found = claimed(discover(life, PEOPLE.values(), rules=QUICK))
+    assert len([way for _cue, way in found if way in {"caretaking", "overgiving"}]) == 1
+
+
+@pytest.mark.parametrize(("times", "claims"), [(2, 0), (3, 1)])
+def test_what_came_together_less_than_three_times_is_no_claim(times: int, claims: int) -> None:
+    life = [ordinary(number) for number in range(100)]
+    life += [criticised(number) for number in range(100, 100 + times)]
+    life += [criticised(number, "joking") for number in range(120, 125 - times)]
+    anything = Rules(shuffles=199, alpha=0.25, margin=-1.0)
+    shown = discover(life, PEOPLE.values(), rules=anything).patterns
+    assert len([each for each in shown if each.behaviour == "pleasing"]) == claims
 
 
 def test_standing_alone_is_never_a_cue() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from relating import simulate
 from relating.case import Episode, read, write
+from relating.case.words.alike import only_says
+from relating.case.words.vocabulary import DEFAULTS
 from relating.simulate.truth import Template, write_truth
 
 TWISTS: tuple[simulate.Twist, ...] = get_args(simulate.Twist)
@@ -93,3 +95,10 @@ def test_templates_share_neither_cue_word_nor_behaviour() -> None:
         first, second, third = simulate.case(seed, episodes=20, templates=3).truth.templates
         assert not first.atoms & second.atoms
         assert len({first.behaviour, second.behaviour, third.behaviour}) == 3
+
+
+@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+def test_no_template_is_a_wish_with_an_act_that_only_says_it(mechanism: simulate.Mechanism) -> None:
+    for seed in range(40):
+        for each in simulate.case(seed, episodes=20, mechanism=mechanism).truth.templates:
+            assert not only_says(each.wish, each.behaviour, DEFAULTS)

@@ -12,6 +12,7 @@ from relating.case.entries.recognition import Recognition
 from relating.case.file.case_file import CaseFile, vocabulary_of
 from relating.case.people import People
 from relating.case.sentence import Said
+from relating.case.words.alike import acts_alike, only_says
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
 from relating.engine.patterns.change import change
@@ -77,7 +78,7 @@ def discover(
     rows = table(episodes, known.people, rules)
     fared = tuple(watched(each, rows, rules) for each in named)
     found = _found(rows, known, np.random.default_rng(seed), fared)
-    shown = tuple(each for each in found if _is_shown(each, rows, rules))
+    shown = tuple(each for each in found if _is_shown(each, rows, known))
     return Findings(
         episodes=len(episodes),
         usable=len(rows),
@@ -99,15 +100,15 @@ def counted_in(case: CaseFile) -> tuple[Episode, ...]:
 def _found(
     rows: Table, known: Known, random: np.random.Generator, fared: Sequence[Watched]
 ) -> list[Finding]:
-    """Everything that was found or named, surest first, variants with what they vary."""
+    """Everything that was found or named, variants with what they vary."""
     firsts: list[Candidate] = []
     variants: dict[Candidate, list[Candidate]] = {}
-    looked = _with_named(_looked(rows, known.rules, random), fared)
-    for candidate in sorted(looked, key=lambda each: each.p_adjusted):
-        first = next((each for each in firsts if _varies(candidate, each)), None)
+    looked = _with_named(_looked(rows, known, random), fared)
+    for candidate in sorted(looked, key=lambda each: _rank(each, known.rules)):
+        first = next((each for each in firsts if _varies(candidate, each, known)), None)
         if first is None:
             firsts.append(candidate)
-        else:
+        elif candidate.behaviour == first.behaviour:
             variants.setdefault(first, []).append(candidate)
     return [_finding(each, variants.get(each, []), rows, known) for each in firsts]
 
@@ -121,23 +122,34 @@ def _with_named(looked: Sequence[Candidate], fared: Sequence[Watched]) -> list[C
     return [Candidate(cue, behaviour, p) for (cue, behaviour), p in surest.items()]
 
 
-def _looked(rows: Table, rules: Rules, random: np.random.Generator) -> list[Candidate]:
-    if len(rows) < rules.fewest_episodes:
+def _looked(rows: Table, known: Known, random: np.random.Generator) -> list[Candidate]:
+    if len(rows) < known.rules.fewest_episodes:
         return []
-    return candidates(rows, cues(rows, rules), rules, random)
+    return candidates(rows, cues(rows, known.rules), known.vocabulary, known.rules, random)
 
 
-def _varies(candidate: Candidate, first: Candidate) -> bool:
-    return candidate.behaviour == first.behaviour and varies(candidate.cue, first.cue)
+def _rank(candidate: Candidate, rules: Rules) -> tuple[bool, bool, float]:
+    """What is sure enough first, and of that what others did before what she wished."""
+    by_others = candidate.cue.other_did is not None
+    sure = candidate.p_adjusted <= rules.alpha
+    return (not sure, sure and not by_others, candidate.p_adjusted)
 
 
-def _is_shown(finding: Finding, rows: Table, rules: Rules) -> bool:
-    """Sure enough, worth a word, and a cue that comes with more than one person."""
-    cue = rows_of(finding.cue, rows)
+def _varies(candidate: Candidate, first: Candidate, known: Known) -> bool:
+    """Whether it is the first once more: a word of the cue in common, and nearly the same act."""
+    alike = acts_alike(candidate.behaviour, first.behaviour, known.vocabulary)
+    return alike and varies(candidate.cue, first.cue)
+
+
+def _is_shown(finding: Finding, rows: Table, known: Known) -> bool:
+    """Sure enough, worth a word, no wish that only says the act, and with more than one person."""
+    rules, cue = known.rules, rows_of(finding.cue, rows)
     people = {person for person, on in zip(rows.people, cue, strict=True) if on}
     return (
         finding.p_adjusted <= rules.alpha
         and finding.lower > rules.margin
+        and finding.k >= rules.fewest_firings
+        and not only_says(finding.cue.wish, finding.behaviour, known.vocabulary)
         and len(people) >= rules.fewest_apart
     )
 

@@ -28,6 +28,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     """or in a larger one: what is nearly always there explains nothing."""
     fewest_uses: int = 3
     """A behaviour used less often is not looked at."""
+    fewest_firings: int = 3
+    """Nor a cue and a behaviour that came together less often."""
     most_shown: int = 5
     """Never more patterns than this at a time."""
     fewest_apart: int = 2

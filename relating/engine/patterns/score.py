@@ -14,41 +14,65 @@ class Margins:
     `rows` are the cues' rows in strata that hold the cue and its absence (cues x rows); `n` of
     these, `expected` of them with the behaviour, in strata of `total` rows with `used` times the
     behaviour (each cues x behaviours). `price` is what a cue pays for its company (cues).
+    `allowed` is which cue and behaviour can be a claim at all, and `least` how often they must come
+    together in `rows` to be one (cues x behaviours).
     """
 
     rows: Flags
     done: Flags
     strata: Strata
     price: Numbers
+    allowed: Flags
+    least: Numbers
     n: Numbers
     expected: Numbers
     total: Numbers
     used: Numbers
 
 
-def margins(cues: Flags, done: Flags, strata: Strata, price: Numbers) -> Margins:
-    """The fixed totals for every cue with every behaviour. Cues c x N, done N x b."""
-    inside = (strata[:, None] == np.unique(strata)[None, :]).astype(np.float64)
-    size = inside.sum(axis=0)
-    cued = cues.astype(np.float64) @ inside
-    both = (cued > 0) & (cued < size)
-    used = inside.T @ done.astype(np.float64)
+def margins(
+    cues: Flags,
+    done: Flags,
+    strata: Strata,
+    price: Numbers,
+    allowed: Flags | None = None,
+    fewest: int = 1,
+) -> Margins:
+    """The fixed totals for every cue with every behaviour. Cues c x N, done N x b.
+
+    Strata are summed as stretches of the sorted rows. How often a cue and behaviour come together
+    where nothing can be shuffled stays as it is, and counts towards the `fewest`.
+    """
+    order = np.argsort(strata, kind="stable")
+    starts = np.flatnonzero(np.diff(strata[order], prepend=-1))
+    size = np.diff(starts, append=len(order)).astype(np.float64)
+    cued = np.add.reduceat(cues[:, order], starts, axis=1, dtype=np.float64)
+    used = np.add.reduceat(done[order], starts, axis=0, dtype=np.float64)
+    both = ((cued > 0) & (cued < size)).astype(np.float64)
     shape = (len(cues), done.shape[1])
+    rows = np.empty_like(cues)
+    rows[:, order] = cues[:, order] & (np.repeat(both, size.astype(np.intp), axis=1) > 0)
     return Margins(
-        rows=cues & (both.astype(np.float64) @ inside.T > 0),
+        rows=rows,
         done=done,
         strata=strata,
         price=price,
+        allowed=np.ones(shape, dtype=bool) if allowed is None else allowed,
+        least=np.maximum(1, fewest - _together(cues & ~rows, done)),
         n=np.broadcast_to((cued * both).sum(axis=1)[:, None], shape),
         expected=(cued * both / size) @ used,
         total=np.broadcast_to((both @ size)[:, None], shape),
-        used=both.astype(np.float64) @ used,
+        used=both @ used,
     )
 
 
 def counts(found: Margins) -> Numbers:
     """How often each behaviour was there on each cue (cues x behaviours)."""
-    return found.rows.astype(np.float64) @ found.done.astype(np.float64)
+    return _together(found.rows, found.done)
+
+
+def _together(rows: Flags, done: Flags) -> Numbers:
+    return (rows.astype(np.float32) @ done.astype(np.float32)).astype(np.float64)
 
 
 def scores(found: Margins, k: Numbers) -> Numbers:
@@ -71,22 +95,25 @@ def scores(found: Margins, k: Numbers) -> Numbers:
 def marked_scores(found: Margins, felt: Flags) -> Numbers:
     """The scores, where a cue with a feeling has to exceed that feeling without the cue as well.
 
-    Shuffled scores leave this out and are so never too low.
+    What cannot be a claim, or came together too seldom, is out of the question: minus infinity.
+    Shuffled scores leave the feeling out and are so never too low.
     """
     times = felt.sum(axis=1)[:, None]
     rate = (felt.astype(np.float64) @ found.done.astype(np.float64)) / np.maximum(times, 1)
     expected = np.maximum(found.expected, found.n * rate)
-    return scores(replace(found, expected=expected), counts(found))
+    k = counts(found)
+    marked = scores(replace(found, expected=expected), k)
+    return np.where(found.allowed & (k >= found.least), marked, -np.inf)
 
 
 def critical(found: Margins, threshold: float) -> Numbers:
     """The smallest count at which a cue and behaviour reach this score; n + 1 where none does.
 
     Within a shuffle only the count changes and the score rises with it, so that this is all a
-    shuffle has to be compared with.
+    shuffle has to be compared with. Too few to be a claim never reach it.
     """
     low, high = np.ceil(found.expected), np.minimum(found.n, found.used) + 1
-    low = np.minimum(low, high)
+    low = np.minimum(np.maximum(low, found.least), high)
     while (low < high).any():
         middle = np.floor((low + high) / 2)
         reached = scores(found, middle) >= threshold - 1e-9

@@ -25,17 +25,22 @@ def orders(random: np.random.Generator, strata: Strata, count: int) -> np.ndarra
 
 
 def adjusted_p(
-    random: np.random.Generator, found: Margins, *, best: float, shuffles: int, give_up: float
+    random: np.random.Generator,
+    found: Margins,
+    *,
+    best: float,
+    shuffles: int,
+    give_up: float,
 ) -> float:
     """The share of shuffles whose best score is as good: (1 + hits) / (1 + shuffles).
 
     Stops as soon as the result must exceed `give_up`; it is then a lower bound above `give_up`.
     """
     needed = critical(found, best)
-    able = needed <= np.minimum(found.n, found.used)
+    able = found.allowed & (needed <= np.minimum(found.n, found.used))
     cues, ways = able.any(axis=1), able.any(axis=0)
     rows, behaviours = found.rows[cues].astype(np.float32), found.done[:, ways].astype(np.float32)
-    limits = needed[cues][:, None, ways].astype(np.float32) - 0.5
+    limits = np.where(able, needed - 0.5, np.inf)[cues][:, None, ways].astype(np.float32)
     done, hits, enough = 0, 0, floor(give_up * (shuffles + 1))
     while done < shuffles and hits <= enough:
         size = min(BATCH, shuffles - done)
