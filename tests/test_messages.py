@@ -39,13 +39,13 @@ def test_a_sentence_of_a_picture_is_there_with_what_it_is_said_of(every: Catalog
 
 def test_a_sentence_of_a_template_is_there_with_its_places_and_its_numbers(every: Catalog) -> None:
     assert every.get("%(counsellor)s can read your words.")
-    assert there(every.get("Found in %(n)s episode")).pluralizable
+    assert there(every.get("Found %(n)s time")).pluralizable
     assert every.get("More about this")
 
 
 def test_what_the_lists_say_is_there(every: Catalog) -> None:
     assert every.get("When I noticed")
-    assert every.get("Before, and chose otherwise")
+    assert every.get("Beforehand, and chose otherwise")
     assert every.get("Not even afterwards, until somebody said so.")
 
 

@@ -146,5 +146,5 @@ def exported(case: str, output: Path | None, *, sure: bool) -> int:
     output.touch(mode=0o600)
     output.chmod(0o600)
     output.write_bytes(data)
-    say(f"Written to {output}. It is in the clear: keep it where only you can read it.")
+    say(f"Written to {output}. It is in the clear: keep it where nobody else can read it.")
     return 0

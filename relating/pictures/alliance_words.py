@@ -20,10 +20,10 @@ STATES: dict[State, Sentence] = {
     "no_rupture": in_sense("a dip", "no rupture"),
 }
 RETURNS: dict[Return, Sentence] = {
-    "back": sentence("it came back"),
-    "partly": sentence("it came back in part"),
-    "open": sentence("it has not come back"),
-    "ended_open": sentence("the work ended before it came back"),
+    "back": sentence("it was back up later"),
+    "partly": sentence("it rose again in part"),
+    "open": sentence("it has not risen again"),
+    "ended_open": sentence("the work ended before it rose again"),
 }
 RULES: dict[Rule, Sentence] = {
     "xmr3": sentence("well below the usual ups and downs"),
@@ -205,9 +205,7 @@ def cell(found: Point, side: Author) -> Said:
 
 def table(two: Two) -> Headings:
     """The caption and the headings of the table."""
-    caption = sentence(
-        "The alliance, session by session. %(not_validated)s", not_validated=NOT_VALIDATED
-    )
+    caption = sentence("The alliance, session by session.")
     return caption, (
         *(sentence("Session"), two.label("client"), two.label("counsellor")),
         *(sentence("Gap"), sentence("Could say"), sentence("Dip")),

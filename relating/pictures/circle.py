@@ -1,4 +1,4 @@
-"""The circle: cold left, warm right, taking charge up, yielding down.
+"""The circle: away left, near right, leading up, letting the other lead down.
 
 I am the place mark, the other a small cross, a thin line joins us. A tapped point is drawn where
 it was tapped; taps at the very same place lie half beside each other, so that none hides another,

@@ -44,14 +44,14 @@ DOTS_TABLE = (
 
 
 def expected(n: float) -> Sentence:
-    """What chance would give, on two lines.
+    """What it would be if it were as at other times with the same people, on two lines.
 
     >>> str(expected(3.1)), str(expected(0.3))
-    ('about 3 expected,\\nwere it chance', 'fewer than 1 expected,\\nwere it chance')
+    ('about 3,\\nas at other times', 'fewer than 1,\\nas at other times')
     """
     if n < FEWER:
-        return in_sense("on two lines", "fewer than 1 expected,\nwere it chance")
-    return in_sense("on two lines", "about %(n)s expected,\nwere it chance", n=round(n))
+        return in_sense("on two lines", "fewer than 1,\nas at other times")
+    return in_sense("on two lines", "about %(n)s,\nas at other times", n=round(n))
 
 
 def seen(k: int, low: float, high: float) -> Sentence:

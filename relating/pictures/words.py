@@ -32,10 +32,10 @@ WAYS: dict[Way, Sentence] = {
     "plain": sentence("not said"),
 }
 SIDES: dict[Half, Sentence] = {
-    "yielding": sentence("yielding"),
-    "leading": sentence("taking charge"),
-    "warm": sentence("warm"),
-    "cold": sentence("cold"),
+    "yielding": sentence("letting the other lead"),
+    "leading": sentence("leading"),
+    "warm": in_sense("side", "near"),
+    "cold": in_sense("side", "away"),
 }
 NOBODY = sentence("no one named")
 OTHERS = in_sense("people", "others")
@@ -43,7 +43,7 @@ BACK_THEN = PLACES["past"]
 BACK_THEN_LINES = in_sense("on two lines", "back\nthen")
 SESSIONS = sentence("sessions")
 THE_OTHER = sentence("the other")
-FROM_WORDS = sentence("paler: follows from words")
+FROM_WORDS = sentence("paler: placed by the words chosen")
 YEAR = 12
 
 
@@ -99,7 +99,7 @@ def mark(when_words: Said, who: Said, place: Place, what: Said) -> Sentence:
 def where(point: Point) -> Said:
     """
     >>> str(where((0.5, -0.5))), str(where((0.0, 0.05)))
-    ('warm, yielding', 'in the middle')
+    ('near, letting the other lead', 'in the middle')
     """
     found = [SIDES[side] for side in sides(point)]
     return in_a_row(found) if found else sentence("in the middle")
@@ -136,8 +136,8 @@ def _title(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
             "In %(k)s of %(n)s time %(did)s.", "In %(k)s of %(n)s times %(did)s.", n, **given
         )
     return of_number(
-        "When the other took charge, %(did)s in %(k)s of %(n)s time.",
-        "When the other took charge, %(did)s in %(k)s of %(n)s times.",
+        "When the other led, %(did)s in %(k)s of %(n)s time.",
+        "When the other led, %(did)s in %(k)s of %(n)s times.",
         n,
         **given,
     )
@@ -154,9 +154,9 @@ def _title_then_and_now(n: int, given: Mapping[str, Said], *, overall: bool) -> 
             **given,
         )
     return of_number(
-        "When the other took charge, %(did)s in %(k)s of %(n)s time: %(newest_k)s of the newest "
+        "When the other led, %(did)s in %(k)s of %(n)s time: %(newest_k)s of the newest "
         "%(newest)s, %(before_k)s of the %(before)s before.",
-        "When the other took charge, %(did)s in %(k)s of %(n)s times: %(newest_k)s of the newest "
+        "When the other led, %(did)s in %(k)s of %(n)s times: %(newest_k)s of the newest "
         "%(newest)s, %(before_k)s of the %(before)s before.",
         n,
         **given,
@@ -168,19 +168,19 @@ def _did(half: Side, voice: Voice) -> Sentence:
     if voice.name is None:
         return YOU_DID[half]
     return {
-        "yielding": sentence("%(name)s yielded", name=voice.name),
-        "leading": sentence("%(name)s took charge", name=voice.name),
-        "warm": sentence("%(name)s stood on the warm side", name=voice.name),
-        "cold": sentence("%(name)s stood on the cold side", name=voice.name),
+        "yielding": sentence("%(name)s let the other lead", name=voice.name),
+        "leading": sentence("%(name)s led", name=voice.name),
+        "warm": sentence("%(name)s came near", name=voice.name),
+        "cold": sentence("%(name)s kept away", name=voice.name),
         "middle": sentence("%(name)s stood in the middle", name=voice.name),
     }[half]
 
 
 YOU_DID: dict[Side, Sentence] = {
-    "yielding": sentence("you yielded"),
-    "leading": sentence("you took charge"),
-    "warm": sentence("you stood on the warm side"),
-    "cold": sentence("you stood on the cold side"),
+    "yielding": sentence("you let the other lead"),
+    "leading": sentence("you led"),
+    "warm": sentence("you came near"),
+    "cold": sentence("you kept away"),
     "middle": sentence("you stood in the middle"),
 }
 

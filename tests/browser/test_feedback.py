@@ -141,7 +141,7 @@ def test_a_word_that_judges_is_met_while_it_is_written_and_can_be_sent_away(
     page.goto(reverse("feedback-new", args=[cast.case]))
     asks = page.get_by_text("This says what they did. What did you feel?")
     expect(asks).to_be_hidden()
-    felt = page.get_by_label("What it did to me")
+    felt = page.get_by_label("How it was for me")
     felt.fill("I felt ignored.")
     expect(asks).to_be_visible()
     assert axe(page) == ""
@@ -187,7 +187,7 @@ def test_an_open_dip_stands_in_the_head_until_the_two_say_it_is_mended(
     expect(page.get_by_text("Was there a moment when I lost you?")).to_be_visible()
     page.get_by_role("link", name="Say what happened").click()
     page.get_by_label("What happened between us").fill("I hurried her.")
-    group = page.get_by_role("group", name="Is it well again between us?")
+    group = page.get_by_role("group", name="Is it all right again between us?")
     group.get_by_role("radio", name="Yes").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("I hurried her.")).to_be_visible()

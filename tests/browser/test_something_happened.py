@@ -358,7 +358,7 @@ def test_all_of_it_works_without_scripts(
     page.get_by_label("ashamed, and at the end").fill("4")
     page.get_by_role("radio", name="not good").check()
     page.get_by_text("More about this").click()
-    page.get_by_label("Where were they? cold to warm").select_option("a little cold")
+    page.get_by_label("Where were they? away to near").select_option("a little away")
     page.get_by_label("Share with Ben").check()
     expect(page.get_by_text("Ben will also see")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()

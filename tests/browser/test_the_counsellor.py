@@ -143,7 +143,7 @@ def test_ben_finds_what_ana_shared_and_the_address_does_not_say_what_he_looked_f
     page = page_of(laptop, sign_in, told.ben, reverse("search", args=[told.case]))
     page.get_by_label("A word, or a few").fill("of COURSE time")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Found in 12 episodes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Found 12 times")).to_be_visible()
     assert page.locator("mark").first.inner_text().lower() in {"of", "course", "time"}
     assert axe(page) == ""
     assert re.search(r"/search/(\?again=[0-9a-f]{16})?$", page.url)

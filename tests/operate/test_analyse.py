@@ -25,7 +25,19 @@ def test_the_object_has_the_documented_keys(
     assert (said["case"], said["episodes"], said["not_yet"]) == (str(a_case.case.id), 160, None)
     pattern = said["patterns"][0]
     assert set(pattern) == {
-        *("cue", "behaviour", "feelings", "n", "k", "expected", "p_adjusted", "people", "places"),
+        *(
+            "cue",
+            "behaviour",
+            "feelings",
+            "n",
+            "k",
+            "others_n",
+            "others_k",
+            "expected",
+            "p_adjusted",
+            "people",
+            "places",
+        ),
         *("change", "episodes", "counter_examples", "text"),
     }
     assert set(pattern["people"][0]) == {"person", "n", "k", "interval", "says"}
@@ -65,7 +77,7 @@ def test_the_report_speaks_to_people(
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", str(tmp_path)]) == 0
     said = capsys.readouterr().out
-    assert "would be expected" in said
+    assert "at other times with the same people" in said
     assert "Times it went otherwise" in said
 
 

@@ -103,11 +103,11 @@ def test_only_the_newest_120_are_drawn_and_it_is_said() -> None:
 
 def test_the_title_is_a_sentence_with_its_denominator_for_each_reader() -> None:
     case = placed(6, other_position=LEADING)
-    said = "When the other took charge, you yielded in 6 of 6 times."
+    said = "When the other led, you let the other lead in 6 of 6 times."
     assert drawn(case).title == said
-    told = "When the other took charge, Ana yielded in 6 of 6 times."
+    told = "When the other led, Ana let the other lead in 6 of 6 times."
     assert drawn(case, voice=Voice("Ana")).title == told
-    assert drawn(placed(7)).title == "In 7 of 7 times you yielded."
+    assert drawn(placed(7)).title == "In 7 of 7 times you let the other lead."
 
 
 def test_eight_times_in_the_middle_are_in_the_middle_eight_of_eight_times() -> None:
@@ -126,13 +126,16 @@ def test_the_title_counts_the_marks_that_are_drawn_and_no_others() -> None:
     case = [*placed(20), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(10))]
     shown = drawn(case, most=10)
     assert len(links(shown)) == 10
-    assert shown.title == "In 10 of 10 times you took charge."
+    assert shown.title == "In 10 of 10 times you led."
 
 
 def test_the_title_sets_the_newest_third_beside_the_rest() -> None:
     case = [*placed(20), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(10))]
     title = drawn(case).title
-    assert title == "In 20 of 30 times you yielded: 0 of the newest 10, 20 of the 20 before."
+    assert (
+        title
+        == "In 20 of 30 times you let the other lead: 0 of the newest 10, 20 of the 20 before."
+    )
 
 
 def test_the_table_says_the_same_in_words_and_leads_to_the_same_places() -> None:
@@ -143,8 +146,8 @@ def test_the_table_says_the_same_in_words_and_leads_to_the_same_places() -> None
         "11 March 2026",
         "Sam",
         *labels,
-        "warm, yielding",
-        "taking charge",
+        "near, letting the other lead",
+        "leading",
     )
     assert [row.href for row in table.rows] == links(drawn(case))
     assert len(table.head) == len(table.rows[0].cells)

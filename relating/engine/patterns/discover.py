@@ -67,7 +67,7 @@ def discover(
     named before: those that later episodes have borne out are shown.
 
     >>> str(discover([]).not_yet)
-    'Not yet: what you did is known in 0 moments so far; from 20 on it is worth looking.'
+    'Not yet: what you did is known in 0 times so far; from 20 on it is worth looking.'
     """
     if isinstance(case, CaseFile):
         people, vocabulary = case.people, vocabulary_of(case.vocabulary)
@@ -174,6 +174,8 @@ def _finding(
         feelings=_feelings(rows, cue & done, cue | done),
         n=counts.n,
         k=counts.k,
+        others_n=counts.others_n,
+        others_k=counts.others_k,
         expected=counts.expected,
         lower=counts.lower,
         p_adjusted=candidate.p_adjusted,

@@ -15,10 +15,13 @@ ONE_SIDED = 1.644854
 
 class Lift(Struct, frozen=True):
     """`k` of `n` cued moments had the behaviour; `expected` of them, going by the same people's
-    other moments. `lower` is the lower 95 % bound of the difference of the two rates."""
+    other moments, of which there were `others_n`, `others_k` of them with the behaviour. `lower` is
+    the lower 95 % bound of the difference of the two rates."""
 
     n: int
     k: int
+    others_n: int
+    others_k: int
     expected: float
     lower: float
 
@@ -34,19 +37,22 @@ def lift(cue: Flags, done: Flags, strata: np.ndarray) -> Lift:
     >>> found = lift(np.arange(30) < 10, done, np.zeros(30))
     >>> found.n, found.k, round(found.expected, 2), round(found.lower, 3)
     (10, 8, 2.0, 0.285)
+    >>> found.others_k, found.others_n
+    (4, 20)
     """
-    n, k, expected, worth = 0, 0, 0.0, 0.0
+    n, k, others_n, others_k, expected, worth = 0, 0, 0, 0, 0.0, 0.0
     for stratum in np.unique(strata[cue]):
         on, off = cue & (strata == stratum), ~cue & (strata == stratum)
         if not off.any():
             continue
         n, k = n + int(on.sum()), k + int(done[on].sum())
+        others_n, others_k = others_n + int(off.sum()), others_k + int(done[off].sum())
         expected += float(on.sum() * done[off].mean())
         worth += float(on.sum() ** 2 / off.sum())
     if n == 0:
-        return Lift(n=0, k=0, expected=0.0, lower=-1.0)
+        return Lift(n=0, k=0, others_n=0, others_k=0, expected=0.0, lower=-1.0)
     lower = newcombe(k / n, n, expected / n, n**2 / worth)
-    return Lift(n=n, k=k, expected=expected, lower=lower)
+    return Lift(n=n, k=k, others_n=others_n, others_k=others_k, expected=expected, lower=lower)
 
 
 def comparable(cue: Flags, strata: np.ndarray) -> Flags:

@@ -58,6 +58,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     and behaviour only came together, and words say no more.
 
     `expected` of the n would have had the behaviour, going by the same people's other moments;
+    of those there are `others_n`, `others_k` of them with the behaviour.
     `lower` is the lower 95 % bound of the difference of the two rates. `episodes` are the k,
     `counter_examples` the others of the n. `p_adjusted` is for researchers and never shown.
     """
@@ -68,6 +69,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     feelings: tuple[str, ...]
     n: int
     k: int
+    others_n: int
+    others_k: int
     expected: float
     lower: float
     p_adjusted: float

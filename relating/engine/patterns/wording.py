@@ -20,8 +20,6 @@ STANDINGS: dict[Standing, Sentence] = {
     "equal": sentence("with somebody you are level with"),
     "below": sentence("with somebody over whom you have more say"),
 }
-ONE = 0.75
-"""From here on an expected number is rounded; below, it is fewer than one."""
 SEEN_IN: dict[Place, Sentence] = PLACES | {"practice": sentence("when practising")}
 
 
@@ -42,7 +40,8 @@ def told(
         n=counts.n,
         cue=cue_words(cue, vocabulary),
         did=vocabulary.label("behaviour", behaviour),
-        expected=rounded(counts.expected),
+        others_k=counts.others_k,
+        others_n=counts.others_n,
     )
     people, places = seen
     return together([first, *_with(people, known), *_where(places)])
@@ -52,13 +51,13 @@ def _counted(in_order: bool, **counts: Said) -> Sentence:
     """The claim; where nobody was asked which came first, it says that they came together."""
     if in_order:
         return sentence(
-            "In %(k)s of the %(n)s times with %(cue)s, what you did was “%(did)s”; %(expected)s "
-            "would be expected from how you are with the same people otherwise.",
+            "With %(cue)s, what you did was “%(did)s”: %(k)s of %(n)s; "
+            "at other times with the same people %(others_k)s of %(others_n)s.",
             **counts,
         )
     return sentence(
-        "In %(k)s of %(n)s times “%(did)s” came together with %(cue)s; %(expected)s "
-        "would be expected from how you are with the same people otherwise.",
+        "“%(did)s” came together with %(cue)s: %(k)s of %(n)s; "
+        "at other times with the same people %(others_k)s of %(others_n)s.",
         **counts,
     )
 
@@ -92,29 +91,18 @@ def nothing_yet(usable: int, rules: Rules) -> Sentence:
     """Why there is no finding to show."""
     if usable < rules.fewest_episodes:
         return of_number(
-            "Not yet: what you did is known in %(n)s moment so far; from %(fewest)s on it is "
+            "Not yet: what you did is known in %(n)s time so far; from %(fewest)s on it is "
             "worth looking.",
-            "Not yet: what you did is known in %(n)s moments so far; from %(fewest)s on it is "
+            "Not yet: what you did is known in %(n)s times so far; from %(fewest)s on it is "
             "worth looking.",
             usable,
             fewest=rules.fewest_episodes,
         )
     return sentence(
-        "Not yet: nothing in the %(n)s moments stands out clearly enough from how you are with "
+        "Not yet: nothing in the %(n)s times stands out clearly enough from how you are with "
         "the same people otherwise.",
         n=usable,
     )
-
-
-def rounded(expected: float) -> Sentence:
-    """An expected number as one says it.
-
-    >>> str(rounded(3.1)), str(rounded(0.3))
-    ('about 3', 'fewer than 1')
-    """
-    if expected < ONE:
-        return sentence("fewer than 1")
-    return sentence("about %(n)s", n=round(expected))
 
 
 def _with(people: Iterable[WithPerson], known: Mapping[str, Person]) -> Iterator[Sentence]:
@@ -128,7 +116,7 @@ def _with(people: Iterable[WithPerson], known: Mapping[str, Person]) -> Iterator
     if said["not_seen"]:
         yield sentence("Not seen with %(people)s.", people=listed(said["not_seen"]))
     if said["too_few"]:
-        yield sentence("Too few moments with %(people)s to say.", people=listed(said["too_few"]))
+        yield sentence("Too few times with %(people)s to say.", people=listed(said["too_few"]))
 
 
 def _where(places: Iterable[InPlace]) -> Iterator[Sentence]:
@@ -140,4 +128,4 @@ def _where(places: Iterable[InPlace]) -> Iterator[Sentence]:
     if said["not_seen"]:
         yield sentence("Not seen %(places)s.", places=listed(said["not_seen"]))
     if said["too_few"]:
-        yield sentence("Too few moments %(places)s to say.", places=listed(said["too_few"]))
+        yield sentence("Too few times %(places)s to say.", places=listed(said["too_few"]))

@@ -78,7 +78,7 @@ class ArrivalForm(forms.Form):
         widget=forms.TextInput(
             attrs={"class": "field", "autocomplete": "username", "autocapitalize": "none"}
         ),
-        help_text=gettext_lazy("Only you need to know it. Letters and digits, without spaces."),
+        help_text=gettext_lazy("Nobody else needs to know it. Letters and digits, without spaces."),
     )
     password = forms.CharField(
         label=gettext_lazy("A passphrase"),

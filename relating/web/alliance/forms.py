@@ -29,7 +29,7 @@ MENDED: dict[str, Promise] = {
     "partly": gettext_lazy("Partly"),
     "no": gettext_lazy("Not yet"),
 }
-OPEN = ("", gettext_lazy("leave open"))
+OPEN = ("", gettext_lazy("clear"))
 LISTS = {
     "rupture_marks": ("rupture_mark", gettext_lazy("What could be noticed?")),
     "counsellor_part": ("counsellor_part", gettext_lazy("What was my part?")),
@@ -51,7 +51,7 @@ class DipForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "field field-short", "rows": 3}),
     )
     mended = forms.ChoiceField(
-        label=gettext_lazy("Is it well again between us?"),
+        label=gettext_lazy("Is it all right again between us?"),
         required=False,
         choices=(*MENDED.items(), OPEN),
         widget=forms.RadioSelect,
@@ -68,7 +68,7 @@ class DipForm(forms.Form):
         super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
         client = to_client(case)
         self.fields["rupture"].label = (
-            _("Was something torn between us?") if client else _("Was it a rupture?")
+            _("Was something wrong between us?") if client else _("Was it a rupture?")
         )
         self.offer(
             "mended_session", choices.sessions(case, base.mended_session, visit.to_the_second())

@@ -106,14 +106,14 @@ def side(dip: Dip, case: OpenCase) -> Said:
 def answers(dip: Dip, case: OpenCase) -> Iterator[tuple[Text, Text]]:
     """The answers that were given, in words."""
     if dip.rupture is not None:
-        asked = _("Something torn?") if to_client(case) else _("A rupture?")
+        asked = _("Was something wrong between us?") if to_client(case) else _("A rupture?")
         yield asked, RUPTURES[dip.rupture]
     for name, (words, label) in LISTS.items():
         codes = getattr(dip, name)
         if codes:
             yield label, " · ".join(labelled(codes, words, case))
     if dip.mended is not None:
-        yield _("Well again?"), MENDED[dip.mended]
+        yield _("All right again?"), MENDED[dip.mended]
 
 
 def labelled(codes: Iterable[str], words: str, case: OpenCase) -> Iterator[str]:

@@ -36,7 +36,7 @@ def circle(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame,
         "wide": wide,
         "figure": circle_of(case, kept, DESK if wide else PHONE) if kept else None,
-        "count": counted(len(kept), len(case.episodes)),
+        "count": counted(len(kept), case),
         "filters": filters.filters_of(case, wanted, request.path),
         "empty": empty(nothing(case, wanted, request.path), wanted),
     }

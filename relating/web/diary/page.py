@@ -70,10 +70,14 @@ def day(found: Day, case: OpenCase, now: datetime) -> DayOfRows:
     return DayOfRows(found.date, title, rows_in_day(found.episodes, case, now))
 
 
-def counted(shown: int, n: int) -> str:
-    """How many episodes are shown, and of how many; nothing where there are none."""
-    if n == 0:
+def counted(shown: int, case: OpenCase) -> str:
+    """How many episodes are shown, and of how many; nothing where there are none. The client, who
+    did not ask for a total, is told how many of her times are left when she chose among them."""
+    n = len(case.episodes)
+    if n == 0 or (to_client(case) and shown == n):
         return ""
+    if to_client(case):
+        return ngettext("%(n)s time", "%(n)s times", shown) % {"n": shown}
     if shown == n:
         return ngettext("%(n)s episode", "%(n)s episodes", n) % {"n": n}
     return ngettext("%(k)s of %(n)s episode", "%(k)s of %(n)s episodes", n) % {"k": shown, "n": n}

@@ -26,7 +26,7 @@ def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "timeline", back_link("more", case_id)),
         "figure": timeline_of(case, kept) if kept else None,
-        "count": counted(len(kept), len(case.episodes)),
+        "count": counted(len(kept), case),
         "filters": filters.filters_of(case, wanted, request.path),
         "empty": nothing(case, wanted, request.path),
     }

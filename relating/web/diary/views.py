@@ -35,7 +35,7 @@ def episodes(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame_for(case, now, "episodes", back_link("today", case_id)),
         "page": page,
         "rows": rows_of(page.object_list, case, now),
-        "count": counted(len(kept), len(case.episodes)),
+        "count": counted(len(kept), case),
         "filters": filters.filters_of(case, wanted, request.path),
         "empty": nothing(case, wanted, request.path),
         "new_url": reverse("episode-new", args=[case_id]),

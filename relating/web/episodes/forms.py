@@ -108,7 +108,7 @@ class EpisodeForm(ShownForm):
             self._choices(field, partial(self._coded, field, name))
         self._choices("place", self._places())
         if self.by_client:
-            self._choices("valence", [("", _("leave open")), *labels(VALENCES)])
+            self._choices("valence", [("", _("clear")), *labels(VALENCES)])
             private = ("private", _("Keep private"))
             self._choices("visibility", [private, ("shared", self._share())])
         self._offer_lines()
@@ -146,8 +146,8 @@ class EpisodeForm(ShownForm):
 
     def _offer_sides(self) -> None:
         for who in ("my", "other"):
-            self._offer_side(f"{who}_warmth", WARMTHS, _("cold or warm?"))
-            self._offer_side(f"{who}_dominance", DOMINANCES, _("taking charge or yielding?"))
+            self._offer_side(f"{who}_warmth", WARMTHS, _("away or near?"))
+            self._offer_side(f"{who}_dominance", DOMINANCES, _("leading, or letting them?"))
 
     def _offer_side(self, field: str, words: Mapping[float, Promise], question: str) -> None:
         widget = self.fields[field].widget

@@ -60,7 +60,7 @@ class FeedbackForm(forms.Form):
     alike = pick(gettext_lazy("What it is like, outside"))
     mine = free_text(
         gettext_lazy("What of this may be mine?"),
-        gettext_lazy("Only you read this. It is kept with your notes, under a key of its own."),
+        gettext_lazy("Not shared: it is kept with your notes, under a key of its own."),
     )
     said = forms.BooleanField(label=gettext_lazy("I have said this, in the hour"), required=False)
     ahead = forms.BooleanField(required=False)
@@ -101,7 +101,7 @@ class FeedbackForm(forms.Form):
         given = self.cleaned_data
         shown = given.get("said") or given.get("ahead")
         if shown and not any(given.get(name, "").strip() for name in STEPS):
-            self.add_error("saw", _("Write at least what you saw, or what it did to you."))
+            self.add_error("saw", _("Write at least what you saw, or how it was for you."))
         return given
 
     def told(self, now: datetime, *, agreed: bool) -> Feedback:

@@ -144,7 +144,7 @@ def stands(feedback: Feedback, case: OpenCase) -> Text:
         return _("said; %(name)s can read it") % name
     if feedback.agreed_ahead:
         return _("not said yet; %(name)s can read it, as you both agreed") % name
-    return _("not said yet; only you can read it")
+    return _("not said yet, and not shared")
 
 
 def reply_to(feedback: UUID, case: OpenCase) -> Reply | None:

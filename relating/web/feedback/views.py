@@ -175,7 +175,7 @@ def saved_words(told: Feedback, case: OpenCase) -> str:
     """That it is saved, and for whom."""
     if told.visibility == "shared":
         return _("Saved. %(name)s can read it.") % {"name": case.client_name}
-    return _("Saved. Only you can read it, until you have said it.")
+    return _("Saved. It is not shared until you have said it.")
 
 
 def form_page(

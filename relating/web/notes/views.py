@@ -88,7 +88,7 @@ def written(request: HttpRequest, case: OpenCase, base: Note, version: int) -> H
         met = saved_meanwhile(form, NoteForm(None, note_of(conflict.theirs), 0, case))
         return page(request, case, form, told, met=met)
     url = reverse("notes", args=[case.case_id])
-    text = and_both(request, _("Saved. Only you read it."))
+    text = and_both(request, _("Saved, and not shared."))
     return visit.saved(request, text, url, receipt)
 
 

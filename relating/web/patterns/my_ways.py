@@ -48,7 +48,7 @@ class Way:
     statement: str
     in_my_words: str
     sentence: Sentence
-    expected: str
+    at_other_times: str
     replies: tuple[Reply, ...]
     answered: str
     as_made: bool
@@ -59,7 +59,7 @@ class Together:
     """Something that often goes together, in the client's own view."""
 
     sentence: Sentence
-    expected: str
+    at_other_times: str
     strip: Drawing
 
 
@@ -106,7 +106,7 @@ def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
         statement=kept.statement,
         in_my_words=answer.in_my_words if answer else "",
         sentence=sentences.claim(found, case),
-        expected=sentences.expected(found, case),
+        at_other_times=sentences.at_other_times(found),
         replies=tuple(
             Reply(code, case.vocabulary.label("resonance", code), code == resonance)
             for code in RESONANCES
@@ -211,7 +211,7 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
         wanted = "on" in request.POST
         told = replace(preferences(case), goes_together=wanted)
         receipt = actions.write(case.at.viewer, case_id, told, actions.LATEST)
-        text = _("It is on. Only you see it.") if wanted else _("It is off.")
+        text = _("It is on, and not shared.") if wanted else _("It is off.")
         return visit.saved(request, text, reverse("together", args=[case_id]), receipt)
     context: dict[str, object] = {
         "frame": frame_for(case, timezone.now(), "ways", back_link("ways", case_id)),
@@ -256,6 +256,6 @@ def goes_together(number: int, found: Finding, case: OpenCase) -> Together:
     sentence = sentences.claim(found, case)
     return Together(
         sentence=sentence,
-        expected=sentences.expected(found, case),
+        at_other_times=sentences.at_other_times(found),
         strip=strip(found, sentences.plain(sentence), known, case, f"claim-{number}"),
     )

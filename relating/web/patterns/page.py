@@ -35,11 +35,11 @@ SET_ASIDE = {"not_this", "as_made"}
 FIRST, MOST = 4, 20
 """Counter-examples shown at once and behind a tap; every time is a mark, too."""
 EYEBROWS: dict[str, Text] = {
-    "proposed": gettext_lazy("A possible pattern. Only you see it until you share it."),
-    "early": gettext_lazy("Too early to call it a pattern. Only you see it."),
-    "look_together": gettext_lazy("To look at together. Only you see it until you share it."),
-    "watching": gettext_lazy("You keep watching this. Only you see it."),
-    "not_this": gettext_lazy("Set aside. Only you see it."),
+    "proposed": gettext_lazy("A possible pattern, not shared yet."),
+    "early": gettext_lazy("Too early to call it a pattern. Not shared."),
+    "look_together": gettext_lazy("To look at together. Not shared yet."),
+    "watching": gettext_lazy("You keep watching this. Not shared."),
+    "not_this": gettext_lazy("Set aside. Not shared."),
     "as_made": "",
 }
 GROUPS: dict[str, tuple[Text, Text]] = {
@@ -100,7 +100,7 @@ class Shown:
     claim: Claim
     eyebrow: Text
     sentence: Sentence
-    expected: str
+    at_other_times: str
     felt: tuple[Sentence, ...]
     since: tuple[str, ...]
     drawn: Drawn | None
@@ -122,7 +122,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         claim=claim,
         eyebrow=eyebrow(claim),
         sentence=sentence,
-        expected=said.expected(found, case),
+        at_other_times=said.at_other_times(found),
         felt=tuple(said.felt(found, episodes, case)),
         since=tuple(since(claim, case, episodes, now)),
         drawn=drawn(found, said.plain(sentence), episodes, case) if found.n else None,

@@ -17,7 +17,6 @@ from relating.journal.queries import OpenCase
 from relating.web.voice.sides import to_client
 
 Text = str | Promise
-FEWER = 0.75
 WHO: dict[str | None, Promise] = {
     None: gettext_lazy("someone"),
     "above": gettext_lazy("someone with more say"),
@@ -65,37 +64,27 @@ def called(case: OpenCase) -> str:
     return _("you") if to_client(case) else case.client_name
 
 
-def quoted(case: OpenCase, name: str, code: str) -> Part:
-    """A word of the case. In a sentence one that nobody renamed begins small."""
+def chosen(case: OpenCase, name: str, code: str) -> Part:
+    """A word of the case, as a chip. In a sentence one that nobody renamed begins small."""
     said = case.vocabulary.label(name, code)
     if said == lists().label(name, code):
         said = f"{said[:1].lower()}{said[1:]}"
-    return Part(f"“{said}”", "words")
+    return Part(said, "words")
 
 
 def claim(found: Finding, case: OpenCase) -> Sentence:
-    """The claim: how often, on which cue, what was done."""
-    who = called(case)
-    did = quoted(case, "behaviour", found.behaviour)
-    cue = cue_words(found.cue, case)
+    """The claim: on which cue, what was done, and how often."""
+    cue, did = cue_words(found.cue, case), chosen(case, "behaviour", found.behaviour)
     if not says_something(found.k, found.n, found.expected):
-        return parted(guessed(in_order=found.in_order), cue=cue, who=who, did=did)
-    count = Part(_("%(k)s of the %(n)s times") % {"k": found.k, "n": found.n}, "count")
-    return parted(counted(in_order=found.in_order), count=count, cue=cue, who=who, did=did)
+        return parted(_("Perhaps: %(cue)s%(then)s%(did)s"), cue=cue, then=then(found), did=did)
+    count = Part(_("%(k)s of %(n)s") % {"k": found.k, "n": found.n}, "count")
+    told = _("%(cue)s%(then)s%(did)s: %(count)s")
+    return parted(told, cue=cue, then=then(found), did=did, count=count)
 
 
-def guessed(*, in_order: bool) -> str:
-    """A claim without a count. Where nobody was asked which came first, nothing follows."""
-    if in_order:
-        return _("In times %(cue)s, what %(who)s may do is %(did)s.")
-    return _("In times %(cue)s, %(did)s may come together with it.")
-
-
-def counted(*, in_order: bool) -> str:
-    """A claim with its count. Where nobody was asked which came first, nothing follows."""
-    if in_order:
-        return _("In %(count)s %(cue)s, what %(who)s did was %(did)s.")
-    return _("In %(count)s %(cue)s, %(did)s came together with it.")
+def then(found: Finding) -> Part:
+    """What joins cue and behaviour. Where nobody was asked which came first, nothing follows."""
+    return Part(_(", then "), "then") if found.in_order else Part(_(" together with "))
 
 
 def says_something(k: int, n: int, expected: float) -> bool:
@@ -107,18 +96,18 @@ def says_something(k: int, n: int, expected: float) -> bool:
 
 def wondered(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
     """The claim as a guess, said to the client."""
-    told = _("I wonder whether, in times %(cue)s, what you do is %(did)s.")
-    return parted(told, cue=cue_words(cue, case), did=quoted(case, "behaviour", behaviour))
+    told = _("I wonder whether these go together: %(cue)s, and %(did)s.")
+    return parted(told, cue=cue_words(cue, case), did=chosen(case, "behaviour", behaviour))
 
 
 def in_short(cue: Cue, behaviour: str, case: OpenCase) -> Sentence:
-    """The claim without its counts: when, and what is done then."""
-    told = _("in times %(cue)s, %(did)s")
-    return parted(told, cue=cue_words(cue, case), did=quoted(case, "behaviour", behaviour))
+    """The claim without its counts."""
+    did = chosen(case, "behaviour", behaviour)
+    return parted(_("%(cue)s, and %(did)s"), cue=cue_words(cue, case), did=did)
 
 
 def cue_words(cue: Cue, case: OpenCase) -> Sentence:
-    """The cue, as it follows "the times"."""
+    """The cue."""
     found: list[Part] = []
     for number, clause in enumerate(clauses_of(cue, case)):
         found.extend([Part(", ")] if number else [])
@@ -130,32 +119,24 @@ def clauses_of(cue: Cue, case: OpenCase) -> Iterator[Sentence]:
     """The parts of a sentence that the slots of a cue make, one for each slot that it names."""
     someone = str(WHO[cue.standing])
     if cue.other_did is not None:
-        did = quoted(case, "other_did", cue.other_did)
-        yield parted(_("that %(someone)s %(did)s"), someone=someone, did=did)
+        did = chosen(case, "other_did", cue.other_did)
+        yield parted(_("%(someone)s %(did)s"), someone=someone, did=did)
     if cue.wish is not None:
-        yield parted(_("with the wish %(wish)s"), wish=quoted(case, "wish", cue.wish))
+        yield parted(_("with the wish %(wish)s"), wish=chosen(case, "wish", cue.wish))
     if cue.standing is not None and cue.other_did is None:
         yield parted(_("towards %(someone)s"), someone=someone)
     if cue.feeling is not None:
-        yield parted(_("with the feeling %(felt)s"), felt=quoted(case, "feeling", cue.feeling))
+        yield parted(_("feeling %(felt)s"), felt=chosen(case, "feeling", cue.feeling))
     if cue.ended_badly:
-        yield parted(_("that ended badly"))
+        yield parted(_("with a bad end"))
 
 
-def expected(found: Finding, case: OpenCase) -> str:
-    """The sentence that says how many times chance would give."""
+def at_other_times(found: Finding) -> str:
+    """The count beside the count: what was done at other times with the same people."""
     if not found.n:
         return _("It has not come up in what can be counted so far.")
-    number = (
-        _("Fewer than 1")
-        if found.expected < FEWER
-        else _("About %(n)s") % {"n": round(found.expected)}
-    )
-    if to_client(case):
-        told = _("%(number)s would be expected from how you are with the same people otherwise.")
-    else:
-        told = _("%(number)s would be expected from how %(who)s is with the same people otherwise.")
-    return told % {"number": number, "who": called(case)}
+    counts = {"k": found.others_k, "n": found.others_n}
+    return _("At other times with the same people: %(k)s of %(n)s.") % counts
 
 
 def felt(found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase) -> Iterator[Sentence]:
@@ -164,7 +145,7 @@ def felt(found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase) -> It
     for code in found.feelings:
         k = sum(any(each.code == code for each in one.feelings or ()) for one in times)
         count = Part(_("%(k)s of the %(n)s") % {"k": k, "n": found.k}, "count")
-        word = quoted(case, "feeling", code)
+        word = chosen(case, "feeling", code)
         yield parted(_("In %(count)s what was felt was %(word)s."), count=count, word=word)
 
 

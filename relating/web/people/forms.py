@@ -52,7 +52,7 @@ class PersonForm(AsksWho):
         widget=forms.RadioSelect,
     )
     attachment_figure = forms.BooleanField(
-        label=gettext_lazy("Someone I leaned on as a child"), required=False, widget=check()
+        label=gettext_lazy("Was there when I was little"), required=False, widget=check()
     )
     lives_with_me = forms.BooleanField(
         label=gettext_lazy("Lives with me"), required=False, widget=check()

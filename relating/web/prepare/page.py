@@ -109,6 +109,8 @@ def told(bring: Bring, case: OpenCase, known: Known, now: datetime) -> Worth:
 
 Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
 
+FELL = gettext_lazy("%(name)s's pulse fell in session %(number)s")
+
 
 def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
     """A dip that is open: the client's own words come before anything else."""
@@ -122,12 +124,12 @@ def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
         lines.append(_("You have not come back to it yet."))
     lines.append(_("Listen and explore first."))
     given = {"name": name, "number": dip.number}
-    title = _("%(name)s may have felt you leave, in session %(number)s") % given
+    title = _("%(name)s said session %(number)s was not right") if said else FELL
     links = (
         Link(address("alliance", case.case_id), _("Look at the alliance")),
         Link(address("session", dip.session), _("That hour")),
     )
-    return title, said, tuple(lines), links
+    return str(title) % given, said, tuple(lines), links
 
 
 def row(pulses: list[Pulse]) -> str:

@@ -63,7 +63,7 @@ class FiveForm(forms.Form):
         """What is to be done with the line, and whether it is sent. Who cannot come back to a
         sealed pulse is offered none, and to keep no line."""
         self.fields["not_right_for"] = forms.ChoiceField(
-            label=_("What shall be done with this line?"),
+            label=_("What do you want to do with this line?"),
             required=False,
             choices=[each for each in NOT_RIGHT_FOR if seals or each[0] != "keep"],
             widget=forms.RadioSelect,
@@ -100,7 +100,7 @@ class PulseForm(FiveForm):
         del self.fields["not_right"]
         self.fields["pull"] = forms.MultipleChoiceField(
             label=_("What were you pulled to, this hour?"),
-            help_text=_("Only you read this."),
+            help_text=_("Not shared."),
             required=False,
             choices=words.offered(self.case.vocabulary, "pull", self.base.pull or ()),
             widget=forms.CheckboxSelectMultiple,

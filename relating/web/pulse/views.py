@@ -52,7 +52,7 @@ def saved_words(told: Pulse, case: OpenCase) -> str:
         return _("Sent. %(name)s can read it.") % {"name": other_name(case)}
     if to_client(case):
         return _("Saved, and sealed. You can send it whenever you like.")
-    return _("Saved. Only you read it.")
+    return _("Saved, and not shared.")
 
 
 def after(case: OpenCase) -> str:

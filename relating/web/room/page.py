@@ -70,7 +70,7 @@ def dots(case: OpenCase, hour: Span) -> list[Dot]:
 def label(found: list[Dot]) -> str:
     """The line in words."""
     if not found:
-        return _("No moment marked yet")
+        return _("No mark yet")
     times = ", ".join(f"{timezone.localtime(each.mark.at):%H:%M}" for each in found)
     given = {"n": len(found), "times": times}
     said = ngettext("%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s", len(found))

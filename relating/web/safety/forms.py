@@ -37,7 +37,7 @@ STEPS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("People I can tell how bad it is. Their numbers go below."),
     ),
     "professionals": (
-        gettext_lazy("Who helps by profession"),
+        gettext_lazy("Professionals who help me"),
         gettext_lazy("My counsellor, my doctor, a crisis team, with their hours."),
     ),
     "making_safe": (

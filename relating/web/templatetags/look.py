@@ -211,12 +211,16 @@ def marked(parts: Iterable[Stretch]) -> SafeString:
     )
 
 
-VOICES = {"words": '<span class="words">{}</span>', "count": "<b>{}</b>"}
+VOICES = {
+    "words": '<span class="words chosen">{}</span>',
+    "count": "<b>{}</b>",
+    "then": '<span class="then"><span class="sr">{}</span></span>',
+}
 
 
 @register.filter
 def voiced(parts: Iterable[Spoken]) -> SafeString:
-    """The parts of a sentence as one; people's words are in their own voice, counts are bold."""
+    """The parts of a sentence as one; chosen words are chips, counts are bold."""
     return _joined(format_html(VOICES.get(part.kind, "{}"), part.text) for part in parts)
 
 

@@ -11,21 +11,21 @@ from relating.web.voice.sides import to_client
 
 OWN = {
     "saw": _("What I saw or heard here"),
-    "response": _("What it did to me"),
+    "response": _("How it was for me"),
     "need": _("What I would have wished for then"),
     "outside": _("A tentative link to outside"),
     "invitation": _("An invitation"),
 }
 TO_CLIENT = {
     "saw": _("What %(name)s saw or heard"),
-    "response": _("What it did to %(name)s"),
+    "response": _("How it was for %(name)s"),
     "need": _("What %(name)s would have wished for"),
     "outside": _("What %(name)s wonders about"),
     "invitation": _("What %(name)s asks you"),
 }
 UNNAMED = {
     "saw": _("What the counsellor saw or heard"),
-    "response": _("What it did to the counsellor"),
+    "response": _("How it was for the counsellor"),
     "need": _("What the counsellor would have wished for"),
     "outside": _("A tentative link to outside"),
     "invitation": _("An invitation"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from relating.case.fields import Author
 from relating.people.policies import Role
@@ -30,13 +31,13 @@ OWN: Mapping[str, Promise] = {
     "other_position": _("Where were they?"),
     "ended": _("How did it end between us?"),
     "awareness": _("When did I notice what I was doing?"),
-    "authenticity": _("How much was that me?"),
+    "authenticity": _("How much like myself was I?"),
     "worth_at_stake": _("How much of my worth was at stake?"),
     "seen_as": _("How may they have seen me?"),
     "self_treatment": _("How did I treat myself afterwards?"),
-    "impact": _("How was it for them?"),
+    "impact": _("How was it for the other person?"),
     "expected": _("What had I feared they would do?"),
-    "chance": _("How sure of it was I?"),
+    "chance": _("How sure was I?"),
     "how_met": _("How were my feelings met?"),
     "visibility": _("Who may read it"),
 }
@@ -59,13 +60,13 @@ ABOUT: Mapping[str, Promise] = {
     "other_position": _("Where were they?"),
     "ended": _("How did it end between them?"),
     "awareness": _("When did %(name)s notice?"),
-    "authenticity": _("How much was that %(name)s?"),
-    "worth_at_stake": _("How much of %(name)s's worth was at stake?"),
+    "authenticity": _("How much like oneself, as %(name)s says"),
+    "worth_at_stake": _("Worth at stake, as %(name)s says"),
     "seen_as": _("How may they have seen %(name)s?"),
-    "self_treatment": _("How did %(name)s treat themselves afterwards?"),
-    "impact": _("How was it for them?"),
-    "expected": _("What had %(name)s feared they would do?"),
-    "chance": _("How sure of it was %(name)s?"),
+    "self_treatment": _("Towards oneself afterwards, as %(name)s says"),
+    "impact": _("How it was for the other person, as far as %(name)s knows"),
+    "expected": _("Feared beforehand, as %(name)s says"),
+    "chance": _("How sure, as %(name)s says"),
     "how_met": _("How were %(name)s's feelings met?"),
     "visibility": _("Who may read it"),
 }
@@ -92,21 +93,21 @@ SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
     "asked": _("I asked"),
     "told": _("They told me"),
-    "counsellor": _("The counsellor's own response"),
+    "counsellor": _("Their own response, said in the hour"),
 }
 WARMTHS: Mapping[float, Promise] = {
-    -0.8: _("cold"),
-    -0.4: _("a little cold"),
-    0.0: _("neither warm nor cold"),
-    0.4: _("a little warm"),
-    0.8: _("warm"),
+    -0.8: pgettext_lazy("side", "away"),
+    -0.4: _("a little away"),
+    0.0: _("neither near nor away"),
+    0.4: _("a little near"),
+    0.8: pgettext_lazy("side", "near"),
 }
 DOMINANCES: Mapping[float, Promise] = {
-    0.8: _("taking charge"),
-    0.4: _("taking charge a little"),
-    0.0: _("neither taking charge nor yielding"),
-    -0.4: _("yielding a little"),
-    -0.8: _("yielding"),
+    0.8: _("leading"),
+    0.4: _("leading a little"),
+    0.0: _("neither leading nor letting the other lead"),
+    -0.4: _("letting the other lead a little"),
+    -0.8: _("letting the other lead"),
 }
 
 

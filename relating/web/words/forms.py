@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Word
@@ -36,14 +36,14 @@ FIXED: Mapping[str, Text] = {
 """Lists that cannot be changed, and why."""
 
 PLACES: Mapping[str, tuple[Text, Point]] = {
-    "LM": (gettext_lazy("warm"), (0.7, 0.0)),
-    "NO": (gettext_lazy("warm, taking charge"), (0.49, 0.49)),
-    "PA": (gettext_lazy("taking charge"), (0.0, 0.7)),
-    "BC": (gettext_lazy("cold, taking charge"), (-0.49, 0.49)),
-    "DE": (gettext_lazy("cold"), (-0.7, 0.0)),
-    "FG": (gettext_lazy("cold, yielding"), (-0.49, -0.49)),
-    "HI": (gettext_lazy("yielding"), (0.0, -0.7)),
-    "JK": (gettext_lazy("warm, yielding"), (0.49, -0.49)),
+    "LM": (pgettext_lazy("side", "near"), (0.7, 0.0)),
+    "NO": (gettext_lazy("near, leading"), (0.49, 0.49)),
+    "PA": (gettext_lazy("leading"), (0.0, 0.7)),
+    "BC": (gettext_lazy("away, leading"), (-0.49, 0.49)),
+    "DE": (pgettext_lazy("side", "away"), (-0.7, 0.0)),
+    "FG": (gettext_lazy("away, letting the other lead"), (-0.49, -0.49)),
+    "HI": (gettext_lazy("letting the other lead"), (0.0, -0.7)),
+    "JK": (gettext_lazy("near, letting the other lead"), (0.49, -0.49)),
 }
 PLACED = frozenset({"wish", "other_did", "feeling", "behaviour", "new"})
 """The lists whose entries may have a place on the circle."""

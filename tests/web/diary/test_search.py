@@ -26,7 +26,7 @@ def test_what_was_looked_for_is_found_and_marked(cast: Cast) -> None:
     actions.record(cast.ana, cast.case, episode("The kettle boiled. I said nothing."))
     page = looked(cast.ana, cast, "KETTLE").content.decode()
     assert "<mark>kettle</mark>" in page
-    assert "Found in 1 episode" in page
+    assert "Found 1 time" in page
 
 
 def test_every_word_must_be_there_but_not_side_by_side(cast: Cast) -> None:
@@ -136,7 +136,7 @@ def test_capitals_accents_ligatures_and_forms_do_not_matter_either_way(
 ) -> None:
     actions.record(cast.ana, cast.case, episode(told))
     answer = looked(cast.ana, cast, words)
-    assert "Found in 1 episode" in answer.content.decode()
+    assert "Found 1 time" in answer.content.decode()
     assert f"<mark>{hit}</mark>" in answer.content.decode()
 
 

@@ -22,10 +22,8 @@ from tests.web import lives
 from tests.web.undoing import after, undo
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
-CLAIM = (
-    "In 15 of the 18 times that someone “criticised me”, what Ana did was “pleasing, being nice”."
-)
-TO_HER = CLAIM.replace("Ana", "you")
+CLAIM = "someone criticised me, then pleasing, being nice: 15 of 18"
+TO_HER = CLAIM
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +85,7 @@ def test_ben_sees_the_claim_with_its_counts_its_chance_and_its_counter_examples(
     html = page(browser_of(cast.ben), url(cast))
     said = text(html)
     assert CLAIM in said
-    assert "would be expected from how Ana is with the same people otherwise" in said
+    assert re.search(r"At other times with the same people: [0-9] of [0-9]+[.]", said)
     assert "3 times it went otherwise" in said
     assert "15 seen; likely" in said
     assert "Seen with" in said
@@ -399,8 +397,8 @@ def test_the_words_are_bens_own_with_a_count_and_a_guess_as_material(cast: Cast)
     ben = browser_of(cast.ben)
     answer = ben.get(url(cast, "pattern-share", key_of(page(ben, url(cast)))))
     counted, guess = answer.context["material"]
-    assert "I wonder whether, in times that someone “criticised me”" in guess
-    assert re.search(r"In \d+ of the \d+ times", counted)
+    assert "I wonder whether these go together: someone criticised me" in guess
+    assert re.search(r": \d+ of \d+$", counted)
     assert not answer.context["form"]["statement"].value()
 
 
@@ -478,14 +476,14 @@ def test_what_only_varies_how_she_is_made_is_not_offered_either(cast: Cast) -> N
 
 def test_her_own_words_stand_first_on_her_page(cast: Cast) -> None:
     lives.told(cast)
-    shared(cast, "Ben's guess")
+    shared(cast, "I wonder about small")
     ana = browser_of(cast.ana)
     way = reverse("way", args=[kept(cast)[0].id])
     ana.post(way, {"in_my_words": "I go small."})
     html = page(ana, url(cast, "ways"))
     assert "I go small." in html
-    assert "guess" not in html
-    assert "guess" in page(ana, way)
+    assert html.index("I go small.") < html.index("I wonder about small") < html.index("guess fit?")
+    assert "I wonder about small" in page(ana, way)
 
 
 def test_her_page_counts_what_is_shared_and_leads_to_the_times(cast: Cast) -> None:
@@ -494,7 +492,7 @@ def test_her_page_counts_what_is_shared_and_leads_to_the_times(cast: Cast) -> No
     cued = [each for each in told if each.other_did == ("criticised",)]
     actions.unshare(cast.ana, cued[0].id)
     html = page(browser_of(cast.ana), reverse("way", args=[kept(cast)[0].id]))
-    assert "In 14 of the 17 times" in text(html)
+    assert ": 14 of 17" in text(html)
     assert reverse("episode", args=[cued[1].id]) in html
     assert reverse("episode", args=[cued[0].id]) not in html
 

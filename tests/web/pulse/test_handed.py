@@ -84,7 +84,7 @@ def test_ana_answers_on_bens_device_and_sends_it(cast: Cast) -> None:
 
 def test_a_sealed_one_is_anas_and_she_sends_it_from_her_own_page(cast: Cast) -> None:
     session = hour(cast)
-    assert "It is sealed." in answer(handed(cast, session), safe="3")
+    assert "It is sealed," in answer(handed(cast, session), safe="3")
     assert pulses(cast, cast.ben) == []
     (given,) = pulses(cast, cast.ana)
     assert (given.safe, given.visibility) == (3, "private")

@@ -235,7 +235,7 @@ def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: C
     browser = browser_of(cast.ben)
     shown = browser.get(url)
     assert "You marked: Withdrew" in shown.content.decode()
-    assert "What you were drawn to: To rescue. Only you see this." in shown.content.decode()
+    assert "What you were drawn to: To rescue. Not shared." in shown.content.decode()
     form = shown.context["form"]
     names = ("id", "fresh", "moment", "place", "date", "time")
     given = {name: form[name].value() for name in names}
