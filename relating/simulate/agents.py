@@ -15,8 +15,8 @@ import numpy as np
 
 from relating.case.fields import Position
 from relating.case.file.case_file import CaseFile
-from relating.case.words.vocabulary import DEFAULTS, Term
-from relating.simulate import planting
+from relating.case.words.vocabulary import Term
+from relating.simulate import planting, spoken
 from relating.simulate.cast import Cast, cast
 from relating.simulate.drawing import draw, happens
 from relating.simulate.planting import Plant, Words
@@ -135,7 +135,7 @@ def _world(random: np.random.Generator, nuisance: str) -> World:
 
 
 def _tongue(name: str) -> Tongue:
-    terms = [term for term in DEFAULTS.terms(name) if term.warmth is not None]
+    terms = [term for term in spoken.terms(name) if term.warmth is not None]
     return Tongue(codes=tuple(term.code for term in terms), points=np.array(_points(terms)))
 
 

@@ -13,8 +13,7 @@ import numpy as np
 
 from relating.case.fields import Place
 from relating.case.file.case_file import CaseFile
-from relating.case.words.vocabulary import DEFAULTS
-from relating.simulate import planting
+from relating.simulate import planting, spoken
 from relating.simulate.cast import Cast, cast
 from relating.simulate.drawing import draw, draws, happens
 from relating.simulate.planting import Plant, Words
@@ -65,7 +64,7 @@ def make(
 
 
 def _codes(random: np.random.Generator, name: str) -> tuple[str, ...]:
-    codes = [term.code for term in DEFAULTS.terms(name) if term.code != "none"]
+    codes = [term.code for term in spoken.terms(name) if term.code != "none"]
     chosen = random.choice(len(codes), size=SIZES[name], replace=False)
     return tuple(codes[index] for index in sorted(chosen))
 

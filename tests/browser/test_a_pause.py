@@ -50,7 +50,7 @@ def test_stopping_leads_to_today_which_leads_back(page: Page) -> None:
 def test_what_she_chose_opens_it_after_saving_and_it_is_there_after_a_reload(
     page: Page, cast: Cast
 ) -> None:
-    page.get_by_text("More about this").tap()
+    page.get_by_text("How I was with myself").tap()
     page.locator(".chip", has_text="Thought of not being alive").tap()
     page.get_by_role("button", name="Save", exact=True).tap()
     asked(page)

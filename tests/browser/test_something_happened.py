@@ -324,7 +324,7 @@ def test_two_windows_are_laid_side_by_side_and_settled(at_home: Page, cast: Cast
 
 def test_a_tap_on_the_circle_says_where_one_stood(at_home: Page, cast: Cast) -> None:
     page = happened(at_home, cast.case)
-    page.locator("[data-more] > summary").tap()
+    page.get_by_text("Between us", exact=True).tap()
     circle = page.locator("svg.tapcircle")
     circle.scroll_into_view_if_needed()
     box = circle.bounding_box() or {"width": 0, "height": 0}
@@ -353,11 +353,8 @@ def test_all_of_it_works_without_scripts(
     page.get_by_label("What shall we call them here?").fill("Mara")
     page.get_by_label("What happened?").fill(STORY)
     page.get_by_label("ashamed", exact=True).check()
-    page.get_by_text("how strong").click()
-    page.locator("[name=strength_ashamed]").fill("7")
-    page.get_by_label("ashamed, and at the end").fill("4")
     page.get_by_role("radio", name="not good").check()
-    page.get_by_text("More about this").click()
+    page.get_by_text("Between us", exact=True).click()
     page.get_by_label("Where were they? away to near").select_option("a little away")
     page.get_by_label("Share with Ben").check()
     expect(page.get_by_text("Ben will also see")).to_be_visible()
@@ -365,8 +362,16 @@ def test_all_of_it_works_without_scripts(
     page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
     (found,) = queries.open_case(cast.ben, cast.case).episodes
     assert (found.story, found.valence, found.other_position) == (STORY, -1, (-0.4, 0.0))
-    felt = [(each.code, each.intensity, each.after) for each in found.feelings or ()]
-    assert felt == [("ashamed", 7, 4)]
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_text("how strong").click()
+    page.locator("[name=strength_ashamed]").fill("7")
+    page.get_by_label("ashamed, and at the end").fill("4")
+    page.get_by_label("ashamed: on top or underneath").select_option("on top")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    (found,) = queries.open_case(cast.ben, cast.case).episodes
+    felt = [(each.code, each.intensity, each.after, each.layer) for each in found.feelings or ()]
+    assert felt == [("ashamed", 7, 4, "covering")]
 
 
 def until_signed_out(page: Page) -> None:
@@ -425,8 +430,7 @@ def test_the_pages_are_good_for_everybody(
         happened(page, cast.case)
         page.locator(".face input").nth(0).check()
         page.locator("[name=other_did]").nth(0).check()
-        page.locator("[data-more] > summary").click()
-        for fold in page.locator("details.other > summary").all():
+        for fold in page.locator("details:is(.more, .other) > summary:visible").all():
             fold.click()
         assert axe(page) == ""
         wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"

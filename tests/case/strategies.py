@@ -221,7 +221,7 @@ WHAT_HAPPENED: dict[str, st.SearchStrategy[Any]] = {
     "need": codes("need"),
     "protects_from": codes("protects_from"),
     "cost": codes("cost"),
-    "joke": maybe(st.sampled_from(["connecting", "covering"])),
+    "joke": maybe(st.sampled_from(["connecting", "covering", "needed"])),
     "rather": maybe(texts),
     "unsaid": maybe(texts),
     "something_new": maybe(st.booleans()),

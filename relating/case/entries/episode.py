@@ -28,7 +28,7 @@ from relating.case.fields import (
 
 Layer: TypeAlias = Literal["primary", "covering"]
 ImpactSource: TypeAlias = Literal["guessed", "asked", "told", "counsellor"]
-Joke: TypeAlias = Literal["connecting", "covering"]
+Joke: TypeAlias = Literal["connecting", "covering", "needed"]
 Order: TypeAlias = Literal["unknown"]
 
 

@@ -25,6 +25,8 @@ OWN = {
     "own_other_did": ("other_did", "other_did"),
     "own_other_then": ("other_did", "other_then"),
     "own_self_treatment": ("self_treatment", "self_treatment"),
+    "own_protects_from": ("protects_from", "protects_from"),
+    "own_cost": ("cost", "cost"),
 }
 """The fields for a word of one's own: its list, and the field that it is chosen in."""
 

@@ -25,7 +25,9 @@ PARTS: Mapping[str, tuple[str, ...]] = {
             "session", "person", "story", "other_did", "feelings", "i_did", "other_then",
             "valence", "wish", "my_position", "other_position", "ended", "awareness",
             "authenticity", "worth_at_stake", "seen_as", "self_treatment", "impact", "expected",
-            "how_met", "rupture_marks", "counsellor_part", "repair_moves",
+            "how_met", "place_context", "joke", "unsaid", "rather", "something_new",
+            "protects_from", "cost", "confidence_before", "confidence_after",
+            "rupture_marks", "counsellor_part", "repair_moves",
             "visibility",
         )
     },

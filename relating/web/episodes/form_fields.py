@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
 from relating.web.page.asking_back import AskingBack
 from relating.web.page.same_name import AsksWho
+from relating.web.voice.questions import JOKES, YES_OR_NO
 
 Pairs: TypeAlias = list[tuple[str, str]]
 
@@ -22,6 +23,9 @@ CHIPS = {
     "other_then": "other_did",
     "self_treatment": "self_treatment",
     "how_met": "how_met",
+    "place_context": "place_context",
+    "protects_from": "protects_from",
+    "cost": "cost",
     "ended": "ended",
     "awareness": "awareness",
     "rupture_marks": "rupture_mark",
@@ -29,7 +33,13 @@ CHIPS = {
     "repair_moves": "repair_move",
 }
 """The fields that are answered with words of a list."""
-AT_FIRST = {"old_ways": 4, "new_ways": 4, "ended": 20, "awareness": 20, "self_treatment": 20}
+SHORT = {"joke": JOKES, "something_new": YES_OR_NO}
+"""The fields that are answered with one of a few words."""
+AT_FIRST = {
+    **dict.fromkeys(("old_ways", "new_ways"), 4),
+    **dict.fromkeys(("ended", "awareness", "self_treatment", "place_context"), 20),
+    "feelings": 10,
+}
 QUESTIONS = {
     "impact_text": "impact",
     "expected_did": "expected",
@@ -38,19 +48,42 @@ QUESTIONS = {
 """The questions of fields that are one half of an answer."""
 CLIENTS_PLACES = ("life", "room", "past", "practice")
 COUNSELLORS_PLACES = ("room", "past", "practice")
-BEHIND_MORE = (
-    *("wish", "my_warmth", "other_warmth", "ended", "awareness", "authenticity"),
-    *("worth_at_stake", "seen_as", "self_treatment", "impact_text", "impact_source"),
-    *("expected_did", "expected_chance", "how_met"),
-    *("own_wish", "own_self_treatment", "rupture_marks", "counsellor_part", "repair_moves"),
+THEMES: Mapping[str, tuple[str, ...]] = {
+    "past": ("how_met",),
+    "practice": ("confidence_before", "confidence_after"),
+    "wanted": ("wish", "own_wish", "unsaid", "rather"),
+    "between": ("my_warmth", "other_warmth", "ended", "something_new"),
+    "myself": (
+        *("awareness", "authenticity", "worth_at_stake", "seen_as"),
+        *("self_treatment", "own_self_treatment"),
+    ),
+    "theirs": ("impact_text", "impact_source", "expected_did", "expected_words", "expected_chance"),
+}
+"""What stands behind "More about this", by theme. A theme with something in it stands open."""
+ONE_MORE: Mapping[str, tuple[str, ...]] = {
+    "spared": ("protects_from", "own_protects_from", "cost", "own_cost"),
+    "where": ("place_context",),
+    "whom": ("person", "new_alias", "new_role"),
+    "end": ("valence",),
+    "ended": ("ended",),
+}
+"""What is asked of the client on a page of its own, once the moment is told."""
+CARRIED = ("id", "fresh", "version", "looked_at", "same", "same_asked")
+"""What every form about a moment sends along."""
+AS_HE_SAW = (
+    *("my_warmth", "other_warmth", "rupture_marks", "counsellor_part", "repair_moves"),
+    "something_new",
 )
+"""What the counsellor finds behind "Between us, and my part"."""
 SEEN = ("session", "rupture_marks", "counsellor_part", "repair_moves")
 """What is asked of the counsellor alone."""
 HERS = (
     *("feelings", "valence", "wish", "ended", "awareness", "authenticity", "worth_at_stake"),
     *("seen_as", "self_treatment", "impact_source", "expected_did", "expected_chance", "how_met"),
     *("own_feeling", "own_behaviour", "own_new", "own_wish", "own_other_did", "own_other_then"),
-    *("own_self_treatment", "visibility"),
+    *("own_self_treatment", "visibility", "place_context", "joke", "unsaid", "rather"),
+    *("protects_from", "own_protects_from", "cost", "own_cost", "expected_words"),
+    *("confidence_before", "confidence_after"),
 )
 """What is asked of the client alone; of these the counsellor can send nothing."""
 
@@ -130,13 +163,26 @@ class AskedForm(AskingBack, AsksWho):
     impact_text = written(2, LONGEST_WORDS, "field field-short")
     impact_source = one_of()
     expected_did = one_of()
-    expected_chance = number(0, 100)
+    expected_words = written(1, LONGEST_WORDS, "field field-short")
+    expected_chance = forms.IntegerField(
+        required=False, min_value=0, max_value=100, widget=forms.Select(attrs={"class": "field"})
+    )
+    place_context = forms.ChoiceField(required=False)
+    joke = forms.ChoiceField(required=False)
+    unsaid = written(2, LONGEST_WORDS, "field field-short")
+    rather = written(2, LONGEST_WORDS, "field field-short")
+    something_new = forms.ChoiceField(required=False)
+    protects_from = forms.MultipleChoiceField(required=False)
+    cost = forms.MultipleChoiceField(required=False)
+    confidence_before = number(0, 10)
+    confidence_after = number(0, 10)
     how_met = forms.MultipleChoiceField(required=False)
     rupture_marks = forms.MultipleChoiceField(required=False)
     counsellor_part = forms.MultipleChoiceField(required=False)
     repair_moves = forms.MultipleChoiceField(required=False)
     own_feeling, own_behaviour, own_new = line(), line(), line()
     own_wish, own_other_did, own_other_then, own_self_treatment = line(), line(), line(), line()
+    own_protects_from, own_cost = line(), line()
     visibility = forms.ChoiceField(
         required=False,
         widget=forms.RadioSelect,

@@ -1,5 +1,6 @@
 """What the page of *Something happened* shows of its form: chips, faces, and what stands folded."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -13,11 +14,13 @@ from relating.engine.tellings import NOT_SEEN
 from relating.journal.queries import OpenCase
 from relating.web.episodes.added_along import OWN
 from relating.web.episodes.form_fields import (
+    AS_HE_SAW,
     AT_FIRST,
-    BEHIND_MORE,
     CHIPS,
     CLIENTS_PLACES,
     COUNSELLORS_PLACES,
+    SHORT,
+    THEMES,
     AskedForm,
     Pairs,
 )
@@ -63,7 +66,13 @@ class ShownForm(AskedForm):
                 frozenset() if self.by_client else NOT_SEEN,
             )
             for field, name in self._lists()
-        }
+        } | {field: self._few(field) for field in SHORT.keys() & self.fields.keys()}
+
+    def _few(self, field: str) -> Chips:
+        """A few words to choose one of, that nobody renames."""
+        chosen = self._chosen(field)
+        known = ((code, str(label)) for code, label in SHORT[field].items())
+        return Chips(tuple(Chip(code, label, code in chosen) for code, label in known), (), "")
 
     def _chosen(self, field: str) -> list[str]:
         value = self[field].value()
@@ -74,7 +83,11 @@ class ShownForm(AskedForm):
     def _strengths(self) -> choices.Strengths:
         known = (code for code in self._chosen("feelings") if f"strength_{code}" in self.fields)
         return {
-            code: (self._number(f"strength_{code}"), self._number(f"after_{code}"))
+            code: (
+                self._number(f"strength_{code}"),
+                self._number(f"after_{code}"),
+                self._number(f"layer_{code}"),
+            )
             for code in known
         }
 
@@ -101,7 +114,6 @@ class ShownForm(AskedForm):
         steps = {
             "authenticity": range(11),
             "worth_at_stake": range(11),
-            "expected_chance": range(0, 101, 10),
         }
         return {
             field: choices.scale(numbers, "".join(self._chosen(field)))
@@ -172,13 +184,27 @@ class ShownForm(AskedForm):
             return day
         return capfirst(when(at, self.now, self.read_off))
 
+    @cached_property
+    def themes(self) -> dict[str, bool]:
+        """What stands behind "More about this", by theme, and whether it stands open: something in
+        it is answered or needs another look."""
+        return {name: self._any(fields) for name, fields in THEMES.items()}
+
     @property
-    def more_open(self) -> bool:
-        """Whether something behind "More about this" is answered or needs another look."""
-        asked = [field for field in BEHIND_MORE if field in self.fields]
+    def his_part_open(self) -> bool:
+        """The same for what the counsellor finds behind "Between us, and my part"."""
+        return self._any(AS_HE_SAW)
+
+    def _any(self, fields: Iterable[str]) -> bool:
+        asked = [field for field in fields if field in self.fields]
         return any(self._chosen(field) or field in self.errors for field in asked)
 
     @property
     def any_strength(self) -> bool:
         """Whether it was said how strong a feeling was."""
-        return any(first or end for first, end in self._strengths().values())
+        return any(any(said) for said in self._strengths().values())
+
+    @property
+    def pattern(self) -> Chip:
+        """What stands in for a word where a script fits out the words behind "more words"."""
+        return Chip("-code-", "#")

@@ -24,10 +24,18 @@ from relating.web.voice.times import by_clock
 Given: TypeAlias = Mapping[str, object]
 LISTS = (
     *("wish", "other_did", "other_then", "self_treatment", "how_met"),
+    *("protects_from", "cost"),
     *("rupture_marks", "counsellor_part", "repair_moves"),
 )
 SOURCES: Mapping[str, ImpactSource] = {each: each for each in get_args(ImpactSource)}
-PLAIN = ("valence", "ended", "awareness", "authenticity", "worth_at_stake")
+PLAIN = (
+    *("valence", "ended", "awareness", "authenticity", "worth_at_stake"),
+    *("place_context", "joke", "confidence_before", "confidence_after"),
+)
+WORDS = ("seen_as", "unsaid", "rather")
+WHEN = ("place", "age", "zone", "moment", "date", "time")
+"""What is said together of when and where it was."""
+ANSWERS: Mapping[bool | None, str] = {None: "", True: "yes", False: "no"}
 
 
 # From an episode to a form ---------------------------------------------------------------------
@@ -38,7 +46,6 @@ def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
     return {
         "id": str(episode.id),
         "story": episode.story,
-        "seen_as": episode.seen_as or "",
         "person": episode.person or "",
         "session": str(episode.session) if episode.session else "",
         "visibility": episode.visibility,
@@ -46,6 +53,8 @@ def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
         "came_first": episode.order is None,
         **{name: list(getattr(episode, name) or ()) for name in LISTS},
         **{name: getattr(episode, name) for name in PLAIN},
+        **{name: getattr(episode, name) or "" for name in WORDS},
+        "something_new": ANSWERS[episode.something_new],
         **ways_initial(episode, vocabulary),
         **feelings_initial(episode),
         **positions_initial(episode),
@@ -81,11 +90,13 @@ def ways_initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
 
 
 def feelings_initial(episode: Episode) -> dict[str, object]:
-    """The feelings, and how strong each was, at first and at the end."""
+    """The feelings, how strong each was, at first and at the end, and how it lay to the others."""
     felt = episode.feelings or ()
     strengths = {f"strength_{each.code}": each.intensity for each in reversed(felt)}
     afters = {f"after_{each.code}": each.after for each in reversed(felt)}
-    return {"feelings": list(dict.fromkeys(each.code for each in felt)), **strengths, **afters}
+    layers = {f"layer_{each.code}": each.layer or "" for each in reversed(felt)}
+    codes = list(dict.fromkeys(each.code for each in felt))
+    return {"feelings": codes, **strengths, **afters, **layers}
 
 
 def positions_initial(episode: Episode) -> dict[str, object]:
@@ -106,6 +117,7 @@ def others_initial(episode: Episode) -> dict[str, object]:
         "impact_text": impact.text if impact else "",
         "impact_source": impact.source if impact else "",
         "expected_did": expected.other_did if expected else "",
+        "expected_words": expected.words if expected else "",
         "expected_chance": expected.chance if expected else None,
     }
 
@@ -133,15 +145,18 @@ def told(
         place="life",
         at=now,
     )
-    given = initial(base, vocabulary) | {"fresh": None} | dict(given)
+    sent, given = given, initial(base, vocabulary) | {"fresh": None} | dict(given)
     return replace(
         base,
         visibility=visibility(given, before, author),
-        **when(given, before),
+        **(when(given, before) if "place" in sent else {}),
         **{name: codes(given[name], getattr(base, name)) for name in LISTS},
         **{name: None if given[name] == "" else given[name] for name in PLAIN},
         story=text(given["story"], base.story),
-        seen_as=perhaps(given["seen_as"], base.seen_as),
+        **{name: perhaps(given[name], getattr(base, name)) for name in WORDS},
+        something_new=next(
+            said for said, word in ANSWERS.items() if word == given["something_new"]
+        ),
         person=given["person"] or None,
         session=session(given),
         i_did=ways(given, base, author),
@@ -252,6 +267,9 @@ def _felt(feeling: Feeling, given: Given, shown: Given) -> Feeling:
     """A feeling with the strength that was given; one that was not touched stays as it was."""
     names = {"intensity": f"strength_{feeling.code}", "after": f"after_{feeling.code}"}
     touched = {each: name for each, name in names.items() if given.get(name) != shown.get(name)}
+    layer = f"layer_{feeling.code}"
+    if given.get(layer, shown.get(layer)) != shown.get(layer):
+        feeling = replace(feeling, layer=given[layer] or None)
     return replace(feeling, **{each: given.get(name) for each, name in touched.items()})
 
 
@@ -297,10 +315,11 @@ def impact(given: Given, base: Episode) -> Impact | None:
 
 
 def expected(given: Given, base: Episode) -> Expected | None:
-    """What was feared; its words in free text stay as they were."""
+    """What was feared: of a list, in one's own words, and how sure it seemed."""
     feared = replace(
         base.expected or Expected(),
         other_did=given["expected_did"] or None,
+        words=text(given["expected_words"], base.expected.words if base.expected else ""),
         chance=given["expected_chance"],
     )
     return None if base.expected is None and feared == Expected() else feared

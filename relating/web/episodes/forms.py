@@ -1,6 +1,6 @@
 """The form for what happened: words in, a `case.Episode` out. Only *when* is required."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from uuid import UUID, uuid4
@@ -19,15 +19,19 @@ from relating.engine.tellings import NOT_SEEN, as_seen
 from relating.journal.queries import OpenCase
 from relating.web.episodes.added_along import OWN, Additions, Around, additions, new_name
 from relating.web.episodes.form_fields import (
+    CARRIED,
     HERS,
     QUESTIONS,
     SEEN,
+    SHORT,
+    AskedForm,
     Pairs,
     labels,
     number,
 )
 from relating.web.episodes.form_shown import ShownForm
 from relating.web.episodes.form_to_entry import (
+    WHEN,
     initial,
     minute,
     moment,
@@ -38,7 +42,15 @@ from relating.web.page import choices
 from relating.web.page.asking_back import DAY_AND_TIME
 from relating.web.page.dates import HAPPENED, doubt_at
 from relating.web.voice import words
-from relating.web.voice.questions import DOMINANCES, SOURCES, VALENCES, WARMTHS, questions
+from relating.web.voice.questions import (
+    DOMINANCES,
+    LAYERS,
+    LIKELY,
+    SOURCES,
+    VALENCES,
+    WARMTHS,
+    questions,
+)
 from relating.web.voice.sides import to_client, writes_as
 from relating.web.voice.times import by_clock
 
@@ -54,6 +66,7 @@ class EpisodeForm(ShownForm):
         before: Episode | None = None,
         version: int | None = None,
         zone: str = "",
+        only: Collection[str] = (),
     ) -> None:
         self.case, self.now, self.before, self.seen = case, now, before, version
         self.here = zone
@@ -61,6 +74,8 @@ class EpisodeForm(ShownForm):
         self.by_client = to_client(case)
         super().__init__(given, initial=self._initially())
         for name in SEEN if self.by_client else HERS:
+            del self.fields[name]
+        for name in (each for each in [*self.fields] if only and each not in {*only, *CARRIED}):
             del self.fields[name]
         self._ask()
         self._offer()
@@ -107,10 +122,9 @@ class EpisodeForm(ShownForm):
         for field, name in self._lists():
             self._choices(field, partial(self._coded, field, name))
         self._choices("place", self._places())
-        if self.by_client:
-            self._choices("valence", [("", _("clear")), *labels(VALENCES)])
-            private = ("private", _("Keep private"))
-            self._choices("visibility", [private, ("shared", self._share())])
+        self._choices("valence", [("", _("clear")), *labels(VALENCES)])
+        private = ("private", _("Keep private"))
+        self._choices("visibility", [private, ("shared", self._share())])
         self._offer_lines()
         self._offer_sides()
         self._offer_strengths()
@@ -120,10 +134,22 @@ class EpisodeForm(ShownForm):
         """What is chosen from a list that opens."""
         none = ("", _("not said"))
         self._choices("new_role", lambda: [none, *self._offered("new_role", "role")])
-        if not self.by_client:
-            return
+        for field in SHORT.keys() & self.fields.keys():
+            self._choices(field, [("", _("clear")), *labels(SHORT[field])])
         self._choices("impact_source", [none, *labels(SOURCES)])
         self._choices("expected_did", lambda: [none, *self._offered("expected_did", "other_did")])
+        self._offer_chances([none, *labels(LIKELY)])
+
+    def _offer_chances(self, known: Pairs) -> None:
+        """How sure: in words; a number that was given elsewhere stands among them."""
+        if "expected_chance" not in self.fields:
+            return
+        given = str(self["expected_chance"].value() or "")
+        if choices.is_small(given) and given not in dict(known):
+            known = [*known, (given, _("%(n)s in 100") % {"n": given})]
+        widget = self.fields["expected_chance"].widget
+        if isinstance(widget, forms.Select):
+            widget.choices = known
 
     def _coded(self, field: str, name: str) -> Pairs:
         every = words.coded(self.case.vocabulary, name, self._used(field))
@@ -137,7 +163,7 @@ class EpisodeForm(ShownForm):
         return list(found) if isinstance(found, list) else [str(found)]
 
     def _choices(self, field: str, pairs: Pairs | Callable[[], Pairs]) -> None:
-        chosen = self.fields[field]
+        chosen = self.fields.get(field)
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = pairs
 
@@ -150,13 +176,13 @@ class EpisodeForm(ShownForm):
             self._offer_side(f"{who}_dominance", DOMINANCES, _("leading, or letting them?"))
 
     def _offer_side(self, field: str, words: Mapping[float, Promise], question: str) -> None:
-        widget = self.fields[field].widget
+        widget = self.fields[field].widget if field in self.fields else None
         if isinstance(widget, forms.Select):
             widget.choices = choices.places(words, self[field].value(), question)
 
     def _offer_strengths(self) -> None:
         """How strong: asked of all on the page, taken in for those that are chosen."""
-        if not self.by_client:
+        if "feelings" not in self.fields:
             return
         known = dict(words.coded(self.case.vocabulary, "feeling", self._used("feelings")))
         for code in {*self._chosen("feelings")} & known.keys():
@@ -167,6 +193,8 @@ class EpisodeForm(ShownForm):
             after = number(0, 10)
             after.label = _("How strong at the end: %(feeling)s") % {"feeling": label}
             self.fields[f"after_{code}"] = after
+            layers = [("", ""), *labels(LAYERS)]
+            self.fields[f"layer_{code}"] = forms.ChoiceField(required=False, choices=layers)
 
     def _offer_sessions(self) -> None:
         """Only the counsellor says in which session it was."""
@@ -199,18 +227,27 @@ class EpisodeForm(ShownForm):
         given = super().clean() or {}
         if given.get("place") not in (None, "past") and not given.get("date") and "date" in given:
             self.add_error("date", _("Say on which day it was; today is enough."))
-        at = None if self.errors else moment(given)
+        at = None if self.errors or "moment" not in given else moment(given)
         if at is not None:
             self.ask_back(doubt_at(at, HAPPENED, self._now_there(at)), DAY_AND_TIME)
         if not self.by_client and any(name in self.data for name in HERS):
             asked = _("Only %(name)s says what %(name)s feels, wants and fears, and how it ended.")
             self.add_error(None, asked % {"name": self.case.client_name})
+        given = self._unasked() | given
         if not self.errors:
             mine, name = self._own(given["fresh"]), new_name(given, self.case.vocabulary)
             given["same"] = self.ask_who(name, self.case, but=[str(mine)]) if name else ""
         if not self.errors:
             self._put_together(given)
         return given
+
+    def _unasked(self) -> dict[str, object]:
+        """What a page that asks less leaves as it was; when and where it was is not among it."""
+        if self.before is None:
+            return {}
+        shown = initial(self.before, self.case.vocabulary)
+        empty = dict.fromkeys(AskedForm.base_fields, "")
+        return {name: value for name, value in (empty | shown).items() if name not in WHEN}
 
     def _now_there(self, at: datetime) -> datetime:
         """What the clock shows now that a time was read off."""

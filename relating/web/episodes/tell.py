@@ -15,16 +15,19 @@ from relating.engine.danger import is_of_danger
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
+from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.episodes.conflict import carried, differences, merged
+from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import APART, and_both, in_two
+from relating.web.page.whence import came_from
 from relating.web.room import marks
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import to_client
+from relating.web.voice.sides import is_clients, to_client
 
 
 @visit.reads_and_writes
@@ -65,6 +68,29 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         original = version_of(viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
     return acknowledged(request, case, form.episode, receipt)
+
+
+@visit.reads_and_writes
+def more(request: HttpRequest, entry_id: UUID, about: str) -> HttpResponse:
+    """One thing more about a moment of hers that was told, on a page of its own."""
+    found = queries.open_entry(visit.viewer(request), entry_id)
+    before = episode_of(found, request)
+    gate.require(about in ONE_MORE and is_clients(before))
+    case = needed(request, found.at.viewer, found.at.case_id)
+    version = found.row.version
+    form = EpisodeForm(
+        visit.sent(request), case, timezone.now(), before, version, only=ONE_MORE[about]
+    )
+    if request.method != "POST" or not form.is_valid():
+        return asked(request, case, form, about)
+    based_on = form.cleaned_data["version"] or actions.NEW
+    try:
+        receipt = told(case, form, based_on)
+    except actions.Conflict as conflict:
+        original = version_of(case.at.viewer, entry_id, based_on)
+        return side_by_side(request, case, conflict, original)
+    onward = came_from(request) or reverse("episode", args=[entry_id])
+    return visit.saved(request, _("Kept."), onward, receipt)
 
 
 def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
@@ -129,6 +155,23 @@ def shown(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "web/episodes/happened.html", context, status=status)
+
+
+def asked(request: HttpRequest, case: OpenCase, form: EpisodeForm, about: str) -> HttpResponse:
+    """The page of one thing more, with the way back to where one was."""
+    if request.method == "POST":
+        form.case = case = queries.open_case(case.at.viewer, case.case_id)
+    assert form.before is not None  # noqa: S101  it is asked about what was told
+    here = reverse("episode", args=[form.before.id])
+    back = came_from(request) or here
+    context = {
+        "form": form,
+        "about": about,
+        "back": back,
+        "frame": frame_for(case, timezone.now(), "", (_("What happened"), here)),
+        **visit.writing(request, request.path),
+    }
+    return render(request, "web/episodes/one-more.html", context, status=visit.status_of(form))
 
 
 def acknowledged(

@@ -8,5 +8,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/episodes/new/", tell.new, name="episode-new"),
     path("episodes/<uuid:entry_id>/", views.episode, name="episode"),
     path("episodes/<uuid:entry_id>/edit/", tell.edit, name="episode-edit"),
+    path("episodes/<uuid:entry_id>/more/<slug:about>/", tell.more, name="episode-more"),
     path("episodes/<uuid:entry_id>/so/", views.recognise, name="episode-recognise"),
 ]

@@ -29,7 +29,7 @@ from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
-from relating.web.voice.sides import is_counsellors
+from relating.web.voice.sides import is_clients, is_counsellors
 from relating.web.voice.times import by_clock, whose_clock
 from relating.web.voice.ways import way_shown
 from relating.web.voice.words import place_words
@@ -120,6 +120,7 @@ def page(
         "frame": frame_for(case, now, "episodes", back_link("diary", case.case_id)),
         "now": now,
         "told": present(found, case),
+        "spared_url": spared_url(found),
         "says": SAYS,
         "answered": answered(found, case) if seen else None,
         "form": (form or RecognitionForm(None, case, found.row.id)) if asked else None,
@@ -129,6 +130,13 @@ def page(
     }
     status = visit.status_of(form) if form else HTTPStatus.OK
     return render(request, "web/episodes/episode.html", context, status=status)
+
+
+def spared_url(found: OpenEntry) -> str:
+    """Where she says what it spared her and what it cost; empty for whoever cannot."""
+    content = found.content
+    hers = isinstance(content, Episode) and is_clients(content) and "revise" in found.may
+    return reverse("episode-more", args=[found.row.id, "spared"]) if hers else ""
 
 
 def answered(found: OpenEntry, case: OpenCase) -> Answered:

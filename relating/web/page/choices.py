@@ -37,19 +37,21 @@ SLOTS: dict[str, recent_use.Slot] = {
 }
 
 
-Strengths: TypeAlias = dict[str, tuple[str, str]]
-"""How strong each feeling was, and how strong at the end."""
+Strengths: TypeAlias = dict[str, tuple[str, str, str]]
+"""How strong each feeling was, how strong at the end, and whether it lay under another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One word to choose; `strength` is how strong a feeling was, `after` how strong at the end."""
+    """One word to choose; `strength` is how strong a feeling was, `after` how strong at the end,
+    `layer` whether it lay under another or covered one."""
 
     code: str
     label: str
     chosen: bool = False
     strength: str = ""
     after: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

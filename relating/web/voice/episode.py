@@ -15,36 +15,25 @@ from relating.journal.queries import OpenCase
 from relating.web.voice.questions import (
     DOMINANCES,
     HIS_ACTS,
+    JOKES,
+    LAYERS,
     MY_ACTS,
     SOURCES,
     VALENCES,
     WARMTHS,
+    YES_OR_NO,
     nearest,
     questions,
 )
 from relating.web.voice.sides import is_clients, is_the_counsellor, to_client
 
 Text = str | Promise
-LAYERS = {"primary": gettext_lazy("underneath"), "covering": gettext_lazy("covering another")}
-JOKES = {
-    "connecting": gettext_lazy("one that connected us"),
-    "covering": gettext_lazy("one that covered something"),
-}
 RARER: dict[str, Text] = {
-    "place_context": gettext_lazy("Where was it?"),
     "need": gettext_lazy("What was needed?"),
-    "protects_from": gettext_lazy("What did it protect from?"),
-    "cost": gettext_lazy("What did it cost?"),
-    "joke": gettext_lazy("Was there a joke?"),
-    "rather": gettext_lazy("What would have been better?"),
-    "unsaid": gettext_lazy("What stayed unsaid?"),
-    "something_new": gettext_lazy("Did something new happen?"),
     "rupture_marks": gettext_lazy("What was noticed between the two?"),
     "counsellor_part": gettext_lazy("What was the part of the counsellor?"),
     "repair_moves": gettext_lazy("How was it mended?"),
     "pull": gettext_lazy("What was the counsellor drawn to?"),
-    "confidence_before": gettext_lazy("How sure before practising?"),
-    "confidence_after": gettext_lazy("How sure after practising?"),
 }
 """What the form does not ask; it comes with case files."""
 
@@ -239,13 +228,13 @@ def expected(episode: Episode, vocabulary: Vocabulary) -> Fact:
 
 
 def joke(episode: Episode, vocabulary: Vocabulary) -> Fact:
-    """Whether a joke connected or covered."""
+    """What a joke was for."""
     return Fact("", said=str(JOKES[episode.joke]) if episode.joke else "")
 
 
 def something_new(episode: Episode, vocabulary: Vocabulary) -> Fact:
     """Whether something new happened."""
-    return Fact("", said=_("yes") if episode.something_new else _("no"))
+    return Fact("", said=str(YES_OR_NO["yes" if episode.something_new else "no"]))
 
 
 SHAPED = {

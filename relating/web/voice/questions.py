@@ -37,8 +37,18 @@ OWN: Mapping[str, Promise] = {
     "self_treatment": _("How did I treat myself afterwards?"),
     "impact": _("How was it for the other person?"),
     "expected": _("What had I feared they would do?"),
+    "expected_words": _("And in my words"),
     "chance": _("How sure was I?"),
     "how_met": _("How were my feelings met?"),
+    "place_context": _("Where was it?"),
+    "joke": _("What was the joke for?"),
+    "unsaid": _("What did I not say?"),
+    "rather": _("What would I like to have done?"),
+    "something_new": _("Was anything different from what I had braced for?"),
+    "protects_from": _("What did it spare me?"),
+    "cost": _("What did it cost me?"),
+    "confidence_before": _("How sure was I before?"),
+    "confidence_after": _("How sure was I afterwards?"),
     "visibility": _("Who may read it"),
 }
 
@@ -66,8 +76,18 @@ ABOUT: Mapping[str, Promise] = {
     "self_treatment": _("Towards oneself afterwards, as %(name)s says"),
     "impact": _("How it was for the other person, as far as %(name)s knows"),
     "expected": _("Feared beforehand, as %(name)s says"),
+    "expected_words": _("And in the words of %(name)s"),
     "chance": _("How sure, as %(name)s says"),
     "how_met": _("How were %(name)s's feelings met?"),
+    "place_context": _("Where was it?"),
+    "joke": _("What the joke was for, as %(name)s says"),
+    "unsaid": _("What %(name)s did not say"),
+    "rather": _("What %(name)s would like to have done"),
+    "something_new": _("Different from what %(name)s had braced for"),
+    "protects_from": _("What it spared, as %(name)s says"),
+    "cost": _("What it cost, as %(name)s says"),
+    "confidence_before": _("How sure before, as %(name)s says"),
+    "confidence_after": _("How sure afterwards, as %(name)s says"),
     "visibility": _("Who may read it"),
 }
 
@@ -88,6 +108,23 @@ VALENCES: Mapping[int, Promise] = {
     1: _("all right"),
     2: _("good"),
     3: _("very good"),
+}
+JOKES: Mapping[str, Promise] = {
+    "connecting": _("It connected us"),
+    "covering": _("It covered something"),
+    "needed": _("I needed it"),
+}
+LAYERS: Mapping[str, Promise] = {
+    "primary": _("underneath"),
+    "covering": _("covering another"),
+}
+YES_OR_NO: Mapping[str, Promise] = {"yes": _("yes"), "no": _("no")}
+LIKELY: Mapping[int, Promise] = {
+    10: _("hardly"),
+    30: _("rather not"),
+    50: _("perhaps"),
+    70: _("probably"),
+    90: _("almost surely"),
 }
 SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
@@ -119,6 +156,7 @@ SEEN: Mapping[str, Promise] = {
     "rupture_marks": _("What did I notice between us?"),
     "counsellor_part": _("What was my part?"),
     "repair_moves": _("What did I do to mend it?"),
+    "something_new": _("Was anything different between us?"),
     "my_position": _("Where was %(name)s on the circle, as I saw it?"),
     "other_position": _("Where was the other person, as I saw it?"),
 }
@@ -131,6 +169,7 @@ SEEN_BY: Mapping[str, Promise] = {
     "rupture_marks": _("What %(other)s noticed between us"),
     "counsellor_part": _("The part that %(other)s sees as their own"),
     "repair_moves": _("What %(other)s did to mend it"),
+    "something_new": _("Whether anything was different, as %(other)s saw it"),
 }
 """A telling by the counsellor, to the client: his *I* is his."""
 

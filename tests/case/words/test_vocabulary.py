@@ -78,6 +78,20 @@ def test_feelings_are_written_small() -> None:
     assert all(term.label.islower() for term in DEFAULTS.terms("feeling"))
 
 
+def test_the_first_eight_feelings_spread_over_the_groups_and_the_good_ones_stand_in_front() -> None:
+    feelings = DEFAULTS.terms("feeling")
+    first = feelings[:8]
+    groups = [term.group for term in feelings]
+    assert {term.group for term in first} == set(groups)
+    assert sum(term.group == "good" for term in first) >= 3
+    assert {"happy", "loved"} <= {term.code for term in first}
+    assert {"glad", "relieved", "warm"} <= {term.code for term in feelings[:10]}
+
+
+def test_one_may_have_wanted_to_do_right_by_the_family() -> None:
+    assert DEFAULTS.label("wish", "duty") == "To do right by my family"
+
+
 def test_old_ways_and_new_ways_share_no_code() -> None:
     old = {term.code for term in DEFAULTS.terms("behaviour")}
     new = {term.code for term in DEFAULTS.terms("new")}

@@ -123,7 +123,14 @@ def whole_episodes(draw: st.DrawFn) -> Episode:
         need=draw(codes("need")),
         how_met=draw(codes("how_met")),
         rather=draw(st.none() | texts),
+        unsaid=draw(st.none() | texts),
         something_new=draw(st.none() | st.booleans()),
+        joke=draw(st.sampled_from([None, "connecting", "covering", "needed"])),
+        protects_from=draw(codes("protects_from")),
+        cost=draw(codes("cost")),
+        place_context=draw(st.sampled_from([None, "home", "own_4"])),
+        confidence_before=draw(tens),
+        confidence_after=draw(tens),
         zone=draw(st.sampled_from([None, "Europe/Lisbon", "Pacific/Kiritimati", "No/Where"])),
     )
 

@@ -1,0 +1,33 @@
+"""Where one came from: after something is kept one is there again."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from relating.web.page.map import PLACES
+
+BACK = "back"
+"""The hidden field in which a form carries it."""
+FORMS = {"episode-new"}
+NAMES = {each.address for each in PLACES} | {"person", "episode", "way", "session", "pattern"}
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page one came from, as the form carries it or the browser says; empty where that is not
+    known or is no page to be on again. Of an address nothing after its path is taken."""
+    said = request.POST.get(BACK) or request.GET.get(BACK)
+    if said is None:
+        said = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(said, {request.get_host()})
+    path = urlsplit(said).path if here else ""
+    return path if is_a_page(path) else ""
+
+
+def is_a_page(path: str) -> bool:
+    """Whether this path leads to a page that one can be on again."""
+    try:
+        return resolve(path).url_name in NAMES - FORMS
+    except Resolver404:
+        return False

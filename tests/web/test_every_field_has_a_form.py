@@ -1,0 +1,252 @@
+"""Nothing of a case can only be read: a form or an act makes each field of each kind of entry."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.forms import Form
+from django.http import QueryDict
+from msgspec import Struct
+from msgspec.structs import fields
+
+from relating.case import Cue, Episode, Evidence, Expected, Feeling, Impact
+from relating.case.entries.frame import Contract
+from relating.case.entries.safety import Contact
+from relating.case.entry import Entry
+from relating.case.kinds import KINDS
+from relating.journal import actions, queries
+from relating.web.agenda.forms import AgendaForm
+from relating.web.alliance import forms as alliance
+from relating.web.caseload.forms import CaseForm
+from relating.web.episodes.form_fields import ONE_MORE
+from relating.web.episodes.forms import EpisodeForm
+from relating.web.episodes.recognition import RecognitionForm
+from relating.web.feedback import forms as feedback
+from relating.web.notes import forms as notes
+from relating.web.patterns import forms as patterns
+from relating.web.people import forms as people
+from relating.web.pulse import forms as pulse
+from relating.web.room import marks
+from relating.web.safety import forms as safety
+from relating.web.sessions import forms as sessions
+from relating.web.supervision import forms as supervision
+from relating.web.words.forms import WordForm
+from tests.cast import Cast, session
+from tests.sure import there
+from tests.web.episodes.test_tell import filled_in
+
+OF_EVERY_ENTRY = {*Entry.__struct_fields__}
+FORMS: dict[str, tuple[type[Form], ...]] = {
+    "frame": (CaseForm, sessions.ContractForm),
+    "contract": (sessions.ContractForm,),
+    "person": (people.PersonForm,),
+    "word": (WordForm,),
+    "session": (sessions.SessionForm,),
+    "feedback": (feedback.FeedbackForm,),
+    "answer": (feedback.AnswerForm, patterns.AnswerForm, sessions.AdditionForm),
+    "pulse": (pulse.PulseForm,),
+    "dip": (alliance.DipForm,),
+    "pattern": (patterns.NameForm, patterns.OfferForm),
+    "cue": (patterns.NameForm,),
+    "agenda": (AgendaForm,),
+    "note": (notes.NoteForm,),
+    "recognition": (RecognitionForm,),
+    "consent": (supervision.ConsentForm,),
+    "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
+}
+MADE_LATE: dict[str, Iterable[str]] = {
+    "dip": alliance.LISTS,
+    "pulse": (*pulse.OWN, "not_right_for", "pull"),
+    "note": notes.LISTS,
+    "safety": (*safety.STEPS, *safety.TO_CALL.values()),
+    "contact": ("name", "number"),
+    "mark": marks.Sent.__struct_fields__,
+}
+"""Fields that a form makes for whoever fills it in, or that a device sends."""
+OTHERWISE: dict[str, str] = {
+    "frame.contract": "the whole of the contract's form",
+    "contract.reviews": "the days review_0, review_1, …",
+    "session.at": "date and time",
+    "word.list": "the page it stands on",
+    "word.old": "way",
+    "word.position": "octant",
+    "word.hidden": "the act hide",
+    "person.same_as": "the page *This is the same person as …*",
+    "mark.session": "the hour in which it was",
+    "mark.became": "the form that it becomes",
+    "feedback.said_at": "said",
+    "feedback.agreed_ahead": "ahead",
+    "answer.to": "the page on which it is answered",
+    "pulse.session": "the hour on whose page it is given",
+    "dip.session": "the hour on whose page it is told",
+    "pattern.cue": "its four words",
+    "pattern.feelings": "what was counted",
+    "pattern.state": "the acts of a claim",
+    "pattern.named_by": "who began it",
+    "pattern.since": "when it was begun",
+    "pattern.until": "the act *not this*",
+    "pattern.evidence": "what was counted",
+    "pattern.promoted_at": "what came later",
+    "cue.ended_badly": "what was counted",
+    "evidence.n": "what was counted",
+    "evidence.k": "what was counted",
+    "evidence.expected": "what was counted",
+    "agenda.about": "the page it is begun on",
+    "agenda.session": "the hour it is begun for",
+    "agenda.done_at": "the act *done*",
+    "aside.worth": "the act *not today*",
+    "aside.about": "the act *not today*",
+    "note.about": "what it is about",
+    "note.mine": "the last box of feedback",
+    "preferences.pace": "a button",
+    "preferences.no_device": "a button",
+    "preferences.read_ahead": "a button",
+    "preferences.goes_together": "a button",
+    "recognition.telling": "the page of the telling",
+    "recognition.says": "a button",
+    "consent.to": "the only purpose there is",
+    "consent.until": "months",
+    "consent.withdrawn_at": "the act that takes it back",
+    "supervision.left_out": "names",
+    "supervision.consent": "what she agreed to",
+    "supervision.expires": "weeks",
+    "supervision.answered_at": "when it was answered",
+    "supervision.ended_at": "the act that takes it back",
+}
+"""What no field of this name makes, and what does."""
+VALUES: dict[str, type[Struct]] = {
+    "contract": Contract,
+    "cue": Cue,
+    "evidence": Evidence,
+    "contact": Contact,
+}
+EVERY = {
+    f"{name}.{each.name}": kind
+    for name, kind in (KINDS | VALUES).items()
+    if name != "episode"
+    for each in fields(kind)
+    if each.name not in OF_EVERY_ENTRY
+}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_field_of_a_kind_of_entry_is_made_by_a_form_or_an_act(name: str) -> None:
+    kind, field = name.split(".")
+    asked = {each for form in FORMS.get(kind, ()) for each in form.base_fields}
+    assert field in {*asked, *MADE_LATE.get(kind, ())} or name in OTHERWISE
+
+
+def test_the_list_of_what_is_made_otherwise_names_nothing_that_is_not_there() -> None:
+    assert EVERY.keys() >= OTHERWISE.keys()
+
+
+# The episode, by sending its forms ---------------------------------------------------------------
+
+OF_FILES: dict[str, str] = {
+    "order": "version 1 did not ask what came first; somebody says it, and it is gone",
+    "need": "*What did I want from them?* asks it; files that hold it are read and shown",
+    "plan": "a plan is tried from its own page",
+    "pull": "a mark of the Room brings it",
+}
+"""Fields of an episode that no form asks for, and why."""
+HERS: dict[str, Any] = {
+    "place": "past",
+    "age": "9",
+    "person": "counsellor",
+    "story": "At the table.",
+    "wish": ["duty"],
+    "other_did": ["criticised"],
+    "other_then": ["warm"],
+    "feelings": ["sad"],
+    "strength_sad": "7",
+    "after_sad": "4",
+    "layer_sad": "primary",
+    "old_ways": ["joking"],
+    "joke": "needed",
+    "self_treatment": ["st_blame"],
+    "ended": "i_gave_in",
+    "valence": "-2",
+    "awareness": "1",
+    "authenticity": "3",
+    "my_warmth": "0.4",
+    "other_warmth": "-0.4",
+    "worth_at_stake": "8",
+    "seen_as": "weak",
+    "impact_text": "It tired her.",
+    "impact_source": "told",
+    "how_met": ["not_seen"],
+    "expected_did": "criticised",
+    "expected_words": "That she sighs.",
+    "expected_chance": "70",
+    "rather": "Gone home.",
+    "unsaid": "I am tired.",
+    "something_new": "no",
+    "confidence_before": "2",
+    "confidence_after": "6",
+    "zone": "Europe/Lisbon",
+}
+ONE_BY_ONE: dict[str, Any] = {
+    "spared": {"protects_from": ["conflict"], "cost": ["tired"]},
+    "where": {"place_context": "home"},
+}
+HIS: dict[str, Any] = {
+    "rupture_marks": ["went_silent"],
+    "counsellor_part": ["pushed"],
+    "repair_moves": ["said_sorry"],
+    "something_new": "yes",
+    "zone": "Europe/Lisbon",
+}
+
+
+def said(form: EpisodeForm, **answers: Any) -> Episode:
+    assert form.is_valid(), form.errors
+    return form.episode
+
+
+def sent(form: EpisodeForm, answers: dict[str, Any]) -> QueryDict:
+    return filled_in(form, **answers)
+
+
+def of_hers(case: queries.OpenCase, now: datetime) -> Episode:
+    """What the forms of the client make of a moment."""
+    told = said(EpisodeForm(sent(EpisodeForm(None, case, now), HERS), case, now))
+    for about, answers in ONE_BY_ONE.items():
+        only = ONE_MORE[about]
+        asked = EpisodeForm(None, case, now, told, 1, only=only)
+        told = said(EpisodeForm(sent(asked, answers), case, now, told, 1, only=only))
+    return told
+
+
+def of_his(case: queries.OpenCase, now: datetime) -> Episode:
+    """What the form of the counsellor makes of one."""
+    answers = HIS | {"session": str(case.sessions[0].id)}
+    return said(EpisodeForm(sent(EpisodeForm(None, case, now), answers), case, now))
+
+
+def test_every_field_of_an_episode_is_made_by_a_form(cast: Cast, now: datetime) -> None:
+    actions.record(cast.ben, cast.case, session(now))
+    hers = of_hers(queries.open_case(cast.ana, cast.case), now)
+    his = of_his(queries.open_case(cast.ben, cast.case), now)
+    made = {name for told in (hers, his) for name in not_empty(told)}
+    assert {*Episode.__struct_fields__} - made == OF_FILES.keys()
+    assert not_empty(there(hers.feelings)[0]) == {*Feeling.__struct_fields__}
+    assert not_empty(there(hers.impact)) == {*Impact.__struct_fields__}
+    assert not_empty(there(hers.expected)) == {*Expected.__struct_fields__}
+    assert (hers.joke, hers.something_new, his.something_new) == ("needed", False, True)
+
+
+def not_empty(told: Struct) -> set[str]:
+    return {name for name in told.__struct_fields__ if getattr(told, name) not in (None, "", ())}
+
+
+def test_one_thing_more_leaves_all_the_rest_as_it_was(cast: Cast, now: datetime) -> None:
+    case = queries.open_case(cast.ana, cast.case)
+    told = said(EpisodeForm(sent(EpisodeForm(None, case, now), HERS), case, now))
+    for about, only in ONE_MORE.items():
+        asked = EpisodeForm(None, case, now, told, 1, only=only)
+        again = said(
+            EpisodeForm(sent(asked, {"fresh": str(uuid4())}), case, now, told, 1, only=only)
+        )
+        assert again == told, about
