@@ -127,7 +127,7 @@ def test_space_marks_wherever_the_focus_is_but_on_a_word(ben: Page, cast: Cast) 
 def test_the_last_mark_can_be_taken_back(ben: Page, cast: Cast) -> None:
     room(ben, cast)
     ben.keyboard.press("Space")
-    ben.get_by_role("button", name="Take the last mark back").click()
+    ben.get_by_role("button", name="Take this mark back").click()
     assert shown(ben) == 0
     all_sent(ben)
     assert [each.thrown_away for each in marks(cast)] == [True]
@@ -376,6 +376,68 @@ def test_after_the_hour_a_mark_becomes_an_episode(ben: Page, cast: Cast) -> None
     (mark,) = opened.all(Mark)
     assert (told.place, told.session, told.at) == ("room", mark.session, mark.at)
     assert mark.became == told.id
+
+
+def pressed(page: Page) -> list[str]:
+    """The words that stand for the chosen mark."""
+    return page.locator(".room-chip[aria-pressed=true]").all_inner_texts()
+
+
+def focus(page: Page) -> None:
+    """Come back to a window."""
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def test_an_hour_with_the_keyboard_in_two_windows(ben: Page, cast: Cast, axe: See) -> None:
+    page = room(ben, cast)
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    page.wait_for_timeout(1000)  # the second mark has a second of its own
+    page.keyboard.press("Space")
+    assert pressed(page) == []
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("q")
+    assert pressed(page) == ["1 Withdrew", "q To rescue"]
+    page.get_by_label("Keys 1").uncheck()
+    page.keyboard.press("8")
+    assert pressed(page) == ["1 Withdrew", "q To rescue"]
+    page.get_by_label("Keys 1").check()
+    assert axe(page) == ""
+    all_sent(page)
+
+    other = room(page.context.new_page(), cast)
+    assert shown(other) == 2
+    page.keyboard.press("ArrowRight")
+    for window, key in ((page, "3"), (other, "r")):
+        window.keyboard.press(key)
+    other.keyboard.press("Space")
+    all_sent(other)
+    all_sent(page)
+    focus(page)
+    expect(page.locator("circle.room-mark")).to_have_count(3)
+    assert pressed(page) == ["3 Joked", "r To argue"]
+    found = sorted(marks(cast), key=lambda each: each.at)
+    assert [(each.client_move, each.pull) for each in found] == [
+        ("withdrew", "rescue"),
+        ("joked", "argue"),
+        (None, None),
+    ]
+    other.close()
+
+    page.get_by_role("link", name="For both").click()
+    expect(page.locator("[data-room]")).to_have_attribute("data-ready", "")
+    page.keyboard.press("ArrowLeft")
+    first = f"{timezone.localtime(found[0].at):%H:%M:%S}"
+    expect(page.locator("[data-saying]")).to_have_text(first)
+    expect(page.get_by_text("Withdrew")).to_have_count(0)
+    assert axe(page) == ""
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator("[data-saying]")).to_have_text(f"This one: {first}")
+    page.get_by_role("link", name="Leave the Room").click()
+    page.get_by_role("link", name="Say what it was").first.click()
+    expect(page.get_by_role("checkbox", name="Pulling away")).to_be_checked()
+    expect(page.get_by_role("radio", name="To rescue")).to_be_checked()
 
 
 def test_without_scripts_the_same_button_marks(

@@ -46,6 +46,6 @@ def together(before: Mark, sent: Mark) -> Mark:
 
 
 def became(work: Work, mark: Mark, episode: UUID) -> None:
-    """Say of a mark which episode it became, once."""
-    if mark.became is None:
+    """Say of a mark which episode it became, once, and what of the mark was thought over since."""
+    if mark.became in {None, episode}:
         written(work, replace(mark, became=episode, thrown_away=False), LATEST)

@@ -26,6 +26,7 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import APART, and_both, in_two
 from relating.web.page.whence import came_from
 from relating.web.room import marks
+from relating.web.room.forms import PullForm
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_clients, to_client
 
@@ -38,14 +39,15 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     mark = marks.asked_for(case, request.GET["mark"]) if "mark" in request.GET else None
     zone = "" if mark else visit.zone(request)
     form = EpisodeForm(visit.sent(request), case, timezone.now(), zone=zone)
-    form.initial.update(marks.begun(mark) if mark else {})
+    form.initial.update(marks.begun(mark, case) if mark else {})
+    drawn = drawn_to(request, case, mark)
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = told(case, form, actions.NEW, mark)
+            receipt = told(case, form, actions.NEW, drawn)
         except actions.Conflict as conflict:
             return side_by_side(request, case, conflict, None)
         return acknowledged(request, case, form.episode, receipt, marks.onward(case, mark))
-    return shown(request, case, form, mark)
+    return shown(request, case, form, drawn)
 
 
 @visit.reads_and_writes
@@ -56,14 +58,15 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     before = episode_of(found, request)
     case = needed(request, viewer, found.at.case_id)
     form = EpisodeForm(visit.sent(request), case, timezone.now(), before, found.row.version)
+    drawn = drawn_to(request, case, marks.of_telling(case, before.id))
     if request.method != "POST" or not form.is_valid():
-        return shown(request, case, form)
+        return shown(request, case, form, drawn)
     based_on = form.cleaned_data["version"] or actions.NEW
     if "settled" in request.POST and APART not in request.POST:
         form.episode = merged(form.episode, before, request.POST)
     form.episode, based_on = in_two(request, case, form.episode, based_on)
     try:
-        receipt = told(case, form, based_on)
+        receipt = told(case, form, based_on, drawn)
     except actions.Conflict as conflict:
         original = version_of(viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
@@ -112,9 +115,15 @@ def episode_of(found: OpenEntry, request: HttpRequest) -> Episode:
     return found.content
 
 
-def told(case: OpenCase, form: EpisodeForm, based_on: int, mark: Mark | None = None) -> Receipt:
+def drawn_to(request: HttpRequest, case: OpenCase, mark: Mark | None) -> PullForm | None:
+    """What the mark behind a telling drew the counsellor to; None where there is no mark."""
+    return PullForm(visit.sent(request), mark, case) if mark else None
+
+
+def told(case: OpenCase, form: EpisodeForm, based_on: int, drawn: PullForm | None) -> Receipt:
     """Write what happened with somebody new in it, words of one's own, and the mark it was."""
     new = form.additions
+    mark = drawn.mark() if drawn else None
     viewer, case_id = case.at.viewer, case.case_id
     return actions.tell(
         viewer, case_id, form.episode, based_on, words=new.words, person=new.person, mark=mark
@@ -137,7 +146,7 @@ def version_of(viewer: Viewer, entry_id: UUID, version: int) -> Episode | None:
 
 
 def shown(
-    request: HttpRequest, case: OpenCase, form: EpisodeForm, mark: Mark | None = None
+    request: HttpRequest, case: OpenCase, form: EpisodeForm, drawn: PullForm | None
 ) -> HttpResponse:
     """The page, empty or with everything that was typed; and what was said of a mark already."""
     now = timezone.now()
@@ -148,7 +157,8 @@ def shown(
         back = (_("What happened"), reverse("episode", args=[form.before.id]))
     context = {
         "form": form,
-        "marked": marks.in_words(mark, case) if mark else (),
+        "drawn": drawn,
+        "marked": marks.in_words(drawn.before, case)[0] if drawn else "",
         "frame": frame_for(case, now, "happened", back),
         "safety_url": reverse("safety", args=[case.case_id]),
         **visit.writing(request, request.get_full_path()),

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from relating.case import Note, Pulse
+from relating.case import Mark, Note, Pulse
 from relating.engine.numbers import numbers
 from relating.journal.queries import OpenCase
 from relating.web.alliance.page import labelled
+from relating.web.sessions.moments import session_of
 from relating.web.voice.words import session_words
 
 
@@ -60,7 +61,7 @@ def short(session: UUID | None, case: OpenCase) -> str:
 
 
 def reactions(case: OpenCase) -> Iterator[Reaction]:
-    """What my notes and my own pulses say of me."""
+    """What my notes, my marks and my own pulses say of me."""
     for note in case.all(Note):
         if note.pull or note.feelings or note.counsellor_part:
             yield Reaction(
@@ -71,8 +72,20 @@ def reactions(case: OpenCase) -> Iterator[Reaction]:
                 part=" · ".join(labelled(note.counsellor_part or (), "counsellor_part", case)),
                 url=reverse("note-edit", args=[note.id]),
             )
+    for mark in case.all(Mark):
+        if mark.pull and not mark.thrown_away:
+            about = short(session_of(mark, case.sessions), case)
+            pull = " · ".join(labelled((mark.pull,), "pull", case))
+            yield Reaction(mark.at, about, pull, "", "", url_of(mark, case))
     for pulse in case.all(Pulse):
         if pulse.pull and pulse.session:
             pull = " · ".join(labelled(pulse.pull, "pull", case))
             url = reverse("pulse", args=[pulse.session])
             yield Reaction(pulse.recorded_at, short(pulse.session, case), pull, "", "", url)
+
+
+def url_of(mark: Mark, case: OpenCase) -> str:
+    """Where a mark stands: in what it became, or among those that wait."""
+    if mark.became is not None:
+        return reverse("episode", args=[mark.became])
+    return reverse("room-after", args=[case.case_id])

@@ -1,4 +1,4 @@
-"""A moment that was not marked in the hour: about when it was."""
+"""A moment that was not marked in the hour, and what a mark drew the counsellor to."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -7,13 +7,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
 
-from relating.case import Vocabulary
-from relating.web.page import dates
+from relating.case import Mark, Vocabulary
+from relating.journal.queries import OpenCase
+from relating.web.page import choices, dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
 from relating.web.room.marks import Sent
 from relating.web.sessions.forms import day, when
-from relating.web.voice.words import offered
+from relating.web.voice.words import coded, offered
+
+EVERY = 20
 
 
 class MomentForm(AskingBack):
@@ -53,3 +57,29 @@ class MomentForm(AskingBack):
         at = dates.on_clock(given["date"], given["time"])
         move, pull = given["client_move"] or None, given["pull"] or None
         return Sent(id=given["id"], at=at, client_move=move, pull=pull)
+
+
+class PullForm(forms.Form):
+    """What a mark drew the counsellor to. It stays with the mark, beside the telling it becomes."""
+
+    pull = forms.ChoiceField(label=_("What was I drawn to?"), required=False)
+
+    def __init__(self, data: QueryDict | None, mark: Mark, case: OpenCase) -> None:
+        super().__init__(data, initial={"pull": mark.pull or ""})
+        self.before, self.case = mark, case
+        field = self.fields["pull"]
+        if isinstance(field, forms.ChoiceField):
+            used = [mark.pull] if mark.pull else []
+            field.choices = [("", ""), *coded(case.vocabulary, "pull", used)]
+
+    @property
+    def chips(self) -> choices.Chips:
+        """The words to choose from."""
+        chosen = [self["pull"].value()] if self["pull"].value() else []
+        return choices.chips(self.case, "pull", chosen, at_first=EVERY)
+
+    def mark(self) -> Mark:
+        """The mark with what was chosen; where nothing fits, with what stood there."""
+        if "pull" not in self.data or not self.is_valid():
+            return self.before
+        return replace(self.before, pull=self.cleaned_data["pull"] or None)

@@ -1,22 +1,30 @@
 """Marks of the Room: taking them in exactly once, and what becomes of them after the hour."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Mark, Session
-from relating.case.clock import later
-from relating.exchange.calendar import USUAL_MINUTES
+from relating.case import Mark, Vocabulary
 from relating.journal.queries import OpenCase
 from relating.people.gate import Hidden
 from relating.web.page.dates import sane
+from relating.web.sessions.moments import session_at, session_of
 
-BEFORE, AFTER = timedelta(minutes=30), timedelta(minutes=60)
-"""A mark so long before or after an hour still belongs to it."""
+ACTS = {
+    "withdrew": ("behaviour", "withdrawing"),
+    "agreed": ("behaviour", "giving_in"),
+    "joked": ("behaviour", "joking"),
+    "explained": ("rupture_mark", "went_abstract"),
+    "looked_after_me": ("behaviour", "caretaking"),
+    "confronted": ("rupture_mark", "pushed_back"),
+    "opened_up": ("behaviour", "say_feeling"),
+}
+"""What was tapped in the hour, and the word for it in a telling: an act that can be seen, or what
+was noticed between the two."""
 MOST = 500
 """So many marks a device may bring at once."""
 
@@ -76,26 +84,14 @@ def known(case: OpenCase, name: str, code: str | None) -> str | None:
     return code if code and case.vocabulary.term(name, code) is not None else None
 
 
-def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
-    """The session in which, or close to which, a moment was."""
-    near = [
-        each
-        for each in sessions
-        if each.state in {"planned", "held"}
-        and later(each.at, -BEFORE) <= at <= later(ends(each), AFTER)
-    ]
-    return min(near, key=lambda each: abs(each.at - at)).id if near else None
-
-
-def ends(session: Session) -> datetime:
-    """When a session is over."""
-    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
-    return later(session.at, timedelta(minutes=minutes))
-
-
 def waiting(case: OpenCase) -> list[Mark]:
     """The marks that somebody still has to say something about, oldest first."""
-    return sorted((each for each in case.all(Mark) if each.waits), key=lambda each: each.at)
+    return in_order(each for each in case.all(Mark) if each.waits)
+
+
+def in_order(found: Iterable[Mark]) -> list[Mark]:
+    """Marks as they were made, one after the other; those of one minute too."""
+    return sorted(found, key=lambda each: (each.at, each.recorded_at, each.id))
 
 
 def onward(case: OpenCase, mark: Mark | None) -> str:
@@ -115,7 +111,12 @@ def in_words(mark: Mark, case: OpenCase) -> tuple[str, str]:
 def of_hour(case: OpenCase, begins: datetime, until: datetime) -> list[Mark]:
     """The marks of one hour that were not thrown away, oldest first."""
     found = (each for each in case.all(Mark) if begins <= each.at <= until)
-    return sorted((each for each in found if not each.thrown_away), key=lambda each: each.at)
+    return in_order(each for each in found if not each.thrown_away)
+
+
+def of_telling(case: OpenCase, telling: UUID) -> Mark | None:
+    """The mark that became a telling, for its counsellor."""
+    return next((each for each in case.all(Mark) if each.became == telling), None)
 
 
 def asked_for(case: OpenCase, text: str) -> Mark:
@@ -130,13 +131,25 @@ def asked_for(case: OpenCase, text: str) -> Mark:
     return found
 
 
-def begun(mark: Mark) -> dict[str, object]:
+def begun(mark: Mark, case: OpenCase) -> dict[str, object]:
     """What stands in *Something happened* when it is told from a mark."""
+    session = session_of(mark, case.sessions)
     local = timezone.localtime(mark.at)
     return {
         "place": "room",
-        "session": str(mark.session) if mark.session else "",
+        "session": str(session or ""),
         "moment": mark.at.isoformat(),
         "date": local.date(),
         "time": local.time().replace(second=0, microsecond=0),
+        **act_of(mark, case.vocabulary),
     }
+
+
+def act_of(mark: Mark, vocabulary: Vocabulary) -> dict[str, object]:
+    """What the client did, in the field in which a telling says it; nothing where the lists of a
+    telling have no word for it."""
+    name, code = ACTS.get(mark.client_move or "", ("", ""))
+    if name == "rupture_mark" and vocabulary.term(name, code):
+        return {"rupture_marks": [code]}
+    did = vocabulary.behaviour(code) if name == "behaviour" else None
+    return {"new_ways" if did.stance == "new" else "old_ways": [code]} if did else {}

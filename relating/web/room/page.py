@@ -1,23 +1,29 @@
 """The Room and what comes after it, as pages show them: the hour as a line, a mark in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Mark
+from relating.case.words.vocabulary import Term
 from relating.journal.queries import OpenCase
 from relating.web.room import marks
+from relating.web.sessions import moments
+from relating.web.sessions.forms import to_five
 from relating.web.sessions.page import hour_of
 from relating.web.voice.times import when
 from relating.web.voice.words import session_words
 
 USUAL = timedelta(minutes=50)
 LATELY = timedelta(hours=3)
-FIVE = 5
+MOVE_KEYS, PULL_KEYS = "12345678", "qwertyuiop"
+"""The keys that tap the words of the two rows, from the first on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +46,14 @@ class Dot:
 def span(case: OpenCase, now: datetime) -> Span:
     """The hour that is going on: the session of today, or one that begins with its first mark."""
     session = hour_of(case, now)
-    if session is not None and marks.session_at([session], now) is not None:
-        begins, ends = session.at, marks.ends(session)
+    if session is not None and moments.session_at([session], now) is not None:
+        begins, over = session.at, moments.ends(session)
     else:
         first = marks.of_hour(case, now - LATELY, now)
         begins = to_five(first[0].at if first else now)
-        ends = begins + USUAL
-    ends = max(ends, begins + timedelta(minutes=1))
-    return Span(begins, ends, along(begins, ends, now))
-
-
-def to_five(moment: datetime) -> datetime:
-    """A time, rounded down to five minutes."""
-    return moment.replace(minute=moment.minute - moment.minute % FIVE, second=0, microsecond=0)
+        over = begins + USUAL
+    over = max(over, begins + timedelta(minutes=1))
+    return Span(begins, over, along(begins, over, now))
 
 
 def along(begins: datetime, ends: datetime, moment: datetime) -> float:
@@ -63,15 +64,61 @@ def along(begins: datetime, ends: datetime, moment: datetime) -> float:
 
 def dots(case: OpenCase, hour: Span) -> list[Dot]:
     """The marks of the hour on its line."""
-    found = marks.of_hour(case, hour.begins - marks.BEFORE, hour.ends + marks.AFTER)
+    found = marks.of_hour(case, hour.begins - moments.BEFORE, hour.ends + moments.AFTER)
     return [Dot(each, along(hour.begins, hour.ends, each.at)) for each in found]
+
+
+def chosen(request: HttpRequest, found: list[Dot]) -> Mark | None:
+    """The mark that was chosen on the line, where it is there."""
+    wanted = request.GET.get("mark", "")
+    return next((each.mark for each in found if str(each.mark.id) == wanted), None)
+
+
+def last(found: list[Dot]) -> Mark | None:
+    """The mark that was made last."""
+    return found[-1].mark if found else None
+
+
+def told_of(case: OpenCase, hour: Span, *, worded: bool) -> list[dict[str, object]]:
+    """The marks of the hour as a window that is open already takes them in; those that were thrown
+    away too, so that it can take them off."""
+    around = hour.begins - moments.BEFORE, hour.ends + moments.AFTER
+    found = (each for each in case.all(Mark) if around[0] <= each.at <= around[1])
+    return [
+        {
+            "id": str(each.id),
+            "at": each.at.isoformat(),
+            "told": each.became is not None,
+            "thrown_away": each.thrown_away,
+        }
+        | ({"client_move": each.client_move, "pull": each.pull} if worded else {})
+        for each in marks.in_order(found)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to tap, and the key that taps it where there is one."""
+
+    code: str
+    label: str
+    key: str
+
+
+def with_keys(terms: Iterable[Term], keys: str) -> list[Word]:
+    """The words of a row, each with its key as long as there are keys."""
+    found = list(terms)
+    given = keys.ljust(len(found))
+    return [
+        Word(each.code, each.label, key.strip()) for each, key in zip(found, given, strict=False)
+    ]
 
 
 def label(found: list[Dot]) -> str:
     """The line in words."""
     if not found:
         return _("No mark yet")
-    times = ", ".join(f"{timezone.localtime(each.mark.at):%H:%M}" for each in found)
+    times = ", ".join(f"{timezone.localtime(each.mark.at):%H:%M:%S}" for each in found)
     given = {"n": len(found), "times": times}
     said = ngettext("%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s", len(found))
     return said % given
@@ -91,8 +138,7 @@ class Waiting:
 def thrown(case: OpenCase, now: datetime) -> list[Mark]:
     """What was thrown away of the last day, in case it was not meant so."""
     lately = now - timedelta(days=1)
-    found = (each for each in case.all(Mark) if each.thrown_away and each.at > lately)
-    return sorted(found, key=lambda each: each.at)
+    return marks.in_order(each for each in case.all(Mark) if each.thrown_away and each.at > lately)
 
 
 def waits(mark: Mark, case: OpenCase, now: datetime) -> Waiting:
@@ -103,7 +149,8 @@ def waits(mark: Mark, case: OpenCase, now: datetime) -> Waiting:
 
 def hour_words(mark: Mark, case: OpenCase, now: datetime) -> str:
     """The session of a mark, or else its day."""
-    session = next((each for each in case.sessions if each.id == mark.session), None)
+    found = moments.session_of(mark, case.sessions)
+    session = next((each for each in case.sessions if each.id == found), None)
     if session is not None:
         return session_words(session, case)
     today = timezone.localdate(mark.at) == timezone.localdate(now)

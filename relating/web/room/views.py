@@ -1,7 +1,9 @@
 """The Room: one key or one tap marks a moment. Nothing is recorded; words come after the hour."""
 
 from datetime import datetime
+from hashlib import sha256
 from http import HTTPStatus
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.db.models import Q
@@ -9,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
@@ -21,11 +25,24 @@ from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.room import marks
 from relating.web.room.forms import MomentForm
-from relating.web.room.page import dots, label, span, thrown, waits
-from relating.web.sessions import preferences
+from relating.web.room.page import (
+    MOVE_KEYS,
+    PULL_KEYS,
+    chosen,
+    dots,
+    label,
+    last,
+    span,
+    thrown,
+    told_of,
+    waits,
+    with_keys,
+)
+from relating.web.sessions import moments, preferences
 from relating.web.sessions.page import has_been, hour_of
 from relating.web.voice.names import other_name
 
+Shown: TypeAlias = dict[str, Any]
 NEEDED = ("frame", "session", "mark", "word", "preferences")
 
 
@@ -42,27 +59,32 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = counsellors(request, case_id)
     if request.method == "POST":
         return marked(request, case)
+    if asks_for_marks(request):
+        return known_now(request, case, worded=True)
     if preferences.without_devices(case):
         return without(request, case)
-    name = draft(request, visit.user(request), request.path)
-    last = dots(case, span(case, timezone.now()))[-1:]
-    context = in_the_room(case) | {
-        "draft": name,
+    shown = in_the_room(request, case)
+    words = case.vocabulary
+    mark = chosen(request, shown["dots"]) or last(shown["dots"])
+    context = shown | {
         "id": uuid4(),
-        "last": last[0].mark if last else None,
-        "moves": [(term.code, term.label) for term in case.vocabulary.terms("client_move")],
-        "pulls": [(term.code, term.label) for term in case.vocabulary.terms("pull")],
+        "worded": True,
+        "chosen": mark,
+        "said": {"client_move": mark and mark.client_move, "pull": mark and mark.pull},
+        "moves": with_keys(words.terms("client_move"), MOVE_KEYS),
+        "pulls": with_keys(words.terms("pull"), PULL_KEYS),
     }
     return render(request, "web/room/room.html", context)
 
 
-def in_the_room(case: OpenCase) -> dict[str, object]:
+def in_the_room(request: HttpRequest, case: OpenCase) -> Shown:
     """What both views of the Room show."""
     now = timezone.now()
     hour = span(case, now)
     found = dots(case, hour)
     return {
         "case_id": case.case_id,
+        "draft": draft(request, visit.user(request), reverse("room", args=[case.case_id])),
         "hour": hour,
         "now": now,
         "zone": timezone.get_current_timezone_name(),
@@ -70,6 +92,20 @@ def in_the_room(case: OpenCase) -> dict[str, object]:
         "label": label(found),
         "name": case.client_name,
     }
+
+
+def asks_for_marks(request: HttpRequest) -> bool:
+    """Whether a window that is open already asks what was marked meanwhile."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def known_now(request: HttpRequest, case: OpenCase, *, worded: bool) -> HttpResponse:
+    """The marks of this hour for a window that is open already; short where it knows them."""
+    found = told_of(case, span(case, timezone.now()), worded=worded)
+    answer = JsonResponse({"marks": found})
+    tag = quote_etag(sha256(answer.content).hexdigest())
+    answer.headers["ETag"] = tag
+    return get_conditional_response(request, etag=tag, response=answer) or answer
 
 
 def marked(request: HttpRequest, case: OpenCase) -> HttpResponse:
@@ -124,8 +160,11 @@ def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The hour and its marks alone, to be turned so that both see it: no word of the counsellor's
     about them."""
     case = counsellors(request, case_id)
-    name = draft(request, visit.user(request), reverse("room", args=[case_id]))
-    return render(request, "web/room/both.html", in_the_room(case) | {"draft": name})
+    if asks_for_marks(request):
+        return known_now(request, case, worded=False)
+    shown = in_the_room(request, case)
+    context = shown | {"chosen": chosen(request, shown["dots"]), "counsellor": case.counsellor_name}
+    return render(request, "web/room/both.html", context)
 
 
 def without(request: HttpRequest, case: OpenCase) -> HttpResponse:
@@ -149,7 +188,7 @@ def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and "mark" in request.POST:
         return decided(request, case)
     session = hour_of(case, now)
-    at = now if session is None else min(now, marks.ends(session))
+    at = now if session is None else min(now, moments.ends(session))
     form = MomentForm(visit.sent(request), at, case.vocabulary)
     if request.method == "POST" and form.is_valid():
         given = form.told()
@@ -159,6 +198,7 @@ def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "room"),
         "waiting": [waits(each, case, now) for each in marks.waiting(case)],
+        "unplanned": moments.unplanned(case, now),
         "thrown": [waits(each, case, now) for each in thrown(case, now)],
         "form": form,
         "session": session,

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec.structs import replace
 
-from relating.case import Answer, Content, Contract, Frame, Session
+from relating.case import Answer, Content, Contract, Frame, Mark, Session
 from relating.case.fields import LONGEST_WORDS
 from relating.engine.numbers import numbers
 from relating.exchange.calendar import USUAL_MINUTES
@@ -46,6 +46,7 @@ VISIBILITIES = (("private", _("Keep private")), ("shared", _("Share")))
 LONGEST_SESSION = 1_440
 SPARE_REVIEWS, MOST_REVIEWS = 2, 12
 A_WEEK = timedelta(days=7)
+FIVE = 5
 PLANNED_AHEAD = timedelta(days=366)
 
 
@@ -179,6 +180,20 @@ def following(sessions: tuple[Session, ...], now: datetime) -> Session:
         minutes=USUAL_MINUTES if latest is None else latest.minutes,
         medium=None if latest is None else latest.medium,
     )
+
+
+def of_marks(session: Session, found: list[Mark]) -> Session:
+    """A session as it is offered for an hour that was not planned and has marks; any other one as
+    it is."""
+    if not found:
+        return session
+    begins = timezone.localtime(to_five(found[0].at))
+    return replace(session, at=begins, state="held", number=None)
+
+
+def to_five(moment: datetime) -> datetime:
+    """A time, rounded down to five minutes."""
+    return moment.replace(minute=moment.minute - moment.minute % FIVE, second=0, microsecond=0)
 
 
 class ContractForm(AskingBack):

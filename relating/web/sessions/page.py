@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Answer, Pulse, Session
-from relating.case.clock import later
 from relating.engine.numbers import numbers
-from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
+from relating.web.sessions.moments import ends
 from relating.web.voice.sides import is_mine
 
 Text = str | Promise
@@ -67,13 +66,12 @@ class Agreed:
 
 def card(session: Session, case: OpenCase, now: datetime) -> Hour:
     """One session. One that was planned and is over by now still waits to be told."""
-    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
-    ends = later(session.at, timedelta(minutes=minutes))
-    waits = session.state == "planned" and ends < now
+    over = ends(session)
+    waits = session.state == "planned" and over < now
     return Hour(
         id=session.id,
         at=session.at,
-        ends=ends,
+        ends=over,
         state="waits" if waits else session.state,
         stands=_("Planned, and over") if waits else STATES[session.state],
         been=has_been(session, now),

@@ -23,7 +23,8 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
-from relating.web.sessions.forms import AdditionForm, SessionForm, following
+from relating.web.sessions.forms import AdditionForm, SessionForm, following, of_marks
+from relating.web.sessions.moments import found_by, unplanned
 from relating.web.sessions.page import additions, agreed, card, cards, has_been
 from relating.web.voice.names import other_name
 
@@ -160,12 +161,14 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(viewer, case_id)
     gate.require(policies.may_plan(case.role))
     hour = following(case.sessions, timezone.now())
+    if "marked" in request.GET:
+        hour = of_marks(hour, unplanned(case, timezone.now()))
     form = SessionForm(visit.sent(request), hour, 0, case)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     told = form.told()
     try:
-        receipt = actions.write(viewer, case_id, told)
+        receipt = actions.write(viewer, case_id, told, beside=found_by(told, case))
     except actions.Conflict as conflict:
         action = reverse("session-edit", args=[told.id])
         return form_page(request, case, form, met=meanwhile(form, conflict), action=action)
@@ -188,7 +191,8 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     based_on = form.cleaned_data["based_on"] or actions.NEW
     told, based_on = in_two(request, case, form.told(), based_on)
     try:
-        receipt = actions.write(viewer, case.case_id, told, based_on)
+        beside = found_by(told, case)
+        receipt = actions.write(viewer, case.case_id, told, based_on, beside=beside)
     except actions.Conflict as conflict:
         return form_page(request, case, form, met=meanwhile(form, conflict))
     url = reverse("session", args=[receipt.id])

@@ -14,7 +14,7 @@ from relating.case import Episode, Mark, Session
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from relating.people.models import User
-from relating.web.room import marks
+from relating.web.sessions.moments import session_at
 from tests.cast import Cast, browser_of, id_from, session
 
 
@@ -234,8 +234,8 @@ def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: C
     url = f"{address('episode-new', cast)}?mark={its(cast, first)}"
     browser = browser_of(cast.ben)
     shown = browser.get(url)
-    assert "You marked: Withdrew" in shown.content.decode()
-    assert "What you were drawn to: To rescue. Not shared." in shown.content.decode()
+    local = timezone.localtime(now - timedelta(minutes=9))
+    assert f"You marked at {local:%H:%M:%S}: Withdrew" in shown.content.decode()
     form = shown.context["form"]
     names = ("id", "fresh", "moment", "place", "date", "time")
     given = {name: form[name].value() for name in names}
@@ -287,6 +287,6 @@ def test_the_session_of_a_moment_is_the_one_it_is_closest_to(now: datetime) -> N
         )
 
     early, late = at(0), at(120)
-    assert marks.session_at((early, late), now + timedelta(minutes=49)) == early.id
-    assert marks.session_at((early, late), now + timedelta(minutes=100)) == late.id
-    assert marks.session_at((early, late), now - timedelta(minutes=31)) is None
+    assert session_at((early, late), now + timedelta(minutes=49)) == early.id
+    assert session_at((early, late), now + timedelta(minutes=100)) == late.id
+    assert session_at((early, late), now - timedelta(minutes=31)) is None

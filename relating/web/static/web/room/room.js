@@ -1,39 +1,37 @@
 // The Room: a key or a tap marks a moment at once; what is not sent yet lies sealed on the device.
 // A mark leaves the device only when the server has said "received"; sent twice, it is there once.
+// What is sent is what was tapped in this window and no more, so that two windows take nothing from each other.
 import { opened } from "../page/sealed.js";
+import { along, clock, dotOf, drawDot, ends, exact, line, moment } from "./line.js";
 
 const room = document.querySelector("[data-room]");
 const form = document.querySelector("form[data-marks]");
 const tap = room.querySelector("[data-tap]");
-const line = room.querySelector("[data-line]");
 const words = room.querySelector("[data-words]");
 const back = room.querySelector("[data-back]");
 const PATIENCE = 15000;
 const PAUSES = [1000, 2000, 5000, 10000, 15000];
 const SOON = 1500;
+const MEANWHILE = 10000;
 const A_MINUTE = 60000;
 const AWAKE = 4 * A_MINUTE;
 const LINGERS = 15 * A_MINUTE;
 
-const begins = Date.parse(room.dataset.begins);
-const ends = Date.parse(room.dataset.ends);
 const ahead = Date.parse(room.dataset.now) - Date.now();
 const skew = Math.abs(ahead) > A_MINUTE ? ahead : 0;
 const now = () => new Date(Date.now() + skew);
 
 const drawn = new Map(); // every mark of this hour, by its moment: nobody presses twice in a millisecond
-const unsent = new Map(); // those that the server has not acknowledged as they are now
-let last = null;
+const unsent = new Map(); // what was tapped and not acknowledged, by the name under which it lies on the device
+const own = new Map(); // the name of what was tapped in this window, by the id of its mark
+let chosen = null; // the moment of the mark that words are for
 let busy = false;
 let tries = 0;
 let timer = 0;
+let seen = ""; // what the server last said of the marks, by its tag
+let turns = 0; // what was asked before something was tapped or received tells of a time that is over
 let unsealed = false;
 let leaving = false; // the next page may have been made before the server received what it acknowledges now
-
-// The practice's clock, as everywhere on the page, whatever the device shows.
-const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: room.dataset.zone });
-const clock = (date) => hours.format(date);
-const along = (date) => `${Math.min(100, Math.max(0, (100 * (date - begins)) / (ends - begins))).toFixed(2)}%`;
 
 function identity() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -45,25 +43,40 @@ function identity() {
 
 // What is seen ------------------------------------------------------------------------------------
 
-/** When a mark was made: by that it is known here, whether its page or the server brought it. */
-const moment = (mark) => Date.parse(mark.at);
+const inOrder = () => [...drawn.keys()].toSorted((one, other) => one - other);
 
 function draw(mark) {
-  drawn.set(moment(mark), mark);
-  let dot = line.querySelector(`[data-moment="${moment(mark)}"]`);
+  const at = moment(mark);
+  drawn.set(at, { ...drawn.get(at), ...mark });
   if (mark.thrown_away) {
-    drawn.delete(moment(mark));
-    dot?.remove();
-  } else if (!dot) {
-    dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    const about = { class: "room-mark", cx: along(new Date(mark.at)), cy: 24, r: 8, "data-moment": moment(mark) };
-    for (const [name, value] of Object.entries(about)) dot.setAttribute(name, value);
-    line.querySelector("[data-dots]").append(dot);
-  }
-  const times = [...drawn.values()].map((each) => each.at).toSorted();
-  const said = times.map((at) => clock(new Date(at))).join(", ");
+    drawn.delete(at);
+    dotOf(at)?.remove();
+    if (chosen === at) chosen = null;
+  } else if (!dotOf(at)) drawDot(mark);
+}
+
+/** What is said of the marks, and which words stand for the chosen one. */
+function show() {
+  const said = inOrder().map(exact).join(", ");
   line.setAttribute("aria-label", said ? `${room.dataset.marked}: ${said}` : room.dataset.none);
   for (const list of room.querySelectorAll("[data-times]")) list.textContent = said;
+  for (const head of room.querySelectorAll("[data-some]")) if (said) head.textContent = head.dataset.some;
+  line.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  dotOf(chosen)?.setAttribute("aria-current", "true");
+  for (const link of room.querySelectorAll("[data-both], [data-room-again]")) {
+    link.search = chosen === null ? "" : `?mark=${drawn.get(chosen).id}`;
+  }
+  if (words) pressed();
+}
+
+/** Which words stand for the chosen mark; of one that was told since, the telling says them. */
+function pressed() {
+  const mark = drawn.get(chosen);
+  words.hidden = back.hidden = !mark || Boolean(mark.told);
+  room.querySelector("p[data-told]").hidden = !mark?.told;
+  for (const chip of words.querySelectorAll("button[name]")) {
+    chip.setAttribute("aria-pressed", String(mark?.[chip.name] === chip.value));
+  }
 }
 
 function tick() {
@@ -81,9 +94,8 @@ function count() {
   waits.querySelector("[data-open]").hidden = !unsealed;
 }
 
-function say(what) {
-  const said = room.querySelector("[data-said]");
-  if (said) said.textContent = what;
+function say(what, at) {
+  room.querySelector("[data-saying]").textContent = what.replace("{time}", at === undefined ? "" : exact(at));
 }
 
 // What is kept ------------------------------------------------------------------------------------
@@ -91,17 +103,21 @@ function say(what) {
 const here = await opened(room.dataset).catch(() => null);
 const shelves = new Map();
 
-function shelf(id) {
-  if (!shelves.has(id)) shelves.set(id, here?.place(`${room.dataset.name}-${id}`));
-  return shelves.get(id);
+function shelf(name) {
+  if (!shelves.has(name)) shelves.set(name, here?.place(`${room.dataset.name}-${name}`));
+  return shelves.get(name);
 }
 
-/** A mark lies on the device when this returns; its sealing follows. */
-function keep(mark) {
-  mark.turn = (mark.turn ?? 0) + 1;
-  unsent.set(mark.id, mark);
-  const { turn, ...told } = mark;
-  unsealed = !stored(shelf(mark.id), JSON.stringify(told));
+/** What was tapped lies on the device when this returns; its sealing follows. */
+function keep(mark, tapped = {}) {
+  if (!own.has(mark.id)) own.set(mark.id, identity());
+  const name = own.get(mark.id);
+  const before = unsent.get(name);
+  const change = { id: mark.id, at: mark.at, ...before, ...tapped, turn: (before?.turn ?? 0) + 1, since: Date.now() };
+  unsent.set(name, change);
+  turns += 1;
+  const { turn, ...told } = change;
+  unsealed = !stored(shelf(name), JSON.stringify(told));
   setTimeout(count, SOON);
   send();
 }
@@ -121,38 +137,66 @@ const isMark = (mark) => /^[0-9a-f-]{36}$/u.test(mark?.id) && !Number.isNaN(Date
 
 async function taken() {
   const names = Object.keys(localStorage).filter((name) => name.startsWith(`${room.dataset.name}-`));
-  for (const name of names) {
+  const found = [];
+  for (const each of names) {
+    const name = each.slice(room.dataset.name.length + 1);
     try {
-      const spot = shelf(name.slice(room.dataset.name.length + 1));
-      const mark = JSON.parse(await spot.get());
-      if (!isMark(mark) || unsent.has(mark.id)) continue;
-      unsent.set(mark.id, mark);
-      draw(mark);
+      const mark = JSON.parse(await shelf(name).get());
+      if (isMark(mark) && !unsent.has(name)) found.push([name, mark]);
     } catch {
       // sealed with another key: it waits for whoever has that one
     }
+  }
+  found.sort(([, one], [, other]) => (one.since ?? 0) - (other.since ?? 0));
+  for (const [name, mark] of found) {
+    unsent.set(name, mark);
+    draw(mark);
   }
 }
 
 function received(ids, sent) {
   if (leaving) return;
-  for (const id of ids) {
-    const mark = unsent.get(id);
-    if (!mark || mark.turn !== sent.get(id)) continue;
-    unsent.delete(id);
-    shelf(id)?.drop();
+  turns += 1;
+  for (const [name, turn] of sent) {
+    const change = unsent.get(name);
+    if (!change || change.turn !== turn || !ids.includes(change.id)) continue;
+    unsent.delete(name);
+    shelf(name)?.drop();
   }
+}
+
+/** What other windows marked, said or took back meanwhile; what was tapped here lies on top. */
+async function look() {
+  if (document.visibilityState !== "visible" || now() > ends + LINGERS) return;
+  const headers = { Accept: "application/json", ...(seen && { "If-None-Match": seen }) };
+  const asked = (turns += 1);
+  try {
+    const answer = await fetch(location.pathname, { headers, signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status !== 200 || answer.redirected) return;
+    const { marks } = await answer.json();
+    if (asked !== turns) return;
+    seen = answer.headers.get("ETag") ?? "";
+    for (const mark of marks) meet(mark);
+    show();
+  } catch {
+    // there is no connection; the next look will tell
+  }
+}
+
+function meet(mark) {
+  const mine = [...unsent.values()].filter((change) => moment(change) === moment(mark));
+  draw(mine.reduce((known, { id, at, turn, since, ...tapped }) => ({ ...known, ...tapped }), mark));
 }
 
 async function send() {
   if (busy || unsent.size === 0) return;
   busy = true;
   clearTimeout(timer);
-  const batch = [...unsent.values()].slice(0, 200);
-  const sent = new Map(batch.map((mark) => [mark.id, mark.turn]));
+  const batch = [...unsent].slice(0, 200);
+  const sent = new Map(batch.map(([name, change]) => [name, change.turn]));
   const body = new URLSearchParams({
     csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
-    marks: JSON.stringify(batch.map(({ turn, ...told }) => told)),
+    marks: JSON.stringify(batch.map(([, { turn, since, ...told }]) => told)),
   });
   let status = 0;
   try {
@@ -172,6 +216,7 @@ async function send() {
   busy = false;
   room.querySelector("[data-sign-in]").hidden = status !== 401 && status !== 403;
   count();
+  if (status === 200) look();
   if (leaving || unsent.size === 0) return;
   timer = setTimeout(send, tries === 0 ? 0 : PAUSES[Math.min(tries, PAUSES.length) - 1]);
 }
@@ -181,47 +226,75 @@ async function send() {
 function markNow() {
   const at = now();
   while (drawn.has(at.getTime())) at.setTime(at.getTime() + 1);
-  last = { id: identity(), at: at.toISOString() };
-  draw(last);
-  pressed();
-  say(`${room.dataset.said} ${clock(at)}`);
+  const mark = { id: identity(), at: at.toISOString() };
+  draw(mark);
+  chosen = moment(mark);
+  show();
+  say(room.dataset.said, chosen);
   tap.classList.remove("room-just");
   void tap.getBoundingClientRect();
   tap.classList.add("room-just");
   navigator.vibrate?.(20);
-  keep(last);
+  keep(mark);
 }
 
-/** Which words stand for the last mark. */
-function pressed() {
-  if (!words) return;
-  words.hidden = back.hidden = last === null;
-  for (const chip of words.querySelectorAll("button[name]")) {
-    chip.setAttribute("aria-pressed", String(last?.[chip.name] === chip.value));
-  }
+/** Which mark the words are for. */
+function choose(at) {
+  if (!drawn.has(at)) return;
+  chosen = at;
+  show();
+  say(room.dataset.one, at);
 }
 
-function choose(chip) {
-  if (!last) return;
-  last[chip.name] = chip.value;
-  pressed();
-  keep(last);
-  tap.focus({ preventScroll: true });
+/** The mark before or after the chosen one, on the line. */
+function step(by) {
+  const times = inOrder();
+  const place = chosen === null ? times.length : times.indexOf(chosen);
+  choose(times[Math.min(times.length - 1, Math.max(0, place + by))]);
+}
+
+function word(chip) {
+  const mark = drawn.get(chosen);
+  if (!mark || mark.told) return;
+  draw({ ...mark, [chip.name]: chip.value });
+  show();
+  keep(mark, { [chip.name]: chip.value });
 }
 
 function takeBack() {
-  if (!last) return;
-  last.thrown_away = true;
-  draw(last);
-  keep(last);
-  last = null;
-  pressed();
+  const mark = drawn.get(chosen);
+  if (!mark || mark.told) return;
+  draw({ ...mark, thrown_away: true });
+  keep(mark, { thrown_away: true });
+  show();
   say(room.dataset.gone);
   tap.focus({ preventScroll: true });
 }
 
 const isTap = (event) =>
-  event.key === " " && !event.target.closest?.("a, summary, input, button:not([data-tap])");
+  event.key === " " && !event.target.closest?.("a:not(.room-dot), summary, input, button:not([data-tap])");
+
+// Keys that are no space can be switched off; that is remembered on this device.
+const keys = room.querySelector("[data-keys]");
+const SILENT = "relating.room-keys";
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
+
+const isTyping = (event) =>
+  event.isComposing || event.target.closest?.("textarea, select, input:not([type=checkbox])");
+
+function pressedKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
+  if (keys && !keys.querySelector("input").checked) return;
+  if (event.key in STEPS) {
+    event.preventDefault();
+    step(STEPS[event.key]);
+    return;
+  }
+  const digit = /^(?:Digit|Numpad)(\d)$/u.exec(event.code)?.[1];
+  const named = digit ?? event.key.toLowerCase();
+  const chip = words?.hidden === false && words.querySelector(`[data-key="${CSS.escape(named)}"]`);
+  if (chip) word(chip);
+}
 
 if (tap) {
   form.addEventListener("submit", (event) => {
@@ -237,20 +310,36 @@ if (tap) {
   words.addEventListener("submit", (event) => event.preventDefault());
   words.addEventListener("click", (event) => {
     const chip = event.target.closest("button");
-    if (chip) choose(chip);
+    if (!chip) return;
+    word(chip);
+    tap.focus({ preventScroll: true });
   });
   back.addEventListener("click", takeBack);
+  keys.hidden = false;
+  keys.querySelector("input").checked = localStorage.getItem(SILENT) === null;
+  keys.addEventListener("change", (event) => {
+    if (event.target.checked) localStorage.removeItem(SILENT);
+    else localStorage.setItem(SILENT, "off");
+  });
 }
+document.addEventListener("keydown", pressedKey);
+line.addEventListener("click", (event) => {
+  const dot = event.target.closest(".room-dot");
+  if (!dot) return;
+  event.preventDefault();
+  choose(Number(dot.dataset.moment));
+});
 
 for (const dot of line.querySelectorAll("[data-id]")) {
-  const told = { id: dot.dataset.id, at: dot.dataset.at };
-  if (dot.dataset.move) told.client_move = dot.dataset.move;
-  if (dot.dataset.pull) told.pull = dot.dataset.pull;
-  drawn.set(moment(told), told);
+  const { dataset } = dot.querySelector(".room-mark");
+  const told = { id: dot.dataset.id, at: dot.dataset.at, told: "told" in dot.dataset };
+  if (dataset.move) told.client_move = dataset.move;
+  if (dataset.pull) told.pull = dataset.pull;
   dot.dataset.moment = moment(told);
-  last = tap ? told : null;
+  drawn.set(moment(told), told);
+  if (dot.hasAttribute("aria-current")) chosen = moment(told);
 }
-pressed();
+show();
 tick();
 setInterval(tick, 10000);
 addEventListener("online", send);
@@ -270,7 +359,10 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
   tick();
   send();
+  look();
 });
+addEventListener("focus", look);
+setInterval(look, MEANWHILE);
 // While the Room is open and the hour goes on, its counsellor is there: the sign-in stays.
 setInterval(() => {
   if (document.visibilityState !== "visible" || now() > ends + LINGERS) return;
@@ -279,6 +371,7 @@ setInterval(() => {
   fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => {});
 }, AWAKE);
 await taken();
+show();
 room.dataset.ready = "";
 count();
 send();
