@@ -120,7 +120,9 @@ def drawn_to(request: HttpRequest, case: OpenCase, mark: Mark | None) -> PullFor
     return PullForm(visit.sent(request), mark, case) if mark else None
 
 
-def told(case: OpenCase, form: EpisodeForm, based_on: int, drawn: PullForm | None) -> Receipt:
+def told(
+    case: OpenCase, form: EpisodeForm, based_on: int, drawn: PullForm | None = None
+) -> Receipt:
     """Write what happened with somebody new in it, words of one's own, and the mark it was."""
     new = form.additions
     mark = drawn.mark() if drawn else None
@@ -146,7 +148,7 @@ def version_of(viewer: Viewer, entry_id: UUID, version: int) -> Episode | None:
 
 
 def shown(
-    request: HttpRequest, case: OpenCase, form: EpisodeForm, drawn: PullForm | None
+    request: HttpRequest, case: OpenCase, form: EpisodeForm, drawn: PullForm | None = None
 ) -> HttpResponse:
     """The page, empty or with everything that was typed; and what was said of a mark already."""
     now = timezone.now()

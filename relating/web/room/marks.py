@@ -22,6 +22,7 @@ ACTS = {
     "looked_after_me": ("behaviour", "caretaking"),
     "confronted": ("rupture_mark", "pushed_back"),
     "opened_up": ("behaviour", "say_feeling"),
+    "tried_new": ("something_new", "yes"),
 }
 """What was tapped in the hour, and the word for it in a telling: an act that can be seen, or what
 was noticed between the two."""
@@ -149,6 +150,8 @@ def act_of(mark: Mark, vocabulary: Vocabulary) -> dict[str, object]:
     """What the client did, in the field in which a telling says it; nothing where the lists of a
     telling have no word for it."""
     name, code = ACTS.get(mark.client_move or "", ("", ""))
+    if name == "something_new":
+        return {name: code}
     if name == "rupture_mark" and vocabulary.term(name, code):
         return {"rupture_marks": [code]}
     did = vocabulary.behaviour(code) if name == "behaviour" else None
