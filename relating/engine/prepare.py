@@ -19,11 +19,13 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract
 from relating.case.entries.person import Person
+from relating.case.entries.preferences import Preferences, back_then
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
 from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.alliance import Alliance, AllianceDip, alliance
+from relating.engine.back_then import of_now
 from relating.engine.open_ends import Thread, look_together, threads, waiting
 from relating.engine.order import newest_first
 from relating.engine.rhymes import Rhyme, rhymes
@@ -117,7 +119,8 @@ def prepare(
     last = next((each for each in reversed(hours) if _was(each, now)), None)
     since = None if last is None else last.at
     between = alliance(_only(Pulse, others), hours, _only(Dip, others))
-    safe = counted(_only(Episode, known), _only(Recognition, others), people)
+    hers = counted(_only(Episode, known), _only(Recognition, others), people)
+    safe = of_now(hers, on=back_then(_only(Preferences, others)))
     fresh = _fresh(known, since)
     happened = newest_first(_only(Episode, fresh))
     alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))

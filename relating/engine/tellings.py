@@ -81,7 +81,7 @@ def confirmed(
     said *so it was*, and nothing else later."""
     said: dict[UUID, str] = {}
     for each in sorted(recognitions, key=lambda found: (found.recorded_at, found.id)):
-        if each.telling is not None:
+        if each.telling is not None and each.says != "kept_off":
             said[each.telling] = each.says
     return tuple(each for each in episodes if each.author == "client" or said.get(each.id) == "so")
 

@@ -21,17 +21,20 @@ from relating.case import (
     Frame,
     People,
     Person,
+    Preferences,
     Recognition,
     Safety,
     Session,
     Word,
 )
+from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
 from relating.case.people import can_stand_for
 from relating.case.words.vocabulary import Vocabulary, layered
+from relating.engine.back_then import of_now
 from relating.engine.order import newest_first
-from relating.engine.tellings import as_seen, confirmed, counted
-from relating.journal import layers, rows, sums, trail
+from relating.engine.tellings import confirmed, counted
+from relating.journal import layers, memories, rows, sums, trail
 from relating.journal.frames import frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
@@ -62,7 +65,8 @@ class OpenCase(NamedTuple):
     person; `told_of` says of whom it was told. Of what the counsellor told, they hold what is his
     to say (`engine.tellings`). They stand as `order.newest_first` puts them, `sessions` newest
     first; `rows` holds the row of each entry by its id, `ids` makes those of what the viewer
-    writes.
+    writes. Of what the counsellor told of back then the client's holds what `memories` lets be
+    seen: `folded` are those that wait until she opens them.
     """
 
     at: Standing
@@ -78,6 +82,7 @@ class OpenCase(NamedTuple):
     counsellor_name: str
     by_kind: ByKind
     ids: Ids
+    folded: frozenset[UUID]
 
     @property
     def case_id(self) -> UUID:
@@ -116,13 +121,21 @@ class OpenCase(NamedTuple):
 
     @property
     def confirmed(self) -> tuple[Episode, ...]:
-        """What is the client's word: her own tellings, and those that she confirmed."""
-        return confirmed(self.episodes, self.all(Recognition))
+        """What is the client's word: her own tellings, and those that she confirmed; of back then
+        only what the two look at."""
+        hers = confirmed(self.episodes, self.all(Recognition))
+        return of_now(hers, on=self.back_then)
 
     @property
     def counted(self) -> tuple[Episode, ...]:
         """What enters counts and what is found in them: her word, but not of somebody unsafe."""
-        return counted(self.episodes, self.all(Recognition), self.people)
+        hers = counted(self.episodes, self.all(Recognition), self.people)
+        return of_now(hers, on=self.back_then)
+
+    @property
+    def back_then(self) -> bool:
+        """Whether the two look at back then."""
+        return back_then(self.all(Preferences))
 
     @property
     def contents(self) -> tuple[Content, ...]:
@@ -231,7 +244,7 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
 
 def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     """A case made of those rows that the viewer may see, opened."""
-    visible = [(row, seen(content, at)) for row, content in opened_all(ring, at, found)]
+    visible = memories.put_to(at, opened_all(ring, at, found))
     people = People(each for _, each in visible if isinstance(each, Person))
     kinds = by_kind(with_whom(content, people) for _, content in visible)
     told = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
@@ -251,12 +264,8 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
         counsellor_name=called,
         by_kind=kinds,
         ids=ids_of(at, ring),
+        folded=memories.folded_in(at, kinds),
     )
-
-
-def seen(content: Content, at: Standing) -> Content:
-    """A content as pages may use it: of what the counsellor told, what is his to say."""
-    return as_seen(content, at.role) if isinstance(content, Episode) else content
 
 
 def with_whom(content: Content, people: People) -> Content:
@@ -324,6 +333,7 @@ def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:
     gate.check("read", at, facts(row, at))
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     found = OpenEntry(opened(ring, at, row), row, policies.acts(at.role, facts(row, at)), at)
+    memories.require_page(at, ring, found.content)
     note(at, [row])
     return found
 
@@ -343,7 +353,10 @@ def history(viewer: Viewer, entry_id: UUID) -> tuple[Earlier, ...]:
         trail.read(at, [row])
         number = rows.known_version(at, row)
         present = Earlier(opened(ring, at, row), number, changed_at, current=True)
-        return (present, *earlier(ring, at, row))
+        every = (present, *earlier(ring, at, row))
+        told = memories.that_may_be_told(at, ring, [each.content for each in every])
+        gate.require(told[0])
+        return tuple(each for each, may in zip(every, told, strict=True) if may)
 
 
 def earlier(ring: keys.Ring, at: Standing, row: Row) -> list[Earlier]:

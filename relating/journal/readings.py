@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from msgspec.json import encode
 
 from relating.case import Content
-from relating.journal import rows
+from relating.journal import memories, rows
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import facts, readable_purposes, whole
 from relating.people import gate, policies
@@ -82,6 +82,8 @@ def one_as_read(
     if len(contents) < len(later):
         return None
     said = as_written(contents[0])
+    if not all(memories.that_may_be_told(at, ring, contents)):
+        return None
     changed = (n for n, each in enumerate(contents) if as_written(each) != said)
     first = next(changed, None)
     return AsRead(contents[0], None if first is None else times[max(number, 1) - 1 + first])

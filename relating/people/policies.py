@@ -145,6 +145,16 @@ def has_own_pages(role: Role) -> bool:
     return role == "client"
 
 
+def may_agree(role: Role) -> bool:
+    """The two of a case agree on what they look at; either takes it back."""
+    return role in BOTH
+
+
+def is_not_pushed(role: Role) -> bool:
+    """What was told of back then waits for the client."""
+    return role == "client"
+
+
 def has_room(role: Role) -> bool:
     """Prepare, the Room and what comes after it are the counsellor's."""
     return role == "counsellor"

@@ -130,7 +130,7 @@ REST: dict[str, Rest] = {
     "word": lambda by, around, say: {"list": "behaviour", "old": True},
     "episode": lambda by, around, say: {
         "at": around.now,
-        "place": "life" if by.author == "client" else "past",
+        "place": "life" if by.author == "client" else "room",
         "person": around.person,
         "impact": Impact(text=say(), source="guessed"),
         "expected": Expected(words=say(), other_did="criticised", chance=60),

@@ -40,6 +40,7 @@ from relating.case import (
     Supervision,
     Word,
 )
+from relating.case.entries.preferences import BackThen
 
 OPEN_LISTS = sorted(set(DEFAULTS.listings) - DEFAULTS.closed)
 
@@ -322,6 +323,7 @@ patterns = st.one_of(
         )
     )
 )
+words_of_back_then = st.builds(BackThen, yes=maybe(st.integers(0, 9)), off=st.integers(0, 9))
 preferences = st.one_of(
     _made(
         Preferences,
@@ -330,12 +332,14 @@ preferences = st.one_of(
         no_device=maybe(st.booleans()),
         read_ahead=maybe(st.booleans()),
         goes_together=maybe(st.booleans()),
+        back_then=maybe(words_of_back_then),
     ),
     _made(
         Preferences,
         author=CLIENTS_NOT,
         no_device=maybe(st.booleans()),
         read_ahead=maybe(st.booleans()),
+        back_then=maybe(words_of_back_then),
     ),
 )
 
@@ -404,7 +408,7 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         Recognition,
         author=CLIENTS,
         telling=one(ids),
-        says=st.sampled_from(["so", "partly", "not_so"]),
+        says=st.sampled_from(["so", "partly", "not_so", "refused", "kept_off"]),
         words=texts,
     ),
     "consent": lambda hours, ids: _made(

@@ -15,6 +15,7 @@ from relating.case.entries.frame import Contract
 from relating.case.entries.mark import Mark
 from relating.case.entries.pattern import Cue, Pattern, not_this
 from relating.case.entries.person import Person
+from relating.case.entries.preferences import BackThen, Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entry import Entry
 from relating.case.fields import Author, Place
@@ -86,6 +87,11 @@ def why(bring: Bring) -> str:
             return rhyme.place
 
 
+def yes_of_both() -> list[Preferences]:
+    yes: dict[str, Any] = {"visibility": "shared", "back_then": BackThen(yes=0)}
+    return [an(Preferences, "client", **yes), an(Preferences, **yes)]
+
+
 def waits(*entries: Entry, **changes: Any) -> list[str]:
     return [each.what for each in found(*entries, **changes).threads]
 
@@ -122,7 +128,13 @@ def test_the_agenda_holds_what_is_not_done_the_clients_first() -> None:
 
 def test_a_rhyme_with_the_room_and_one_with_back_then_are_worth_bringing() -> None:
     pairs = shape(), shape("room"), shape(days=AFTER + 1), shape("past")
-    assert {place for _, place in brought(*pairs)} == {"room", "past"}
+    assert {place for _, place in brought(*pairs, *yes_of_both())} == {"room", "past"}
+
+
+def test_nothing_rhymes_with_back_then_while_the_two_do_not_look_at_it() -> None:
+    assert brought(shape(), shape("past")) == []
+    assert brought(shape(), shape("past"), yes_of_both()[0]) == []
+    assert brought(shape(), shape("past"), *yes_of_both()) != []
 
 
 def test_nothing_new_rhymes_with_nothing() -> None:

@@ -1,12 +1,23 @@
 """How one of the two would like to work: the pace of feedback, devices, what may be read ahead."""
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from relating.case.entry import Entry
+from msgspec import Meta
+
+from relating.case.entry import Entry, Value
 from relating.case.fields import Misfit
 
 Pace: TypeAlias = Literal["gentler", "as_now", "more_direct"]
+Turn: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class BackThen(Value, frozen=True, kw_only=True):
+    """What one side says of looking at back then: `off` is how often they turned it off, `yes` how
+    often the two had, when this side said yes. Whatever was turned off needs both anew."""
+
+    yes: Turn | None = None
+    off: Turn = 0
 
 
 class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
@@ -15,12 +26,19 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
     `pace` is how the client would like feedback. `no_device` leaves every device out of the hour,
     as soon as one of the two says so. `read_ahead` lets feedback be read before it was said, once
     both say so. `goes_together` shows the client what often goes together in all they wrote.
+    `back_then` is about childhood: whether it is asked, told by the counsellor and shown.
     """
 
     pace: Pace | None = None
     no_device: bool | None = None
     read_ahead: bool | None = None
     goes_together: bool | None = None
+    back_then: BackThen | None = None
+
+    @property
+    def settled(self) -> bool:
+        """What was said of back then is said anew, never put back."""
+        return self.back_then is not None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -38,3 +56,25 @@ def no_device(said: Iterable[Preferences]) -> bool:
 def read_ahead(said: Iterable[Preferences]) -> bool:
     """Whether feedback may be read before it was said: it takes both."""
     return {each.author for each in said if each.read_ahead is True} == {"client", "counsellor"}
+
+
+def turns(said: Iterable[Preferences]) -> int:
+    """How often the two together have turned back then off."""
+    return sum(each.back_then.off for each in said if each.back_then is not None)
+
+
+def back_then(said: Iterable[Preferences]) -> bool:
+    """Whether the two look at back then: it takes both, after it was last turned off.
+
+    >>> from datetime import UTC, datetime
+    >>> from uuid import UUID
+    >>> at = datetime(2026, 3, 2, tzinfo=UTC)
+    >>> ana, ben = (Preferences(id=UUID(int=n), author=who, visibility="shared", recorded_at=at,
+    ...     back_then=BackThen(yes=0)) for n, who in enumerate(("client", "counsellor")))
+    >>> back_then([ana, ben]), back_then([ana])
+    (True, False)
+    """
+    words = [each for each in said if each.back_then is not None and each.visibility == "shared"]
+    turn = turns(words)
+    yes = {each.author for each in words if each.back_then and each.back_then.yes == turn}
+    return yes == {"client", "counsellor"}

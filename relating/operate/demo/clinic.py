@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from msgspec.structs import fields, replace
 
+from relating.case import Preferences
+from relating.case.entries.preferences import BackThen
 from relating.case.entry import Value
 from relating.case.file.case_file import CaseFile
 from relating.installation import DEMO_PASSPHRASE, Installation
@@ -75,7 +77,24 @@ def fill() -> None:
                 case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
             )
             if name == NOTED:
+                look_at_back_then(case_file, people, timezone.now())
                 bring_to_supervision(case_file, people, timezone.now())
+
+
+def look_at_back_then(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:
+    """Ben asks, and Ana says yes: her story leads to where it began."""
+    from relating.journal import actions
+    from relating.people.gate import Viewer
+
+    for name, author in (("Ben", "counsellor"), ("Ana", "client")):
+        yes = Preferences(
+            id=uuid5(case_file.case.id, f"back then {author}"),
+            author="client" if author == "client" else "counsellor",
+            visibility="shared",
+            recorded_at=now - timedelta(days=6),
+            back_then=BackThen(yes=0),
+        )
+        actions.write(Viewer(people[name], name), case_file.case.id, yes)
 
 
 def bring_to_supervision(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:

@@ -26,7 +26,7 @@ from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
 from relating.web.people.same import what_deleting_leaves
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import to_client
+from relating.web.voice.sides import rests, to_client
 
 Text = str | Promise
 
@@ -60,6 +60,7 @@ def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if isinstance(found.content, Pattern):
         require(found, "share", visibility="private")
         return redirect("pattern-entry", entry_id)
+    gate.require(not rests(found.content, around))
     if request.method == "POST":
         receipt = actions.share(viewer, entry_id)
         return back_home(request, entry_id, _("Shared."), receipt)

@@ -46,12 +46,14 @@ class ShownForm(AskedForm):
         return [(field, name) for field, name in CHIPS.items() if field in self.fields]
 
     def _places(self) -> Pairs:
-        """Where it can belong; a counsellor adds nothing about the client's life by themselves."""
+        """Where it can belong; a counsellor adds nothing of the client's life, nor of back then
+        while the two do not look at it."""
         mine = words.coded(self.case.vocabulary, "place")
         if self.by_client:
             return sorted(mine, key=lambda pair: CLIENTS_PLACES.index(pair[0]))
-        before = self.before.place if self.before else ""
-        return [pair for pair in mine if pair[0] in (*COUNSELLORS_PLACES, before)]
+        places = {*COUNSELLORS_PLACES, self.before.place if self.before else ""}
+        off = not self.case.back_then
+        return [pair for pair in mine if pair[0] in places and not (off and pair[0] == "past")]
 
     @cached_property
     def chips(self) -> dict[str, Chips]:

@@ -73,12 +73,19 @@ class EpisodeForm(ShownForm):
         self.author: Author = writes_as(case)
         self.by_client = to_client(case)
         super().__init__(given, initial=self._initially())
-        for name in SEEN if self.by_client else HERS:
+        for name in self._not_asked():
             del self.fields[name]
         for name in (each for each in [*self.fields] if only and each not in {*only, *CARRIED}):
             del self.fields[name]
         self._ask()
         self._offer()
+
+    def _not_asked(self) -> tuple[str, ...]:
+        """What is the other's to say; and how childhood was, while the two do not look at it."""
+        if not self.by_client:
+            return HERS
+        known = self.before is not None and self.before.how_met is not None
+        return SEEN if known or self.case.back_then else (*SEEN, "how_met")
 
     def _initially(self) -> dict[str, object]:
         """What stands in the form at first: the episode as it is, or now and nothing else."""
@@ -260,19 +267,12 @@ class EpisodeForm(ShownForm):
     def _put_together(self, sent: dict[str, object]) -> None:
         given = sent | {name: self._own(sent[name]) for name in ("id", "fresh")}
         given |= {"agreed_ahead": read_ahead(self.case.all(Preferences))}
-        around = Around(
-            self.case.people,
-            self.case.vocabulary,
-            self.case.counsellor_name,
-            self.author,
-            visibility(given, self.before, self.author),
-            self.now,
-        )
-        known = self.case.vocabulary
+        known, author = self.case.vocabulary, self.author
+        readers = visibility(given, self.before, author)
+        people, other = self.case.people, self.case.counsellor_name
+        around = Around(people, known, other, author, readers, self.now)
         try:
             self.additions: Additions = additions(given, around)
-            self.episode: Episode = told(
-                self.additions.given, self.before, self.author, self.now, known
-            )
+            self.episode: Episode = told(self.additions.given, self.before, author, self.now, known)
         except (Misfit, OverflowError):
             self.add_error("date", _("This day is outside the calendar."))

@@ -28,7 +28,7 @@ from relating.web.page.whence import came_from
 from relating.web.room import marks
 from relating.web.room.forms import PullForm
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import is_clients, to_client
+from relating.web.voice.sides import is_clients, rests, to_client
 
 
 @visit.reads_and_writes
@@ -57,6 +57,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = queries.open_entry(viewer, entry_id)
     before = episode_of(found, request)
     case = needed(request, viewer, found.at.case_id)
+    gate.require(not rests(before, case))
     form = EpisodeForm(visit.sent(request), case, timezone.now(), before, found.row.version)
     drawn = drawn_to(request, case, marks.of_telling(case, before.id))
     if request.method != "POST" or not form.is_valid():

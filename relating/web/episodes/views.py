@@ -5,7 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,20 +16,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from relating.case import Episode, Recognition
+from relating.case import Episode, Preferences, Recognition
+from relating.engine.back_then import Meets, agreed, meets
 from relating.engine.order import moment
 from relating.engine.tellings import as_seen
 from relating.journal import actions
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate, policies
-from relating.web.episodes.recognition import RecognitionForm
+from relating.web.episodes.recognition import KEPT_OFF, RecognitionForm, answers, kept_off
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.sharing import Sharing, of_entry
 from relating.web.voice import names
 from relating.web.voice.episode import MAIN, MORE, Fact, facts
-from relating.web.voice.sides import is_clients, is_counsellors
+from relating.web.voice.sides import is_clients, is_counsellors, rests
 from relating.web.voice.times import by_clock, whose_clock
 from relating.web.voice.ways import way_shown
 from relating.web.voice.words import place_words
@@ -58,6 +59,7 @@ class Page:
     more: tuple[Fact, ...]
     sharing: Sharing
     may: frozenset[str]
+    rests: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ SAYS: dict[str, Text] = {
     "not_so": gettext_lazy("It was not so"),
 }
 """The answers to a telling, each as large as the others."""
+SAID = SAYS | {"refused": gettext_lazy("I do not want to look at it")}
+MORE_OF_PAST: dict[str, Text] = {
+    "refused": SAID["refused"],
+    "kept_off": gettext_lazy("Keep it off this phone"),
+}
+"""What else can be said to a telling of back then."""
 
 
 @require_safe
@@ -91,13 +99,52 @@ def recognise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The client says to a telling by the counsellor whether it was so."""
     found, case = visit.opened(visit.viewer(request), entry_id)
     gate.require(policies.may_answer(case.role) and is_telling_of_counsellor(found))
-    form = RecognitionForm(visit.sent(request), case, entry_id)
+    if request.POST.get("says") == "back":
+        return back_on_pages(request, case, entry_id)
+    form = form_for(visit.sent(request), found, case)
     if request.method != "POST" or not form.is_valid():
         return page(request, found, case, timezone.now(), form)
     told = form.told(visit.to_the_second())
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    if told.says in MORE_OF_PAST:
+        url = reverse("back-then", args=[case.case_id])
+        return visit.saved(request, put_away(told, case), url, receipt)
     text = _("Thank you. %(name)s sees your answer.") % {"name": case.counsellor_name}
     return visit.saved(request, text, reverse("episode", args=[entry_id]), receipt)
+
+
+def put_away(told: Recognition, case: OpenCase) -> Text:
+    """What becomes of a telling of back then that she does not look at."""
+    if told.says == KEPT_OFF:
+        return _("It is on none of your pages now, on any device. Nobody is told.")
+    name = {"name": case.counsellor_name}
+    return _("It is on none of your pages now. %(name)s sees that you do not want it.") % name
+
+
+def back_on_pages(request: HttpRequest, case: OpenCase, telling: UUID) -> HttpResponse:
+    """She has a telling on her pages again."""
+    kept = kept_off(case, telling)
+    if kept is not None:
+        actions.delete(case.at.viewer, kept.id)
+    url = reverse("episode", args=[telling])
+    return visit.done(request, _("It is on your pages again."), url)
+
+
+def form_for(given: QueryDict | None, found: OpenEntry, case: OpenCase) -> RecognitionForm:
+    """The form of her answer to a telling."""
+    return RecognitionForm(given, case, found.row.id, of_past=is_of_past(found))
+
+
+def is_of_past(found: OpenEntry) -> bool:
+    """Whether it is of back then."""
+    return isinstance(found.content, Episode) and found.content.place == "past"
+
+
+def met(found: OpenEntry, case: OpenCase) -> Meets:
+    """How the viewer meets an episode."""
+    if not policies.is_not_pushed(case.role) or not isinstance(found.content, Episode):
+        return "open"
+    return meets(found.content, agreed(case.all(Preferences), case.all(Recognition)))
 
 
 def is_telling_of_counsellor(found: OpenEntry) -> bool:
@@ -116,14 +163,19 @@ def page(
     """One episode; of the counsellor's, with the client's answer, or the question for it."""
     seen = is_telling_of_counsellor(found)
     asked = seen and policies.may_answer(case.role)
+    how = met(found, case)
+    if how != "open" and form is None and "open" not in request.GET:
+        return folded_page(request, found, case, now)
     context = {
         "frame": frame_for(case, now, "episodes", back_link("diary", case.case_id)),
+        "versions": how == "open",
+        "put_away": MORE_OF_PAST if is_of_past(found) else {},
         "now": now,
         "told": present(found, case),
         "spared_url": spared_url(found),
         "says": SAYS,
         "answered": answered(found, case) if seen else None,
-        "form": (form or RecognitionForm(None, case, found.row.id)) if asked else None,
+        "form": (form or form_for(None, found, case)) if asked else None,
         "other": case.counsellor_name,
         "client": case.client_name,
         **visit.writing(request, request.path),
@@ -139,13 +191,29 @@ def spared_url(found: OpenEntry) -> str:
     return reverse("episode-more", args=[found.row.id, "spared"]) if hers else ""
 
 
+def folded_page(
+    request: HttpRequest, found: OpenEntry, case: OpenCase, now: datetime
+) -> HttpResponse:
+    """A telling of back then that waits: she opens it, or puts it away, without reading it."""
+    context = {
+        "frame": frame_for(case, now, "episodes", back_link("diary", case.case_id)),
+        "id": found.row.id,
+        "other": case.counsellor_name,
+        "kept_off": kept_off(case, found.row.id) is not None,
+        "answered": answered(found, case),
+        "put_away": MORE_OF_PAST,
+        **visit.writing(request, request.path),
+    }
+    return render(request, "web/episodes/folded.html", context)
+
+
 def answered(found: OpenEntry, case: OpenCase) -> Answered:
     """What the client said to a telling, so far."""
-    said = (each for each in case.all(Recognition) if each.telling == found.row.id)
+    said = (each for each in case.all(Recognition) if answers(each, found.row.id))
     answer = next(said, None)
     if answer is None:
         return Answered("", "", "")
-    return Answered(answer.says, SAYS[answer.says], answer.words)
+    return Answered(answer.says, SAID[answer.says], answer.words)
 
 
 def present(found: OpenEntry, case: OpenCase) -> Page:
@@ -169,7 +237,8 @@ def present(found: OpenEntry, case: OpenCase) -> Page:
         main=facts(told, case, MAIN),
         more=facts(told, case, MORE),
         sharing=of_entry(found, case),
-        may=found.may,
+        may=found.may - ({"revise"} if rests(told, case) else frozenset()),
+        rests=rests(told, case),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from relating.case import Answer, Episode, Feedback
+from relating.engine.back_then import of_now
 from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
@@ -83,7 +84,7 @@ class FeedbackForm(forms.Form):
         room = [each for each in case.episodes if each.place == "room"]
         outside = [each for each in case.episodes if each.place in {"life", "past"}]
         self.offer("about", moments(room, base.about, now))
-        self.offer("alike", moments(outside, base.alike, now))
+        self.offer("alike", moments(of_now(outside, on=case.back_then), base.alike, now))
 
     def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
         """What can be chosen in a list."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from relating.case import Episode
+from relating.engine.back_then import of_now
 from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations, policies
@@ -44,7 +45,8 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
     now = timezone.now()
     since = caseload.since(case.sessions, now)
     changed = queries.changes(case, since)
-    fresh = tuple(each for each in case.episodes if each.id in changed)
+    told = of_now(case.episodes, on=False)
+    fresh = tuple(each for each in told if each.id in changed)
     context = {
         "frame": frame_for(case, now, ""),
         "case": case,
@@ -52,8 +54,8 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "news": news(case, changed, now),
         "fresh": rows_of(fresh[:NEWS], case, now),
         "more": len(fresh[NEWS:]),
-        "rows": rows_of(others(case, fresh[:NEWS]), case, now),
-        "figure": circle_of(case, case.episodes, CIRCLE, MARKS),
+        "rows": rows_of(others(told, fresh[:NEWS]), case, now),
+        "figure": circle_of(case, told, CIRCLE, MARKS),
         "figure_filters": people_filters(case),
         "joined": invitations.has_client(case.case_id),
         "empty": nothing_yet(case),
@@ -69,10 +71,10 @@ def heading(case: OpenCase, now: datetime) -> str:
     return _("New since %(when)s") % {"when": when(last, now)}
 
 
-def others(case: OpenCase, shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
-    """The newest episodes that do not stand above already."""
+def others(told: tuple[Episode, ...], shown: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    """The newest of these episodes that do not stand above already."""
     above = {each.id for each in shown}
-    return tuple(each for each in case.episodes if each.id not in above)[:NEWEST]
+    return tuple(each for each in told if each.id not in above)[:NEWEST]
 
 
 def people_filters(case: OpenCase) -> Filters:

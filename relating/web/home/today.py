@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from relating.case import Episode, Session
+from relating.engine.back_then import of_now
 from relating.engine.danger import is_hard_day, is_of_danger
 from relating.engine.order import moment
 from relating.journal import queries
@@ -82,8 +83,8 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
 
 
 def lately(card: Deep, case: OpenCase, now: datetime) -> list[Row]:
-    """What happened lately, without what the deep card shows already."""
-    found = rows_of(case.episodes[: ROWS + 1], case, now)
+    """What happened lately, without what the deep card shows already, and nothing of back then."""
+    found = rows_of(of_now(case.episodes, on=False)[: ROWS + 1], case, now)
     return [row for row in found if row.url != card.url][:ROWS]
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from relating.case import Episode
+from relating.engine.danger import is_of_danger
 from relating.journal.queries import OpenCase
 from relating.web.page.pieces import Row
 from relating.web.voice.names import (
@@ -28,10 +30,20 @@ def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = Non
         url=reverse("episode", args=[episode.id]),
         place=episode.place,
         way=way_shown(episode, case),
-        words=first_words(episode),
-        instead=without_words(episode),
+        words=first_words(episode) if case.back_then or episode.place != "past" else "",
+        instead=instead(episode, case),
         meta=tuple(part for part in meta if part),
     )
+
+
+def instead(episode: Episode, case: OpenCase) -> str:
+    """What stands where a row shows no words: of back then they lie folded, unless the two look at
+    it; what the counsellor told of it until the client opens it."""
+    if episode.id in case.folded:
+        return _("Not opened yet")
+    if episode.place == "past" and not case.back_then and not is_of_danger(episode):
+        return _("A memory")
+    return without_words(episode)
 
 
 def rows_of(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:

@@ -89,6 +89,8 @@ class PersonForm(AsksWho):
         self.field("role").choices = [("", _("not said")), *roles(vocabulary, person)]
         for name, offered in choices.items():
             self.field(name).choices = offered
+        if not case.back_then:
+            del self.fields["attachment_figure"]
         if person is not None:
             del self.fields["visibility"]
             self.mark_of_the_other(person)
@@ -125,7 +127,7 @@ class PersonForm(AsksWho):
     def adds_to(self, person: Person) -> bool:
         """Whether a valid form says more of somebody than is said of them already."""
         given = self.cleaned_data
-        more = any(given[name] and not getattr(person, name) for name in FLAGS)
+        more = any(given.get(name) and not getattr(person, name) for name in FLAGS)
         return more or any(given[name] not in {"", getattr(person, name)} for name in CHOSEN)
 
     def added_to(self, person: Person, version: int) -> QueryDict:
@@ -137,7 +139,7 @@ class PersonForm(AsksWho):
         for name in CHOSEN:
             added[name] = given[name] or getattr(person, name) or ""
         for name in FLAGS:
-            if given[name] or getattr(person, name):
+            if given.get(name) or getattr(person, name):
                 added[name] = "on"
         return added
 
@@ -151,7 +153,8 @@ class PersonForm(AsksWho):
             visibility=given["visibility"],
             recorded_at=visit.to_the_second(),
         )
-        flags = {name: given[name] for name in FLAGS if not self.fields[name].disabled}
+        asked = (name for name in FLAGS if name in self.fields)
+        flags = {name: given[name] for name in asked if not self.fields[name].disabled}
         chosen = {name: given[name] or None for name in CHOSEN}
         return replace(base, alias=given["alias"], **flags, **chosen)
 

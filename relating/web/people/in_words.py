@@ -9,8 +9,9 @@ from relating.journal.queries import OpenCase
 from relating.web.voice.names import readers
 
 Text = str | Promise
+OF_BACK_THEN = "attachment_figure"
 PERSONS: dict[str, Text] = {
-    "attachment_figure": gettext_lazy("Somebody to lean on in childhood"),
+    OF_BACK_THEN: gettext_lazy("Was there in childhood"),
     "lives_with_me": gettext_lazy("In the same home"),
     "depends_on_me": gettext_lazy("Depends on the other"),
 }
@@ -26,7 +27,9 @@ def in_words(person: Person, case: OpenCase) -> dict[Text, str]:
         _("Say"): vocabulary.label("standing", person.standing) if person.standing else "",
         _("No longer there"): vocabulary.label("gone", person.gone) if person.gone else "",
     }
-    said |= {text: _("yes") if getattr(person, name) else "" for name, text in PERSONS.items()}
+    for name, text in PERSONS.items():
+        if name != OF_BACK_THEN or case.back_then:
+            said[text] = _("yes") if getattr(person, name) else ""
     same = case.people.everybody.get(person.same_as or "")
     said[_("The same person as")] = same.alias if same else ""
     return said | {_("Who may read it"): str(readers(person, case))}

@@ -102,7 +102,7 @@ def about(person: Person, case: OpenCase) -> tuple[Text, ...]:
     """Who somebody is: role, standing, and what else was ticked."""
     vocabulary = case.vocabulary
     flags = {
-        _("was there when I was little"): person.attachment_figure,
+        _("was there when I was little"): person.attachment_figure and case.back_then,
         _("same home"): person.lives_with_me,
         depends_on(case): person.depends_on_me,
     }

@@ -82,6 +82,9 @@ def contract_page(
         "name": other_name(case),
         "no_device": mine is not None and mine.no_device is True,
         "theirs": preferences.said_by_the_other(case),
+        "back_then": case.back_then,
+        "back_then_asked": preferences.asks_for_back_then(case, mine=False),
+        "back_then_url": reverse("back-then", args=[case.case_id]),
         **visit.writing(request),
     }
     return render(request, "web/sessions/contract.html", context, status=visit.status_of(form, met))

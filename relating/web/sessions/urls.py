@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from relating.web.sessions import contract, views
+from relating.web.sessions import back_then, contract, views
 
 urlpatterns = [
     path("cases/<uuid:case_id>/sessions/", views.sessions, name="sessions"),
     path("cases/<uuid:case_id>/sessions/new/", views.new, name="session-new"),
     path("cases/<uuid:case_id>/contract/", contract.contract, name="contract"),
+    path("cases/<uuid:case_id>/back-then/", back_then.back_then, name="back-then"),
     path("sessions/<uuid:entry_id>/", views.session, name="session"),
     path("sessions/<uuid:entry_id>/edit/", views.edit, name="session-edit"),
     path("sessions/<uuid:entry_id>/calendar/", views.calendar, name="session-calendar"),

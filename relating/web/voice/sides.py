@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from relating.case import Person
+from relating.case import Content, Episode, Person
 from relating.case.fields import Author, Visibility
 from relating.journal.queries import OpenCase
 
@@ -58,6 +58,12 @@ def has_counsellor(authors: Collection[Author]) -> bool:
 def is_the_counsellor(person: Person) -> bool:
     """Whether somebody of the case is its counsellor."""
     return person.role == "counsellor"
+
+
+def rests(content: Content, case: OpenCase) -> bool:
+    """Whether it is what a counsellor told of back then, while the two do not look at it."""
+    told = isinstance(content, Episode) and is_counsellors(content) and content.place == "past"
+    return told and not case.back_then
 
 
 def decides(author: Author) -> bool:

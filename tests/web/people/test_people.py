@@ -43,10 +43,10 @@ def add(cast: Cast, **more: object) -> Person:
 
 
 def test_ana_adds_somebody_who_stays_private_to_her(cast: Cast) -> None:
-    answer = send(browser_of(cast.ana), cast, given(attachment_figure="on", standing="above"))
+    answer = send(browser_of(cast.ana), cast, given(lives_with_me="on", standing="above"))
     assert answer.status_code == 303
     mara = known(cast)["Mara"]
-    assert (mara.visibility, mara.author, mara.attachment_figure) == ("private", "client", True)
+    assert (mara.visibility, mara.author, mara.lives_with_me) == ("private", "client", True)
     assert (mara.standing, mara.gone, mara.unsafe) == ("above", None, False)
     assert known(cast, cast.ben) == {}
 

@@ -1,0 +1,97 @@
+"""What the counsellor told, as the viewer may meet it: queries ask here before they serve.
+
+The engine says how the client meets what was told of back then, and what of a telling may be used;
+here it is asked, for a whole case and for one entry.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+from uuid import UUID
+
+from relating.case import Content, Episode, Preferences, Recognition
+from relating.engine.back_then import Agreed, agreed, folded, meets, waits
+from relating.engine.tellings import as_seen
+from relating.journal import rows
+from relating.journal.models import Entry
+from relating.journal.sealing import Row, opened_all
+from relating.people import policies
+from relating.people.gate import Hidden, Standing
+from relating.vault import keys
+
+KINDS = ("preferences", "recognition")
+Opened: TypeAlias = tuple[Row, Content]
+ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
+
+
+def put_to(at: Standing, visible: list[Opened]) -> list[Opened]:
+    """What the viewer may see of a case as they meet it: of what the counsellor told, what is his
+    to say; to the client what he told of back then is folded, or not there."""
+    if policies.is_not_pushed(at.role):
+        found = agreed_in(content for _, content in visible)
+        visible = [met for each in visible if (met := as_met(each, found)) is not None]
+    return [(row, seen(content, at)) for row, content in visible]
+
+
+def seen(content: Content, at: Standing) -> Content:
+    """A content as pages may use it: of what the counsellor told, what is his to say."""
+    return as_seen(content, at.role) if isinstance(content, Episode) else content
+
+
+def as_met(each: Opened, found: Agreed) -> Opened | None:
+    """One content as she meets it among others."""
+    row, content = each
+    if not isinstance(content, Episode) or not waits(content):
+        return each
+    how = meets(content, found)
+    if how == "folded":
+        return row, folded(content)
+    return each if how == "open" else None
+
+
+def agreed_in(contents: Iterable[Content]) -> Agreed:
+    """What the two agreed on, in these contents."""
+    known = list(contents)
+    return agreed(
+        (each for each in known if isinstance(each, Preferences)),
+        (each for each in known if isinstance(each, Recognition)),
+    )
+
+
+def agreed_of(at: Standing, ring: keys.Ring) -> Agreed:
+    """What the two of a case agreed on."""
+    found = Entry.objects.filter(case_id=at.case_id, kind__in=KINDS, deleted_at=None)
+    return agreed_in(content for _, content in opened_all(ring, at, rows.fetched(found)))
+
+
+def folded_in(at: Standing, kinds: ByKind) -> frozenset[UUID]:
+    """Which episodes of a case wait until the viewer opens them."""
+    every = (each for each in kinds.get(Episode, ()) if isinstance(each, Episode))
+    told = [each for each in every if is_kept_back(at, each)]
+    if not told:
+        return frozenset()
+    found = agreed_in((*kinds.get(Preferences, ()), *kinds.get(Recognition, ())))
+    return frozenset(each.id for each in told if meets(each, found) == "folded")
+
+
+def require_page(at: Standing, ring: keys.Ring, content: Content) -> None:
+    """Ask whether the viewer has a page of this content, be it one on which it is folded.
+
+    Raises:
+        Hidden: they have none.
+    """
+    if is_kept_back(at, content) and not agreed_of(at, ring).on:
+        raise Hidden
+
+
+def that_may_be_told(at: Standing, ring: keys.Ring, contents: Sequence[Content]) -> list[bool]:
+    """Of each of these contents whether the viewer may be told all of it unasked."""
+    if not any(is_kept_back(at, each) for each in contents):
+        return [True] * len(contents)
+    found = agreed_of(at, ring)
+    return [not isinstance(each, Episode) or meets(each, found) == "open" for each in contents]
+
+
+def is_kept_back(at: Standing, content: Content) -> bool:
+    """Whether it is told of back then by the counsellor, and the client who looks."""
+    told = isinstance(content, Episode) and waits(content)
+    return told and policies.is_not_pushed(at.role)
