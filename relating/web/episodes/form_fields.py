@@ -1,9 +1,10 @@
 """The fields of *Something happened*, from the top down. The words they offer come from a case."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,7 @@ class AskedForm(AskingBack, AsksWho):
     session = one_of()
     age = number(0, 120)
     person = forms.CharField(required=False, max_length=LONGEST_LABEL)
+    look_for = line()
     new_alias = line()
     new_role = one_of()
     story = written(4, LONGEST_STORY)
@@ -188,3 +190,16 @@ class AskedForm(AskingBack, AsksWho):
         widget=forms.RadioSelect,
         choices=[("private", _("Keep private")), ("shared", "")],
     )
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether somebody is looked for, and nothing is to be saved yet: a button says so, or
+        letters for which nobody was chosen."""
+        letters = str(self.data.get("look_for", "")).strip()
+        nobody = bool(letters) and not self.data.get("person")
+        return self.is_bound and ("look" in self.data or nobody)
+
+    def judge_nothing(self) -> Self:
+        """Show what was typed as it is."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return self

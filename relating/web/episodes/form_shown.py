@@ -108,7 +108,8 @@ class ShownForm(AskedForm):
     def faces(self) -> Faces:
         """Whom it may have been with."""
         chosen = str(self["person"].value() or "")
-        return choices.faces(self.case, self.case.people.standing_for(chosen))
+        letters = str(self["look_for"].value() or "")
+        return choices.faces(self.case, self.case.people.standing_for(chosen), letters)
 
     @cached_property
     def scales(self) -> dict[str, tuple[Chip, ...]]:

@@ -41,6 +41,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = EpisodeForm(visit.sent(request), case, timezone.now(), zone=zone)
     form.initial.update(marks.begun(mark, case) if mark else {})
     drawn = drawn_to(request, case, mark)
+    if request.method == "POST" and form.only_looks:
+        return shown(request, case, form.judge_nothing(), drawn)
     if request.method == "POST" and form.is_valid():
         try:
             receipt = told(case, form, actions.NEW, drawn)
@@ -60,6 +62,8 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     gate.require(not rests(before, case))
     form = EpisodeForm(visit.sent(request), case, timezone.now(), before, found.row.version)
     drawn = drawn_to(request, case, marks.of_telling(case, before.id))
+    if request.method == "POST" and form.only_looks:
+        return shown(request, case, form.judge_nothing(), drawn)
     if request.method != "POST" or not form.is_valid():
         return shown(request, case, form, drawn)
     based_on = form.cleaned_data["version"] or actions.NEW
@@ -166,7 +170,8 @@ def shown(
         "safety_url": reverse("safety", args=[case.case_id]),
         **visit.writing(request, request.get_full_path()),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    wrong = request.method == "POST" and not form.only_looks
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "web/episodes/happened.html", context, status=status)
 
 

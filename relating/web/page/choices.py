@@ -15,6 +15,7 @@ from relating.case import Person, Vocabulary
 from relating.case.words.vocabulary import humanised
 from relating.engine import recent_use
 from relating.engine.danger import OF_DANGER
+from relating.exchange.folding import plain
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
@@ -26,6 +27,8 @@ NOT_WORTH_HIDING = 2
 LATEST = 12
 FACES_AT_FIRST = 7
 LONGEST_NUMBER = 4
+FEWEST_LETTERS = 2
+"""Of a name, to find somebody by."""
 NEW, THE_COUNSELLOR = "new", "counsellor"
 SLOTS: dict[str, recent_use.Slot] = {
     "wish": "wish",
@@ -74,10 +77,12 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """People to choose from: those written about lately first, the rest behind "everybody"."""
+    """People to choose from: those written about lately first, the rest behind "everybody"; and
+    those who were found by letters of their names."""
 
     first: tuple[Face, ...]
     rest: tuple[Face, ...]
+    found: tuple[Face, ...] = ()
 
 
 def ordered(case: OpenCase, name: str) -> list[str]:
@@ -118,18 +123,30 @@ def chip(
     return Chip(code, term.label, code in chosen, *strengths.get(code, ()))
 
 
-def faces(case: OpenCase, chosen: str) -> Faces:
-    """Whom it may have been with; the counsellor stands among them."""
+def faces(case: OpenCase, chosen: str, letters: str = "") -> Faces:
+    """Whom it may have been with; the counsellor stands among them. Of `letters` see `found`."""
     made = [Face(id, name, id == chosen) for id, name in people(case, chosen)]
     made.sort(key=lambda face: not face.chosen)
     few = len(made) <= FACES_AT_FIRST + NOT_WORTH_HIDING
     number = len(made) if few else FACES_AT_FIRST
-    return Faces(tuple(made[:number]), tuple(made[number:]))
+    return Faces(tuple(made[:number]), tuple(made[number:]), found(case, letters, chosen))
+
+
+def found(case: OpenCase, letters: str, chosen: str) -> tuple[Face, ...]:
+    """Everybody in whose name these letters stand, two at least: who is not among the faces too."""
+    wanted = plain(letters.strip())
+    if len(wanted) < FEWEST_LETTERS:
+        return ()
+    named = ((id, called(each, case)) for id, each in case.people.items())
+    fits = ((id, name) for id, name in named if wanted in plain(name))
+    return tuple(
+        Face(id, name, id == chosen) for id, name in sorted(fits, key=lambda each: each[1])
+    )
 
 
 def people(case: OpenCase, chosen: str = "") -> list[tuple[str, str]]:
     """Everybody who can be chosen, as (id, name): lately written about first, then by name.
-    Somebody who is not safe is chosen by writing the name."""
+    Somebody who is not safe is `found` by two letters of the name."""
     known = {id: each for id, each in case.people.items() if id == chosen or not each.unsafe}
     recent = [id for id in recent_use.recent_people(case.episodes) if id in known]
     rest = sorted(known, key=lambda id: known[id].alias.casefold())

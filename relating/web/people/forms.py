@@ -66,7 +66,7 @@ class PersonForm(AsksWho):
         widget=check(),
         help_text=gettext_lazy(
             "This stands on this page alone. What happens with them is in no count, no picture and "
-            "no suggestion; it stays where it is. When you tell something, write their name."
+            "no suggestion; it stays where it is. When you tell something, two letters find them."
         ),
     )
     gone = forms.ChoiceField(

@@ -80,6 +80,58 @@ def test_an_old_way_with_somebody_unsafe_is_shown_as_neither_old_nor_new(
         assert told.id not in {each.id for each in queries.open_case(who, cast.case).counted}
 
 
+def looked(cast: Cast, who: str, **more: str) -> str:
+    """What the form shows to whoever looks for somebody, with all that was typed."""
+    browser = browser_of(getattr(cast, who))
+    address = reverse("episode-new", args=[cast.case])
+    form = browser.get(address).context["form"]
+    known = {each: value for each, value in form.initial.items() if each in form.fields}
+    sent = {each: str(value) for each, value in known.items() if value is not None}
+    answer = browser.post(address, sent | {"look": "1", "story": "Half a story"} | more)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_somebody_unsafe_is_found_by_two_letters_and_nothing_is_saved_or_lost(
+    cast: Cast, rafa: Person, who: str
+) -> None:
+    actions.record(cast.ana, cast.case, person("Raoul", visibility="shared"))
+    before = len(queries.open_case(cast.ana, cast.case).episodes)
+    pages = []
+    for version, unsafe in enumerate((False, True), start=1):
+        actions.revise(cast.ana, cast.case, replace(rafa, unsafe=unsafe, gone="died"), version)
+        page = looked(cast, who, look_for="RA")
+        pages.append(page.split('class="find"')[1].split("</fieldset>")[0])
+        assert "Half a story" in page
+        assert 'class="wrong"' not in page
+        for letters in ("r", "zz"):
+            assert rafa.id not in looked(cast, who, look_for=letters).split('class="find"')[1]
+    assert rafa.id in pages[1]
+    assert "Raoul" in pages[1]
+    assert pages[0] == pages[1]
+    assert len(queries.open_case(cast.ana, cast.case).episodes) == before
+
+
+def test_whoever_was_found_is_whom_it_was_with(cast: Cast, rafa: Person) -> None:
+    actions.revise(cast.ana, cast.case, replace(rafa, unsafe=True), 1)
+    browser = browser_of(cast.ana)
+    address = reverse("episode-new", args=[cast.case])
+    form = browser.get(address).context["form"]
+    known = {each: value for each, value in form.initial.items() if each in form.fields}
+    sent = {each: str(value) for each, value in known.items() if value is not None}
+    sent |= {"story": "At the door.", "look_for": "ra"}
+    assert browser.post(address, sent | {"person": ""}).status_code == 200
+    assert browser.post(address, sent | {"person": rafa.id}).status_code == 303
+    told = next(
+        each
+        for each in queries.open_case(cast.ana, cast.case).episodes
+        if each.story == "At the door."
+    )
+    assert told.person == rafa.id
+    assert "Rafa" in browser.get(reverse("episode-edit", args=[told.id])).content.decode()
+
+
 def test_somebody_unsafe_is_not_among_the_faces_and_stays_where_they_were_chosen(
     cast: Cast, rafa: Person
 ) -> None:
