@@ -17,7 +17,7 @@ from relating.case.entries.session import Session
 from relating.case.fields import Author
 from relating.engine.dips_found import FEWEST, LIVE, Fall, How, Rule, falls
 from relating.engine.numbers import numbers
-from relating.engine.pulse import all_full, score
+from relating.engine.pulse import all_full, hard_to_say, same_again, score
 
 Reason = Literal["no_pulse", "too_few"]
 State = Literal["open", "mended", "no_rupture"]
@@ -70,7 +70,8 @@ class Alliance(Struct, frozen=True):
 
     `reason` says why no rule could speak; what people named stands among the dips all the same.
     `live` is false for the rules that look back: they are no warning. `all_full` are the newest
-    pulses in a row that hold nothing but tens.
+    pulses in a row that hold nothing but tens; `hard_to_say` those in which only that is low, and
+    `same_again` those that answer the same without a word: of pulses that were sent alone.
     """
 
     points: tuple[Point, ...]
@@ -79,6 +80,8 @@ class Alliance(Struct, frozen=True):
     n: int
     reason: Reason | None
     all_full: tuple[UUID, ...]
+    hard_to_say: tuple[UUID, ...]
+    same_again: tuple[UUID, ...]
 
     @property
     def live(self) -> bool:
@@ -103,7 +106,8 @@ def alliance(
     `ended` says that the work is over. A pulse of no session among `sessions` is left out.
     """
     how, told = how or How(), tuple(pulses)
-    points = _points(told, sessions)
+    hours = tuple(sessions)
+    points, sent = _points(told, hours), _sent(told, hours)
     scored = [point for point in points if _score(point.client) is not None]
     found = _fallen(scored, how, ended=ended)
     words = _by_dip(said, found, scored)
@@ -119,6 +123,8 @@ def alliance(
         n=len(scored),
         reason=_reason(len(scored), how),
         all_full=all_full(_of_client(points, told)),
+        hard_to_say=hard_to_say(sent),
+        same_again=same_again(sent),
     )
 
 
@@ -176,6 +182,13 @@ def _of_client(points: Iterable[Point], pulses: Iterable[Pulse]) -> list[Pulse]:
     """The client's pulses in the order of the sessions."""
     by_id = {each.id: each for each in pulses}
     return [by_id[point.client.pulse] for point in points if point.client is not None]
+
+
+def _sent(pulses: Sequence[Pulse], sessions: Iterable[Session]) -> list[Pulse]:
+    """The client's pulses that were sent, in the order of the sessions: one that is sealed is as
+    one that is not there."""
+    shared = [each for each in pulses if each.visibility == "shared"]
+    return _of_client(_points(shared, sessions), shared)
 
 
 def _reason(n: int, how: How) -> Reason | None:

@@ -15,6 +15,7 @@ from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.as_made import as_made
+from relating.engine.ways import retired
 
 What = Literal["unanswered", "not_fitting", "not_sure", "marks", "not_right", "pattern"]
 
@@ -61,11 +62,13 @@ def waiting(entries: Sequence[Entry], said: Collection[str]) -> list[Answer]:
     newest = {
         each.to: each for each in _in_order(entries) if isinstance(each, Answer) and each.resonance
     }
-    back = _come_back(entries)
+    back, put_away = _come_back(entries), retired(entries)
     return [
         each
         for each in newest.values()
-        if each.resonance in said and not _later(back, (each.id, each.to), each.recorded_at)
+        if each.resonance in said
+        and each.to not in put_away
+        and not _later(back, (each.id, each.to), each.recorded_at)
     ]
 
 
@@ -103,16 +106,16 @@ def _lines(entries: Iterable[Entry], last: Session | None) -> list[Entry]:
 
 
 def look_together(entries: Sequence[Entry], now: datetime) -> list[Pattern]:
-    """The patterns that the counsellor means to look at with the client; none of which she said
-    that it is how she is made."""
-    made = as_made(entries)
+    """The patterns that the counsellor means to look at with the client: none that one of them
+    retired, none of which she said that it is how she is made."""
+    out = as_made(entries) | retired(entries)
     return [
         each
         for each in _in_order(entries)
         if isinstance(each, Pattern)
         and each.state == "look_together"
         and not rests(each, now.date())
-        and each.id not in made
+        and each.id not in out
     ]
 
 

@@ -3,7 +3,8 @@
 The pulse is not a validated instrument, and its score is never compared with one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from statistics import fmean
 from uuid import UUID
 
@@ -15,6 +16,12 @@ FEWEST_ANSWERED = 4
 FULL = 10
 FEWEST_FULL = 4
 """So many pulses in a row at the very top are worth a question."""
+LOW, HIGH = 5, 8
+"""`could_say` at most so high, while no other answer is below that, is worth a question."""
+FEWEST_OTHERS = 3
+"""With fewer other answers nothing can be said of how `could_say` lies beside them."""
+FEWEST_SAME = 5
+"""So many pulses in a row that answer the same, without a word, are worth a question."""
 
 
 def answers(pulse: Pulse) -> tuple[int | None, ...]:
@@ -30,6 +37,42 @@ def score(pulse: Pulse) -> float | None:
     """
     given = [answer for answer in answers(pulse) if answer is not None]
     return fmean(given) if len(given) >= FEWEST_ANSWERED else None
+
+
+def hard_to_say(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:
+    """The newest pulses in a row, given in their order, in which all that was answered is high but
+    for `could_say`, which is low: what a score alone does not show.
+
+    >>> from datetime import UTC, datetime
+    >>> low = Pulse(id=UUID(int=1), author="client", visibility="shared", could_say=4,
+    ...     recorded_at=datetime(2026, 3, 2, tzinfo=UTC), safe=9, understood=9, matters=10, way=8)
+    >>> len(hard_to_say([low]))
+    1
+    """
+    return _newest(pulses, _is_low_alone)
+
+
+def _is_low_alone(pulse: Pulse) -> bool:
+    *others, said = answers(pulse)
+    given = [answer for answer in others if answer is not None]
+    if said is None or len(given) < FEWEST_OTHERS:
+        return False
+    return said <= LOW and min(given) >= HIGH
+
+
+def same_again(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:
+    """The newest pulses in a row, given in their order, that answer the same and hold no words;
+    none below five. Nothing but tens is `all_full`, and not said twice."""
+    if not pulses or {each for each in answers(pulses[-1]) if each is not None} <= {FULL}:
+        return ()
+    last = answers(pulses[-1])
+    row = _newest(pulses, lambda each: answers(each) == last and not each.not_right)
+    return row if len(row) >= FEWEST_SAME else ()
+
+
+def _newest(pulses: Sequence[Pulse], fits: Callable[[Pulse], bool]) -> tuple[UUID, ...]:
+    """The newest pulses that fit, up to the first that does not."""
+    return tuple(each.id for each in takewhile(fits, reversed(pulses)))
 
 
 def all_full(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:

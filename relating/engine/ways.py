@@ -1,8 +1,13 @@
-"""Whether what I did was an old way, a new way, both, or neither."""
+"""Whether what I did was an old way, a new way, both, or neither; and what was retired."""
 
+from collections.abc import Iterable
 from typing import Literal
+from uuid import UUID
 
 from relating.case.entries.episode import Episode
+from relating.case.entries.feedback import Answer
+from relating.case.entries.pattern import Pattern
+from relating.case.entry import Entry
 from relating.case.words.vocabulary import Vocabulary
 
 Way = Literal["old", "new", "mixed", "neither", "plain"]
@@ -24,3 +29,14 @@ def way(episode: Episode, vocabulary: Vocabulary) -> Way:
     if stances:
         return "mixed" if len(stances) > 1 else stances.pop()
     return "plain" if None in terms else "neither"
+
+
+def retired(entries: Iterable[Entry]) -> frozenset[UUID]:
+    """The patterns that one of the two put away."""
+    found: set[UUID] = set()
+    for each in entries:
+        if isinstance(each, Pattern) and each.retired:
+            found.add(each.id)
+        if isinstance(each, Answer) and each.retired and each.to is not None:
+            found.add(each.to)
+    return frozenset(found)

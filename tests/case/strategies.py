@@ -316,6 +316,7 @@ patterns = st.one_of(
             until=until,
             evidence=maybe(counts),
             promoted_at=maybe(moments),
+            retired=st.booleans(),
         )
         for state, until in (
             (st.sampled_from(["watching", "look_together"]), st.none()),
@@ -380,6 +381,7 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         in_my_words=texts,
         discomfort=maybe(ratings),
         useful=maybe(ratings),
+        retired=st.booleans(),
     ),
     "agenda": lambda hours, ids: _made(
         Agenda, words=texts, about=some(ids), session=one(hours), done_at=maybe(moments)

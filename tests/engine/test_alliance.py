@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from relating.case.entries.dip import Dip, Mended
 from relating.case.entries.pulse import Pulse
@@ -129,6 +130,19 @@ def test_saying_that_there_was_no_rupture_makes_no_dip() -> None:
 def test_nothing_but_tens_is_a_question() -> None:
     tens = line([10] * 5)
     assert set(alliance(tens, HOURS[:5]).all_full) == {each.id for each in tens}
+
+
+@given(st.lists(st.tuples(st.sampled_from([8.0, 9.0]), st.booleans(), st.booleans()), max_size=9))
+def test_a_sealed_pulse_asks_nothing(given: list[tuple[float, bool, bool]]) -> None:
+    """Each hour's score, whether what was hard to say was low, and whether the pulse was sent."""
+    pulses = []
+    for number, (score, low, sent) in enumerate(given):
+        said: dict[str, Any] = {"could_say": 2} if low else {}
+        made = pulse(HOURS[number], score, **said)
+        pulses.append(replace(made, visibility="shared" if sent else "private"))
+    every = alliance(pulses, HOURS)
+    without = alliance([each for each in pulses if each.visibility == "shared"], HOURS)
+    assert (every.hard_to_say, every.same_again) == (without.hard_to_say, without.same_again)
 
 
 SCORES = st.lists(st.none() | st.integers(0, 50).map(lambda fifth: fifth / 5), max_size=12)

@@ -1,6 +1,8 @@
 """What one pulse says."""
 
-from relating.engine.pulse import all_full, score
+from typing import Any
+
+from relating.engine.pulse import all_full, hard_to_say, same_again, score
 from tests.engine.made import pulse, session
 
 HOUR = session(0)
@@ -30,3 +32,24 @@ def test_four_pulses_of_nothing_but_tens_are_worth_a_question_and_three_are_not(
 
 def test_a_pulse_in_which_everything_was_skipped_is_not_full() -> None:
     assert all_full([pulse(HOUR, None)] * 4) == ()
+
+
+def test_what_was_hard_to_say_low_beside_the_rest_is_worth_a_question() -> None:
+    high: dict[str, Any] = {"safe": 9, "understood": 8, "matters": 10, "way": 8}
+    low = pulse(HOUR, None, could_say=5, **high)
+    assert hard_to_say([low]) == (low.id,)
+    assert hard_to_say([pulse(HOUR, None, could_say=6, **high)]) == ()
+    assert hard_to_say([pulse(HOUR, None, could_say=5, **high | {"way": 7})]) == ()
+    assert hard_to_say([pulse(HOUR, None, could_say=5, safe=9, way=9)]) == ()
+    assert hard_to_say([low, pulse(HOUR, 9.0)]) == ()
+    assert hard_to_say([]) == ()
+
+
+def test_the_same_wordless_answer_five_times_is_worth_a_question_and_four_times_is_not() -> None:
+    same = [pulse(HOUR, 8.0) for _ in range(5)]
+    assert same_again(same[:4]) == ()
+    assert set(same_again(same)) == {each.id for each in same}
+    assert same_again([*same[:4], pulse(HOUR, 8.0, not_right="Late again.")]) == ()
+    assert same_again([*same[:4], pulse(HOUR, 8.2)]) == ()
+    assert same_again([pulse(HOUR, 10)] * 5) == ()
+    assert same_again([pulse(HOUR, None)] * 5) == ()

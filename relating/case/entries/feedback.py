@@ -61,7 +61,8 @@ class Answer(Entry, frozen=True, kw_only=True, tag="answer"):
 
     `to` is what it answers, `None` once that is gone. `resonance` is whether it fits, `None` when
     there are only `words`. `in_my_words` is the client's own wording of a pattern. `discomfort` is
-    how it was to hear it (0 … 10), `useful` how it looks later (0 … 10).
+    how it was to hear it (0 … 10), `useful` how it looks later (0 … 10). A pattern that she
+    `retired` is put away; whether it fits stays as she said it.
     """
 
     author: ClientsOwn
@@ -71,3 +72,4 @@ class Answer(Entry, frozen=True, kw_only=True, tag="answer"):
     in_my_words: Words = ""
     discomfort: FromZeroToTen | None = None
     useful: FromZeroToTen | None = None
+    retired: bool = False

@@ -64,7 +64,8 @@ class Pattern(Entry, frozen=True, kw_only=True, tag="pattern"):
     in words, `named_by` who named it. `state` is what the counsellor does with it; whether the
     client sees it is its visibility, and what she says of it, in her own words too, is an `answer`.
     It is watched `since` a moment: only later episodes test it. `evidence` is what was counted when
-    it was named, `promoted_at` when later episodes bore it out. "Not this" holds `until` a day.
+    it was named, `promoted_at` when later episodes bore it out. "Not this" holds `until` a day. One
+    that is shared either of the two retires: the counsellor here, the client in her answer.
     """
 
     author: CounsellorsOwn
@@ -78,6 +79,7 @@ class Pattern(Entry, frozen=True, kw_only=True, tag="pattern"):
     until: date | None = None
     evidence: Evidence | None = None
     promoted_at: Moment | None = None
+    retired: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -58,6 +58,8 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "dips": dips.told(found, case),
         "rules": rules(case, rule) if counsels else (),
         "all_full": len(found.all_full) if counsels else 0,
+        "hard_to_say": bool(found.hard_to_say) and counsels,
+        "same_again": len(found.same_again) if counsels else 0,
         "counsels": counsels,
         "other": other_name(case),
         "due": without_pulse(case, now),

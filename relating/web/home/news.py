@@ -68,8 +68,8 @@ def handed_over(case: OpenCase, now: datetime) -> Iterator[News]:
 def patterns(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """A pattern, for two weeks from when it was shared, until it was answered."""
     answered = {each.to for each in case.all(Answer) if is_mine(each, case)}
-    found = (each for each in case.all(Pattern) if each.state != "not_this")
-    shared_at = queries.shared_at(case, {each.id for each in found} - answered)
+    found = {each.id for each in case.all(Pattern) if each.state != "not_this" and not each.retired}
+    shared_at = queries.shared_at(case, found - answered)
     if any(now - at <= TWO_WEEKS for at in shared_at.values()):
         text = _("%(name)s shared a pattern with you") % {"name": case.counsellor_name}
         yield News("ways", text, reverse("ways", args=[case.case_id]))

@@ -16,12 +16,13 @@ from relating.case.entries.pattern import rests
 from relating.engine import claims
 from relating.engine.as_made import AS_MADE, as_made
 from relating.engine.patterns import Finding, Findings, varies
+from relating.engine.ways import retired
 from relating.journal.queries import OpenCase
 from relating.web.patterns import discovery
 
 VERSION = 1
 """Of how a claim is named; another one gives every claim another address."""
-GROUPS = ("proposed", "look_together", "watching", "early", "not_this", "as_made")
+GROUPS = ("proposed", "look_together", "watching", "early", "retired", "not_this", "as_made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def claims_of(
     case: OpenCase, findings: Findings, episodes: tuple[Episode, ...], today: date
 ) -> tuple[Claim, ...]:
     """Every claim of a case: what was kept, and what is proposed and not kept or set aside."""
-    made = made_so(case)
+    made, put_away = made_so(case), retired((*case.all(Pattern), *case.all(Answer)))
     kept = tuple(each for each in case.all(Pattern) if each in made or not ended(each, today))
-    aside = [*made, *(each for each in kept if each.state == "not_this")]
+    resting = [each for each in kept if each.state == "not_this" or each.id in put_away]
+    aside = [*made, *resting]
     own = tuple(of_kept(each, case, findings, episodes) for each in kept)
     taken = {each.key for each in own}
     offered = [
@@ -82,8 +84,14 @@ def of_kept(
     cue = kept.cue
     counted, borne_out = counted_anew(kept, case, episodes)
     found = claims.found_in(findings, cue, kept.behaviour) or counted
-    group = AS_MADE if kept in made_so(case) else kept.state
-    return Claim(key_of(case, cue, kept.behaviour), found, group, kept, borne_out)
+    return Claim(key_of(case, cue, kept.behaviour), found, group_of(kept, case), kept, borne_out)
+
+
+def group_of(kept: Pattern, case: OpenCase) -> str:
+    """Where a kept pattern stands: what the client says of it comes before what was done."""
+    if kept in made_so(case):
+        return AS_MADE
+    return "retired" if kept.id in retired((kept, *case.all(Answer))) else kept.state
 
 
 def counted_anew(

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Episode, Pattern, Preferences
 from relating.engine.as_made import AS_MADE
 from relating.engine.patterns import Finding
+from relating.engine.ways import retired
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -52,6 +53,8 @@ class Way:
     replies: tuple[Reply, ...]
     answered: str
     as_made: bool
+    retired: bool
+    retired_by_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "me": case.at.viewer.called,
         "ways": [each for each in every if not each.as_made],
         "made": [each for each in every if each.as_made],
+        "put_away": [way_of(each, case, episodes) for each in put_away(case)],
         "together_url": reverse("together", args=[case_id]),
         "circle_url": reverse("circle", args=[case_id]),
         "on": wants_together(case),
@@ -91,7 +95,15 @@ def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:
 
 def offered(case: OpenCase) -> list[Pattern]:
     """The patterns that were shared and not set aside since, newest first."""
-    found = [each for each in case.all(Pattern) if each.state != "not_this"]
+    away = {each.id for each in put_away(case)}
+    found = [each for each in case.all(Pattern) if each.state != "not_this" and each.id not in away]
+    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
+
+
+def put_away(case: OpenCase) -> list[Pattern]:
+    """The patterns that one of the two retired, newest first."""
+    away = retired((*case.all(Pattern), *case.all(Answer)))
+    found = [each for each in case.all(Pattern) if each.id in away]
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
@@ -113,6 +125,8 @@ def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
         ),
         answered=case.vocabulary.label("resonance", resonance) if resonance else "",
         as_made=resonance == AS_MADE,
+        retired=kept.retired or (answer is not None and answer.retired),
+        retired_by_me=answer is not None and answer.retired,
     )
 
 
@@ -131,9 +145,12 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     at = queries.open_entry(viewer, entry_id).at
     gate.require(policies.has_own_pages(at.role))
     case = queries.open_case(viewer, at.case_id)
-    kept = next((each for each in offered(case) if each.id == entry_id), None)
+    readable = (*offered(case), *put_away(case))
+    kept = next((each for each in readable if each.id == entry_id), None)
     gate.require(kept is not None)
     assert kept is not None  # noqa: S101  the gate let only such pass
+    if request.method == "POST" and "retired" in request.POST:
+        return retire(request, kept, case)
     form = answer_form(request, kept, case)
     if request.method == "POST" and form.is_valid():
         told = answered(kept, case, form)
@@ -141,6 +158,15 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         text = _("Kept. You can change it at any time.")
         return visit.saved(request, text, came_from(request, kept), receipt)
     return way_page(request, case, kept, form)
+
+
+def retire(request: HttpRequest, kept: Pattern, case: OpenCase) -> HttpResponse:
+    """She puts a pattern away, or brings back what she put away; her answer stays as it is."""
+    yes = request.POST["retired"] == "yes"
+    told = replace(answer_of(kept, case), retired=yes)
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    text = _("Retired. It stands below the others, and can be read.") if yes else _("It is back.")
+    return visit.saved(request, text, reverse("way", args=[kept.id]), receipt)
 
 
 def answer_form(request: HttpRequest, kept: Pattern, case: OpenCase) -> AnswerForm:
@@ -158,15 +184,20 @@ def came_from(request: HttpRequest, kept: Pattern) -> str:
     return reverse("way", args=[kept.id])
 
 
-def answered(kept: Pattern, case: OpenCase, form: AnswerForm) -> Answer:
-    """The answer with what was sent: a button says whether it fits, a box says it in words."""
-    before = answer_to(kept, case) or Answer(
+def answer_of(kept: Pattern, case: OpenCase) -> Answer:
+    """Her answer as it is, or the beginning of one."""
+    return answer_to(kept, case) or Answer(
         id=case.ids.of_one("answer", kept.id),
         author="client",
         visibility="shared",
         recorded_at=visit.to_the_second(),
         to=kept.id,
     )
+
+
+def answered(kept: Pattern, case: OpenCase, form: AnswerForm) -> Answer:
+    """The answer with what was sent: a button says whether it fits, a box says it in words."""
+    before = answer_of(kept, case)
     said = form.cleaned_data["resonance"]
     answer = replace(before, resonance=said) if said else before
     if "in_my_words" in form.data:

@@ -31,7 +31,7 @@ WAIT = 2
 """After so many seconds a page that is waiting asks again."""
 Episodes = Mapping[UUID, Episode]
 LEAST = Rules().fewest_episodes
-SET_ASIDE = {"not_this", "as_made"}
+SET_ASIDE = {"retired", "not_this", "as_made"}
 FIRST, MOST = 4, 20
 """Counter-examples shown at once and behind a tap; every time is a mark, too."""
 EYEBROWS: dict[str, Text] = {
@@ -41,6 +41,7 @@ EYEBROWS: dict[str, Text] = {
     "watching": gettext_lazy("You keep watching this. Not shared."),
     "not_this": gettext_lazy("Set aside. Not shared."),
     "as_made": "",
+    "retired": gettext_lazy("Retired. You both can read it."),
 }
 GROUPS: dict[str, tuple[Text, Text]] = {
     "proposed": (gettext_lazy("Possible patterns"), ""),
@@ -52,6 +53,12 @@ GROUPS: dict[str, tuple[Text, Text]] = {
     "early": (
         gettext_lazy("Too early to say"),
         gettext_lazy("These may be chance. What is told from now on will show."),
+    ),
+    "retired": (
+        gettext_lazy("Retired"),
+        gettext_lazy(
+            "One of you two put these away. Both can read them; they are not offered again."
+        ),
     ),
     "not_this": (
         gettext_lazy("Not this"),
@@ -138,6 +145,8 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
 
 def eyebrow(claim: Claim) -> Text:
     """The line above a claim: what it is so far, and who sees it."""
+    if claim.group == "retired":
+        return EYEBROWS[claim.group]
     if claim.kept is not None and claim.kept.visibility == "shared":
         return _("Shared. You both can read it.")
     return EYEBROWS[claim.group]
@@ -174,7 +183,7 @@ def answered(kept: Pattern | None, case: OpenCase) -> Answered | None:
     if kept is None:
         return None
     found = next((each for each in case.all(Answer) if each.to == kept.id), None)
-    if found is None:
+    if found is None or not (found.resonance or found.in_my_words):
         return None
     fits = case.vocabulary.label("resonance", found.resonance) if found.resonance else ""
     return Answered(fits, found.in_my_words)
@@ -197,7 +206,7 @@ def groups(
 def line(claim: Claim, chosen: Claim | None, case: OpenCase, episodes: Episodes) -> Line:
     """A claim in a list."""
     address = [case.case_id, claim.key]
-    back = reverse("pattern-act", args=[*address, "back"]) if claim.group == "not_this" else ""
+    back = reverse("pattern-act", args=[*address, "back"]) if may_come_back(claim) else ""
     return Line(
         url=reverse("pattern", args=address),
         sentence=said.claim(claim.counted, case),
@@ -205,6 +214,12 @@ def line(claim: Claim, chosen: Claim | None, case: OpenCase, episodes: Episodes)
         current=chosen is not None and claim.key == chosen.key,
         back_url=back,
     )
+
+
+def may_come_back(claim: Claim) -> bool:
+    """Whether the counsellor put it away, so that they bring it back."""
+    retired = claim.group == "retired" and claim.kept is not None and claim.kept.retired
+    return retired or claim.group == "not_this"
 
 
 def meta(claim: Claim, case: OpenCase, episodes: Episodes) -> Iterator[str]:
@@ -215,7 +230,13 @@ def meta(claim: Claim, case: OpenCase, episodes: Episodes) -> Iterator[str]:
     if kept.state == "not_this":
         yield rests(kept)
         return
-    if kept.visibility == "shared":
+    if claim.group == "retired":
+        yield (
+            _("you retired it")
+            if kept.retired
+            else _("%(name)s retired it") % {"name": case.client_name}
+        )
+    elif kept.visibility == "shared":
         yield _("shared with %(name)s") % {"name": case.client_name}
     answer = answered(kept, case)
     if answer is not None and answer.fits:

@@ -25,11 +25,12 @@ from relating.web.patterns.entry import begun, changed, entry, own_entry, promot
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
-NEVER_FIRST = {"early", "not_this", "as_made"}
+NEVER_FIRST = {"early", "retired", "not_this", "as_made"}
 DONE: dict[str, Promise] = {
     "look": gettext_lazy("Kept, to look at together."),
     "watch": gettext_lazy("You keep watching it."),
     "not-this": gettext_lazy("Set aside for ninety days. It stands at the bottom of the page."),
+    "retire": gettext_lazy("Retired. You both can read it; it stands at the bottom of the page."),
     "back": gettext_lazy("It is back."),
 }
 
@@ -102,6 +103,9 @@ def decide(request: HttpRequest, case_id: UUID, key: UUID, act: str) -> HttpResp
     gate.require(not said_as_made(case, key))
     if act == "back":
         return brought_back(request, case, own_entry(case, key), everywhere)
+    kept = entry_of(case, key)
+    if act == "retire" or (act == "not-this" and kept is not None and is_shared(kept)):
+        return retire(request, case, own_entry(case, key), everywhere)
     receipt = keep(case, changed(promoted(case, begun(case, key)), act))
     url = everywhere if act == "not-this" else address(case, key)
     return visit.saved(request, DONE[act], url, receipt)
@@ -111,6 +115,17 @@ def said_as_made(case: OpenCase, key: UUID) -> bool:
     """Whether the client says of this claim that it is how they are made; then nothing is done with
     it."""
     return entry_of(case, key) in made_so(case)
+
+
+def is_shared(kept: Pattern) -> bool:
+    """Whether both can read it."""
+    return kept.visibility == "shared"
+
+
+def retire(request: HttpRequest, case: OpenCase, kept: Pattern, onward: str) -> HttpResponse:
+    """Put away what both can read: it stays readable, and stands apart."""
+    gate.require(is_shared(kept))
+    return visit.saved(request, DONE["retire"], onward, keep(case, replace(kept, retired=True)))
 
 
 def keep(case: OpenCase, kept: Pattern) -> Receipt:
@@ -124,7 +139,11 @@ def address(case: OpenCase, key: UUID) -> str:
 
 
 def brought_back(request: HttpRequest, case: OpenCase, kept: Pattern, onward: str) -> HttpResponse:
-    """What was set aside may be offered again; what was named by hand is watched again."""
+    """What was set aside may be offered again; what was named by hand is watched again; what was
+    retired is shared as before."""
+    if kept.retired:
+        receipt = keep(case, replace(kept, retired=False))
+        return visit.saved(request, DONE["back"], onward, receipt)
     gate.require(kept.state == "not_this")
     if kept.named_by == "engine" and kept.visibility == "private":
         actions.delete(case.at.viewer, kept.id)

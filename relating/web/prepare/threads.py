@@ -87,6 +87,8 @@ def answered(answer: Answer, case: OpenCase, known: Known) -> Open:
     url = words_of(about, known)[1] if about is not None else ""
     words = opening(answer.words or answer.in_my_words)
     name = {"name": case.client_name}
+    if answer.resonance is None and answer.retired:
+        return Open("ways", _("%(name)s retired a pattern") % name, words, url)
     if answer.resonance is None:
         return Open("note", _("%(name)s added to what you keep") % name, words, url)
     given = name | {"answer": case.vocabulary.label("resonance", answer.resonance)}

@@ -1,11 +1,13 @@
 """The alliance: two lines, dips by a rule that is named, and the two who say what it was."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from relating.case import Dip, Pulse
 from relating.journal import actions, queries
@@ -154,3 +156,61 @@ def test_while_a_dip_is_open_feedback_offers_no_link_to_outside(
 def test_nobody_else_says_anything_about_an_hour(cast: Cast, hours: list[UUID]) -> None:
     for viewer in (cast.cleo, cast.carl, cast.dov, cast.eve):
         assert say(viewer, hours[6], rupture="yes") == 404
+
+
+LOW, SAME = "lies low beside the rest", "answer the same, without a word"
+
+
+def pulses_of(cast: Cast, count: int, **answers: int) -> None:
+    """So many hours, one a day, each with such a pulse of Ana's."""
+    for number in range(count):
+        at = timezone.now() - timedelta(days=count - number)
+        hour = session(at)
+        actions.record(cast.ben, cast.case, hour)
+        actions.record(cast.ana, cast.case, replace(a_pulse(at, hour.id), **answers))
+
+
+def a_pulse(at: datetime, hour: UUID) -> Pulse:
+    """High, and not the highest."""
+    return Pulse(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=at,
+        session=hour,
+        safe=9,
+        understood=9,
+        matters=8,
+        way=8,
+        could_say=8,
+    )
+
+
+def test_what_is_worth_a_question_although_the_scores_are_high_only_ben_is_asked(
+    cast: Cast,
+) -> None:
+    pulses_of(cast, 4)
+    assert SAME not in page(cast.ben, "alliance", cast.case)
+    pulses_of(cast, 1)
+    assert SAME in page(cast.ben, "alliance", cast.case)
+    pulses_of(cast, 1, could_say=3)
+    asked = page(cast.ben, "alliance", cast.case)
+    assert LOW in asked
+    assert SAME not in asked
+    for words in (LOW, SAME):
+        assert words not in page(cast.ana, "alliance", cast.case)
+
+
+def test_a_sealed_pulse_changes_no_byte_of_what_ben_is_asked(cast: Cast) -> None:
+    pulses_of(cast, 5)
+    hour = session(timezone.now())
+    actions.record(cast.ben, cast.case, hour)
+    before = page(cast.ben, "alliance", cast.case)
+    sealed = replace(a_pulse(timezone.now(), hour.id), visibility="private", could_say=1)
+    actions.record(cast.ana, cast.case, sealed)
+    assert without_nonce(page(cast.ben, "alliance", cast.case)) == without_nonce(before)
+
+
+def without_nonce(text: str) -> str:
+    """A page without what differs from one answer to the next."""
+    return re.sub(r'<input type="hidden"[^>]*>|(nonce|data-key|data-writer)="[^"]*"', "", text)

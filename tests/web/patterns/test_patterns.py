@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Answer, Cue, Episode, Pattern, Preferences
+from relating.case import Answer, Cue, Entry, Episode, Pattern, Preferences
 from relating.engine.open_ends import look_together
 from relating.engine.patterns import Findings
+from relating.engine.prepare import prepare
 from relating.journal import actions, queries
 from relating.web.patterns import claims, discovery
 from tests.cast import Cast, browser_of, episode, person, row_in
@@ -569,3 +570,54 @@ def test_a_long_life_stays_a_page_that_loads(cast: Cast) -> None:
     html = page(browser_of(cast.ben), url(cast))
     without = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
     assert len(without.encode()) <= 60_000
+
+
+@pytest.mark.parametrize("act", ["retire", "not-this"])
+def test_ben_retires_what_was_shared_and_it_stays_readable_and_apart(cast: Cast, act: str) -> None:
+    lives.told(cast)
+    key = shared(cast, "I wonder about the boss.")
+    ben, ana = browser_of(cast.ben), browser_of(cast.ana)
+    away = after(ben, url(cast, "pattern-act", key, act))
+    (entry,) = kept(cast)
+    ways = page(ana, reverse("ways", args=[cast.case]))
+    assert "Ben retired it" in text(ways)
+    assert "Does that fit?" not in ways
+    way = page(ana, reverse("way", args=[entry.id]))
+    assert "I wonder about the boss." in way
+    assert "Does that fit?" not in way
+    assert "Bring back" not in way
+    desk = page(ben, url(cast))
+    assert "you retired it" in text(desk)
+    assert "A possible pattern" not in desk
+    undo(ben, away)
+    assert "Does that fit?" in page(ana, reverse("ways", args=[cast.case]))
+
+
+def test_ana_retires_what_was_shared_and_brings_it_back_herself(cast: Cast) -> None:
+    lives.told(cast)
+    key = shared(cast, "I wonder about the boss.")
+    ben, ana = browser_of(cast.ben), browser_of(cast.ana)
+    (entry,) = kept(cast)
+    way = reverse("way", args=[entry.id])
+    ana.post(way, {"resonance": "partly"})
+    ana.post(way, {"retired": "yes"})
+    assert "You retired this" in page(ana, way)
+    assert "I wonder about the boss." in page(ana, way)
+    desk = page(ben, url(cast, "pattern", key))
+    assert "Ana retired it" in text(desk)
+    assert "Bring back" not in desk
+    assert not queries.open_case(cast.ben, cast.case).all(Pattern)[0].retired
+    case = queries.open_case(cast.ben, cast.case)
+    found = prepare([each for each in case.contents if isinstance(each, Entry)], case.people, NOW)
+    assert not [each for each in found.threads if each.what == "pattern"]
+    ana.post(way, {"retired": "no"})
+    assert "Does that fit?" in page(ana, way)
+    assert queries.open_case(cast.ana, cast.case).all(Answer)[0].resonance == "partly"
+
+
+def test_only_what_both_can_read_is_retired(cast: Cast) -> None:
+    lives.told(cast)
+    ben = browser_of(cast.ben)
+    key = key_of(page(ben, url(cast)))
+    press(ben, cast, key, "watch")
+    assert ben.post(url(cast, "pattern-act", key, "retire")).status_code == 404
