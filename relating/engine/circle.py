@@ -17,16 +17,17 @@ from relating.case.entries.episode import Episode
 from relating.case.fields import Place
 from relating.case.words.vocabulary import Term, Vocabulary
 from relating.engine.complementarity import Complementarity, together
+from relating.engine.moved import Moved, Time, moved
 from relating.engine.octants import Half, Point, sides
 from relating.engine.order import day, newest_first
+from relating.engine.shares import Share
 from relating.engine.ways import Way, way
 
 FEWEST = 5
 """With fewer placed episodes nothing is said and nothing is drawn."""
-FEWEST_EACH = 8
-"""The newest third is set beside the earlier times only when both hold as many as this."""
 Side = Half | Literal["middle"]
-SIDES: tuple[Side, ...] = ("yielding", "leading", "warm", "cold", "middle")
+HALVES: tuple[Half, ...] = ("yielding", "leading", "warm", "cold")
+SIDES: tuple[Side, ...] = (*HALVES, "middle")
 
 Source = Literal["tapped", "from_words"]
 Reason = Literal["nothing_placed", "too_few_placed"]
@@ -58,34 +59,21 @@ Leaning = tuple[Standing, tuple[Side, ...]]
 """A placed episode, and the sides to which I stood; in the middle that is its own."""
 
 
-class Share(Struct, frozen=True):
-    """`k` of `n` times; `evidence` names the k episodes."""
-
-    k: int
-    n: int
-    evidence: tuple[UUID, ...]
-
-
 class Lean(Struct, frozen=True):
-    """The side I stood on in more than half of the times, and how that was in the newest third and
-    before it.
-
-    `newest` and `before` leave back then out, and are both there or both `None`.
-    """
+    """The side I stood on in more than half of the times."""
 
     half: Side
     share: Share
-    newest: Share | None
-    before: Share | None
 
 
 class Facts(Struct, frozen=True):
-    """What the circle shows of `n` times. `answering`: only the times when the other took charge.
+    """What the circle shows of `n` times. `answering`: only the times when the other led.
 
     A lean is `None` where no side has more than half: a minority is claimed of nobody.
     """
 
     n: int
+    moved: Moved[Half] | None
     overall: Lean | None
     answering: Lean | None
     complementarity: Complementarity | None
@@ -178,6 +166,7 @@ def facts(standings: Sequence[Standing]) -> Facts | None:
     pairs = [(found.me.point, found.other.point) for found in standings if found.other is not None]
     return Facts(
         n=len(standings),
+        moved=_moved(standings),
         overall=_lean(standings, SIDES),
         answering=_lean(met, ("yielding", "leading")) if len(met) >= FEWEST else None,
         complementarity=together(pairs),
@@ -195,16 +184,14 @@ def _lean(standings: Sequence[Standing], among: Sequence[Side]) -> Lean | None:
     half = max(among, key=lambda each: shares[each].k)
     if shares[half].k * 2 <= len(leaning):
         return None
-    newest, before = _thirds(leaning, half)
-    return Lean(half=half, share=shares[half], newest=newest, before=before)
+    return Lean(half=half, share=shares[half])
 
 
-def _thirds(leaning: Sequence[Leaning], half: Side) -> tuple[Share, Share] | tuple[None, None]:
-    dated = [each for each in leaning if each[0].place != "past"]
-    third = len(dated) // 3
-    if third < FEWEST_EACH:
-        return None, None
-    return _share(dated[:third], half), _share(dated[third:], half)
+def _moved(standings: Sequence[Standing]) -> Moved[Half] | None:
+    """What has moved on the two axes; what was back then has no time of its own and is left out."""
+    dated = [each for each in standings if each.place != "past"]
+    times = [Time(each.episode, each.person, sides(each.me.point)) for each in dated]
+    return moved(times, HALVES, independent=2)
 
 
 def _share(leaning: Sequence[Leaning], half: Side) -> Share:

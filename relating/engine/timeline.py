@@ -4,7 +4,7 @@ What happened back then has no date; it stands apart, by the age I was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
@@ -15,9 +15,14 @@ from relating.case.entries.person import Person
 from relating.case.entries.session import Session
 from relating.case.fields import Place
 from relating.case.words.vocabulary import Vocabulary
+from relating.engine import moved
+from relating.engine.moved import Moved
 from relating.engine.order import day, in_sight, local_day, moment, newest_first
 from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import Way, way
+
+NEW: Mapping[Way, tuple[Way, ...]] = {"old": (), "new": ("new",), "mixed": ("new",)}
+"""Whether a new way was found, where it is known which way it was."""
 
 
 class Time(Struct, frozen=True):
@@ -62,6 +67,8 @@ class Timeline(Struct, frozen=True):
     first: date | None
     last: date | None
     outside: int = 0
+    moved: Moved[Way] | None = None
+    """How often there was a new way, in the times of which it is known which way it was."""
 
 
 def timeline(
@@ -85,7 +92,14 @@ def timeline(
         first=min(seen, default=None),
         last=max(seen, default=None),
         outside=len(dated) - len(seen),
+        moved=_moved(times),
     )
+
+
+def _moved(times: Sequence[Time]) -> Moved[Way] | None:
+    known = [each for each in times if each.place != "past" and each.way in NEW]
+    told = [moved.Time(each.episode, each.person, NEW[each.way]) for each in known]
+    return moved.moved(told, ("new",), independent=1)
 
 
 def _time(

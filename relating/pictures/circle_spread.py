@@ -1,8 +1,7 @@
-"""Where the marks of the circle stand, so that none hides another: like cells of a honeycomb."""
+"""Where the marks of the circle stand: each at its place, or as near to it as is free."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from math import atan2, hypot, pi, sqrt
+from collections.abc import Iterator, Sequence
+from math import atan2, floor, hypot, pi, sqrt
 from uuid import UUID
 
 from msgspec import Struct
@@ -11,20 +10,20 @@ from relating.engine.circle import Standing
 from relating.engine.octants import Point
 
 SIDE = 42.0
-"""Room at the left and right for the words cold and warm."""
+"""Room at the left and right for the words away and near."""
 TOP = 26.0
-SAME_TAP = 6.0
-"""How far apart taps at the very same place are drawn: less than a tap can tell."""
-PALE = 4.4
-APART = 2.5
-WIDEST_SPOT = 34.0
+LARGE, SMALL = 5.6, 4.6
+"""The radius of a mark where there are few, and where there are many."""
+MANY = 60
+APART = 2.2
+"""How much ground there is between two marks at least."""
 
 
 class Disc(Struct, frozen=True):
-    """Where the circle lies on the canvas, and how far apart paler marks stand."""
+    """Where the circle lies on the canvas, and how large a mark is."""
 
     width: float
-    pitch: float
+    mark: float
 
     @property
     def radius(self) -> float:
@@ -44,49 +43,52 @@ class Disc(Struct, frozen=True):
         return (x + self.radius * point[0], y - self.radius * point[1])
 
 
-def _spots(drawn: Sequence[Standing]) -> dict[Point, list[Standing]]:
-    """The times that share a spot because they share words, those of one way together."""
-    spots: dict[Point, list[Standing]] = defaultdict(list)
-    for found in sorted(drawn, key=lambda each: (each.way, each.place)):
-        if found.me.source == "from_words":
-            spots[found.me.point].append(found)
-    return spots
-
-
-def pitch(drawn: Sequence[Standing]) -> float:
-    """How far apart paler marks stand, so that the fullest spot stays within its part."""
-    fullest = max((len(found) for found in _spots(drawn).values()), default=1)
-    return min(2 * PALE + APART, 2 * WIDEST_SPOT / (1.05 * sqrt(fullest) + 1))
+def size(n: int) -> float:
+    """The radius of each of n marks."""
+    return LARGE if n <= MANY else SMALL
 
 
 def spread(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
-    """Where the mark of each time stands."""
-    return {**_pale(disc, drawn), **_tapped(disc, drawn)}
+    """Where the mark of each time stands. The first, which is the newest, stands at its very place;
+    each other as near to its own as is free, so that none lies on another."""
+    ground = Ground(2 * disc.mark + APART)
+    return {found.episode: ground.take(disc.at(found.me.point)) for found in drawn}
 
 
-def _pale(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
-    """Where paler marks stand: side by side round their spot, leaving it free for a cross."""
-    crossed = {found.other.point for found in drawn if found.other is not None}
-    places: dict[UUID, Point] = {}
-    for point, group in _spots(drawn).items():
-        x, y = disc.at(point)
-        first = 1 if point in crossed else 0
-        for found, (dx, dy) in zip(group, LATTICE[first:], strict=False):
-            places[found.episode] = (x + dx * disc.pitch, y + dy * disc.pitch)
-    return places
+class Ground:
+    """The places that are taken. No two are nearer to each other than `apart`."""
 
+    def __init__(self, apart: float) -> None:
+        self.apart = apart
+        self.taken: dict[tuple[int, int], list[Point]] = {}
+        self.tried: dict[Point, int] = {}
+        """How many of the steps round a point are taken for good."""
 
-def _tapped(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
-    """Where tapped marks stand: the newest of a place exactly there, the others close round it."""
-    spots: dict[Point, list[Standing]] = defaultdict(list)
-    for found in drawn:
-        if found.me.source == "tapped":
-            spots[found.me.point].append(found)
-    return {
-        found.episode: (disc.at(point)[0] + dx * SAME_TAP, disc.at(point)[1] + dy * SAME_TAP)
-        for point, group in spots.items()
-        for found, (dx, dy) in zip(group, LATTICE, strict=False)
-    }
+    def take(self, point: Point) -> Point:
+        """The free place that is nearest to a point; from now on it is taken."""
+        for tried, place in self.round_about(point):
+            if all(hypot(place[0] - x, place[1] - y) >= self.apart for x, y in self.near(place)):
+                self.tried[point] = tried
+                self.taken.setdefault(self.cell(place), []).append(place)
+                return place
+        raise AssertionError("There are more marks than places.")
+
+    def round_about(self, point: Point) -> Iterator[tuple[int, Point]]:
+        """Places round a point, the nearest first, but for those that were taken before."""
+        step = self.apart / 2
+        for tried in range(self.tried.get(point, 0), len(LATTICE)):
+            dx, dy = LATTICE[tried]
+            yield tried, (point[0] + dx * step, point[1] + dy * step)
+
+    def near(self, place: Point) -> Iterator[Point]:
+        """The taken places that may be too near."""
+        column, line = self.cell(place)
+        for x in (column - 1, column, column + 1):
+            for y in (line - 1, line, line + 1):
+                yield from self.taken.get((x, y), ())
+
+    def cell(self, place: Point) -> tuple[int, int]:
+        return floor(place[0] / self.apart), floor(place[1] / self.apart)
 
 
 def _lattice(reach: int) -> list[Point]:
@@ -96,4 +98,4 @@ def _lattice(reach: int) -> list[Point]:
     return sorted(points, key=lambda at: (round(hypot(*at), 6), atan2(at[1], at[0]) % (2 * pi)))
 
 
-LATTICE = _lattice(9)
+LATTICE = _lattice(30)

@@ -14,10 +14,10 @@ from relating.engine.patterns import Finding
 from relating.pictures import marks
 from relating.pictures import pattern_words as words
 from relating.pictures.drawing import (
-    CLAY,
     EDGE,
     INK_2,
     INK_3,
+    MARK,
     SURFACE,
     Drawing,
     LegendItem,
@@ -70,18 +70,18 @@ GAP, LINE = 27.0, 17.0
 HALF = 72.0
 """Half the width of the words below the scale."""
 FEW_TICKS = 20
-CLAY_SOFT = "#f6e3d8"
+MARK_SOFT = "#f6e3d8"
 
 MIDDLE = {"text-anchor": "middle"}
 AXIS = {"class": "axis", "stroke": EDGE, "stroke-width": "1.5"}
 TICK = {"class": "tick", "stroke": EDGE, "stroke-width": "1.5"}
-WIDE = {"class": "range-bg", "stroke": CLAY_SOFT, "stroke-width": "12", "stroke-linecap": "round"}
-NARROW = {"class": "range", "stroke": CLAY, "stroke-width": "3", "stroke-linecap": "round"}
+WIDE = {"class": "range-bg", "stroke": MARK_SOFT, "stroke-width": "12", "stroke-linecap": "round"}
+NARROW = {"class": "range", "stroke": MARK, "stroke-width": "3", "stroke-linecap": "round"}
 CHANCE = {"class": "expect", "stroke": INK_2, "stroke-width": "2"}
-POINT = {"class": "pt-clay", "fill": SURFACE, "stroke": CLAY, "stroke-width": "3"}
+POINT = {"class": "pt-seen", "fill": SURFACE, "stroke": MARK, "stroke-width": "3"}
 END = {"class": "tm", "fill": INK_3, **MIDDLE}
 PLAIN = {"fill": INK_2, **MIDDLE}
-SEEN = {"class": "t-clay", "fill": CLAY, "font-weight": "650", **MIDDLE}
+SEEN = {"class": "t-mark", "fill": MARK, "font-weight": "650", **MIDDLE}
 
 
 def draw(

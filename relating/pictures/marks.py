@@ -13,10 +13,8 @@ from relating.case.sentence import Say
 from relating.engine.ways import Way
 from relating.pictures import words
 from relating.pictures.drawing import (
-    CLAY,
     EDGE,
-    INK_2,
-    MOSS,
+    MARK,
     SURFACE,
     LegendItem,
     markup,
@@ -28,36 +26,18 @@ STROKE = {"stroke-width": "2", "stroke-linejoin": "round"}
 """Stands once on the group that holds the marks."""
 
 STYLES: dict[Way, dict[str, str]] = {
-    "old": {"class": "old", "fill": SURFACE, "stroke": CLAY},
-    "new": {"class": "new", "fill": MOSS, "stroke": MOSS},
-    "mixed": {"class": "mix-o", "fill": SURFACE, "stroke": MOSS},
+    "old": {"class": "old", "fill": SURFACE, "stroke": MARK},
+    "new": {"class": "new", "fill": MARK, "stroke": MARK},
+    "mixed": {"class": "mix-o", "fill": SURFACE, "stroke": MARK},
     "neither": {"class": "none", "fill": SURFACE, "stroke": EDGE, "stroke-dasharray": "3 2"},
-    "plain": {"class": "plainmark", "fill": INK_2, "stroke": INK_2},
+    "plain": {"class": "plainmark", "fill": EDGE, "stroke": EDGE},
 }
-FAINT_STYLES: dict[Way, dict[str, str]] = {
-    way: {
-        **style,
-        "class": f"{style['class']} faint",
-        "stroke-width": "1.4",
-        **({} if way == "old" else {"fill-opacity": ".55"}),
-    }
-    for way, style in STYLES.items()
-}
-EDGED_STYLES: dict[Way, dict[str, str]] = {
-    **STYLES,
-    "new": {**STYLES["new"], "class": "new edged", "stroke": SURFACE, "stroke-width": "1"},
-}
-"""Filled marks that lie partly on each other are told apart by a pale edge."""
-HALF_FILLED = {"class": "mix-f", "fill": MOSS, "stroke": "none"}
+HALF_FILLED = {"class": "mix-f", "fill": MARK, "stroke": "none"}
 SMALLER = 0.6
 
 
 class Mark(Struct, frozen=True):
-    """One time on a picture: where, how large (radius `r`), where it leads, what it is called.
-
-    `faint` marks follow from words and were not put there by hand; `edged` ones may lie
-    partly on another.
-    """
+    """One time on a picture: where, how large (radius `r`), where it leads, what it is called."""
 
     place: Place
     way: Way
@@ -66,24 +46,24 @@ class Mark(Struct, frozen=True):
     r: float
     href: str
     label: str
-    faint: bool = False
-    edged: bool = False
 
 
-def draw(parent: ET.Element, mark: Mark, *, stop: bool = True) -> None:
-    """Add a mark as a link. With `stop` false the Tab key passes it by, and its table has it."""
+def draw(parent: ET.Element, mark: Mark, *, stop: bool = True) -> ET.Element:
+    """Add a mark as a link, and give the link. With `stop` false the Tab key passes it by, and its
+    table has it."""
     attributes = {"href": mark.href, "aria-label": mark.label}
     if not stop:
         attributes["tabindex"] = "-1"
     link = ET.SubElement(parent, "a", attributes)
     _signs(link, mark)
+    return link
 
 
-def sign(place: Place, way: Way, *, faint: bool = False) -> str:
+def sign(place: Place, way: Way) -> str:
     """A mark by itself, 16 by 16, for legends and lists. It says nothing to a screen reader."""
     attributes = {"class": "mark", "viewBox": "0 0 16 16", "aria-hidden": "true", **STROKE}
     svg = ET.Element("svg", attributes)
-    _signs(svg, Mark(place, way, 8, 8, 4.6 if faint else 6, "", "", faint=faint))
+    _signs(svg, Mark(place, way, 8, 8, 6, "", ""))
     return markup(svg)
 
 
@@ -109,11 +89,8 @@ def place_sign(place: Place) -> str:
 
 
 def _signs(parent: ET.Element, mark: Mark) -> None:
-    style = (EDGED_STYLES if mark.edged else STYLES)[mark.way]
-    if mark.faint:
-        style = FAINT_STYLES[mark.way]
     r = mark.r * SMALLER if mark.way == "plain" else mark.r
-    _shape(parent, style, mark.place, (mark.x, mark.y, r))
+    _shape(parent, STYLES[mark.way], mark.place, (mark.x, mark.y, r))
     if mark.way == "mixed":
         path(parent, HALF_FILLED, half(mark.place, mark.x, mark.y, r))
 

@@ -20,12 +20,12 @@ from relating.pictures import marks
 from relating.pictures import pattern_words as words
 from relating.pictures.claim import Reader, legend
 from relating.pictures.drawing import (
-    CLAY,
     EDGE,
     HAIR,
     INK,
     INK_2,
     INK_3,
+    MARK,
     SUNK,
     SURFACE,
     Drawing,
@@ -58,7 +58,7 @@ NARROWER = 0.4
 
 BOX = {"class": "cell", "fill": SURFACE, "stroke": HAIR, "stroke-width": "1.25", "rx": "16"}
 GROUND = {"class": "tri", "fill": SUNK, "fill-opacity": ".55"}
-FULL = {"class": "side", "stroke": CLAY, "stroke-width": "2.5", "stroke-linecap": "round"}
+FULL = {"class": "side", "stroke": MARK, "stroke-width": "2.5", "stroke-linecap": "round"}
 DOTTED = {
     "class": "side-few",
     "stroke": EDGE,
@@ -68,7 +68,7 @@ DOTTED = {
 }
 BOLD = {"class": "tb", "fill": INK, "font-weight": "650"}
 FAINT = {"class": "tm", "fill": INK_3}
-CLEAR = {"class": "t-clay", "fill": CLAY, "font-weight": "650"}
+CLEAR = {"class": "t-mark", "fill": MARK, "font-weight": "650"}
 PLAIN = {"fill": INK_2}
 END = {"text-anchor": "end"}
 SIGN = marks.STYLES["plain"]

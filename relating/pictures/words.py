@@ -10,10 +10,22 @@ from msgspec import Struct
 
 from relating.case.entries.person import Person
 from relating.case.fields import Place
-from relating.case.sentence import Day, Said, Sentence, in_a_row, in_sense, of_number, sentence
+from relating.case.sentence import (
+    Day,
+    Said,
+    Sentence,
+    in_a_row,
+    in_sense,
+    listed,
+    of_number,
+    sentence,
+    together,
+)
 from relating.case.words.places import PLACES
-from relating.engine.circle import Facts, Lean, Positions, Side, Standing
+from relating.engine.circle import Facts, Positions, Side, Standing
+from relating.engine.moved import Moved
 from relating.engine.octants import Half, Point, sides
+from relating.engine.shares import Share
 from relating.engine.timeline import Row, Timeline
 from relating.engine.ways import Way
 from relating.pictures.drawing import Headings
@@ -43,8 +55,9 @@ BACK_THEN = PLACES["past"]
 BACK_THEN_LINES = in_sense("on two lines", "back\nthen")
 SESSIONS = sentence("sessions")
 THE_OTHER = sentence("the other")
-FROM_WORDS = sentence("paler: placed by the words chosen")
 YEAR = 12
+REACH = 3
+"""So many people are named in a title."""
 
 
 class Voice(Struct, frozen=True):
@@ -108,17 +121,44 @@ def where(point: Point) -> Said:
 # --- the circle ---
 
 
-def circle_title(facts: Facts, voice: Voice) -> Sentence:
-    """The sentence the circle shows, with its denominator."""
-    lean = _told(facts)
+def circle_title(facts: Facts, people: Mapping[str, Person], voice: Voice) -> Said:
+    """The sentence the circle shows, with its denominator: what has moved, or else how it was."""
+    if facts.moved is not None:
+        return _moved(facts.moved, people, voice)
+    lean = facts.answering or facts.overall
     if lean is None:
         return _no_side(facts.n, voice)
     given: dict[str, Said] = {"k": lean.share.k, "did": _did(lean.half, voice)}
-    if lean.newest is None or lean.before is None:
-        return _title(lean.share.n, given, overall=lean is facts.overall)
-    given |= {"newest_k": lean.newest.k, "newest": lean.newest.n}
-    given |= {"before_k": lean.before.k, "before": lean.before.n}
-    return _title_then_and_now(lean.share.n, given, overall=lean is facts.overall)
+    return _title(lean.share.n, given, overall=lean is facts.overall)
+
+
+def _moved(moved: Moved[Half], people: Mapping[str, Person], voice: Voice) -> Said:
+    """A count beside a count: where somebody stood, earlier and lately."""
+    told = sentence(
+        "Earlier %(did)s in %(earlier_k)s of %(earlier)s times; lately in %(lately_k)s of "
+        "%(lately)s.",
+        did=_did(moved.what, voice),
+        **_two_counts(moved.earlier, moved.lately),
+    )
+    return _with_its_reach(told, moved.people, people)
+
+
+def _two_counts(earlier: Share, lately: Share) -> dict[str, Said]:
+    """A count beside a count, as a sentence fills it in."""
+    return {
+        "earlier_k": earlier.k,
+        "earlier": earlier.n,
+        "lately_k": lately.k,
+        "lately": lately.n,
+    }
+
+
+def _with_its_reach(told: Sentence, found: Sequence[str], people: Mapping[str, Person]) -> Said:
+    """What has moved, and with whom it went so: the first three of them."""
+    known = [people[each].alias for each in found if each in people]
+    if not known:
+        return told
+    return together([told, sentence("It went so with %(people)s.", people=listed(known[:REACH]))])
 
 
 def _no_side(n: int, voice: Voice) -> Sentence:
@@ -138,26 +178,6 @@ def _title(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
     return of_number(
         "When the other led, %(did)s in %(k)s of %(n)s time.",
         "When the other led, %(did)s in %(k)s of %(n)s times.",
-        n,
-        **given,
-    )
-
-
-def _title_then_and_now(n: int, given: Mapping[str, Said], *, overall: bool) -> Sentence:
-    if overall:
-        return of_number(
-            "In %(k)s of %(n)s time %(did)s: %(newest_k)s of the newest %(newest)s, "
-            "%(before_k)s of the %(before)s before.",
-            "In %(k)s of %(n)s times %(did)s: %(newest_k)s of the newest %(newest)s, "
-            "%(before_k)s of the %(before)s before.",
-            n,
-            **given,
-        )
-    return of_number(
-        "When the other led, %(did)s in %(k)s of %(n)s time: %(newest_k)s of the newest "
-        "%(newest)s, %(before_k)s of the %(before)s before.",
-        "When the other led, %(did)s in %(k)s of %(n)s times: %(newest_k)s of the newest "
-        "%(newest)s, %(before_k)s of the %(before)s before.",
         n,
         **given,
     )
@@ -185,25 +205,22 @@ YOU_DID: dict[Side, Sentence] = {
 }
 
 
-def _told(facts: Facts) -> Lean | None:
-    """How I answered an other who took charge, if mostly in one way; else the side I stood on."""
-    return facts.answering or facts.overall
-
-
 def circle_reading(
     positions: Positions, drawn: Sequence[Standing], facts: Facts, voice: Voice
 ) -> Iterator[Sentence]:
     """How to read the circle: what a mark is, and what is missing from it."""
     yield (
-        sentence("Each mark is one time: where you stood, with a line to the other.")
+        sentence("One mark is one time: where you stood. Those alike stand side by side.")
         if voice.name is None
         else sentence(
-            "Each mark is one time: where %(name)s stood, with a line to the other.",
+            "One mark is one time: where %(name)s stood. Those alike stand side by side.",
             name=voice.name,
         )
     )
+    if any(found.other is not None for found in drawn):
+        yield sentence("Touched or chosen by key, a mark shows where the other stood.")
     if any(found.me.source == "from_words" for found in drawn):
-        yield sentence("Paler marks follow from the words chosen; those alike stand side by side.")
+        yield sentence("Where nobody tapped, the place follows from the words chosen.")
     if positions.placed < positions.n:
         yield of_number(
             "%(placed)s of %(n)s time can be placed.",
@@ -213,9 +230,8 @@ def circle_reading(
         )
     if len(drawn) < positions.placed:
         yield sentence("Drawn and counted are the newest %(n)s.", n=len(drawn))
-    lean = _told(facts)
-    if lean and lean.newest and any(found.place == "past" for found in drawn):
-        yield sentence("“Newest” and “before” leave out what was back then.")
+    if facts.moved and any(found.place == "past" for found in drawn):
+        yield sentence("“Earlier” and “lately” leave out what was back then.")
 
 
 def circle_not_yet(positions: Positions, fewest: int, voice: Voice) -> Iterator[Sentence]:
@@ -269,33 +285,22 @@ def would_rather_be(voice: Voice) -> Sentence:
 # --- the timeline ---
 
 
-def timeline_title(timeline: Timeline, people: Mapping[str, Person]) -> Sentence:
-    """How many times with how many people since when, and with whom most."""
+def timeline_title(timeline: Timeline, people: Mapping[str, Person]) -> Said:
+    """How often a new way was found, earlier and lately, if that has moved; or since when it is."""
+    if timeline.moved is not None:
+        told = sentence(
+            "Earlier a new way in %(earlier_k)s of %(earlier)s times; lately in %(lately_k)s of "
+            "%(lately)s.",
+            **_two_counts(timeline.moved.earlier, timeline.moved.lately),
+        )
+        return _with_its_reach(told, timeline.moved.people, people)
     since, most = _since(timeline), _most(timeline)
-    given: dict[str, Said] = {
-        "times": times(timeline.n),
-        "people": of_number("%(n)s person", "%(n)s people", timeline.people),
-        "month": since or "",
-        "name": person(people, most.person) if most else "",
-        "most": most.n if most else 0,
-    }
-    match timeline.people > 0, since is not None, most is not None:
-        case True, True, True:
-            return sentence(
-                "%(times)s with %(people)s since %(month)s; most with %(name)s (%(most)s).", **given
-            )
-        case True, True, False:
-            return sentence("%(times)s with %(people)s since %(month)s.", **given)
-        case True, False, True:
-            return sentence(
-                "%(times)s with %(people)s, all back then; most with %(name)s (%(most)s).", **given
-            )
-        case True, False, False:
-            return sentence("%(times)s with %(people)s, all back then.", **given)
-        case _, True, _:
-            return sentence("%(times)s since %(month)s.", **given)
-        case _:
-            return sentence("%(times)s, all back then.", **given)
+    if since is None:
+        return sentence("All of it was back then.")
+    if most is None:
+        return sentence("What happened since %(month)s.", month=since)
+    name = person(people, most.person)
+    return sentence("What happened since %(month)s; most with %(name)s.", month=since, name=name)
 
 
 def _since(timeline: Timeline) -> Day | None:

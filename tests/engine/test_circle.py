@@ -9,6 +9,8 @@ from hypothesis import given
 from relating.case.entries.episode import Episode
 from relating.case.words.vocabulary import DEFAULTS
 from relating.engine.circle import positions
+from relating.engine.moved import Moved
+from relating.engine.octants import Half
 from tests.engine.made import CASES, MONDAY, episode
 from tests.sure import there
 
@@ -99,22 +101,39 @@ def test_how_i_answered_an_other_who_took_charge_needs_five_such_times() -> None
     assert (facts.answering.half, facts.answering.share.k) == ("yielding", 5)
 
 
-def test_the_newest_third_stands_beside_the_earlier_times_once_both_hold_eight() -> None:
-    assert there(there(positions(placed(23), DEFAULTS).facts).overall).newest is None
-    earlier, newest = placed(16), placed(8, me=(0.6, 0.1), first=100)
-    lean = there(there(positions([*newest, *earlier], DEFAULTS).facts).overall)
-    assert lean.half == "warm"
-    yielding = [*placed(20), *placed(7, me=(0.0, 0.7), first=100)]
-    lean = there(there(positions([*yielding, *placed(3, first=90)], DEFAULTS).facts).overall)
-    now, before = there(lean.newest), there(lean.before)
-    assert (now.k, now.n, before.k, before.n) == (3, 10, 20, 20)
+def test_what_has_moved_needs_eight_times_lately_and_more_than_chance() -> None:
+    def moved(before: int, after: int) -> Moved[Half] | None:
+        case = [*placed(before), *placed(after, me=(0.0, 0.7), first=100)]
+        return there(positions(case, DEFAULTS).facts).moved
+
+    assert moved(14, 7) is None
+    found = there(moved(16, 8))
+    assert (found.what, found.earlier.k, found.earlier.n) == ("yielding", 16, 16)
+    assert (found.lately.k, found.lately.n) == (0, 8)
+    assert moved(24, 0) is None
 
 
-def test_memories_are_placed_but_are_neither_newest_nor_before() -> None:
-    memories = placed(10, first=200, place="past", age=9)
-    overall = there(there(positions([*memories, *placed(24)], DEFAULTS).facts).overall)
-    assert overall.share.n == 34
-    assert there(overall.newest).n + there(overall.before).n == 24
+def test_a_change_that_chance_could_give_is_not_one() -> None:
+    mixed = [*placed(10), *placed(10, me=(0.0, 0.7), first=20)]
+    newest = [*placed(4, first=50), *placed(6, me=(0.0, 0.7), first=60)]
+    assert there(positions([*mixed, *newest], DEFAULTS).facts).moved is None
+
+
+def test_with_whom_it_moved_are_those_met_before_and_lately_with_whom_it_went_so() -> None:
+    case = [
+        *placed(10, person="mara"),
+        *placed(6, person="sam", first=10),
+        *placed(8, me=(0.0, 0.7), first=100, person="mara"),
+        *placed(3, first=110, person="sam"),
+    ]
+    assert there(there(positions(case, DEFAULTS).facts).moved).people == ("mara",)
+
+
+def test_memories_are_placed_but_move_nothing() -> None:
+    memories = placed(30, first=200, place="past", age=9, me=(0.0, 0.7))
+    facts = there(positions([*memories, *placed(24)], DEFAULTS).facts)
+    assert facts.n == 54
+    assert facts.moved is None
 
 
 def test_a_day_is_counted_where_the_reader_lives() -> None:

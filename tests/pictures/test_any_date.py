@@ -67,7 +67,7 @@ def test_a_timeline_says_how_many_times_lie_outside_it(draw: Callable[..., Figur
     strange = [episode(at=later, person="sam"), episode(at=datetime.min.replace(tzinfo=UTC))]
     drawing = there(lined_up(draw, [*ORDINARY, *strange]).drawing)
     assert any(each.startswith("2 times lie outside the picture") for each in drawing.reading)
-    assert drawing.title.startswith("17 times with 2 people since December")
+    assert drawing.title.startswith("What happened since December")
     assert not any("are drawn" in each for each in drawing.reading)
 
 

@@ -1,11 +1,13 @@
 """The circle as a picture."""
 
 from itertools import pairwise
+from math import hypot
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
@@ -15,7 +17,7 @@ from relating.pictures import circle, circle_spread
 from relating.pictures.drawing import Drawing, Figure
 from relating.pictures.words import YOU, Voice
 from tests.engine.made import CASES, PEOPLE, episode
-from tests.pictures.reading import links, middle, number, svg
+from tests.pictures.reading import links, middle, svg
 from tests.sure import there
 
 YIELDING, LEADING = (0.4, -0.6), (-0.3, 0.7)
@@ -59,8 +61,8 @@ def test_the_tab_key_stops_at_the_newest_alone() -> None:
     assert stops == [True, False, False, False, False, False]
 
 
-def test_a_tap_is_drawn_exactly_where_it_was() -> None:
-    taps = [(0.4, -0.6), (0.4, -0.5), (0.3, -0.6), (0.0, 0.0), (-1.0, 0.0)]
+def test_a_tap_with_room_around_it_is_drawn_exactly_where_it_was() -> None:
+    taps = [(0.4, -0.6), (0.4, -0.4), (0.2, -0.6), (0.0, 0.0), (-1.0, 0.0)]
     case = [episode(day, my_position=tap, place="room") for day, tap in enumerate(taps)]
     dots = [each[0] for each in picture(case, width=324).iter("a")]
     places = {middle(dot) for dot in dots}
@@ -71,28 +73,35 @@ def test_taps_at_the_very_same_place_hide_none_and_the_newest_is_exactly_there()
     dots = [each[0] for each in picture(placed(9, place="room"), width=324).iter("a")]
     places = [middle(dot) for dot in dots]
     there = (162 + 120 * 0.4, 146 + 120 * 0.6)
-    assert len(set(places)) == 9
     assert places[0] == pytest.approx(there, abs=0.1)
-    assert all(abs(x - there[0]) + abs(y - there[1]) < 15 for x, y in places)
+    assert all(abs(x - there[0]) + abs(y - there[1]) < 40 for x, y in places)
+
+
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), max_size=circle.MOST))
+def test_no_mark_ever_lies_on_another(points: list[tuple[float, float]]) -> None:
+    ground = circle_spread.Ground(12.0)
+    disc = circle_spread.Disc(width=324, mark=5)
+    places = [ground.take(disc.at(point)) for point in points]
+    for n, (x, y) in enumerate(places):
+        assert all(hypot(x - a, y - b) >= 12 for a, b in places[:n])
+
+
+def test_120_marks_at_one_place_find_room_within_the_picture() -> None:
+    ground = circle_spread.Ground(2 * circle_spread.SMALL + circle_spread.APART)
+    places = [ground.take((0.0, 0.0)) for _ in range(circle.MOST)]
+    assert places[0] == (0, 0)
+    assert max(hypot(*place) for place in places) < 90
+
+
+def test_the_line_to_the_other_is_there_and_not_to_be_seen() -> None:
+    ties = picture(placed(6, other_position=LEADING)).findall(".//path[@class='tie']")
+    assert [each.get("opacity") for each in ties] == ["0"] * 6
 
 
 def test_warm_is_right_and_taking_charge_is_up() -> None:
     case = [*placed(4), episode(9, place="room", my_position=(0.5, 0.25))]
     dot = next(picture(case, width=324).iter("a"))[0]
     assert middle(dot) == pytest.approx((162 + 0.5 * 120, 146 - 0.25 * 120), abs=0.05)
-
-
-def test_marks_that_share_words_stand_side_by_side_and_never_on_each_other() -> None:
-    case = [episode(day, i_did=("giving_in",), place="room") for day in range(30)]
-    dots = [each[0] for each in picture(case).iter("a")]
-    places = sorted(middle(dot) for dot in dots)
-    r = number(dots[0], "r")
-    assert len(set(places)) == 30
-    assert all(
-        (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 >= (2 * r) ** 2
-        for n, a in enumerate(places)
-        for b in places[n + 1 :]
-    )
 
 
 def test_only_the_newest_120_are_drawn_and_it_is_said() -> None:
@@ -129,13 +138,16 @@ def test_the_title_counts_the_marks_that_are_drawn_and_no_others() -> None:
     assert shown.title == "In 10 of 10 times you led."
 
 
-def test_the_title_sets_the_newest_third_beside_the_rest() -> None:
-    case = [*placed(20), *(episode(50 + n, my_position=(0.0, 0.7)) for n in range(10))]
-    title = drawn(case).title
-    assert (
-        title
-        == "In 20 of 30 times you let the other lead: 0 of the newest 10, 20 of the 20 before."
+def test_the_title_says_what_has_moved_and_with_whom() -> None:
+    case = [
+        *placed(20),
+        *(episode(50 + n, my_position=(0.0, 0.7), person="mara") for n in range(10)),
+    ]
+    told = (
+        "Earlier you let the other lead in 20 of 20 times; lately in 0 of 10. It went so with Mara."
     )
+    assert drawn(case).title == told
+    assert drawn(case, voice=Voice("Ana")).title == told.replace("you", "Ana")
 
 
 def test_the_table_says_the_same_in_words_and_leads_to_the_same_places() -> None:
@@ -183,7 +195,7 @@ def test_it_is_named_by_its_title_and_fits_the_width_it_is_drawn_for() -> None:
 def test_a_mark_costs_few_bytes() -> None:
     case = [*placed(100, i_did=("pleasing",), other_position=LEADING)]
     fewer = len(drawn(case[:50]).svg)
-    assert (len(drawn(case).svg) - fewer) / 50 < 240
+    assert (len(drawn(case).svg) - fewer) / 50 < 300
 
 
 @given(CASES)

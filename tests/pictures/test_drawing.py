@@ -10,7 +10,7 @@ from relating.pictures import drawing, stones
 from relating.pictures.words import fitted
 
 TOKENS = Path(relating.__file__).parent / "web" / "static" / "web" / "page" / "tokens.css"
-NAMES = ["SURFACE", "SUNK", "HAIR", "EDGE", "INK", "INK_2", "INK_3", "CLAY", "MOSS", "MOSS_SOFT"]
+NAMES = ["SURFACE", "SUNK", "HAIR", "EDGE", "INK", "INK_2", "INK_3", "MARK", "MOSS", "MOSS_SOFT"]
 
 
 def token(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks
-from relating.pictures.drawing import CLAY, MOSS, SURFACE
+from relating.pictures.drawing import MARK, SURFACE
 
 PLACES: tuple[Place, ...] = get_args(Place)
 
@@ -28,15 +28,15 @@ def test_each_place_has_a_shape_of_its_own() -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_an_old_way_is_hollow_and_a_new_way_is_filled_in_real_colours(place: Place) -> None:
     old, new = drawn(place, "old")[0], drawn(place, "new")[0]
-    assert (old.get("fill"), old.get("stroke"), old.get("class")) == (SURFACE, CLAY, "old")
-    assert (new.get("fill"), new.get("stroke"), new.get("class")) == (MOSS, MOSS, "new")
+    assert (old.get("fill"), old.get("stroke"), old.get("class")) == (SURFACE, MARK, "old")
+    assert (new.get("fill"), new.get("stroke"), new.get("class")) == (MARK, MARK, "new")
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_both_ways_at_once_are_half_filled(place: Place) -> None:
     outline, half = drawn(place, "mixed")
     assert outline.get("fill") == SURFACE
-    assert half.get("fill") == MOSS
+    assert half.get("fill") == MARK
     assert half.get("d") == marks.half(place, 50, 40, 6)
 
 
@@ -48,15 +48,6 @@ def test_neither_is_dashed_and_not_said_is_small() -> None:
 def test_a_mark_is_a_link_with_a_label() -> None:
     link = drawn("life", "old")
     assert (link.tag, link.get("href"), link.get("aria-label")) == ("a", "/e/1/", "a label")
-
-
-def test_a_mark_from_words_is_paler_but_keeps_its_colour() -> None:
-    pale = drawn("life", "new", faint=True)[0]
-    assert (pale.get("class"), pale.get("stroke"), pale.get("fill-opacity")) == (
-        "new faint",
-        MOSS,
-        ".55",
-    )
 
 
 def test_a_sign_says_nothing_to_a_screen_reader() -> None:

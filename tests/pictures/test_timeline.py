@@ -56,7 +56,7 @@ def test_with_nothing_written_down_a_sentence_stands_in_the_place_of_the_picture
 @BOTH
 def test_one_time_is_enough(draw: Draw) -> None:
     drawing = drawn(draw, [episode(person="mara")])
-    assert drawing.title == "1 time with 1 person since March."
+    assert drawing.title == "What happened since March."
     assert len(links(drawing)) == 1
 
 
@@ -64,7 +64,7 @@ def test_one_time_is_enough(draw: Draw) -> None:
 def test_only_memories_are_drawn_too(draw: Draw) -> None:
     case = [episode(place="past", age=9, person="sam"), episode(place="past", person="sam")]
     drawing = drawn(draw, case)
-    assert drawing.title == "2 times with 1 person, all back then."
+    assert drawing.title == "All of it was back then."
     assert len(links(drawing)) == 2
     assert drawing.table.rows[0].cells[0] == "back then, at 9"
 
@@ -74,7 +74,7 @@ def test_the_title_names_the_person_of_more_than_half_of_the_times_and_no_other(
     draw: Draw,
 ) -> None:
     case = [episode(0, person="mara"), episode(1, person="mara"), episode(2, person="sam")]
-    assert drawn(draw, case).title == "3 times with 2 people since March; most with Mara (2)."
+    assert drawn(draw, case).title == "What happened since March; most with Mara."
     assert "most" not in drawn(draw, case[1:]).title
     several = [*case, episode(2, person="jo"), episode(3)]
     assert "most" not in drawn(draw, several).title

@@ -6,9 +6,8 @@ import numpy as np
 from msgspec import Struct
 
 from relating.engine.patterns.table import Flags
+from relating.engine.shares import wilson
 
-TWO_SIDED = 1.959964
-"""For an interval that holds the truth in 95 of 100 cases."""
 ONE_SIDED = 1.644854
 """For a bound below which the truth lies in 5 of 100 cases."""
 
@@ -62,18 +61,6 @@ def comparable(cue: Flags, strata: np.ndarray) -> Flags:
     [False, False, True, False]
     """
     return cue & np.isin(strata, strata[~cue])
-
-
-def wilson(rate: float, n: float, z: float = TWO_SIDED) -> tuple[float, float]:
-    """Wilson's interval for a rate.
-
-    >>> [round(bound, 4) for bound in wilson(7 / 9, 9)]
-    [0.4526, 0.9368]
-    """
-    middle = rate + z**2 / (2 * n)
-    half = z * sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))
-    scale = 1 + z**2 / n
-    return (middle - half) / scale, (middle + half) / scale
 
 
 def newcombe(rate: float, n: float, base: float, base_n: float) -> float:

@@ -9,10 +9,10 @@ foretold what I did than the base rate q; e is the mean over r = .2, .35, .5, .6
 import numpy as np
 
 from relating.engine.patterns.cues import rows_of
-from relating.engine.patterns.lift import wilson
 from relating.engine.patterns.results import Named, Watched
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.table import Flags, Numbers, Strata, Table
+from relating.engine.shares import wilson
 
 FEWEST = 5
 """With fewer moments there is no base rate."""

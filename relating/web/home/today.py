@@ -75,7 +75,6 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "due": without_pulse(case, now),
         "lately": news(case, queries.changes(case, now - A_WEEK), now),
         "writer": visit.writer(request),
-        "count": len(case.episodes),
         "case_id": case.case_id,
     }
     name = "web/home/today.html" if case.episodes else "web/home/first.html"
