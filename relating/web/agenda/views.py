@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from relating.case import Agenda
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.people import gate
+from relating.people import gate, policies
 from relating.web.agenda.forms import AgendaForm, form_for
 from relating.web.agenda.page import lines
 from relating.web.page import visit
@@ -20,6 +20,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.own_entry import mine
+from relating.web.safety import next_time
 from relating.web.sessions.page import next_hour
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, writes_as
@@ -31,6 +32,8 @@ def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(visit.viewer(request), case_id)
     if request.method == "POST" and "line" in request.POST:
         return settled(request, case)
+    if request.method == "POST" and "next_time" in request.POST:
+        return put_down(request, case)
     form = form_for(case, visit.sent(request))
     if request.method == "POST" and form.is_valid():
         return kept(request, case, form)
@@ -50,6 +53,14 @@ def kept(request: HttpRequest, case: OpenCase, form: AgendaForm) -> HttpResponse
         )
     text = and_both(request, who_reads(told, case))
     return visit.saved(request, text, back_to(request, case), receipt)
+
+
+def put_down(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """Put down the line that says no more than that there is something."""
+    gate.require(policies.has_own_pages(case.role))
+    told = replace(next_time.again(case), done_at=None)
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    return visit.saved(request, who_reads(told, case), back_to(request, case), receipt)
 
 
 def who_reads(told: Agenda, case: OpenCase) -> str:
@@ -81,9 +92,15 @@ def page(
         "other": other_name(case),
         **visit.writing(request),
         "case_id": case.case_id,
+        "short": next_time.line_of(case).words if may_say_no_more(case) else "",
     }
     status = visit.status_of(form, met)
     return render(request, "web/agenda/agenda.html", context, status=status)
+
+
+def may_say_no_more(case: OpenCase) -> bool:
+    """Whether the line that says no more is offered: to the client, where it does not stand."""
+    return policies.has_own_pages(case.role) and next_time.put_down(case) is None
 
 
 # Done, and not done ------------------------------------------------------------------------------

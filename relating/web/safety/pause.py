@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from relating.case import Agenda, Episode
@@ -22,8 +21,8 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.to_call import buttons
+from relating.web.safety.next_time import again, put_down
 from relating.web.safety.page import of_her_own
-from relating.web.voice.sides import writes_as
 
 
 @visit.reads_and_writes
@@ -72,31 +71,8 @@ def being_written(request: HttpRequest) -> str:
 # A line for next time ----------------------------------------------------------------------------
 
 
-def line_of(case: OpenCase) -> Agenda:
-    """The line as it is put down: private, in words that tell nothing. There is one until the two
-    have met again, however often it is asked for."""
-    now = timezone.now()
-    met = next((each.id for each in case.sessions if each.at <= now), None)
-    return Agenda(
-        id=case.ids.of_one("next time", met),
-        author=writes_as(case),
-        visibility="private",
-        recorded_at=visit.to_the_second(),
-        words=_("Something I want to tell you"),
-    )
-
-
-def put_down(case: OpenCase) -> Agenda | None:
-    """The line, where it stands on the list and was not talked about yet."""
-    wanted = line_of(case).id
-    found = (each for each in case.all(Agenda) if each.id == wanted)
-    return next((each for each in found if each.done_at is None), None)
-
-
 def keep(case: OpenCase, line: Agenda | None) -> None:
     """Put the line down, or up again where it was talked about; once is enough."""
     if line is not None:
         return
-    wanted = line_of(case)
-    before = next((each for each in case.all(Agenda) if each.id == wanted.id), wanted)
-    actions.write(case.at.viewer, case.case_id, replace(before, done_at=None), actions.LATEST)
+    actions.write(case.at.viewer, case.case_id, replace(again(case), done_at=None), actions.LATEST)

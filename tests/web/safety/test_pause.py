@@ -20,7 +20,7 @@ from tests.cast import Cast, browser_of, episode, page_of, session, tell
 
 TEMPLATES = Path(web.__file__).parent / "templates" / "web"
 SECRET = "What nobody knows."
-LINE = "Something I want to tell you"
+LINE = "Something I want to talk about next time"
 
 
 @pytest.fixture(autouse=True)
@@ -126,15 +126,37 @@ def test_a_line_in_own_words_is_a_button_and_no_number_stands_beside_another_nam
 # Next time --------------------------------------------------------------------------------------
 
 
-def test_one_tap_is_one_line_that_tells_nothing_and_is_shared_with_nobody(cast: Cast) -> None:
+def test_one_tap_is_one_line_that_ben_can_read_and_that_tells_nothing(cast: Cast) -> None:
     told = danger(cast)
-    before = [looked_at(cast, name) for name in ("case", "prepare", "agenda", "episodes")]
+    before = [looked_at(cast, name) for name in ("case", "episodes", "people")]
     query = f"?of={told.id}"
     assert post(cast, query) == f"{reverse('pause', args=[cast.case])}{query}#next"
     (line,) = agenda(cast)
-    assert (line.words, line.visibility, line.about) == (LINE, "private", ())
-    assert before == [looked_at(cast, name) for name in ("case", "prepare", "agenda", "episodes")]
-    assert "Ben sees it only when you share it." in pause(cast, query)
+    assert (line.words, line.visibility, line.about) == (LINE, "shared", ())
+    assert LINE in page_of(cast.ben, "agenda", cast.case)
+    assert LINE in page_of(cast.ben, "prepare", cast.case)
+    assert before[1:] == [looked_at(cast, name) for name in ("episodes", "people")]
+    assert "Ben can read these words, and nothing of what you wrote or chose." in pause(cast, query)
+
+
+def test_a_line_from_a_bad_moment_and_one_from_the_list_are_the_same_to_ben(cast: Cast) -> None:
+    post(cast)
+    from_here = [looked_at(cast, name) for name in ("case", "prepare", "agenda")]
+    post(cast, undo="1")
+    browser = browser_of(cast.ana)
+    address = reverse("agenda", args=[cast.case])
+    assert f">{LINE}</button>" in browser.get(address).content.decode()
+    assert browser.post(address, {"next_time": "1"}).status_code == 303
+    assert from_here == [looked_at(cast, name) for name in ("case", "prepare", "agenda")]
+    assert f">{LINE}</button>" not in browser.get(address).content.decode()
+    assert len(agenda(cast)) == 1
+    assert "On your list for next time" in pause(cast)
+
+
+def test_ben_cannot_put_it_down_in_her_name(cast: Cast) -> None:
+    address = reverse("agenda", args=[cast.case])
+    assert browser_of(cast.ben).post(address, {"next_time": "1"}).status_code == 404
+    assert LINE not in page_of(cast.ben, "agenda", cast.case)
 
 
 def test_it_stands_there_once_however_often_it_is_tapped(cast: Cast) -> None:
@@ -154,13 +176,14 @@ def test_it_can_be_undone_and_done_again(cast: Cast) -> None:
     assert len(agenda(cast)) == 1
 
 
-def test_a_line_that_she_shared_stays_shared_when_it_is_tapped_once_more(cast: Cast) -> None:
+def test_a_line_that_she_took_back_stays_private_when_it_is_tapped_once_more(cast: Cast) -> None:
     post(cast)
     (line,) = agenda(cast)
-    actions.share(cast.ana, line.id)
+    actions.unshare(cast.ana, line.id)
     post(cast)
-    assert [each.visibility for each in agenda(cast)] == ["shared"]
-    assert "Ben can read the line." in pause(cast)
+    assert [each.visibility for each in agenda(cast)] == ["private"]
+    assert "Ben sees it only when you share it." in pause(cast)
+    assert LINE not in page_of(cast.ben, "agenda", cast.case)
 
 
 def test_after_the_two_have_met_there_can_be_another(cast: Cast) -> None:
@@ -251,7 +274,6 @@ def test_of_a_private_one_ben_sees_not_a_byte(cast: Cast) -> None:
     before = [looked_at(cast, name) for name in pages]
     danger(cast)
     danger(cast, self_treatment=None, ended="unsafe")
-    post(cast)
     assert before == [looked_at(cast, name) for name in pages]
 
 
