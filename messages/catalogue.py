@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 HOUSE = Path(__file__).parent.parent
 CODE = HOUSE / "relating"
 LISTS = CODE / "case" / "words" / "lists"
-OF_A_TERM = ("label", "help", "group")
+OF_A_TERM = ("label", "about", "help", "group")
 KEYWORDS: Mapping[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

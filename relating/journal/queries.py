@@ -30,7 +30,7 @@ from relating.case import (
 from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
 from relating.case.people import can_stand_for
-from relating.case.words.vocabulary import Vocabulary, layered
+from relating.case.words.vocabulary import Vocabulary, about_client, layered
 from relating.engine.back_then import of_now
 from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
@@ -250,10 +250,12 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     told = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
+    frame = next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring)
+    known = vocabulary_of((at.clinic_id, counsellor), words)
     return OpenCase(
         at=at,
-        frame=next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring),
-        vocabulary=vocabulary_of((at.clinic_id, counsellor), words),
+        frame=frame,
+        vocabulary=about_client(known, frame.label) if policies.hears_of(at.role) else known,
         people=people,
         told_of={id: who for id, who in told if who and people.standing_for(who) != who},
         episodes=tuple(newest_first(of(Episode, kinds))),

@@ -155,6 +155,12 @@ def is_not_pushed(role: Role) -> bool:
     return role == "client"
 
 
+def hears_of(role: Role) -> bool:
+    """To the counsellor the words of the lists say of the client what to the client they say of
+    themselves."""
+    return role == "counsellor"
+
+
 def has_room(role: Role) -> bool:
     """Prepare, the Room and what comes after it are the counsellor's."""
     return role == "counsellor"

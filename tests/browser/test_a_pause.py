@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relating.journal import queries
-from relating.people.models import User
+from relating.people.models import Clinic, User
 from tests.browser.conftest import See, SignIn, Window
 from tests.cast import Cast
 
@@ -65,6 +65,33 @@ def test_what_she_chose_opens_it_after_saving_and_it_is_there_after_a_reload(
     asked(page)
     (told,) = queries.open_case(cast.ana, cast.case).episodes
     assert told.visibility == "private"
+
+
+def test_without_a_connection_whom_to_call_stands_on_the_page_that_is_open(
+    page: Page, cast: Cast, axe: See
+) -> None:
+    Clinic.objects.update(country="GB")
+    page.reload()
+    expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
+    page.context.set_offline(True)
+    card = page.locator("[data-here]")
+    expect(card).to_be_hidden()
+    for fold in page.locator("form.happened details:not(.ground)").all():
+        fold.evaluate("fold => fold.open = true")
+    cruel = page.locator(".chip", has_text="Was cruel to myself")
+    cruel.tap()
+    expect(card).to_be_hidden()
+    chip = page.locator(".chip", has_text="Thought of not being alive")
+    chip.tap()
+    expect(card).to_be_visible()
+    expect(card.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
+    chip.tap()
+    expect(card).to_be_hidden()
+    page.get_by_role("link", name="I need help now").tap()
+    expect(card.get_by_role("link", name="999")).to_be_in_viewport()
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    assert axe(page) == ""
+    page.context.set_offline(False)
 
 
 def test_without_scripts_it_opens_beside_what_is_being_written(

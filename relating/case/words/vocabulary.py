@@ -51,7 +51,8 @@ LIST_OF: dict[str, str] = {stance: name for name, stance in STANCES.items()}
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry of a list.
+    """One entry of a list. `label` is in the client's own voice; where that says *I* or *me*,
+    `about` says the same of the client, whose name it takes.
 
     `warmth` and `dominance` are its place on the circle, each -1 … 1, and `angle` the same in
     degrees counter-clockwise from warm; an entry without an agreed place has none, and `source`
@@ -61,6 +62,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     code: str
     label: str
+    about: str | None = None
     list: str = ""
     help: str | None = None
     group: str | None = None
@@ -145,10 +147,28 @@ def spoken(base: Vocabulary, say: Callable[[str], str]) -> Vocabulary:
     )
 
 
+def about_client(base: Vocabulary, name: str) -> Vocabulary:
+    """The same lists as somebody else says them of a client of this name; a word that people chose
+    themselves stays as they wrote it."""
+    listings = {
+        name_of_list: {code: about(term, name) for code, term in terms.items()}
+        for name_of_list, terms in base.listings.items()
+    }
+    return Vocabulary(listings=listings, titles=base.titles, closed=base.closed)
+
+
+def about(term: Term, name: str) -> Term:
+    """One entry as somebody else says it of a client of this name."""
+    if term.about is None:
+        return term
+    return msgspec.structs.replace(term, label=term.about % {"name": name})
+
+
 def _spoken(term: Term, say: Callable[[str], str]) -> Term:
     return msgspec.structs.replace(
         term,
         label=say(term.label),
+        about=None if term.about is None else say(term.about),
         help=None if term.help is None else say(term.help),
         group=None if term.group is None else say(term.group),
     )
@@ -212,6 +232,7 @@ def _changed(term: Term, word: Word) -> Term:
         term,
         list=LIST_OF.get(stance, term.list),
         label=term.label if word.label is None else word.label,
+        about=term.about if word.label is None else None,
         stance=stance,
         hidden=word.hidden,
     )

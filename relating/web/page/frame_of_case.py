@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -31,6 +32,7 @@ from relating.web.page.frames import (
 )
 from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
+from relating.web.page.to_call import whom_to_call
 from relating.web.voice.times import when
 
 AN_HOUR = timedelta(hours=1)
@@ -49,7 +51,9 @@ def frame_for(
     """The frame of the viewer's role. `current` is a place of the map, or "" where a page stands
     under none. `back` is for the phone."""
     if policies.has_own_pages(case.role):
-        return phone_frame(case.case_id, current, back)
+        calls = partial(whom_to_call, case)
+        called = case.counsellor_name
+        return phone_frame(case.case_id, current, back, counsellor=called, calls=calls)
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)

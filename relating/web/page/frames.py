@@ -3,14 +3,16 @@
 A page says `{% extends frame.template %}` and so stands in the client's or the counsellor's frame.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from relating.engine.danger import OF_DANGER
 from relating.web.page.map import PLACES, place
+from relating.web.voice.help_lines import Call
 
 Text = str | Promise
 
@@ -35,7 +37,7 @@ class Back:
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
     """The client's frame. In the middle of its places stands *Something happened*; the plan has no
-    way to itself."""
+    way to itself. `calls` tells whom to call, where a page asks for it."""
 
     places: tuple[Link, ...]
     today_url: str
@@ -43,8 +45,16 @@ class PhoneFrame:
     safety_url: str
     pause_url: str
     plan_in_bar: bool
+    counsellor: str = ""
+    calls: Callable[[], tuple[Call, ...]] = tuple
     back: Back | None = None
     template: str = "web/page/frames/phone.html"
+
+    @property
+    def of_danger(self) -> str:
+        """The choices that open whom to call, each as field and value."""
+        pairs = ((name, code) for name, codes in OF_DANGER.items() for code in sorted(codes))
+        return " ".join(f"{name}={code}" for name, code in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,14 @@ class OfficeFrame:
     template: str = "web/page/frames/office.html"
 
 
-def phone_frame(case_id: UUID, current: str, back: tuple[Text, str] | None = None) -> PhoneFrame:
+def phone_frame(
+    case_id: UUID,
+    current: str,
+    back: tuple[Text, str] | None = None,
+    *,
+    counsellor: str = "",
+    calls: Callable[[], tuple[Call, ...]] = tuple,
+) -> PhoneFrame:
     """The client's frame. `current` is the key of a place, or ""; `back` is (label, url)."""
     tab = place(current).on_phone
     tabs = (each for each in PLACES if each.bar)
@@ -108,6 +125,8 @@ def phone_frame(case_id: UUID, current: str, back: tuple[Text, str] | None = Non
         safety_url=place("safety").url(case_id),
         pause_url=place("pause").url(case_id),
         plan_in_bar=current != "safety",
+        counsellor=counsellor,
+        calls=calls,
         back=Back(*back) if back else None,
     )
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.case import Cue, Episode, Pattern
 from relating.engine import claims
 from relating.engine.patterns import Finding
-from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import to_client
+from relating.web.voice.words import begun_small, is_usual
 
 Text = str | Promise
 WHO: dict[str | None, Promise] = {
@@ -67,9 +67,7 @@ def called(case: OpenCase) -> str:
 def chosen(case: OpenCase, name: str, code: str) -> Part:
     """A word of the case, as a chip. In a sentence one that nobody renamed begins small."""
     said = case.vocabulary.label(name, code)
-    if said == lists().label(name, code):
-        said = f"{said[:1].lower()}{said[1:]}"
-    return Part(said, "words")
+    return Part(begun_small(said, case) if is_usual(case, name, code) else said, "words")
 
 
 def claim(found: Finding, case: OpenCase) -> Sentence:

@@ -1,13 +1,11 @@
 """The safety plan as pages show it: its steps, and whom it names to call."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
 from relating.case import Safety
 from relating.web.safety.forms import STEPS, TO_CALL
-from relating.web.voice.help_lines import Call
 from relating.web.voice.telephones import dialled
 
 
@@ -35,10 +33,3 @@ def calls(plan: Safety | None, step: str) -> tuple[tuple[str, str, str], ...]:
     """Whom to call in one step of the plan."""
     held = getattr(plan, TO_CALL[step]) if plan and step in TO_CALL else ()
     return tuple((each.name, each.number, dialled(each.number)) for each in held)
-
-
-def of_her_own(plan: Safety | None) -> Iterator[Call]:
-    """Whom the plan names to call, each as a button."""
-    for step in TO_CALL:
-        for name, number, call in calls(plan, step):
-            yield Call(name, number, call)

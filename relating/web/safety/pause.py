@@ -16,13 +16,12 @@ from msgspec.structs import replace
 from relating.case import Agenda, Episode
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.people import clinic, gate, policies
+from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.to_call import buttons
+from relating.web.page.to_call import whom_to_call
 from relating.web.safety.next_time import again, put_down
-from relating.web.safety.page import of_her_own
 
 
 @visit.reads_and_writes
@@ -42,11 +41,10 @@ def pause(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def page(request: HttpRequest, case: OpenCase, line: Agenda | None) -> HttpResponse:
     """What stands on the page: first the question and who knows, then whom to call."""
-    country = clinic.country(case.at.clinic_id)
     context = {
         "frame": frame_for(case, timezone.now(), "pause", back_link("today", case.case_id)),
         "counsellor": case.counsellor_name,
-        "calls": (*buttons(country), *of_her_own(case.safety)),
+        "calls": whom_to_call(case),
         "saved": saved(request, case),
         "line": line,
         "agenda_url": reverse("agenda", args=[case.case_id]),

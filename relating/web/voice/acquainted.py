@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from relating.case import DEFAULTS, Person
+from relating.case import Person
 from relating.journal.queries import OpenCase
 from relating.web.voice.names import is_reader
 from relating.web.voice.sides import is_the_counsellor, to_client
+from relating.web.voice.words import begun_small, is_usual
 
 SOMEBODYS = frozenset(
     (
@@ -48,12 +49,11 @@ def beside(person: Person, case: OpenCase) -> str:
 def is_somebodys(person: Person, case: OpenCase) -> bool:
     """Whether one can say whose they are; a word that the case has of its own stands as it is."""
     role = person.role or ""
-    usual = case.vocabulary.label("role", role) == DEFAULTS.label("role", role)
-    return usual and role in SOMEBODYS
+    return role in SOMEBODYS and is_usual(case, "role", role)
 
 
 def said(person: Person, case: OpenCase) -> dict[str, str]:
     """The words of a sentence about somebody."""
     label = case.vocabulary.label("role", person.role or "")
-    role = _("counsellor") if is_the_counsellor(person) else label[:1].lower() + label[1:]
+    role = _("counsellor") if is_the_counsellor(person) else begun_small(label, case)
     return {"name": person.alias, "role": role, "client": case.client_name}

@@ -11,9 +11,10 @@ from django.utils.translation import pgettext
 from relating.case import Session, Vocabulary
 from relating.case.fields import Place
 from relating.case.words.places import PLACES
-from relating.case.words.vocabulary import humanised
+from relating.case.words.vocabulary import about, humanised
 from relating.engine.numbers import numbers
 from relating.engine.ways import Way
+from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
 from relating.pictures.words import WAYS
 from relating.web.voice.sentence import say
@@ -66,6 +67,20 @@ def offered(vocabulary: Vocabulary, name: str, used: Iterable[str] = ()) -> list
 def same(one: str, other: str) -> bool:
     """Whether two words are the same but for capitals."""
     return one.casefold() == other.casefold()
+
+
+def is_usual(case: OpenCase, name: str, code: str) -> bool:
+    """Whether a word is the one that comes with the software: nobody renamed it."""
+    term = lists().behaviour(code) if name == "behaviour" else lists().term(name, code)
+    said = case.vocabulary.label(name, code)
+    return term is not None and said in {term.label, about(term, case.client_name).label}
+
+
+def begun_small(words: str, case: OpenCase) -> str:
+    """Words as they stand within a sentence; a name stays a name."""
+    if words.startswith(case.client_name):
+        return words
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def session_words(session: Session, case: OpenCase) -> str:

@@ -23,9 +23,9 @@ from tests.web import lives
 from tests.web.undoing import after, undo
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
-CLAIM = "someone criticised me, then pleasing, being nice: 15 of 18"
+CLAIM = "someone criticised Ana, then pleasing, being nice: 15 of 18"
 FITS = 'value="fits"'
-TO_HER = CLAIM
+TO_HER = CLAIM.replace("criticised Ana", "criticised me")
 
 
 @pytest.fixture(autouse=True)
@@ -399,7 +399,7 @@ def test_the_words_are_bens_own_with_a_count_and_a_guess_as_material(cast: Cast)
     ben = browser_of(cast.ben)
     answer = ben.get(url(cast, "pattern-share", key_of(page(ben, url(cast)))))
     counted, guess = answer.context["material"]
-    assert "I wonder whether these go together: someone criticised me" in guess
+    assert "I wonder whether these go together: someone criticised Ana" in guess
     assert re.search(r": \d+ of \d+$", counted)
     assert not answer.context["form"]["statement"].value()
 

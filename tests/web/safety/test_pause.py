@@ -223,6 +223,17 @@ def test_wherever_she_writes_help_is_a_tap_away_and_she_may_stop(cast: Cast, nam
     assert told.count("I need help now") == 1
 
 
+@pytest.mark.parametrize("name", CAPTURE)
+def test_wherever_she_writes_whom_to_call_is_on_the_page_already(cast: Cast, name: str) -> None:
+    told = page_of(cast.ana, name, cast.case)
+    card = told[told.index("data-here hidden") :].split("</section>")[0]
+    assert re.findall(r'href="tel:([^"]+)"', card) == ["999", "116123", "111"]
+    assert "Ben does not see this now." in card
+    choices = re.findall(r'data-danger="([^"]+)"', told)[0].split()
+    wanted = {f"{name}={code}" for name, codes in OF_DANGER.items() for code in codes}
+    assert set(choices) == wanted
+
+
 NOT_HERS = {"feedback/form", "notes/form", "patterns/share", "sessions/form", "supervision/form"}
 NOT_HERS |= {"supervision/loan", "episodes/conflict"}
 """Forms that are kept on the device and are Ben's or Dov's; and two versions side by side."""
