@@ -184,8 +184,9 @@ def parameters(
     of something that has to be found first is left out."""
     if "token" in wanted:
         return [{"token": link(name, cases["nobody"], clinic)}]
+    about = {"about": "spared"} if "about" in wanted else {}
     if "entry_id" in wanted:
-        return [{"entry_id": row} for row in rows(name, cases["ana"])]
+        return [{"entry_id": row, **about} for row in rows(name, cases["ana"])]
     known: dict[str, object] = {"case_id": cases["ana"], "name": "behaviour", "user": an_id("dov")}
     if not wanted <= known.keys():
         return []

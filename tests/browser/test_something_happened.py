@@ -55,7 +55,9 @@ def kept(page: Page) -> None:
     expect(page.get_by_text("Kept on this phone as you write")).to_be_visible()
 
 
-def test_six_taps_and_a_line_are_enough(at_home: Page, cast: Cast) -> None:
+def test_six_taps_and_a_line_are_enough_and_one_is_back_where_one_was(
+    at_home: Page, cast: Cast, axe: See
+) -> None:
     mara = person("Mara")
     actions.record(cast.ana, cast.case, mara)
     taps = 0
@@ -73,10 +75,23 @@ def test_six_taps_and_a_line_are_enough(at_home: Page, cast: Cast) -> None:
     tap(at_home.locator(".chip", has_text="ashamed"))
     tap(at_home.locator(".chip", has_text="Pleasing, being nice"))
     tap(at_home.get_by_role("button", name="Save", exact=True))
-    at_home.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    at_home.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}/$"))
+    expect(at_home.get_by_role("button", name="Undo")).to_be_visible()
     (found,) = told(cast)
     assert (found.story, found.person, found.i_did) == (STORY, mara.id, ("pleasing",))
     assert taps <= MOST_TAPS
+    at_home.get_by_role("link", name="One more?").tap()
+    expect(at_home.get_by_role("heading", name="One more?")).to_be_visible()
+    assert axe(at_home) == ""
+    at_home.get_by_text("At work").tap()
+    at_home.get_by_role("button", name="Save", exact=True).tap()
+    expect(at_home.get_by_text("How did it end for me?")).to_be_visible()
+    at_home.go_back()
+    at_home.go_forward()
+    at_home.get_by_role("link", name="Enough").tap()
+    at_home.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}/$"))
+    (found,) = told(cast)
+    assert (found.place_context, found.valence) == ("work", None)
 
 
 def test_what_was_begun_is_put_back_after_a_crash_and_forgotten_once_it_is_saved(

@@ -11,10 +11,12 @@ from django.http import QueryDict
 from msgspec import Struct
 from msgspec.structs import fields
 
-from relating.case import Cue, Episode, Evidence, Expected, Feeling, Impact
+from relating.case import Cue, Episode, Evidence, Expected, Feeling, Impact, Preferences
 from relating.case.entries.frame import Contract
+from relating.case.entries.preferences import BackThen
 from relating.case.entries.safety import Contact
 from relating.case.entry import Entry
+from relating.case.fields import Author
 from relating.case.kinds import KINDS
 from relating.journal import actions, queries
 from relating.web.agenda.forms import AgendaForm
@@ -104,6 +106,9 @@ OTHERWISE: dict[str, str] = {
     "preferences.no_device": "a button",
     "preferences.read_ahead": "a button",
     "preferences.goes_together": "a button",
+    "preferences.back_then": "a switch",
+    "pattern.retired": "the act that retires it",
+    "answer.retired": "the act that retires it",
     "recognition.telling": "the page of the telling",
     "recognition.says": "a button",
     "consent.to": "the only purpose there is",
@@ -209,6 +214,14 @@ def sent(form: EpisodeForm, answers: dict[str, Any]) -> QueryDict:
     return filled_in(form, **answers)
 
 
+def yes(author: Author, now: datetime) -> Preferences:
+    """A yes to *back then*."""
+    said = BackThen(yes=0)
+    return Preferences(
+        id=uuid4(), author=author, visibility="shared", recorded_at=now, back_then=said
+    )
+
+
 def of_hers(case: queries.OpenCase, now: datetime) -> Episode:
     """What the forms of the client make of a moment."""
     told = said(EpisodeForm(sent(EpisodeForm(None, case, now), HERS), case, now))
@@ -227,6 +240,8 @@ def of_his(case: queries.OpenCase, now: datetime) -> Episode:
 
 def test_every_field_of_an_episode_is_made_by_a_form(cast: Cast, now: datetime) -> None:
     actions.record(cast.ben, cast.case, session(now))
+    actions.record(cast.ana, cast.case, yes("client", now))
+    actions.record(cast.ben, cast.case, yes("counsellor", now))
     hers = of_hers(queries.open_case(cast.ana, cast.case), now)
     his = of_his(queries.open_case(cast.ben, cast.case), now)
     made = {name for told in (hers, his) for name in not_empty(told)}

@@ -64,7 +64,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
 ONE_MORE: Mapping[str, tuple[str, ...]] = {
     "spared": ("protects_from", "own_protects_from", "cost", "own_cost"),
     "where": ("place_context",),
-    "whom": ("person", "new_alias", "new_role"),
+    "whom": ("person", "new_alias", "new_role", "look_for"),
     "end": ("valence",),
     "ended": ("ended",),
 }

@@ -17,6 +17,7 @@ from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
+from relating.web.episodes import one_more
 from relating.web.episodes.conflict import carried, differences, merged
 from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.forms import EpisodeForm
@@ -48,7 +49,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
             receipt = told(case, form, actions.NEW, drawn)
         except actions.Conflict as conflict:
             return side_by_side(request, case, conflict, None)
-        return acknowledged(request, case, form.episode, receipt, marks.onward(case, mark))
+        onward = marks.onward(case, mark)
+        return acknowledged(request, case, form.episode, receipt, onward, fresh=True)
     return shown(request, case, form, drawn)
 
 
@@ -89,16 +91,28 @@ def more(request: HttpRequest, entry_id: UUID, about: str) -> HttpResponse:
     form = EpisodeForm(
         visit.sent(request), case, timezone.now(), before, version, only=ONE_MORE[about]
     )
+    if request.method == "POST" and form.only_looks:
+        return asked(request, case, form.judge_nothing(), about)
     if request.method != "POST" or not form.is_valid():
         return asked(request, case, form, about)
+    onward = after(request, entry_id)
     based_on = form.cleaned_data["version"] or actions.NEW
+    if form.episode == before:
+        return visit.answered(request, onward)
     try:
         receipt = told(case, form, based_on)
     except actions.Conflict as conflict:
         original = version_of(case.at.viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
-    onward = came_from(request) or reverse("episode", args=[entry_id])
     return visit.saved(request, _("Kept."), onward, receipt)
+
+
+def after(request: HttpRequest, entry_id: UUID) -> str:
+    """Where one goes from one thing more: to what is asked after it, or back where one was."""
+    back, then = came_from(request), request.POST.get(one_more.THEN, "")
+    if then in ONE_MORE:
+        return one_more.address(entry_id, then, "", back)
+    return back or reverse("episode", args=[entry_id])
 
 
 def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
@@ -167,6 +181,7 @@ def shown(
         "drawn": drawn,
         "marked": marks.in_words(drawn.before, case)[0] if drawn else "",
         "frame": frame_for(case, now, "happened", back),
+        "back": came_from(request),
         "safety_url": reverse("safety", args=[case.case_id]),
         **visit.writing(request, request.get_full_path()),
     }
@@ -185,6 +200,7 @@ def asked(request: HttpRequest, case: OpenCase, form: EpisodeForm, about: str) -
     context = {
         "form": form,
         "about": about,
+        "then": (visit.sent(request) or request.GET).get(one_more.THEN, ""),
         "back": back,
         "frame": frame_for(case, timezone.now(), "", (_("What happened"), here)),
         **visit.writing(request, request.path),
@@ -193,9 +209,16 @@ def asked(request: HttpRequest, case: OpenCase, form: EpisodeForm, about: str) -
 
 
 def acknowledged(
-    request: HttpRequest, case: OpenCase, episode: Episode, receipt: Receipt, onward: str = ""
+    request: HttpRequest,
+    case: OpenCase,
+    episode: Episode,
+    receipt: Receipt,
+    onward: str = "",
+    *,
+    fresh: bool = False,
 ) -> HttpResponse:
-    """Say that it is saved and who can read it, and show it, or go on to what waits.
+    """Say that it is saved and who can read it, and be back where one was, or where that is not
+    known, at what was saved. Of what is told for the first time one thing more may be asked.
 
     A page with scripts asks for the address as JSON, so that it learns that the entry was
     received, forgets its draft and only then goes on. Where she chose that there was danger,
@@ -205,9 +228,11 @@ def acknowledged(
         pause = reverse("pause", args=[case.case_id])
         return visit.answered(request, f"{pause}?of={episode.id}")
     text = and_both(request, who_can_read(case, episode))
-    messages.success(request, text, extra_tags=visit.undo_url(receipt))
-    url = onward or reverse("episode", args=[episode.id])
-    return visit.answered(request, url)
+    back = onward or came_from(request) or reverse("episode", args=[episode.id])
+    undo = visit.undo_url(receipt)
+    asks = one_more.asks(episode, back) if undo and fresh and to_client(case) else ""
+    messages.success(request, text, extra_tags=f"{undo} {asks}".strip())
+    return visit.answered(request, back)
 
 
 def who_can_read(case: OpenCase, episode: Episode) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from relating.web.page import visit
 from relating.web.page.map import PLACES
 
 BACK = "back"
@@ -17,9 +18,8 @@ NAMES = {each.address for each in PLACES} | {"person", "episode", "way", "sessio
 def came_from(request: HttpRequest) -> str:
     """The page one came from, as the form carries it or the browser says; empty where that is not
     known or is no page to be on again. Of an address nothing after its path is taken."""
-    said = request.POST.get(BACK) or request.GET.get(BACK)
-    if said is None:
-        said = request.headers.get("Referer", "")
+    given = visit.sent(request) or request.GET
+    said = given.get(BACK) or request.headers.get("Referer", "")
     here = url_has_allowed_host_and_scheme(said, {request.get_host()})
     path = urlsplit(said).path if here else ""
     return path if is_a_page(path) else ""
