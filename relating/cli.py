@@ -162,8 +162,8 @@ def add_patterns(commands: "Commands") -> None:
     making.add_argument("--episodes", type=int, default=80, help="in each (default: 80)")
     making.add_argument("--templates", type=int, default=2, help="planted in each (default: 2)")
     making.add_argument("--strength", type=float, default=0.7, help="how often they act (0.7)")
-    making.add_argument("--nuisance", choices=("plain", "person", "mixed"), default="plain")
-    making.add_argument("--mechanism", choices=("rates", "agents"), default="rates")
+    making.add_argument("--nuisance", default="plain", help="what is in the way (plain)")
+    making.add_argument("--mechanism", choices=("rates", "agents", "unkind"), default="rates")
     making.add_argument("--twist", choices=("silent", "fading"), action="append", default=[])
 
 
@@ -290,9 +290,12 @@ def analyse(chosen: argparse.Namespace) -> int:
 def simulate(chosen: argparse.Namespace) -> int:
     """`relating simulate`"""
     from relating.case import write
-    from relating.simulate import case
+    from relating.simulate import NUISANCES, case
     from relating.simulate.truth import write_truth
 
+    if chosen.nuisance not in NUISANCES[chosen.mechanism]:
+        say(f"{chosen.mechanism} knows these: {', '.join(NUISANCES[chosen.mechanism])}.")
+        return 2
     chosen.folder.mkdir(parents=True, exist_ok=True)
     for seed in range(chosen.seed, chosen.seed + chosen.cases):
         made = case(

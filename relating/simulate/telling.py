@@ -6,19 +6,25 @@ from uuid import UUID
 
 import numpy as np
 
-from relating.case.entries.episode import Episode, Feeling
+from relating.case.entries.episode import Episode, Feeling, Order
 from relating.case.entries.frame import Frame
 from relating.case.fields import Place, Position
 from relating.case.file.case_file import CaseFile, normalise
 from relating.simulate.cast import Cast
 from relating.simulate.drawing import happens
 
+SLOTS = ("feelings", "wish", "other_did", "i_did")
+"""In the order in which chance leaves words out."""
 BEGAN = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True)
 class Happening:
-    """One episode as it really was, before anybody tells it."""
+    """One episode as it really was, before anybody tells it.
+
+    Slots that are `silent` are not answered; `told_after` is after how many days it is told, where
+    that is no matter of chance.
+    """
 
     id: UUID
     day: float
@@ -28,6 +34,9 @@ class Happening:
     other_did: list[str] = field(default_factory=list)
     feelings: list[str] = field(default_factory=list)
     i_did: list[str] = field(default_factory=list)
+    order: Order | None = None
+    silent: tuple[str, ...] = ()
+    told_after: float | None = None
     valence: int = 0
     other_position: Position | None = None
     my_position: Position | None = None
@@ -59,7 +68,10 @@ def told(
 def _episode(random: np.random.Generator, cast: Cast, what: Happening, gaps: Gaps) -> Episode:
     at = BEGAN + timedelta(days=what.day)
     hours = random.exponential(72 if happens(random, gaps.late) else 2)
-    feelings = _words(random, what.feelings, gaps)
+    hours = hours if what.told_after is None else 24 * what.told_after
+    said = {slot: _words(random, getattr(what, slot), gaps) for slot in SLOTS}
+    said |= dict.fromkeys(what.silent)
+    feelings = said["feelings"]
     return Episode(
         id=what.id,
         author="client",
@@ -68,10 +80,11 @@ def _episode(random: np.random.Generator, cast: Cast, what: Happening, gaps: Gap
         at=at,
         place=what.place,
         person=cast.people[what.person].id,
-        wish=_words(random, what.wish, gaps),
-        other_did=_words(random, what.other_did, gaps),
+        wish=said["wish"],
+        other_did=said["other_did"],
+        order=what.order if said["other_did"] is not None else None,
         feelings=None if feelings is None else tuple(Feeling(code=code) for code in feelings),
-        i_did=_words(random, what.i_did, gaps),
+        i_did=said["i_did"],
         valence=None if happens(random, gaps.slot) else what.valence,
         other_position=what.other_position,
         my_position=what.my_position,

@@ -13,9 +13,15 @@ from relating.case import DEFAULTS, Cue, Episode, read, write
 from relating.engine.patterns import Findings, Named, Rules, discover
 from relating.engine.patterns.cues import atoms, cues, rows_of
 from relating.engine.patterns.table import table
-from tests.engine.made import CASES, MARA, PEOPLE, SAM, episode
+from tests.engine import made
+from tests.engine.made import CASES, MARA, PEOPLE, SAM
 
 QUICK = Rules(shuffles=199)
+
+
+def episode(number: int, **changes: object) -> Episode:
+    """A moment eight days after the one before: sooner it might be that one, told again."""
+    return made.episode(8 * number, **changes)
 
 
 def ordinary(number: int, **changes: object) -> Episode:
@@ -77,14 +83,14 @@ def test_the_order_of_reading_changes_nothing() -> None:
 
 
 def test_the_same_seed_says_the_same() -> None:
-    made = simulate.case(5, episodes=120, strength=0.9)
-    assert discover(made.case_file, seed=4) == discover(made.case_file, seed=4)
+    case = simulate.case(5, episodes=120, strength=0.9)
+    assert discover(case.case_file, seed=4) == discover(case.case_file, seed=4)
 
 
 def test_a_case_file_read_again_says_the_same() -> None:
-    made = simulate.case(4, episodes=160, strength=0.9)
-    again = read(write(made.case_file))
-    assert discover(made.case_file) == discover(again)
+    case = simulate.case(4, episodes=160, strength=0.9)
+    again = read(write(case.case_file))
+    assert discover(case.case_file) == discover(again)
     assert discover(again).patterns
 
 
@@ -159,8 +165,8 @@ def test_times_with_somebody_unsafe_stand_outside_every_claim() -> None:
 
 
 def test_own_words_for_a_behaviour_are_used() -> None:
-    made = simulate.case(4, episodes=160, strength=0.9)
-    pattern = discover(made.case_file).patterns[0]
+    case = simulate.case(4, episodes=160, strength=0.9)
+    pattern = discover(case.case_file).patterns[0]
     assert f"“{DEFAULTS.label('behaviour', pattern.behaviour)}”" in str(pattern.text)
 
 
@@ -289,9 +295,9 @@ def test_what_came_together_less_than_three_times_is_no_claim(times: int, claims
 
 
 def test_standing_alone_is_never_a_cue() -> None:
-    made = simulate.case(1, episodes=160)
-    people = {each.id: each for each in made.case_file.people}
-    told = [each for each in made.case_file.entries if isinstance(each, Episode)]
+    case = simulate.case(1, episodes=160)
+    people = {each.id: each for each in case.case_file.people}
+    told = [each for each in case.case_file.entries if isinstance(each, Episode)]
     rows = table(told, people, QUICK)
     assert all(atoms(cue) for cue in cues(rows, QUICK).cues)
 
@@ -313,10 +319,10 @@ def test_whatever_was_told_the_counts_and_the_evidence_agree(episodes: list[Epis
 
 @pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
 def test_what_is_really_there_is_found_in_most_made_up_cases(mechanism: simulate.Mechanism) -> None:
-    made = [
+    cases_made = [
         simulate.case(seed, episodes=240, strength=0.9, mechanism=mechanism) for seed in range(5)
     ]
-    found = [bool(discover(each.case_file, rules=QUICK).patterns) for each in made]
+    found = [bool(discover(each.case_file, rules=QUICK).patterns) for each in cases_made]
     assert sum(found) >= 4
 
 

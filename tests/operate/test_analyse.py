@@ -106,3 +106,12 @@ def test_made_up_cases_lie_with_their_truth_beside_them(
         str(tmp_path / "1.case.json"),
         str(tmp_path / "2.case.json"),
     ]
+
+
+def test_simulate_says_which_conditions_a_mechanism_knows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["simulate", str(tmp_path), "--episodes", "20", "--nuisance", "runs"]
+    assert cli.main(asked) == 2
+    assert "rates knows these: plain, person, mixed." in "".join(capsys.readouterr())
+    assert cli.main([*asked, "--mechanism", "unkind"]) == 0

@@ -1,5 +1,6 @@
 """Made-up cases: the same again from a seed, in good form, and true to what was planted."""
 
+from collections import Counter
 from typing import Any, get_args
 
 import pytest
@@ -8,13 +9,14 @@ from relating import simulate
 from relating.case import Episode, read, write
 from relating.case.words.alike import only_says
 from relating.case.words.vocabulary import DEFAULTS
+from relating.engine.retellings import once
 from relating.simulate.truth import Template, write_truth
 
+WORLDS = [(name, each) for name, known in simulate.NUISANCES.items() for each in known]
 TWISTS: tuple[simulate.Twist, ...] = get_args(simulate.Twist)
 
 
-@pytest.mark.parametrize("nuisance", simulate.NUISANCES)
-@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+@pytest.mark.parametrize(("mechanism", "nuisance"), WORLDS)
 def test_a_seed_gives_the_same_case_and_truth_again(
     mechanism: simulate.Mechanism, nuisance: simulate.Nuisance
 ) -> None:
@@ -30,8 +32,7 @@ def test_a_seed_gives_the_same_case_and_truth_again(
     assert write(one.case_file) != write(simulate.case(10, **settings).case_file)
 
 
-@pytest.mark.parametrize("nuisance", simulate.NUISANCES)
-@pytest.mark.parametrize("mechanism", simulate.MECHANISMS)
+@pytest.mark.parametrize(("mechanism", "nuisance"), WORLDS)
 def test_every_made_up_case_is_a_good_case_file(
     mechanism: simulate.Mechanism, nuisance: simulate.Nuisance
 ) -> None:
@@ -102,3 +103,41 @@ def test_no_template_is_a_wish_with_an_act_that_only_says_it(mechanism: simulate
     for seed in range(40):
         for each in simulate.case(seed, episodes=20, mechanism=mechanism).truth.templates:
             assert not only_says(each.wish, each.behaviour, DEFAULTS)
+
+
+def told_by(made: simulate.Made) -> list[Episode]:
+    return [each for each in made.case_file.entries if isinstance(each, Episode)]
+
+
+def test_in_a_retold_case_about_every_sixth_moment_is_told_twice() -> None:
+    expected: list[tuple[simulate.Nuisance, int, int]] = [("plain", 0, 12), ("retold", 25, 75)]
+    for nuisance, least, most in expected:
+        told = told_by(simulate.case(3, episodes=300, mechanism="unkind", nuisance=nuisance))
+        left = once(told, lambda each: each.person)
+        assert least <= len(told) - len(left) <= most
+
+
+def test_one_person_is_nearly_always_there_where_that_is_the_condition() -> None:
+    told = told_by(simulate.case(3, episodes=300, mechanism="unkind", nuisance="dominant"))
+    most = Counter(each.person for each in told).most_common(1)[0][1]
+    assert 180 <= most <= 240
+
+
+def test_with_synonyms_wishes_mostly_say_what_was_done() -> None:
+    shares = {}
+    conditions: tuple[simulate.Nuisance, ...] = ("plain", "synonyms")
+    for nuisance in conditions:
+        told = told_by(simulate.case(3, episodes=200, mechanism="unkind", nuisance=nuisance))
+        pairs = [
+            only_says(wish, act, DEFAULTS)
+            for each in told
+            for wish in each.wish or ()
+            for act in (each.i_did or ())[:1]
+        ]
+        shares[nuisance] = sum(pairs) / len(pairs)
+    assert shares["synonyms"] > 0.5 > 2 * shares["plain"]
+
+
+def test_a_mechanism_says_which_conditions_it_knows() -> None:
+    with pytest.raises(ValueError, match="rates knows no runs: plain, person, mixed"):
+        simulate.case(1, nuisance="runs")

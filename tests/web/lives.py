@@ -8,8 +8,9 @@ from relating.case import Episode, Person
 from relating.journal import actions
 from tests.cast import Cast, episode, person
 
-FIRST = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
-STEP = timedelta(days=2)
+FIRST = datetime(2025, 1, 6, 18, 0, tzinfo=UTC)
+STEP = timedelta(days=8)
+"""Sooner it might be the same moment, told again."""
 
 
 def people() -> tuple[Person, ...]:

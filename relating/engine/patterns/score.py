@@ -15,7 +15,7 @@ class Margins:
     these, `expected` of them with the behaviour, in strata of `total` rows with `used` times the
     behaviour (each cues x behaviours). `price` is what a cue pays for its company (cues).
     `allowed` is which cue and behaviour can be a claim at all, and `least` how often they must come
-    together in `rows` to be one (cues x behaviours).
+    together in `rows` to be one (cues x behaviours). `runs` is whether what was done comes in runs.
     """
 
     rows: Flags
@@ -28,6 +28,7 @@ class Margins:
     expected: Numbers
     total: Numbers
     used: Numbers
+    runs: bool
 
 
 def margins(
@@ -37,6 +38,8 @@ def margins(
     price: Numbers,
     allowed: Flags | None = None,
     fewest: int = 1,
+    *,
+    runs: bool = False,
 ) -> Margins:
     """The fixed totals for every cue with every behaviour. Cues c x N, done N x b.
 
@@ -63,6 +66,7 @@ def margins(
         expected=(cued * both / size) @ used,
         total=np.broadcast_to((both @ size)[:, None], shape),
         used=both @ used,
+        runs=runs,
     )
 
 

@@ -11,8 +11,8 @@ from relating.case.words.vocabulary import Vocabulary
 from relating.engine.patterns.cues import Cues, atoms, core, rows_of
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.score import Margins, margins, marked_scores
-from relating.engine.patterns.shuffles import adjusted_p
-from relating.engine.patterns.table import Flags, Numbers, Strata, Table
+from relating.engine.patterns.shuffles import adjusted_p, hang_together
+from relating.engine.patterns.table import Flags, Numbers, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,13 @@ def candidates(
     ways = [code for code, flags in table.i_did.items() if flags.sum() >= rules.fewest_uses]
     flags = np.array([table.i_did[code] for code in ways], dtype=bool)
     done, strata = flags.reshape(len(ways), len(table)).T.copy(), table.blocks
-    allowed = _sayable(cues, ways, vocabulary)
+    allowed, runs = _sayable(cues, ways, vocabulary), hang_together(done, strata)
     found: list[Candidate] = []
     while len(found) < rules.most_shown and allowed.any():
-        best, p = _look(cues, done, strata, allowed, rules, random)
+        fixed = margins(
+            cues.rows, done, strata, cues.price, allowed, rules.fewest_firings, runs=runs
+        )
+        best, p = _look(cues, fixed, rules, random)
         if p > rules.watch:
             break
         cue = _worded(cues, best)
@@ -72,18 +75,12 @@ def _sayable(cues: Cues, ways: Sequence[str], vocabulary: Vocabulary) -> Flags:
 
 
 def _look(
-    cues: Cues,
-    done: Flags,
-    strata: Strata,
-    allowed: Flags,
-    rules: Rules,
-    random: np.random.Generator,
+    cues: Cues, fixed: Margins, rules: Rules, random: np.random.Generator
 ) -> tuple[Best, float]:
     """The best cue and behaviour and its adjusted p; 1 where nothing exceeds the expected.
 
     Where a cue with an act of somebody else is sure enough to be shown, the best of these is it.
     """
-    fixed = margins(cues.rows, done, strata, cues.price, allowed, rules.fewest_firings)
     scores = marked_scores(fixed, cues.felt)
     by_others = np.array([cue.other_did is not None for cue in cues.cues], dtype=bool)
     first = _best(np.where(by_others[:, None], scores, -np.inf))

@@ -3,6 +3,9 @@
 Whole rows of behaviours change places among the episodes of one stratum (the same person). That
 keeps everything but the tie between cue and behaviour: each person's own rates of cue and of
 behaviour, which behaviours go together, and which cues go together.
+
+Where neighbours hang together, what was done comes in runs, and so may the cue: then the rows of a
+stretch are turned in a circle instead of mixed, so that runs stay runs.
 """
 
 from math import floor
@@ -10,9 +13,51 @@ from math import floor
 import numpy as np
 
 from relating.engine.patterns.score import Margins, critical
-from relating.engine.patterns.table import Strata
+from relating.engine.patterns.table import Flags, Strata
 
 BATCH = 111
+
+
+HANGING = 1.0
+"""From so many standard errors on, neighbours that did the same are more than chance brings."""
+
+
+def hang_together(done: Flags, strata: Strata) -> bool:
+    """Whether neighbours within strata did the same more often than any two rows of one stratum.
+
+    >>> done = np.repeat(np.array([[True, False], [False, True]]), 8, axis=0)
+    >>> hang_together(done, np.zeros(16, dtype=int)), hang_together(done[::3], np.zeros(6, int))
+    (True, False)
+    """
+    order = np.argsort(strata, kind="stable")
+    ways, starts = (
+        done[order].astype(np.float64),
+        np.flatnonzero(np.diff(strata[order], prepend=-1)),
+    )
+    size, used = np.diff(starts, append=len(order)), np.add.reduceat(ways, starts, axis=0)
+    pairs = (size * (size - 1) / 2).sum()
+    usual = (used * (used - 1) / 2).sum() / max(1, pairs)
+    beside = np.diff(strata[order]) == 0
+    shared = (ways[1:] * ways[:-1]).sum(axis=1)[beside].sum()
+    expected = float(beside.sum() * usual)
+    return bool(shared > expected + HANGING * expected**0.5)
+
+
+def turns(random: np.random.Generator, strata: Strata, count: int) -> np.ndarray:
+    """So many orders of the rows (count x N), in each of which every stratum is turned in a circle.
+
+    >>> turns(np.random.default_rng(1), np.zeros(4, dtype=int), 2).tolist()
+    [[2, 3, 0, 1], [3, 0, 1, 2]]
+    """
+    together = np.argsort(strata, kind="stable")
+    starts = np.flatnonzero(np.diff(strata[together], prepend=-1))
+    size = np.diff(starts, append=len(strata))
+    which = np.repeat(np.arange(len(size)), size)
+    by = np.floor(random.random((count, len(size))) * size).astype(np.intp)
+    places = (np.arange(len(strata)) - starts[which] + by[:, which]) % size[which]
+    turned = np.empty((count, len(strata)), dtype=np.intp)
+    turned[:, together] = together[starts[which] + places]
+    return turned
 
 
 def orders(random: np.random.Generator, strata: Strata, count: int) -> np.ndarray:
@@ -44,7 +89,8 @@ def adjusted_p(
     done, hits, enough = 0, 0, floor(give_up * (shuffles + 1))
     while done < shuffles and hits <= enough:
         size = min(BATCH, shuffles - done)
-        hits += _hits(rows, limits, behaviours, orders(random, found.strata, size))
+        drawn = (turns if found.runs else orders)(random, found.strata, size)
+        hits += _hits(rows, limits, behaviours, drawn)
         done += size
     return (1 + hits) / (1 + done)
 

@@ -14,6 +14,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person, standing_of
 from relating.case.fields import Place, Standing
 from relating.engine.patterns.rules import Rules
+from relating.engine.retellings import once
 from relating.engine.tellings import with_somebody_unsafe
 
 Flags: TypeAlias = NDArray[np.bool_]
@@ -58,15 +59,13 @@ class Table:
 
 
 def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
-    """The episodes in which it is known what I did; rehearsals are left out, and times with
-    somebody who is not safe.
+    """The moments in which it is known what I did, one row each, likely retellings with the first;
+    rehearsals are left out, and times with somebody who is not safe.
 
     A slot that was not answered holds no code: such an episode can support no cue of that slot.
     """
-    rows = sorted(
-        (found for found in episodes if _is_row(found, people)),
-        key=lambda found: (found.recorded_at, found.id.int),
-    )
+    usable = (found for found in episodes if _is_row(found, people))
+    rows = once(usable, lambda found: _who(found, people))
     keys = [_who(found, people) for found in rows]
     standings = [_standing(key, people) for key in keys]
     strata = _strata(rows, keys, standings, rules.fewest_own)

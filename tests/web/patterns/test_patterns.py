@@ -325,12 +325,12 @@ def test_a_guess_named_by_hand_is_tested_by_what_comes_later_only(
         fresh = replace(
             told[1],
             id=UUID(int=n + 1),
-            at=later,
-            recorded_at=later + timedelta(hours=n),
+            at=later + timedelta(weeks=2 * n),
+            recorded_at=later + timedelta(weeks=2 * n),
             i_did=("hiding",) if n else ("joking",),
         )
         actions.record(cast.ana, cast.case, fresh)
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=9))
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=90))
     said = text(page(browser_of(cast.ben), url(cast)))
     assert "3 of 4 since then; not enough yet to say." in said
 
@@ -342,19 +342,19 @@ def test_a_guess_that_later_times_bear_out_is_said_so_and_kept_with_its_day(
     given = {"other_did": "criticised", "behaviour": "pleasing"}
     browser_of(cast.ben).post(url(cast, "pattern-new"), given)
     for n in range(8):
-        when = NOW + timedelta(days=1, hours=n)
+        when = NOW + timedelta(days=1 + 8 * n)
         fresh = replace(
             told[3 * (n % 3)], id=UUID(int=n + 1), at=when, recorded_at=when, i_did=("pleasing",)
         )
         actions.record(cast.ana, cast.case, fresh)
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=9))
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=90))
     ben = browser_of(cast.ben)
     html = page(ben, url(cast))
     assert "8 of 8 since then: enough to say that it comes again." in html
     assert kept(cast)[0].promoted_at is None
     where = ben.get(reverse("pattern-entry", args=[kept(cast)[0].id])).headers["Location"]
     press(ben, cast, key_of(where), "look")
-    assert kept(cast)[0].promoted_at == NOW + timedelta(days=9)
+    assert kept(cast)[0].promoted_at == NOW + timedelta(days=90)
 
 
 def test_a_guess_without_a_cue_is_asked_again_with_what_was_chosen(cast: Cast) -> None:

@@ -1,0 +1,89 @@
+"""A moment that was told again counts once, and another moment counts as another."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from relating import simulate
+from relating.case import Episode
+from relating.engine.patterns import Rules, discover
+from relating.engine.retellings import once
+from tests.engine.made import CASES, PEOPLE, episode
+
+SAID: dict[str, Any] = {
+    "person": "mara",
+    "other_did": ("criticised",),
+    "wish": ("close",),
+    "i_did": ("pleasing",),
+}
+
+
+def who(each: Episode) -> str | None:
+    return each.person
+
+
+def test_the_same_told_again_within_a_week_counts_once_and_the_first_stands() -> None:
+    first, again = episode(1, **SAID), episode(5, **SAID)
+    assert once([again, first], who) == (first,)
+
+
+@pytest.mark.parametrize(
+    "fewer", [{"wish": None}, {"wish": ()}, {"i_did": ("pleasing", "hiding")}, {"other_did": None}]
+)
+def test_a_word_that_was_left_out_makes_no_other_moment(fewer: dict[str, Any]) -> None:
+    assert len(once([episode(1, **SAID), episode(2, **SAID | fewer)], who)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "other"),
+    [
+        (9, {}),
+        (2, {"person": "sam"}),
+        (2, {"other_did": ("joked",)}),
+        (2, {"i_did": ("hiding",)}),
+        (2, {"i_did": None}),
+        (2, {"wish": ("space",)}),
+        (2, {"other_did": None, "wish": None}),
+    ],
+)
+def test_whatever_is_another_person_time_cue_or_act_is_another_moment(
+    day: int, other: dict[str, Any]
+) -> None:
+    told = [episode(1, **SAID), episode(day, **SAID | other)]
+    assert len(once(told, who)) == 2
+
+
+def test_a_memory_is_no_retelling_of_today() -> None:
+    told = [episode(1, **SAID), episode(1, place="past", **SAID)]
+    assert len(once(told, who)) == 2
+
+
+@given(CASES)
+def test_nothing_is_left_to_take_out_whatever_the_order(told: list[Episode]) -> None:
+    kept = once(told, who)
+    assert once(kept, who) == kept
+    assert once(random.Random(1).sample(told, len(told)), who) == kept
+    assert set(kept) <= set(told)
+
+
+def test_a_life_told_twice_says_what_it_says_told_once() -> None:
+    made = simulate.case(4, episodes=160, strength=0.9)
+    told = [each for each in made.case_file.entries if isinstance(each, Episode)]
+    again = [
+        replace(each, id=type(each.id)(int=n + 1), recorded_at=each.recorded_at)
+        for n, each in enumerate(told)
+    ]
+    people, rules = made.case_file.people, Rules(shuffles=199)
+    one, two = (discover(each, people, rules=rules) for each in (told, [*told, *again]))
+    assert one.patterns
+    counts = [[(each.cue, each.n, each.k) for each in found.patterns] for found in (one, two)]
+    assert counts[0] == counts[1]
+    assert one.usable == two.usable
+
+
+def test_people_are_told_apart_in_a_case() -> None:
+    told = [episode(n / 10, **SAID | {"person": ("mara", "sam")[n % 2]}) for n in range(40)]
+    assert discover(told, PEOPLE.values()).usable == 2
