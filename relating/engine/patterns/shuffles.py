@@ -86,11 +86,11 @@ def adjusted_p(
     cues, ways = able.any(axis=1), able.any(axis=0)
     rows, behaviours = found.rows[cues].astype(np.float32), found.done[:, ways].astype(np.float32)
     limits = np.where(able, needed - 0.5, np.inf)[cues][:, None, ways].astype(np.float32)
+    drawn = turns if found.runs else orders
     done, hits, enough = 0, 0, floor(give_up * (shuffles + 1))
     while done < shuffles and hits <= enough:
         size = min(BATCH, shuffles - done)
-        drawn = (turns if found.runs else orders)(random, found.strata, size)
-        hits += _hits(rows, limits, behaviours, drawn)
+        hits += _hits(rows, limits, behaviours, drawn(random, found.strata, size))
         done += size
     return (1 + hits) / (1 + done)
 
