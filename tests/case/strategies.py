@@ -40,6 +40,7 @@ from relating.case import (
     Supervision,
     Word,
 )
+from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
 
 OPEN_LISTS = sorted(set(DEFAULTS.listings) - DEFAULTS.closed)
@@ -333,6 +334,10 @@ preferences = st.one_of(
         no_device=maybe(st.booleans()),
         read_ahead=maybe(st.booleans()),
         goes_together=maybe(st.booleans()),
+        not_this=st.lists(
+            st.builds(NotThis, cue=cues, behaviour=st.sampled_from(["pleasing", "hiding"])),
+            max_size=2,
+        ).map(tuple),
         back_then=maybe(words_of_back_then),
     ),
     _made(

@@ -109,6 +109,7 @@ OTHERWISE: dict[str, str] = {
     "preferences.back_then": "a switch",
     "pattern.retired": "the act that retires it",
     "answer.retired": "the act that retires it",
+    "preferences.not_this": "a button",
     "recognition.telling": "the page of the telling",
     "recognition.says": "a button",
     "consent.to": "the only purpose there is",

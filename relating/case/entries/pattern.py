@@ -43,6 +43,13 @@ class Cue(Value, frozen=True, kw_only=True):
             raise Misfit("other_did", "a cue needs what they did, what I wished or what I felt")
 
 
+class NotThis(Value, frozen=True, kw_only=True):
+    """What a client wants to see no more among what often goes together."""
+
+    cue: Cue
+    behaviour: Annotated[str, code_of("behaviour", "new")]
+
+
 class Evidence(Value, frozen=True, kw_only=True):
     """What was counted when it was named: `k` of `n` times, `expected` of them by chance."""
 

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
+from relating.case.entries.pattern import NotThis
 from relating.case.entry import Entry, Value
-from relating.case.fields import Misfit
+from relating.case.fields import FEW, Misfit
 
 Pace: TypeAlias = Literal["gentler", "as_now", "more_direct"]
 Turn: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -25,14 +26,16 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
 
     `pace` is how the client would like feedback. `no_device` leaves every device out of the hour,
     as soon as one of the two says so. `read_ahead` lets feedback be read before it was said, once
-    both say so. `goes_together` shows the client what often goes together in all they wrote.
-    `back_then` is about childhood: whether it is asked, told by the counsellor and shown.
+    both say so. `goes_together` shows the client what often goes together in all they wrote, but
+    for `not_this`. `back_then` is about childhood: whether it is asked, told by the counsellor and
+    shown.
     """
 
     pace: Pace | None = None
     no_device: bool | None = None
     read_ahead: bool | None = None
     goes_together: bool | None = None
+    not_this: Annotated[tuple[NotThis, ...], FEW] = ()
     back_then: BackThen | None = None
 
     @property
@@ -43,8 +46,8 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.author != "client":
-            for name in ("pace", "goes_together"):
-                if getattr(self, name) is not None:
+            for name in ("pace", "goes_together", "not_this"):
+                if getattr(self, name) not in {None, ()}:
                     raise Misfit(name, "only the client says this")
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from relating.case import Answer, Cue, Episode, Pattern
-from relating.case.entries.pattern import rests
+from relating.case.entries.pattern import NotThis, rests
 from relating.engine import claims
 from relating.engine.as_made import AS_MADE, as_made
 from relating.engine.patterns import Finding, Findings, varies
@@ -101,7 +101,7 @@ def counted_anew(
     return discovery.counted(case, episodes, kept.cue, kept.behaviour, kept.since)
 
 
-def is_set_aside(found: Finding, resting: Iterable[Pattern]) -> bool:
+def is_set_aside(found: Finding, resting: Iterable[Pattern | NotThis]) -> bool:
     """Whether it, or one that it only varies, was set aside."""
     return any(
         each.behaviour == found.behaviour and varies(each.cue, found.cue) for each in resting

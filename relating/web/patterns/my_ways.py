@@ -11,23 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
-from relating.case import Answer, Episode, Pattern, Preferences
+from relating.case import Answer, Episode, Pattern
 from relating.engine.as_made import AS_MADE
-from relating.engine.patterns import Finding
 from relating.engine.ways import retired
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
-from relating.pictures.drawing import Drawing
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.own_entry import mine
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import counted_anew, is_set_aside, made_so
+from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
 from relating.web.patterns.forms import RESONANCES, AnswerForm
-from relating.web.patterns.page import LEAST, MOST, newest, open_dip, waiting
+from relating.web.patterns.own_case import is_on, own_case
+from relating.web.patterns.page import MOST, newest
 from relating.web.patterns.sentences import Sentence
 
 
@@ -57,15 +55,6 @@ class Way:
     retired_by_me: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Something that often goes together, in the client's own view."""
-
-    sentence: Sentence
-    at_other_times: str
-    strip: Drawing
-
-
 @require_safe
 def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The patterns that were shared; before that, what will be here."""
@@ -81,16 +70,9 @@ def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "put_away": [way_of(each, case, episodes) for each in put_away(case)],
         "together_url": reverse("together", args=[case_id]),
         "circle_url": reverse("circle", args=[case_id]),
-        "on": wants_together(case),
+        "on": is_on(case),
     }
     return render(request, "web/patterns/ways.html", context)
-
-
-def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:
-    """The case, for its client alone."""
-    case = queries.open_case(visit.viewer(request), case_id)
-    gate.require(policies.has_own_pages(case.role))
-    return case
 
 
 def offered(case: OpenCase) -> list[Pattern]:
@@ -229,64 +211,3 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
         **visit.writing(request),
     }
     return render(request, "web/patterns/way.html", context, status=visit.status_of(form))
-
-
-# What often goes together, for the client alone ---------------------------------------------------
-
-
-@visit.reads_and_writes
-def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """What often goes together in everything she wrote: off until she turns it on."""
-    case = own_case(request, case_id)
-    if request.method == "POST":
-        wanted = "on" in request.POST
-        told = replace(preferences(case), goes_together=wanted)
-        receipt = actions.write(case.at.viewer, case_id, told, actions.LATEST)
-        text = _("It is on, and not shared.") if wanted else _("It is off.")
-        return visit.saved(request, text, reverse("together", args=[case_id]), receipt)
-    context: dict[str, object] = {
-        "frame": frame_for(case, timezone.now(), "ways", back_link("ways", case_id)),
-        "counsellor": case.counsellor_name,
-        "on": wants_together(case),
-        "n": len(case.counted),
-        "least": LEAST,
-        "case_id": case_id,
-    }
-    context["rests"] = open_dip(case) is not None
-    if not context["on"] or context["rests"]:
-        return render(request, "web/patterns/together.html", context)
-    findings = discovery.findings(case, case.counted)
-    if findings is None:
-        return waiting(request, context | {"heading": _("What often goes together")})
-    made = made_so(case)
-    patterns = [each for each in findings.patterns if not is_set_aside(each, made)]
-    found = [goes_together(number, each, case) for number, each in enumerate(patterns)]
-    context |= {"found": found, "usable": findings.usable}
-    return render(request, "web/patterns/together.html", context)
-
-
-def wants_together(case: OpenCase) -> bool:
-    """Whether she turned it on."""
-    return preferences(case).goes_together is True
-
-
-def preferences(case: OpenCase) -> Preferences:
-    """Her wish for this view, in an entry of its own that is hers alone."""
-    found = mine(case, Preferences, lambda each: each.goes_together is not None)
-    return found or Preferences(
-        id=case.ids.of_one("goes-together"),
-        author="client",
-        visibility="private",
-        recorded_at=visit.to_the_second(),
-    )
-
-
-def goes_together(number: int, found: Finding, case: OpenCase) -> Together:
-    """A finding as she reads it."""
-    known = {each.id: each for each in case.episodes}
-    sentence = sentences.claim(found, case)
-    return Together(
-        sentence=sentence,
-        at_other_times=sentences.at_other_times(found),
-        strip=strip(found, sentences.plain(sentence), known, case, f"claim-{number}"),
-    )
