@@ -67,7 +67,7 @@ APART = {
     "relating/journal/lending.py": "What may be lent; nothing else leaves the two.",
     "relating/web/diary/finding.py": "What a search leads to: a new kind once it has a page.",
     "relating/web/supervision/page.py": "What may be lent, by its type.",
-    "relating/web/page/whence.py": "Addresses of pages that one goes back to; some are named as a kind is.",
+    "relating/web/page/whence.py": "Addresses to go back to; some are named as a kind is.",
     "relating/web/room/views.py": "What the Room needs of a case and no more of it.",
 }
 """Files that name several kinds and need not name a new one, with the reason."""
