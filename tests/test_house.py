@@ -214,6 +214,129 @@ def test_who_is_whom_is_asked_of_the_people_of_the_case() -> None:
     assert asked == []
 
 
+MOMENTS = PACKAGE / "engine" / "moments.py"
+MAY_GATHER_TELLINGS = {
+    "case/file/checks.py: zone_problems": "each telling of a file is checked by itself",
+    "engine/patterns/discover.py: counted_in": "hands them to `counted`",
+    "engine/prepare.py: prepare": "hands them to `counted`",
+    "engine/prepare.py: _happened": "hands them to `moments`",
+    "journal/queries.py: arranged": "hands them to `moments`",
+    "journal/queries.py: naming": "of whom each telling was told, before people are put together",
+    "journal/queries.py: confirmed": "hands them to `engine.tellings.confirmed`",
+    "journal/queries.py: counted": "hands them to `engine.tellings.counted`",
+    "journal/queries.py: counted_for_both": "hands those that are shared to `counted`",
+    "journal/queries.py: telling": "finds one by its id",
+    "journal/memories.py: folded_in": "each telling of back then is folded or not by itself",
+    "journal/tellings.py: as_opened": "the page of one telling: handed to `moment_of`",
+    "operate/demo/lending.py: moments": "what Ben of the demo lends, telling by telling",
+    "web/episodes/tell.py: version_of": "versions of one telling",
+    "web/prepare/page.py: a_rhyme": "the two times of a rhyme, which is made of `counted`",
+    "web/sessions/moments.py: tellings": "each telling that came of a mark gets the hour of it",
+    "web/supervision/forms.py: offered": "a telling is lent, not a moment: his holds what was his",
+}
+"""Where tellings are gone through one by one, and why. Whatever else makes a list, a picture or a
+count takes `moments`, or the `episodes` of an open case, which are made of them."""
+PICKS_ONE = {"isinstance", "replace", "as_a"}
+
+
+def is_kind(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "Episode"
+
+
+def is_type(node: ast.expr) -> bool:
+    """Whether this makes a type of another, as `list` and `Iterable` do."""
+    return isinstance(node, ast.Name) and (node.id[0].isupper() or node.id in {"list", "set"})
+
+
+def picks_episodes(asked: ast.expr) -> bool:
+    """Whether this keeps what is an episode; leaving episodes out is something else."""
+    match asked:
+        case ast.Call(func=ast.Name(id="isinstance"), args=[_, kind]):
+            return any(is_kind(each) for each in ast.walk(kind) if isinstance(each, ast.expr))
+        case ast.BoolOp(values=several):
+            return any(map(picks_episodes, several))
+        case _:
+            return False
+
+
+def kept_by(node: ast.AST) -> list[ast.expr]:
+    """By what a loop keeps some of what it goes through."""
+    match node:
+        case ast.comprehension(ifs=conditions):
+            return conditions
+        case ast.GeneratorExp(elt=ast.IfExp(test=asked)) | ast.ListComp(elt=ast.IfExp(test=asked)):
+            return [asked]
+        case ast.For(body=body):
+            every = [each for one in body for each in ast.walk(one)]
+            return [each.test for each in every if isinstance(each, ast.If)]
+        case _:
+            return []
+
+
+def gathers_tellings(node: ast.AST) -> bool:
+    """Whether this piece of code takes all tellings of a case, as they were told."""
+    match node:
+        case ast.Attribute(attr="tellings"):
+            return True
+        case ast.Call(func=called, args=taken):
+            name = called.id if isinstance(called, ast.Name) else ""
+            return name not in PICKS_ONE and any(map(is_kind, taken))
+        case ast.Subscript(value=held, slice=key):
+            return is_kind(key) and not is_type(held)
+        case _:
+            return any(map(picks_episodes, kept_by(node)))
+
+
+def gathering(path: Path) -> set[str]:
+    """`file: function` for each function that takes all tellings of a case."""
+    return {
+        f"{path.relative_to(PACKAGE)}: {function.name}"
+        for function in functions(path)
+        if any(gathers_tellings(node) for each in function.body for node in ast.walk(each))
+    }
+
+
+def test_nothing_but_the_moments_goes_through_tellings_for_lists_pictures_and_counts() -> None:
+    made_up = PACKAGE / "simulate"
+    paths = [each for each in modules() if each != MOMENTS and not each.is_relative_to(made_up)]
+    found = {each for path in paths for each in gathering(path)}
+    assert found - MAY_GATHER_TELLINGS.keys() == set(), "go through `moments` instead"
+    assert MAY_GATHER_TELLINGS.keys() - found == set(), "no longer needed in the list"
+    pages = [each for each in templates() if "episodes" not in each.parts]
+    assert where(r"\.tellings\b", pages) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "len(case.tellings)",
+        "[each for each in case.tellings if each.place == 'room']",
+        "of(Episode, kinds)",
+        "case.all(Episode)",
+        "case.by_kind[Episode]",
+        "[each for each in case.contents if isinstance(each, Episode)]",
+        "[each for each in entries if isinstance(each, (Episode, Note)) and each.story]",
+        "(each if isinstance(each, Episode) else None for each in entries)",
+    ],
+)
+def test_whoever_goes_through_tellings_is_noticed(fault: str) -> None:
+    assert any(gathers_tellings(node) for node in ast.walk(ast.parse(fault)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "[each for each in case.episodes if each.place == 'room']",
+        "[each for each in entries if not isinstance(each, Episode)]",
+        "isinstance(found.content, Episode)",
+        "held: list[Episode] = []",
+        "Episode(id=id, place='life')",
+    ],
+)
+def test_whoever_goes_through_moments_is_not(code: str) -> None:
+    assert not any(gathers_tellings(node) for node in ast.walk(ast.parse(code)))
+
+
 SIDES = {"client", "counsellor", "supervisor", "administrator"}
 
 

@@ -26,8 +26,8 @@ from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.alliance import Alliance, AllianceDip, alliance
 from relating.engine.back_then import of_now
+from relating.engine.moments import moments
 from relating.engine.open_ends import Thread, look_together, threads, waiting
-from relating.engine.order import newest_first
 from relating.engine.rhymes import Rhyme, rhymes
 from relating.engine.tellings import counted
 
@@ -122,7 +122,7 @@ def prepare(
     hers = counted(_only(Episode, known), _only(Recognition, others), people)
     safe = of_now(hers, on=back_then(_only(Preferences, others)))
     fresh = _fresh(known, since)
-    happened = newest_first(_only(Episode, fresh))
+    happened = _happened(known, since)
     alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))
     dip = between.open[-1] if between.open else None
     offers: list[Bring] = [
@@ -163,6 +163,12 @@ def _newest(entries: Iterable[AnEntry]) -> list[AnEntry]:
 
 def _fresh(entries: Iterable[Entry], since: datetime | None) -> list[Entry]:
     return [each for each in entries if since is None or each.recorded_at > since]
+
+
+def _happened(entries: Iterable[Entry], since: datetime | None) -> tuple[Episode, ...]:
+    """What stands for each moment of which something was told since."""
+    told = moments(_only(Episode, entries))
+    return tuple(each.told for each in told if _fresh(each.every, since))
 
 
 def _agenda(entries: Iterable[Entry]) -> list[Agenda]:

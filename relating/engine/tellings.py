@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.entries.recognition import Recognition
+from relating.engine.moments import moments, told_once
 
 HERS: dict[str, Any] = dict.fromkeys(
     (
@@ -75,22 +76,36 @@ def with_somebody_unsafe(episode: Episode, people: Mapping[str, Person]) -> bool
 
 
 def confirmed(
-    episodes: Iterable[Episode], recognitions: Iterable[Recognition]
+    tellings: Iterable[Episode], recognitions: Iterable[Recognition]
 ) -> tuple[Episode, ...]:
-    """The tellings that are the client's word: her own, and of the counsellor's those of which she
-    said *so it was*, and nothing else later."""
-    said: dict[UUID, str] = {}
-    for each in sorted(recognitions, key=lambda found: (found.recorded_at, found.id)):
-        if each.telling is not None and each.says != "kept_off":
-            said[each.telling] = each.says
-    return tuple(each for each in episodes if each.author == "client" or said.get(each.id) == "so")
+    """The moments that are the client's word, each once: her own telling, and where there is none
+    the counsellor's, if she said *so it was* of it, and nothing else later."""
+    said = _said(recognitions)
+    return tuple(each for each in told_once(tellings) if _is_her_word(each, said))
+
+
+def _said(recognitions: Iterable[Recognition]) -> dict[UUID, str]:
+    """What she said last of each telling; that she keeps it off her pages is no answer."""
+    in_order = sorted(recognitions, key=lambda found: (found.recorded_at, found.id))
+    answers = (each for each in in_order if each.says != "kept_off")
+    return {each.telling: each.says for each in answers if each.telling is not None}
+
+
+def _is_her_word(told: Episode, said: Mapping[UUID, str]) -> bool:
+    return told.author == "client" or said.get(told.id) == "so"
 
 
 def counted(
-    episodes: Iterable[Episode],
+    tellings: Iterable[Episode],
     recognitions: Iterable[Recognition],
     people: Mapping[str, Person],
 ) -> tuple[Episode, ...]:
-    """The tellings that enter counts and what is found in them: none with somebody unsafe."""
-    hers = confirmed(episodes, recognitions)
-    return tuple(each for each in hers if not with_somebody_unsafe(each, people))
+    """The moments that enter counts and what is found in them, each once: none that either told of
+    somebody unsafe."""
+    said = _said(recognitions)
+    return tuple(
+        each.told
+        for each in moments(tellings)
+        if _is_her_word(each.told, said)
+        and not any(with_somebody_unsafe(one, people) for one in each.every)
+    )

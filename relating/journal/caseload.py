@@ -9,8 +9,8 @@ from uuid import UUID
 from relating.case import Content, Frame, Session
 from relating.engine.numbers import numbers
 from relating.journal import rows
+from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.frames import frame_of
-from relating.journal.queries import ByKind, by_kind, of
 from relating.journal.sealing import opened_all, readable_purposes
 from relating.people import gate
 from relating.people.gate import Standing, Viewer

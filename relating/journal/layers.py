@@ -1,6 +1,6 @@
 """What the words of a case are made of: the lists, and the sealed layers of words over them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
@@ -9,7 +9,7 @@ import msgspec
 from django.utils.translation import get_language, gettext
 
 from relating.case import Vocabulary, Word
-from relating.case.words.vocabulary import DEFAULTS, family, spoken
+from relating.case.words.vocabulary import DEFAULTS, family, layered, spoken
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal, unreadable
@@ -89,3 +89,17 @@ class Changed(NamedTuple):
 
     before: Word | None
     after: Word | None
+
+
+def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
+    """The vocabulary as a case has it: practice, then counsellor, then client."""
+    return layered(lists(), *layers(*filter(None, owners)), *by_author(words))
+
+
+def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    """The words that came with a case: the counsellor's, then the client's, which lie on top."""
+    kept = list(words)
+    return (
+        [each for each in kept if each.author == "counsellor"],
+        [each for each in kept if each.author == "client"],
+    )

@@ -32,7 +32,7 @@ from relating.case.entries.supervision import allows, is_lent
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary, humanised
 from relating.engine.numbers import numbers
 from relating.exchange.unnamed import Names, names, unnamed
-from relating.journal import queries, rows, trail
+from relating.journal import layers, queries, rows, trail
 from relating.journal.models import Entry
 from relating.journal.sealing import (
     Row,
@@ -236,7 +236,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     """A loan as the supervisor reads it."""
     around = [content for _, content in visible(lender, Q(kind__in=AROUND))]
     words = [each for each in around if isinstance(each, Word)]
-    plain = queries.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
+    plain = layers.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
     roles = roles_of(People(each for each in around if isinstance(each, Person)), plain)
     without = names(called(lender, lent, around, roles))
     found = {row.id: content for row, content in visible(lender, Q(pk__in=any_of(lent.entries)))}
@@ -245,7 +245,7 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
         case_id=lender.at.case_id,
         lent=replace(lent, question=without.out_of(lent.question), left_out=()),
         moments=tuple(unnamed(shown[each], without) for each in lent.entries if each in shown),
-        vocabulary=queries.vocabulary_of(
+        vocabulary=layers.vocabulary_of(
             (lender.at.clinic_id, lender.at.viewer.id),
             [renamed(each, without) for each in words],
         ),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from relating.case import Vocabulary, Word
 from relating.case.words.vocabulary import layered
 from relating.journal import layers
-from relating.journal.queries import OpenCase, vocabulary_of
+from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Viewer
 
@@ -32,7 +32,7 @@ def of_case(opened: OpenCase) -> Lexicon:
         return own(opened.at.viewer)
     others = tuple(each for each in opened.words if each.author != "client")
     own_words = tuple(each for each in opened.words if each.author == "client")
-    return Lexicon(vocabulary_of(layers.owners_of(opened.case_id), others), own_words)
+    return Lexicon(layers.vocabulary_of(layers.owners_of(opened.case_id), others), own_words)
 
 
 def own(viewer: Viewer) -> Lexicon:

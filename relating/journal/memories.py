@@ -4,7 +4,7 @@ The engine says how the client meets what was told of back then, and what of a t
 here it is asked, for a whole case and for one entry.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from relating.case import Content, Episode, Preferences, Recognition
 from relating.engine.back_then import Agreed, agreed, folded, meets, waits
 from relating.engine.tellings import as_seen
 from relating.journal import rows
+from relating.journal.by_kind import ByKind
 from relating.journal.models import Entry
 from relating.journal.sealing import Row, opened_all
 from relating.people import policies
@@ -20,7 +21,6 @@ from relating.vault import keys
 
 KINDS = ("preferences", "recognition")
 Opened: TypeAlias = tuple[Row, Content]
-ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
 
 def put_to(at: Standing, visible: list[Opened]) -> list[Opened]:

@@ -4,11 +4,10 @@ Whoever reads what another person wrote leaves a line in the trail, on the disk 
 served: a reading that cannot be noted is not served.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -30,11 +29,13 @@ from relating.case import (
 from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
 from relating.case.people import can_stand_for
-from relating.case.words.vocabulary import Vocabulary, about_client, layered
+from relating.case.words.vocabulary import Vocabulary, about_client
 from relating.engine.back_then import of_now
+from relating.engine.moments import Moment, moments
 from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
 from relating.journal import layers, memories, rows, sums, trail
+from relating.journal.by_kind import ByKind, Kind, by_kind, of
 from relating.journal.frames import frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
@@ -51,22 +52,22 @@ from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
 from relating.vault.any_of import any_of
 
-Kind = TypeVar("Kind")
 FRAME = "frame"
 NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark", "preferences"}
 """What an episode can point to, and what else is needed to write one."""
-ByKind: TypeAlias = Mapping[type[object], tuple[Content, ...]]
 
 
 class OpenCase(NamedTuple):
     """A case, opened for one viewer: only what they may see is in it.
 
-    Everybody is among `people` once, and each of the `episodes` is with whoever stands for its
+    Everybody is among `people` once, and each of the `tellings` is with whoever stands for its
     person; `told_of` says of whom it was told. Of what the counsellor told, they hold what is his
-    to say (`engine.tellings`). They stand as `order.newest_first` puts them, `sessions` newest
-    first; `rows` holds the row of each entry by its id, `ids` makes those of what the viewer
-    writes. Of what the counsellor told of back then the client's holds what `memories` lets be
-    seen: `folded` are those that wait until she opens them.
+    to say (`engine.tellings`). The `moments` are what they tell of, each once, with the telling
+    that stands for it (`engine.moments`); `by_both` says which both told. Tellings and moments
+    stand as `order.newest_first` puts them, `sessions` newest first; `rows` holds the row of each
+    entry by its id, `ids` makes those of what the viewer writes. Of what the counsellor told of
+    back then the client's holds what `memories` lets be seen: `folded` are those that wait until
+    she opens them.
     """
 
     at: Standing
@@ -74,7 +75,9 @@ class OpenCase(NamedTuple):
     vocabulary: Vocabulary
     people: People
     told_of: Mapping[UUID, str]
-    episodes: tuple[Episode, ...]
+    tellings: tuple[Episode, ...]
+    moments: tuple[Moment, ...]
+    by_both: frozenset[UUID]
     sessions: tuple[Session, ...]
     safety: Safety | None
     words: tuple[Word, ...]
@@ -116,21 +119,41 @@ class OpenCase(NamedTuple):
 
     def naming(self, entries: Collection[str]) -> tuple[Episode, ...]:
         """The episodes that were told of these very entries of people."""
-        found = ((each, self.told_of.get(each.id, each.person)) for each in self.episodes)
+        found = ((each, self.told_of.get(each.id, each.person)) for each in self.tellings)
         return tuple(each for each, person in found if person in entries)
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        """What stands for each moment, for lists and pictures: one moment is there once."""
+        return tuple(each.told for each in self.moments)
+
+    def telling(self, entry: UUID) -> Episode | None:
+        """One telling by its id."""
+        return next((each for each in self.tellings if each.id == entry), None)
+
+    def told_in(self, entries: Collection[UUID]) -> tuple[Episode, ...]:
+        """What stands for the moments of which these are tellings."""
+        found = (each for each in self.moments if any(one.id in entries for one in each.every))
+        return tuple(each.told for each in found)
 
     @property
     def confirmed(self) -> tuple[Episode, ...]:
         """What is the client's word: her own tellings, and those that she confirmed; of back then
         only what the two look at."""
-        hers = confirmed(self.episodes, self.all(Recognition))
-        return of_now(hers, on=self.back_then)
+        return of_now(confirmed(self.tellings, self.all(Recognition)), on=self.back_then)
 
     @property
     def counted(self) -> tuple[Episode, ...]:
         """What enters counts and what is found in them: her word, but not of somebody unsafe."""
-        hers = counted(self.episodes, self.all(Recognition), self.people)
-        return of_now(hers, on=self.back_then)
+        return self._counted(self.tellings)
+
+    @property
+    def counted_for_both(self) -> tuple[Episode, ...]:
+        """What is counted for both, alike whoever looks: only what the two share."""
+        return self._counted(each for each in self.tellings if each.visibility == "shared")
+
+    def _counted(self, told: Iterable[Episode]) -> tuple[Episode, ...]:
+        return of_now(counted(told, self.all(Recognition), self.people), on=self.back_then)
 
     @property
     def back_then(self) -> bool:
@@ -247,18 +270,21 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
     visible = memories.put_to(at, opened_all(ring, at, found))
     people = People(each for _, each in visible if isinstance(each, Person))
     kinds = by_kind(with_whom(content, people) for _, content in visible)
-    told = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
+    told = tuple(newest_first(of(Episode, kinds)))
+    named = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     frame = next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring)
-    known = vocabulary_of((at.clinic_id, counsellor), words)
+    known = layers.vocabulary_of((at.clinic_id, counsellor), words)
     return OpenCase(
         at=at,
         frame=frame,
         vocabulary=about_client(known, frame.label) if policies.hears_of(at.role) else known,
         people=people,
-        told_of={id: who for id, who in told if who and people.standing_for(who) != who},
-        episodes=tuple(newest_first(of(Episode, kinds))),
+        told_of={id: who for id, who in named if who and people.standing_for(who) != who},
+        tellings=told,
+        moments=(once := moments(told)),
+        by_both=frozenset(each.told.id for each in once if each.by_both),
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
@@ -280,19 +306,6 @@ def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
     return {row.id: row for row in found if row.kind == FRAME}
 
 
-def by_kind(contents: Iterable[Content]) -> ByKind:
-    """Contents, each under its kind."""
-    found: dict[type[object], list[Content]] = defaultdict(list)
-    for content in contents:
-        found[type(content)].append(content)
-    return {kind: tuple(of_kind) for kind, of_kind in found.items()}
-
-
-def of(kind: type[Kind], contents: ByKind) -> tuple[Kind, ...]:
-    """The contents that are of one kind."""
-    return cast("tuple[Kind, ...]", contents.get(kind, ()))
-
-
 def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
     """The counsellor of a case, and what they are called."""
     found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
@@ -308,20 +321,6 @@ def handed_over(case_id: UUID, since: datetime) -> bool:
 def lost_changes(case_id: UUID, since: datetime) -> bool:
     """Whether whoever runs the server went on with a copy that lacks the newest changes."""
     return trail.was_done(case_id, "lost", since)
-
-
-def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocabulary:
-    """The vocabulary as a case has it: practice, then counsellor, then client."""
-    return layered(layers.lists(), *layers.layers(*filter(None, owners)), *by_author(words))
-
-
-def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
-    """The words that came with a case: the counsellor's, then the client's, which lie on top."""
-    kept = list(words)
-    return (
-        [each for each in kept if each.author == "counsellor"],
-        [each for each in kept if each.author == "client"],
-    )
 
 
 def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:

@@ -41,12 +41,14 @@ class By(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """What an entry can name: its case, a person, an hour, other entries, a consent; and now."""
+    """What an entry can name: its case, a person, an hour, other entries, a telling `beside` which
+    it stands, a consent; and now."""
 
     case: UUID = field(default_factory=uuid4)
     person: str | None = None
     hour: UUID | None = None
     about: tuple[UUID, ...] = ()
+    beside: UUID | None = None
     consent: UUID | None = None
     supervisor: UUID = field(default_factory=uuid4)
     now: datetime = THEN
@@ -132,6 +134,7 @@ REST: dict[str, Rest] = {
         "at": around.now,
         "place": "life" if by.author == "client" else "room",
         "person": around.person,
+        "telling_of": around.beside,
         "impact": Impact(text=say(), source="guessed"),
         "expected": Expected(words=say(), other_did="criticised", chance=60),
         "feelings": (Feeling(code="sad", intensity=6),),

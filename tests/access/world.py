@@ -230,13 +230,15 @@ def known(house: House, kind: str, state: str) -> tuple[str, ...]:
 
 def around(held: Held, state: str) -> Around:
     """What an entry in a state names; its person is in the same state. No two of a kind are from
-    the same minute, so that there is a newest."""
+    the same minute, so that there is a newest. What the counsellor told is of a moment that the
+    client told, too."""
     return Around(
         now=THEN + timedelta(minutes=[*STATES].index(state)),
         case=held.case,
         person=held.content_ids["person"].get(state),
         hour=held.rows["session"].get("bens"),
         about=tuple(filter(None, [held.rows["feedback"].get("bens")])),
+        beside=held.rows["episode"].get("shared") if state == "bens" else None,
     )
 
 

@@ -234,6 +234,7 @@ WHAT_HAPPENED: dict[str, st.SearchStrategy[Any]] = {
     "pull": codes("pull"),
     "confidence_before": maybe(ratings),
     "confidence_after": maybe(ratings),
+    "saw_differently": maybe(st.booleans()),
 }
 
 cues = st.builds(
@@ -462,12 +463,26 @@ contents = st.one_of(*BY_KIND.values())
 
 
 @st.composite
+def several_tellings(draw: st.DrawFn, told: list[Episode]) -> list[Episode]:
+    """These episodes, some of which are another telling of one before, or said not to be."""
+    return [
+        structs.replace(
+            each,
+            telling_of=draw(one([before.id for before in told[:place]])),
+            apart_from=draw(maybe(some([before.id for before in told[:place]]))),
+        )
+        for place, each in enumerate(told)
+    ]
+
+
+@st.composite
 def case_files(draw: st.DrawFn) -> CaseFile:
     """A whole case in which every reference leads somewhere and nothing stands twice."""
     persons = draw(st.lists(people, max_size=3, unique_by=lambda person: person.id))
     hours = draw(st.lists(sessions, max_size=2))
     held = [hour.id for hour in hours]
     happened = draw(st.lists(episodes([person.id for person in persons], held), max_size=4))
+    happened = draw(several_tellings(happened))
     before: list[CaseEntry] = [*hours, *happened]
     after = draw(st.lists(between(held, [entry.id for entry in before]), max_size=4))
     entries: list[CaseEntry] = [*before, *after, *draw(st.lists(safety_plans, max_size=1))]

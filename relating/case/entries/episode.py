@@ -11,6 +11,7 @@ from relating.case.fields import (
     Age,
     Awareness,
     Chance,
+    EntryId,
     FromZeroToTen,
     Misfit,
     Moment,
@@ -67,6 +68,10 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
 
     `other_did` is what the other did first, the cue; `other_then` what they did after what I did.
     Where nobody was asked which of the two it was, `order` is "unknown".
+
+    `telling_of` is the other's telling of the same moment, `apart_from` are those of which the
+    teller says that they are of another moment after all; `saw_differently` is said of the two
+    (`engine.moments`).
     """
 
     at: Moment | None = None
@@ -120,6 +125,10 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
 
     confidence_before: FromZeroToTen | None = None
     confidence_after: FromZeroToTen | None = None
+
+    telling_of: EntryId | None = None
+    apart_from: Annotated[tuple[EntryId, ...], FEW] | None = None
+    saw_differently: bool | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -49,6 +49,7 @@ from relating.journal.actions.invitations import (
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
 from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
+from relating.journal.actions.moments import other_moment, same_moment, saw_differently
 from relating.journal.actions.people import merge, part
 from relating.journal.actions.pulses import give
 from relating.journal.actions.versions import Made, restore, undo
@@ -91,12 +92,15 @@ __all__ = [
     "merge",
     "name_practice",
     "open_new_case",
+    "other_moment",
     "part",
     "put_back",
     "record",
     "reminted",
     "restore",
     "revise",
+    "same_moment",
+    "saw_differently",
     "share",
     "take_back",
     "tell",

@@ -26,6 +26,7 @@ from relating.case import (
     Session,
     kind_of,
 )
+from relating.engine.moments import Moment
 from relating.exchange.folding import folded, plain
 from relating.exchange.unnamed import written
 from relating.journal.queries import OpenCase
@@ -83,7 +84,7 @@ class Findings:
 def find(case: OpenCase, wanted: str, now: datetime) -> Findings:
     """Everything of a case in which every one of the wanted words stands."""
     patterns = patterns_of(wanted)
-    episodes = list(fitting(case.episodes, partial(texts_of, case=case), patterns))
+    episodes = list(filter(None, (in_moment(each, case, patterns) for each in case.moments)))
     besides = (each for each in case.contents if isinstance(each, OTHERS) and is_once(each, case))
     others = list(fitting(besides, partial(texts_beside, case=case), patterns))
     return Findings(
@@ -94,6 +95,14 @@ def find(case: OpenCase, wanted: str, now: datetime) -> Findings:
         others=tuple(other(each, told(words, patterns), case) for each, words in others[:MOST]),
         more=len(others),
     )
+
+
+def in_moment(
+    found: Moment, case: OpenCase, patterns: Patterns
+) -> tuple[Episode, tuple[str, ...]] | None:
+    """The telling of a moment in which every pattern stands, with its texts: a moment is found
+    once, hers before his."""
+    return next(fitting(found.every, partial(texts_of, case=case), patterns), None)
 
 
 def patterns_of(wanted: str) -> Patterns:

@@ -76,6 +76,12 @@ def when_initial(episode: Episode) -> dict[str, object]:
     }
 
 
+def begun_beside(other: Episode) -> dict[str, object]:
+    """What a form shows at first that tells another's moment anew: where it was, when and with
+    whom, and nothing else of what the other said."""
+    return when_initial(other) | {"person": other.person or ""}
+
+
 def minute(moment: datetime) -> time:
     """The time of day, to the minute."""
     return moment.time().replace(second=0, microsecond=0)

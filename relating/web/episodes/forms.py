@@ -58,6 +58,9 @@ from relating.web.voice.times import by_clock
 class EpisodeForm(ShownForm):
     """What happened, asked from the top down and savable at any point."""
 
+    beside: Episode | None = None
+    """The other's telling of the same moment, where this one is to stand beside it."""
+
     def __init__(
         self,
         given: QueryDict | None,

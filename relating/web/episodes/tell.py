@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from relating.case import Episode, Mark
 from relating.engine.danger import is_of_danger
@@ -20,7 +21,9 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.episodes import one_more
 from relating.web.episodes.conflict import carried, differences, merged
 from relating.web.episodes.form_fields import ONE_MORE
+from relating.web.episodes.form_to_entry import begun_beside
 from relating.web.episodes.forms import EpisodeForm
+from relating.web.episodes.page import adding
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -29,7 +32,7 @@ from relating.web.page.whence import came_from
 from relating.web.room import marks
 from relating.web.room.forms import PullForm
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import is_clients, rests, to_client
+from relating.web.voice.sides import is_clients, is_mine, rests, to_client
 
 
 @visit.reads_and_writes
@@ -39,12 +42,16 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = needed(request, viewer, case_id)
     mark = marks.asked_for(case, request.GET["mark"]) if "mark" in request.GET else None
     zone = "" if mark else visit.zone(request)
+    beside = told_by_other(request, case) if "of" in request.GET else None
     form = EpisodeForm(visit.sent(request), case, timezone.now(), zone=zone)
+    form.beside = beside
+    form.initial.update(begun_beside(beside) if beside else {})
     form.initial.update(marks.begun(mark, case) if mark else {})
     drawn = drawn_to(request, case, mark)
     if request.method == "POST" and form.only_looks:
         return shown(request, case, form.judge_nothing(), drawn)
     if request.method == "POST" and form.is_valid():
+        form.episode = replace(form.episode, telling_of=beside.id if beside else None)
         try:
             receipt = told(case, form, actions.NEW, drawn)
         except actions.Conflict as conflict:
@@ -151,6 +158,32 @@ def told(
     )
 
 
+def told_by_other(request: HttpRequest, case: OpenCase) -> Episode | None:
+    """The other's telling of which this is to be another; none where it went while this one was
+    being written, which then stands alone.
+
+    Raises:
+        Hidden: for the viewer there is no telling that they could tell, too.
+    """
+    try:
+        found = queries.open_entry(case.at.viewer, visit.id_sent(request.GET["of"]))
+        return told_too(found, case)
+    except Hidden:
+        if request.method != "POST":
+            raise
+    return None
+
+
+def told_too(found: OpenEntry, case: OpenCase) -> Episode:
+    """The telling of an entry, as the viewer may use it, where they may add their own to it."""
+    told = found.content
+    gate.require(isinstance(told, Episode) and not found.row.deleted)
+    assert isinstance(told, Episode)  # noqa: S101  the gate has asked
+    gate.require(found.at.case_id == case.case_id and not is_mine(told, case))
+    gate.require(bool(adding(told, case)))
+    return case.people.standing_in(told)
+
+
 def looked_at(request: HttpRequest) -> tuple[str, str]:
     """The dates that were asked back, so that they are not asked again."""
     return "looked_at", request.POST.get("looked_at", "")
@@ -178,6 +211,8 @@ def shown(
         back = (_("What happened"), reverse("episode", args=[form.before.id]))
     context = {
         "form": form,
+        "beside": adding(form.beside, case) if form.beside else "",
+        "other": other_name(case),
         "drawn": drawn,
         "marked": marks.in_words(drawn.before, case)[0] if drawn else "",
         "frame": frame_for(case, now, "happened", back),

@@ -124,7 +124,7 @@ def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | No
         later=chosen(LATER, case, given),
         judgement=judged(feedback.response) if feedback.said_at is None else "",
         mine=what_may_be_mine(feedback.id, case.all(Note)),
-        rows=rows_of((each for each in case.episodes if each.id in pointed), case, now),
+        rows=rows_of(case.told_in(pointed), case, now),
         is_later=now - at > A_DAY,
     )
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse, Recognition
 from relating.journal import queries
 from relating.journal.queries import OpenCase
+from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, to_client
 
 TWO_WEEKS = timedelta(days=14)
@@ -103,11 +104,18 @@ def answers(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
 
 def recognitions(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """Each answer to a telling that is still there."""
-    there = {each.id for each in case.episodes}
     for answer in case.all(Recognition):
-        if answer.id in changed and answer.telling in there:
+        if answer.id in changed and answer.telling in case.rows:
             text = _("%(name)s answered what you told") % {"name": case.client_name}
             yield News("share", text, reverse("episode", args=[answer.telling]))
+
+
+def other_tellings(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the other of the two told of a moment that has a telling of hers, which is its row."""
+    for told in (each for found in case.moments for each in found.others):
+        if told.id in changed and told.id not in case.folded and not is_mine(told, case):
+            text = _("%(name)s told of a moment that you told, too") % {"name": other_name(case)}
+            yield News("share", text, reverse("episode", args=[told.id]))
 
 
 def pulses(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
@@ -155,7 +163,7 @@ TOLD: dict[str, Told] = {
     "person": Told(counsellor=people),
     "safety": Told(counsellor=plan),
     # These have a place of their own on the same page.
-    "episode": NOT_TOLD,
+    "episode": Told(client=other_tellings),
     "feedback": NOT_TOLD,
     # What is changed once, together, is no news; nor is what stays on one side.
     **dict.fromkeys(("frame", "word", "preferences", "consent"), NOT_TOLD),

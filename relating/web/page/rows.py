@@ -15,6 +15,7 @@ from relating.web.voice.names import (
     first_words,
     hour_of,
     readers,
+    told_twice,
     when_of,
     whom,
     without_words,
@@ -25,7 +26,7 @@ from relating.web.voice.ways import way_shown
 def row_of(episode: Episode, case: OpenCase, now: datetime, at: str | None = None) -> Row:
     """An episode as a row of a list: whom with, when (`at`, where a list says it), who reads it."""
     said = when_of(episode, case, now) if at is None else at
-    meta = (whom(episode, case), said, readers(episode, case))
+    meta = (whom(episode, case), said, readers(episode, case), told_twice(episode, case))
     return Row(
         url=reverse("episode", args=[episode.id]),
         place=episode.place,

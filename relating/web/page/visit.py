@@ -19,7 +19,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
 from relating.people import gate
-from relating.people.gate import Viewer
+from relating.people.gate import Hidden, Viewer
 from relating.people.models import User
 from relating.web.page import resend
 from relating.web.page.drafts import draft
@@ -89,6 +89,18 @@ def number(data: QueryDict | None, name: str) -> int:
     """A whole number that a form carries; 0 for anything else."""
     text = str(data.get(name, "")) if data is not None else ""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
+
+
+def id_sent(text: str) -> UUID:
+    """The id that a form or an address carries.
+
+    Raises:
+        Hidden: it is none, and so there is nothing under it.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Hidden from None
 
 
 def to_the_second() -> datetime:

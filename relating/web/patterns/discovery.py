@@ -37,7 +37,7 @@ class Looked(NamedTuple):
 
 def shared(case: OpenCase) -> tuple[Episode, ...]:
     """What is counted for both: only what the two share."""
-    return tuple(each for each in case.counted if each.visibility == "shared")
+    return case.counted_for_both
 
 
 def findings(

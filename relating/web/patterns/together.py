@@ -76,7 +76,7 @@ def shown(case: OpenCase, findings: Findings) -> list[Finding]:
 
 def goes_together(found: Finding, case: OpenCase) -> Together:
     """A finding as she reads it."""
-    known = {each.id: each for each in case.episodes}
+    known = {each.id: each for each in case.counted}
     sentence = sentences.claim(found, case)
     return Together(
         key=key_of(case, found.cue, found.behaviour),

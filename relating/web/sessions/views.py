@@ -121,7 +121,7 @@ def session_page(
     now = timezone.now()
     back = back_link("sessions", case.case_id)
     may_add = policies.may_add(case.role) and hour.state == "held"
-    told = [each for each in case.episodes if each.session == hour.id]
+    told = [each.told for each in case.moments if any(one.session == hour.id for one in each.every)]
     context = {
         "frame": frame_for(case, now, "sessions", back),
         "hour": card(hour, case, now),

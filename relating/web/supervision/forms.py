@@ -141,7 +141,7 @@ class LoanForm(forms.Form):
 
 def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """What can be brought, kind by kind, the newest first."""
-    shared = [each for each in case.episodes if each.visibility == "shared"]
+    shared = [each for each in case.tellings if each.visibility == "shared"]
     room = [each for each in shared if each.place == "room"]
     rest = [each for each in shared if each.place != "room"]
     feedback = newest(case.all(Feedback))

@@ -48,6 +48,8 @@ ACTS: dict[str, Promise] = {
     "lost": gettext_lazy("%(who)s went on with a copy that lacks the newest changes"),
     "merged": gettext_lazy("%(who)s put %(what)s together with another"),
     "parted": gettext_lazy("%(who)s parted %(what)s from another"),
+    "same_moment": gettext_lazy("%(who)s said of %(what)s that both told it"),
+    "other_moment": gettext_lazy("%(who)s said of %(what)s that the other told another moment"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
 ANY = Kind()

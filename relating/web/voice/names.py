@@ -12,7 +12,13 @@ from relating.case import Entry, Episode, Person
 from relating.engine.danger import is_of_danger
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
-from relating.web.voice.sides import is_counsellors, is_the_counsellor, to_client, to_counsellor
+from relating.web.voice.sides import (
+    is_counsellors,
+    is_mine,
+    is_the_counsellor,
+    to_client,
+    to_counsellor,
+)
 from relating.web.voice.times import aged, time_of_day, when
 from relating.web.voice.words import opening
 
@@ -102,6 +108,30 @@ def by_counsellor(entry: Entry | Person, case: OpenCase) -> Text:
 def by(episode: Episode, case: OpenCase) -> str:
     """The counsellor's name where the client reads what the counsellor told; else empty."""
     return case.counsellor_name if is_counsellors(episode) and to_client(case) else ""
+
+
+def told_twice(episode: Episode, case: OpenCase) -> str:
+    """That there is another telling of the same moment, for its row."""
+    return _("told by both") if episode.id in case.by_both else ""
+
+
+def teller(episode: Episode, case: OpenCase) -> str:
+    """The name of whoever told it."""
+    return case.counsellor_name if is_counsellors(episode) else case.client_name
+
+
+def whose_telling(episode: Episode, case: OpenCase) -> str:
+    """Whose telling it is, for the line above it."""
+    if is_mine(episode, case):
+        return _("Your telling")
+    return _("%(name)s's telling") % {"name": other_name(case)}
+
+
+def says_it_differently(episode: Episode, case: OpenCase) -> str:
+    """That whoever told it says that the two saw it differently."""
+    if is_mine(episode, case):
+        return _("You say: we saw it differently.")
+    return _("%(name)s says: we saw it differently.") % {"name": other_name(case)}
 
 
 def for_counsellor(entry: Entry | Person) -> Text:

@@ -1,0 +1,58 @@
+"""Reading one telling with what else was told of its moment: viewer first, as in `queries`."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from relating.case import Content, Episode
+from relating.engine.moments import Moment, likely, moment_of
+from relating.journal import memories, queries, rows
+from relating.journal.queries import OpenCase, OpenEntry
+from relating.journal.sealing import readable_purposes
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.vault import keys
+
+
+class OpenTelling(NamedTuple):
+    """A telling, the case around it with no episodes but these, its moment, and tellings of the
+    other of the two that may be of the same one."""
+
+    found: OpenEntry
+    case: OpenCase
+    moment: Moment
+    near: tuple[Episode, ...]
+
+
+def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
+    """Open a telling with the others of its moment, and those that may be. Only what is on the page
+    is noted as read: the other tellings were looked through to find these, and shown to nobody.
+
+    Raises:
+        Hidden: for this viewer there is no such telling.
+    """
+    found = queries.open_entry(viewer, entry_id)
+    gate.require(isinstance(found.content, Episode) and not found.row.deleted)
+    at = found.at
+    ring = keys.ring(at.case_id, readable_purposes(at.role))
+    seen = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
+    whole = queries.arranged(at, ring, seen)
+    told = as_opened(found.content, whole)
+    moment = moment_of(entry_id, told)
+    gate.require(moment is not None)
+    assert moment is not None  # noqa: S101  the gate has asked
+    near = likely(entry_id, told, whole.people, timezone.get_current_timezone())
+    shown = {each.id for each in (*moment.every, *near)}
+    kept = [each for each in seen if each.kind != "episode" or each.id in shown]
+    case = queries.arranged(at, ring, kept)
+    queries.note(at, [row for row in case.rows.values() if row.id != entry_id])
+    return OpenTelling(found, case, moment, near)
+
+
+def as_opened(content: Content, case: OpenCase) -> list[Episode]:
+    """The tellings that the viewer may see; this one, which they open, in full, though it lies
+    folded among others or is on no page but its own."""
+    whole = queries.with_whom(memories.seen(content, case.at), case.people)
+    others = (each for each in case.tellings if each.id != getattr(whole, "id", None))
+    return [*others, *([whole] if isinstance(whole, Episode) else [])]
