@@ -155,6 +155,9 @@ OF_FILES: dict[str, str] = {
     "need": "*What did I want from them?* asks it; files that hold it are read and shown",
     "plan": "a plan is tried from its own page",
     "pull": "a mark of the Room brings it",
+    "telling_of": "*Tell it my way*, or *The same moment* on the page of a telling",
+    "apart_from": "*Another one*, or *These are two moments*, on the page of a telling",
+    "saw_differently": "*We saw it differently* on the page of a telling",
 }
 """Fields of an episode that no form asks for, and why."""
 HERS: dict[str, Any] = {

@@ -58,7 +58,7 @@ def undone(browser: Client, answer: Any) -> Any:
     """What was just done, undone by the button beside the sentence that says so."""
     told = [*browser.get(answer.headers["Location"]).context["messages"]]
     undo = next(each.extra_tags for each in told if each.extra_tags)
-    return browser.post(undo)
+    return browser.post(undo.split()[0])
 
 
 # Adding one's own ---------------------------------------------------------------------------------
