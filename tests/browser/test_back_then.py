@@ -65,6 +65,7 @@ def test_two_letters_find_somebody_with_scripts_and_enter_still_saves(
     page.goto(reverse("episode-new", args=[cast.case]))
     expect(page.locator("form.happened")).to_have_attribute("data-ready", "")
     page.get_by_label("What happened?").fill(STORY)
+    page.get_by_text("somebody else, by name").tap()
     page.get_by_label("Two letters of the name").fill("ra")
     page.get_by_role("button", name="Find").tap()
     page.locator(".find .face", has_text="Rafa").tap()

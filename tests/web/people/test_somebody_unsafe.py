@@ -102,11 +102,11 @@ def test_somebody_unsafe_is_found_by_two_letters_and_nothing_is_saved_or_lost(
     for version, unsafe in enumerate((False, True), start=1):
         actions.revise(cast.ana, cast.case, replace(rafa, unsafe=unsafe, gone="died"), version)
         page = looked(cast, who, look_for="RA")
-        pages.append(page.split('class="find"')[1].split("</fieldset>")[0])
+        pages.append(page.split('class="other find"')[1].split("</fieldset>")[0])
         assert "Half a story" in page
         assert 'class="wrong"' not in page
         for letters in ("r", "zz"):
-            assert rafa.id not in looked(cast, who, look_for=letters).split('class="find"')[1]
+            assert rafa.id not in looked(cast, who, look_for=letters).split('class="other find"')[1]
     assert rafa.id in pages[1]
     assert "Raoul" in pages[1]
     assert pages[0] == pages[1]
