@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from relating.case import Content, Entry, Pattern, Person
+from relating.case import Content, Entry, Pattern, Person, Preferences
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -52,11 +52,17 @@ def require(found: OpenEntry, act: str, **otherwise: Any) -> None:
     gate.check(act, found.at, facts(found.row, found.at)._replace(**otherwise))
 
 
+def is_agreed(content: Content) -> bool:
+    """Whether it says what the two agree on of back then: that is said anew, in no other way."""
+    return isinstance(content, Preferences) and content.back_then is not None
+
+
 @visit.reads_and_writes
 def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Let the other read it. Asked without a form, the page says what goes along."""
     viewer = visit.viewer(request)
     found, around = visit.opened(viewer, entry_id)
+    gate.require(not is_agreed(found.content))
     if isinstance(found.content, Pattern):
         require(found, "share", visibility="private")
         return redirect("pattern-entry", entry_id)
@@ -93,6 +99,7 @@ def afterwards(around: OpenCase) -> Text:
 def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it back."""
     viewer = visit.viewer(request)
+    gate.require(not is_agreed(queries.open_entry(viewer, entry_id).content))
     if request.method == "POST":
         receipt = actions.unshare(viewer, entry_id)
         return back_home(request, entry_id, _("Taken back. It is private to you."), receipt)
@@ -118,6 +125,7 @@ def back_home(request: HttpRequest, entry_id: UUID, text: Text, receipt: Receipt
 def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take it out of every page, after asking; it can be put back."""
     viewer = visit.viewer(request)
+    gate.require(not is_agreed(queries.open_entry(viewer, entry_id).content))
     if request.method == "POST":
         actions.delete(viewer, entry_id)
         found = queries.open_entry(viewer, entry_id)

@@ -52,6 +52,17 @@ def rows_of(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple
     return tuple(row_of(episode, case, now) for episode in episodes)
 
 
+def rows_at_first(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:
+    """Episodes as rows of a page that is met first: what is of back then without its words."""
+    told = ((each, row_of(each, case, now)) for each in episodes)
+    return tuple(
+        replace(row, words="", instead=row.instead if each.id in case.folded else _("A memory"))
+        if each.place == "past"
+        else row
+        for each, row in told
+    )
+
+
 def rows_with(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:
     """Episodes as rows on the page of the person they were with, where nobody need be named."""
     named = ((row_of(each, case, now), whom(each, case)) for each in episodes)

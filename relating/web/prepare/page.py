@@ -147,7 +147,7 @@ def a_rhyme(rhyme: Rhyme, case: OpenCase, known: Known, now: datetime) -> Parts:
         title = _("With %(who)s, and with you") if who else _("Out there, and with you")
     else:
         title = _("With %(who)s, and back then") if who else _("Now, and back then")
-    said = next(filter(None, map(first_words, both)), "")
+    said = next(filter(None, (first_words(each) for each in both if each.place != "past")), "")
     alike = "; ".join(in_words(each, case) for each in rhyme.alike)
     lines = (_("Alike: %(what)s.") % {"what": alike}, _("It may mean nothing. You two will see."))
     links = tuple(to_episode(each, case, now) for each in both)

@@ -24,7 +24,7 @@ from relating.web.agenda.forms import form_for
 from relating.web.page import visit
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.rows import rows_of
+from relating.web.page.rows import rows_at_first
 from relating.web.prepare import page as preparing
 from relating.web.prepare import threads
 from relating.web.voice.sentence import say
@@ -73,7 +73,7 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
         "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
         "answers": threads.answers(found, case, known),
-        "rows": rows_of(fresh[:ROWS], case, now),
+        "rows": rows_at_first(fresh[:ROWS], case, now),
         "more": len(fresh[ROWS:]),
         "threads": list(threads.threads(found, case, known)),
     }

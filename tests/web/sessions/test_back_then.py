@@ -111,6 +111,22 @@ def test_what_was_said_of_it_is_not_put_back_by_an_address(cast: Cast) -> None:
     assert not is_on(cast)
 
 
+@pytest.mark.parametrize("act", ["delete", "unshare", "share", "put-back"])
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_a_word_of_it_is_neither_taken_away_nor_put_back_by_an_address(
+    cast: Cast, who: str, act: str
+) -> None:
+    turned_on(cast)
+    viewer = getattr(cast, who)
+    mine = next(
+        each
+        for each in queries.open_case(viewer, cast.case).all(Preferences)
+        if (each.author == "client") is (who == "ana")
+    )
+    browser_of(viewer).post(reverse(act, args=[mine.id]))
+    assert is_on(cast)
+
+
 words = st.builds(BackThen, yes=st.none() | st.integers(0, 3), off=st.integers(0, 3))
 
 
@@ -263,6 +279,7 @@ def test_no_first_page_says_what_was_told_of_back_then(cast: Cast, on: bool) -> 
     for who in (cast.ana, cast.ben):
         assert WORD not in page_of(who, "case", cast.case)
     assert WORD not in page_of(cast.ben, "caseload")
+    assert WORD not in page_of(cast.ben, "prepare", cast.case)
     assert (WORD in page_of(cast.ana, "diary", cast.case)) is on
 
 
