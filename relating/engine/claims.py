@@ -47,7 +47,9 @@ def measured(
 ) -> tuple[Finding, bool]:
     """A claim that somebody named, counted; and whether what came later has borne it out."""
     named = Named(cue=cue, behaviour=behaviour, since=since)
-    found = discover(episodes, people, vocabulary=vocabulary, rules=NO_SEARCH, named=[named])
+    found = discover(
+        episodes, people, vocabulary=vocabulary, rules=NO_SEARCH, named=[named], often=True
+    )
     return (*found.patterns, *found.watch)[0], bool(found.patterns)
 
 

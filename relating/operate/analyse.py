@@ -121,6 +121,8 @@ def report(name: str, findings: "Findings") -> str:
 def _paragraph(finding: "Finding") -> list[str]:
     against = len(finding.counter_examples)
     lines = [f"  · {finding.text}", f"    Times it went otherwise: {against}."]
+    if finding.basis == "named":
+        lines.append("    Somebody named it before; what was told since was set against that.")
     if finding.change.says in {"fading", "rising"}:
         lines.append(f"    It seems to be {finding.change.says}.")
     return lines

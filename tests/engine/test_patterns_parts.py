@@ -1,14 +1,16 @@
 """The parts of pattern discovery: scores, shuffles, cues, change, the watch."""
 
 from datetime import timedelta
+from itertools import permutations, product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relating.case import Cue
+from relating.case import DEFAULTS, Cue
 from relating.engine.patterns import Named, Rules
+from relating.engine.patterns.beforehand import chances_since, tail
 from relating.engine.patterns.chances import exceeds, interval
 from relating.engine.patterns.change import change, courses
 from relating.engine.patterns.cues import atoms, core, cues
@@ -197,3 +199,52 @@ def test_where_both_come_in_runs_turning_takes_chance_for_a_tie_far_less_often()
             small[runs] += p <= 0.1
     assert small[True] <= 36
     assert small[False] > 1.5 * small[True]
+
+
+def by_hand(cue: Flags, done: Flags, strata: Strata) -> list[Flags]:
+    """What was done in every order within strata; few rows only."""
+    rows = [np.flatnonzero(strata == stratum) for stratum in np.unique(strata)]
+    found = []
+    for orders_of in product(*(permutations(each) for each in rows)):
+        mixed = done.copy()
+        for here, order in zip(rows, orders_of, strict=True):
+            mixed[here] = done[list(order)]
+        found.append(mixed)
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=7, max_size=7))
+def test_the_chance_of_a_named_pair_is_that_of_all_orders_counted_out(
+    rows: list[tuple[bool, bool]],
+) -> None:
+    cue, done = np.array(rows).T
+    strata = np.array([0, 0, 0, 0, 1, 1, 1])
+    counted = [int((cue & mixed).sum()) for mixed in by_hand(cue, done, strata)]
+    chances = tail(cue, done, strata, runs=False)
+    for k, chance in enumerate(chances):
+        assert chance == pytest.approx(sum(each >= k for each in counted) / len(counted))
+
+
+def test_of_ten_named_pairs_without_a_tie_one_is_seldom_taken_for_one() -> None:
+    random, rules = np.random.default_rng(8), Rules()
+    since = MONDAY - timedelta(1)
+    named = [
+        Named(cue=Cue(other_did=act), behaviour=did, since=since)
+        for act in ("cold", "warm")
+        for did in ("hiding", "joking", "pleasing", "fixing", "testing")
+    ]
+    wrong = 0
+    for _ in range(150):
+        life = [
+            episode(
+                8 * n,
+                person=str(random.choice(["mara", "sam"])),
+                other_did=(str(random.choice(["cold", "warm", "joked"])),),
+                i_did=(str(random.choice(["hiding", "joking", "pleasing", "fixing", "testing"])),),
+            )
+            for n in range(60)
+        ]
+        found = chances_since(named, table(life, PEOPLE, rules), DEFAULTS, rules)
+        wrong += any(p <= rules.alpha * rules.named_share for p in found.values())
+    assert wrong <= 12

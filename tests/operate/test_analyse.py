@@ -28,6 +28,7 @@ def test_the_object_has_the_documented_keys(
         *(
             "cue",
             "behaviour",
+            "basis",
             "feelings",
             "n",
             "k",

@@ -50,6 +50,7 @@ def pattern(times: list[Time], expected: float = 3.1, **says: Seen) -> Finding:
     return Finding(
         in_order=True,
         cue=Cue(other_did="criticised"),
+        basis="found",
         behaviour="pleasing",
         feelings=(),
         n=len(times),

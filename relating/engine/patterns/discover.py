@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
+from msgspec.structs import replace
 
 from relating.case.entries.episode import Episode
+from relating.case.entries.pattern import Pattern
 from relating.case.entries.person import Person
 from relating.case.entries.recognition import Recognition
 from relating.case.file.case_file import CaseFile, vocabulary_of
@@ -15,6 +17,7 @@ from relating.case.sentence import Said
 from relating.case.words.alike import acts_alike, only_says
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
+from relating.engine.patterns.beforehand import chances_since
 from relating.engine.patterns.change import change
 from relating.engine.patterns.cues import cues, rows_of, varies
 from relating.engine.patterns.lift import Lift, comparable, lift
@@ -59,25 +62,37 @@ def discover(
     rules: Rules = USUAL,
     seed: int = 0,
     named: Iterable[Named] = (),
+    often: bool = False,
 ) -> Findings:
     """The patterns of a case: cue and behaviour, with whom, where, and whether they fade.
 
     Give a whole case file, or episodes with their people and words. The order of the episodes does
-    not matter, and the same seed gives the same findings. `named` are hypotheses that somebody
-    named before: those that later episodes have borne out are shown.
+    not matter, and the same seed gives the same findings.
+
+    `named` are pairs that somebody named before; a case file brings its own. Those that what was
+    told later bears out are shown, and where one of them can be tested the search has only its part
+    of the budget. This holds for one look at a case. Whoever looks `often` gets what may be said at
+    any time of one pair, by its evidence; of several, each by itself.
 
     >>> str(discover([]).not_yet)
     'Not yet: what you did is known in 0 times so far; from 20 on it is worth looking.'
     """
     if isinstance(case, CaseFile):
         people, vocabulary = case.people, vocabulary_of(case.vocabulary)
-        case = counted_in(case)
+        named, case = (*named, *named_in(case)), counted_in(case)
     once = People(people)
     episodes = tuple(map(once.standing_in, case))
     known = Known(once, vocabulary, rules)
     rows = table(episodes, known.people, rules)
     fared = tuple(watched(each, rows, rules) for each in named)
-    found = _found(rows, known, np.random.default_rng(seed), fared)
+    if often:
+        tried = {each.named: min(1.0, 1 / each.evidence) for each in fared}
+    else:
+        tried = dict(chances_since([each.named for each in fared], rows, vocabulary, rules))
+    share = 1 - rules.named_share if tried and not often else 1.0
+    looked = _looked(rows, known, share, np.random.default_rng(seed))
+    on_named = 1.0 if often else rules.named_share
+    found = _found(_with_named(looked, fared, tried, on_named), rows, known)
     shown = tuple(each for each in found if _is_shown(each, rows, known))
     return Findings(
         episodes=len(episodes),
@@ -97,13 +112,16 @@ def counted_in(case: CaseFile) -> tuple[Episode, ...]:
     return counted(seen, said, People(case.people))
 
 
-def _found(
-    rows: Table, known: Known, random: np.random.Generator, fared: Sequence[Watched]
-) -> list[Finding]:
+def named_in(case: CaseFile) -> tuple[Named, ...]:
+    """What somebody named, or kept, and did not set aside."""
+    kept = (each for each in case.entries if isinstance(each, Pattern) and each.until is None)
+    return tuple(Named(cue=each.cue, behaviour=each.behaviour, since=each.since) for each in kept)
+
+
+def _found(looked: Iterable[Candidate], rows: Table, known: Known) -> list[Finding]:
     """Everything that was found or named, variants with what they vary."""
     firsts: list[Candidate] = []
     variants: dict[Candidate, list[Candidate]] = {}
-    looked = _with_named(_looked(rows, known, random), fared)
     for candidate in sorted(looked, key=lambda each: _rank(each, known.rules)):
         first = next((each for each in firsts if _varies(candidate, each, known)), None)
         if first is None:
@@ -113,19 +131,30 @@ def _found(
     return [_finding(each, variants.get(each, []), rows, known) for each in firsts]
 
 
-def _with_named(looked: Sequence[Candidate], fared: Sequence[Watched]) -> list[Candidate]:
-    """What was found and what was named; of what was both, the surer p. 1/e is one (Ville)."""
-    surest = {(each.cue, each.behaviour): each.p_adjusted for each in looked}
+def _with_named(
+    looked: Sequence[Candidate], fared: Sequence[Watched], tried: Mapping[Named, float], on: float
+) -> list[Candidate]:
+    """What was found and what was named, with `on` this part of the budget; of both, the surer."""
+    surest = {(each.cue, each.behaviour): each for each in looked}
     for each in fared:
-        key, p = (each.named.cue, each.named.behaviour), min(1.0, 1 / each.evidence)
-        surest[key] = min(p, surest.get(key, 1.0))
-    return [Candidate(cue, behaviour, p) for (cue, behaviour), p in surest.items()]
+        key = (each.named.cue, each.named.behaviour)
+        p = min(1.0, tried.get(each.named, 1.0) / on)
+        if key not in surest or p < surest[key].p_adjusted:
+            surest[key] = Candidate(*key, p, "named")
+    return list(surest.values())
 
 
-def _looked(rows: Table, known: Known, random: np.random.Generator) -> list[Candidate]:
+def _looked(
+    rows: Table, known: Known, share: float, random: np.random.Generator
+) -> list[Candidate]:
+    """What is found by looking through everything with this part of the budget."""
     if len(rows) < known.rules.fewest_episodes:
         return []
-    return candidates(rows, cues(rows, known.rules), known.vocabulary, known.rules, random)
+    rules = replace(known.rules, alpha=share * known.rules.alpha)
+    found = candidates(rows, cues(rows, rules), known.vocabulary, rules, random)
+    return [
+        Candidate(each.cue, each.behaviour, min(1.0, each.p_adjusted / share)) for each in found
+    ]
 
 
 def _rank(candidate: Candidate, rules: Rules) -> tuple[bool, bool, float]:
@@ -170,6 +199,7 @@ def _finding(
     return Finding(
         cue=candidate.cue,
         behaviour=candidate.behaviour,
+        basis=candidate.basis,
         in_order=bool(in_order),
         feelings=_feelings(rows, cue & done, cue | done),
         n=counts.n,

@@ -12,6 +12,8 @@ from relating.case.sentence import Said
 
 Seen = Literal["seen", "not_seen", "too_few"]
 Course = Literal["fading", "rising", "steady", "too_few"]
+Basis = Literal["found", "named"]
+"""Found by looking through everything, or named by somebody before what bears it out was told."""
 
 
 class Somewhere(Struct, frozen=True, kw_only=True):
@@ -54,17 +56,22 @@ class Variant(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """A regularity: on this cue, this is what I do, `k` of `n` times; and what speaks for it.
 
+    `basis` is whether it was found by looking through everything, or named before and borne out by
+    what was told since.
+
     `in_order` is whether it is known, each time, that what the other did came first: otherwise cue
     and behaviour only came together, and words say no more.
 
     `expected` of the n would have had the behaviour, going by the same people's other moments;
     of those there are `others_n`, `others_k` of them with the behaviour.
     `lower` is the lower 95 % bound of the difference of the two rates. `episodes` are the k,
-    `counter_examples` the others of the n. `p_adjusted` is for researchers and never shown.
+    `counter_examples` the others of the n. `p_adjusted` is for
+    researchers and never shown; it is set against the whole budget, whatever part of it was spent.
     """
 
     cue: Cue
     behaviour: str
+    basis: Basis
     in_order: bool
     feelings: tuple[str, ...]
     n: int

@@ -8,6 +8,11 @@ class Rules(Struct, frozen=True, kw_only=True):
 
     alpha: float = 0.05
     """The share of cases without any pattern in which one may be shown."""
+    named_share: float = 0.8
+    """The part of alpha for pairs that people named, where one can be tested; the search has what
+    is left, and all of it where there is none."""
+    most_named: int = 10
+    """So many named pairs are tested, those that were named first."""
     watch: float = 0.25
     """Up to this adjusted p a pattern is watched, though not shown."""
     margin: float = 0.15

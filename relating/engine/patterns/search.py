@@ -9,6 +9,7 @@ from relating.case.entries.pattern import Cue
 from relating.case.words.alike import only_says
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.patterns.cues import Cues, atoms, core, rows_of
+from relating.engine.patterns.results import Basis
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.score import Margins, margins, marked_scores
 from relating.engine.patterns.shuffles import adjusted_p, hang_together
@@ -22,6 +23,7 @@ class Candidate:
     cue: Cue
     behaviour: str
     p_adjusted: float
+    basis: Basis = "found"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

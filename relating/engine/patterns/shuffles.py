@@ -25,8 +25,8 @@ HANGING = 1.0
 def hang_together(done: Flags, strata: Strata) -> bool:
     """Whether neighbours within strata did the same more often than any two rows of one stratum.
 
-    >>> done = np.repeat(np.array([[True, False], [False, True]]), 8, axis=0)
-    >>> hang_together(done, np.zeros(16, dtype=int)), hang_together(done[::3], np.zeros(6, int))
+    >>> runs, strata = np.repeat(np.eye(2, dtype=bool), 8, axis=0), np.zeros(16, dtype=int)
+    >>> hang_together(runs, strata), hang_together(np.tile(runs[[0, 8]], (8, 1)), strata)
     (True, False)
     """
     order = np.argsort(strata, kind="stable")

@@ -76,7 +76,7 @@ def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rule
         places=tuple(found.place for found in rows),
         standings=tuple(standings),
         strata=strata,
-        blocks=_blocks(strata, rules.block),
+        blocks=blocks(strata, rules.block),
         other_did=_columns(rows, lambda found: found.other_did or ()),
         wish=_columns(rows, lambda found: found.wish or ()),
         feelings=_columns(rows, lambda found: [each.code for each in found.feelings or ()]),
@@ -117,21 +117,21 @@ def _strata(
     return np.array([numbers[group] for group in groups], dtype=np.intp)
 
 
-def _blocks(strata: Strata, size: int) -> Strata:
+def blocks(strata: Strata, size: int) -> Strata:
     """Each stratum cut into stretches of time with about so many rows each.
 
     A mood or a bad spell raises cue and behaviour together; within a stretch it hardly changes.
 
-    >>> _blocks(np.array([0, 0, 1, 0, 0]), 2).tolist()
+    >>> blocks(np.array([0, 0, 1, 0, 0]), 2).tolist()
     [0, 0, 2, 1, 1]
     """
-    blocks, following = np.zeros_like(strata), 0
+    found, following = np.zeros_like(strata), 0
     for stratum in np.unique(strata):
         rows = np.flatnonzero(strata == stratum)
         count = max(1, round(len(rows) / size))
-        blocks[rows] = following + np.arange(len(rows)) * count // len(rows)
+        found[rows] = following + np.arange(len(rows)) * count // len(rows)
         following += count
-    return blocks
+    return found
 
 
 def _columns(rows: Sequence[Episode], codes: Callable[[Episode], Iterable[str]]) -> Codes:
