@@ -1,11 +1,14 @@
 """Old, new, both, neither, or not said."""
 
 import pytest
+from msgspec.structs import replace
 
+from relating.case import Answer, Cue, Pattern
 from relating.case.words.vocabulary import DEFAULTS, layered
 from relating.case.words.word import Word
-from relating.engine.ways import way
-from tests.engine.made import episode
+from relating.engine.ways import retired, way
+from tests.case.examples import an_entry
+from tests.engine.made import MONDAY, episode
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,20 @@ def test_a_word_of_ones_own_counts_as_the_way_it_was_said_to_be() -> None:
     )
     assert way(episode(i_did=("vanish",)), own) == "old"
     assert way(episode(i_did=("sing",)), own) == "new"
+
+
+def test_a_pattern_is_retired_as_soon_as_one_of_the_two_says_so() -> None:
+    kept = an_entry(
+        Pattern,
+        1,
+        cue=Cue(other_did="criticised"),
+        behaviour="pleasing",
+        state="look_together",
+        named_by="counsellor",
+        since=MONDAY,
+    )
+    answer = an_entry(Answer, 2, author="client", to=kept.id)
+    assert retired([kept, answer]) == frozenset()
+    assert retired([replace(kept, retired=True), answer]) == {kept.id}
+    assert retired([kept, replace(answer, retired=True)]) == {kept.id}
+    assert retired([replace(answer, retired=True, to=None)]) == frozenset()

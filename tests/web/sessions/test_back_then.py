@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from relating.case import Episode, Preferences, Recognition
-from relating.case.entries.preferences import BackThen, back_then
-from relating.engine.back_then import agreed, folded, meets
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.case.examples import an_entry
-from tests.case.strategies import episodes
 from tests.cast import Cast, browser_of, episode, page_of, person, session
 
 WORD = "kumquat"
@@ -125,21 +117,6 @@ def test_a_word_of_it_is_neither_taken_away_nor_put_back_by_an_address(
     )
     browser_of(viewer).post(reverse(act, args=[mine.id]))
     assert is_on(cast)
-
-
-words = st.builds(BackThen, yes=st.none() | st.integers(0, 3), off=st.integers(0, 3))
-
-
-@given(words, words)
-def test_it_takes_a_yes_of_both_since_it_was_last_turned_off(ana: BackThen, ben: BackThen) -> None:
-    said = [
-        an_entry(Preferences, 1, author="client", visibility="shared", back_then=ana),
-        an_entry(Preferences, 2, visibility="shared", back_then=ben),
-    ]
-    assert back_then(said) == (ana.yes == ben.yes == ana.off + ben.off)
-    off = [replace(said[0], back_then=BackThen(off=ana.off + 1)), said[1]]
-    assert not back_then(off)
-    assert not back_then([replace(off[0], back_then=BackThen(yes=9, off=ana.off + 1)), said[1]])
 
 
 # What Ben tells ----------------------------------------------------------------------------------
@@ -293,37 +270,3 @@ def test_a_memory_of_hers_is_hers_to_write_and_counts_once_it_is_on(cast: Cast) 
         case = queries.open_case(cast.ana, cast.case)
         assert {each.id for each in case.counted} == ({told.id} if on else set())
         assert {each.id for each in case.confirmed} == ({told.id} if on else set())
-
-
-# The engine --------------------------------------------------------------------------------------
-
-
-@given(
-    episodes(),
-    st.sampled_from(["so", "partly", "not_so", "refused", "kept_off", None]),
-    st.booleans(),
-)
-def test_nothing_told_of_back_then_meets_her_without_a_yes_of_both(
-    told: Episode, answer: Any, on: bool
-) -> None:
-    said = [] if answer is None else [an_entry(Recognition, 3, telling=told.id, says=answer)]
-    said = [replace(each, author="client") for each in said]
-    found = agreed(yes_of_both() if on else yes_of_both()[:1], said)
-    how = meets(told, found)
-    if told.author == "client" or told.place != "past":
-        assert how == "open"
-    elif not on:
-        assert how == "hidden"
-    else:
-        assert (how == "open") == (answer in {"so", "partly", "not_so"})
-    bare = folded(told)
-    kept = {"id", "author", "visibility", "recorded_at", "place"}
-    default = replace(bare, id=UUID(int=1))
-    assert all(getattr(bare, each) == getattr(told, each) for each in kept - {"place"})
-    assert (default.story, default.person, default.at, default.age) == ("", None, None, None)
-
-
-def yes_of_both() -> list[Preferences]:
-    yes = BackThen(yes=0)
-    ana = an_entry(Preferences, 1, author="client", visibility="shared", back_then=yes)
-    return [ana, an_entry(Preferences, 2, visibility="shared", back_then=yes)]
