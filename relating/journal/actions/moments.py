@@ -78,7 +78,7 @@ def said_of_two(actor: Viewer, mine: UUID, other: UUID, act: str, change: Change
         with noting(gate.standing(actor, own.case_id), act) as work:
             gate.check("revise", work.at, facts(own, work.at))
             gate.check("read", work.at, facts(theirs, work.at))
-            gate.require(own.author != theirs.author and not theirs.deleted)
+            gate.require(own.author != theirs.author)
             telling_in(work, theirs)
             return revised(work, own, change(telling_in(work, own)), LATEST)
 
