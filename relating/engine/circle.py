@@ -191,7 +191,7 @@ def _moved(standings: Sequence[Standing]) -> Moved[Half] | None:
     """What has moved on the two axes; what was back then has no time of its own and is left out."""
     dated = [each for each in standings if each.place != "past"]
     times = [Time(each.episode, each.person, sides(each.me.point)) for each in dated]
-    return moved(times, HALVES, independent=2)
+    return moved(times, HALVES)
 
 
 def _share(leaning: Sequence[Leaning], half: Side) -> Share:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import NormalDist
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -14,8 +13,6 @@ FEWEST = 8
 """The newest third is set beside the earlier times only when it holds as many as this."""
 FEWEST_WITH = 3
 """With somebody nothing is said to have moved unless it was so often both earlier and lately."""
-ERROR = 0.05
-"""How often, at most, a change is told where there is none; the things looked at share it."""
 
 What = TypeVar("What", bound=str)
 
@@ -38,21 +35,17 @@ class Moved(Struct, Generic[What], frozen=True):
     people: tuple[str, ...]
 
 
-def moved(
-    times: Sequence[Time[What]], among: Sequence[What], independent: int
-) -> Moved[What] | None:
+def moved(times: Sequence[Time[What]], among: Sequence[What]) -> Moved[What] | None:
     """What has changed most among the things that are sure to have changed; the first of equals.
 
-    `times` come newest first. `independent` says how many of the things can change by themselves:
-    the error is divided by it.
+    `times` come newest first. Each thing is looked at with an error of .05.
     """
     third = len(times) // 3
     if third < FEWEST:
         return None
     lately, earlier = times[:third], times[third:]
-    z = NormalDist().inv_cdf(1 - ERROR / 2 / independent)
     found = [(what, share(earlier, what), share(lately, what)) for what in among]
-    sure = [each for each in found if not _spans_zero(difference(each[1], each[2], z))]
+    sure = [each for each in found if not _spans_zero(difference(each[1], each[2]))]
     if not sure:
         return None
     what, was, now = max(sure, key=lambda each: abs(_change(each[1], each[2])))

@@ -99,7 +99,7 @@ def timeline(
 def _moved(times: Sequence[Time]) -> Moved[Way] | None:
     known = [each for each in times if each.place != "past" and each.way in NEW]
     told = [moved.Time(each.episode, each.person, NEW[each.way]) for each in known]
-    return moved.moved(told, ("new",), independent=1)
+    return moved.moved(told, ("new",))
 
 
 def _time(

@@ -1,4 +1,7 @@
-"""The timeline lying down: a row for each person, months across, back then on the left."""
+"""The timeline lying down: a row for each person, months across, back then on the left.
+
+Rows stand in the order in which a new way was first found with somebody; a thin stair joins those.
+"""
 
 from calendar import monthrange
 from collections import defaultdict
@@ -12,7 +15,7 @@ from msgspec import Struct, structs
 from relating.case.sentence import Day, Say
 from relating.engine.timeline import Time
 from relating.pictures import marks, words
-from relating.pictures.drawing import HAIR, INK, INK_2, INK_3, canvas, path, short, text
+from relating.pictures.drawing import EDGE, HAIR, INK, INK_2, INK_3, canvas, path, short, text
 from relating.pictures.months import Line, Link, Names, Window, months_between, time_mark
 from relating.pictures.stones import named, stone
 
@@ -36,6 +39,8 @@ END = {"text-anchor": "end"}
 NAME = {"fill": INK_2}
 FADED = {"class": "tm", "fill": INK_3}
 RULE = {"class": "hairline", "stroke": HAIR}
+STAIR = {"class": "stair", "fill": "none", "stroke": EDGE, "stroke-width": "1"}
+FEWEST_STEPS = 2
 TICK = {"class": "session", "stroke": INK_3, "stroke-width": "1.5"}
 
 Columns = dict[int, list[Time]]
@@ -86,21 +91,40 @@ def _share(found: date) -> float:
 def draw(title_id: str, shown: Window, link: Link, names: Names, width: float) -> ET.Element:
     """The picture, `width` CSS pixels wide and as high as its rows need."""
     scale = scaled(shown, width)
-    rows = [_height(line, scale) for line in shown.lines]
+    lines = sorted(shown.lines, key=_first_new)
+    rows = [_height(line, scale) for line in lines]
     svg = canvas(title_id, width, HEAD + sum(rows))
     svg.set("class", "draw wide")
     _months(svg, shown, scale, HEAD + sum(rows), names.say)
     group = ET.Element("g", marks.STROKE)
     path(svg, RULE, f"M0 {short(HEAD)}H{short(width)}")
-    bottom = HEAD
-    for line, row in zip(shown.lines, rows, strict=True):
+    bottom, firsts = HEAD, []
+    for line, row in zip(lines, rows, strict=True):
         bottom += row
         path(svg, RULE, f"M0 {short(bottom)}H{short(width)}")
         _head(svg, line, bottom - ROW / 2)
-        for mark, stop in _marks(line, scale, bottom, link, names):
+        drawn = list(_marks(line, scale, bottom, link, names))
+        for mark, stop in drawn:
             marks.draw(group, mark, stop=stop)
+        firsts += [(mark.x, mark.y) for mark, _ in drawn if mark.way == "new"][-1:]
+    path(svg, STAIR, _stair(firsts))
     svg.append(group)
     return svg
+
+
+def _first_new(line: Line) -> date:
+    """On which day a new way was first found with somebody; where none was, after all days."""
+    days = (found.day for found in line.times if found.way == "new")
+    return min(days, default=date.max)
+
+
+def _stair(firsts: Sequence[tuple[float, float]]) -> str:
+    """Down from each first new way, and along to that of the next row."""
+    if len(firsts) < FEWEST_STEPS:
+        return ""
+    (x, y), *rest = firsts
+    steps = (f"V{short(down)}H{short(along)}" for along, down in rest)
+    return f"M{short(x)} {short(y)}{''.join(steps)}"
 
 
 def scaled(shown: Window, width: float) -> Scale:

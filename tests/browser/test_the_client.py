@@ -1,5 +1,7 @@
 """Ana on her phone, Ben at his laptop: the pages of her case in a real browser."""
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,7 +14,7 @@ from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
-from tests.cast import THEN, Cast, episode, person, row_in
+from tests.cast import THEN, Cast, episode, person, row_in, tell
 
 NARROW = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
 NAMES = ("Mara", "Maximilian Ferdinand von der Hohenstaufenburg")
@@ -154,3 +156,15 @@ def test_the_safety_plan_prints_without_anything_to_press(
     expect(page.get_by_text("Walk to the sea.")).to_be_visible()
     for gone in ("Quick exit", "Take it back"):
         expect(page.get_by_role("button", name=gone)).to_be_hidden()
+
+
+def test_a_circle_prints_on_one_page(
+    cast: Cast, laptop: BrowserContext, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    for number in range(100):
+        at = THEN - timedelta(days=number)
+        tell(cast, at=at, recorded_at=at, visibility="shared", i_did=("pleasing",))
+    for window, viewer in ((phone, cast.ana), (laptop, cast.ben)):
+        page = as_(window, viewer, sign_in)
+        page.goto(reverse("circle", args=[cast.case]))
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1

@@ -23,15 +23,15 @@ def times(*shares: tuple[int, int], person: str | None = None) -> list[Time[Side
 
 
 def found(*shares: tuple[int, int]) -> Moved[Side] | None:
-    return moved(times(*shares), ("up", "down"), independent=2)
+    return moved(times(*shares), ("up", "down"))
 
 
-def test_17_of_52_and_2_of_26_have_moved_and_one_more_lately_would_be_too_few() -> None:
+def test_17_of_52_and_2_of_26_have_moved_and_two_more_lately_would_be_too_few() -> None:
     told = found((2, 26), (17, 52))
     assert told is not None
     assert (told.what, told.earlier.k, told.earlier.n) == ("up", 17, 52)
     assert (told.lately.k, told.lately.n) == (2, 26)
-    assert found((3, 26), (17, 52)) is None
+    assert found((4, 26), (17, 52)) is None
 
 
 def test_below_eight_times_lately_nothing_is_said() -> None:
@@ -52,7 +52,7 @@ def test_told_backwards_the_change_is_the_other_way_and_counts_add_up(ups: list[
     told: list[Time[Side]] = [
         Time(UUID(int=n), None, ("up",) if up else ()) for n, up in enumerate(ups)
     ]
-    result = moved(told, ("up",), independent=1)
+    result = moved(told, ("up",))
     if result is not None:
         assert result.earlier.n + result.lately.n == len(ups)
         assert result.earlier.k + result.lately.k == sum(ups)
@@ -68,5 +68,5 @@ def test_where_nothing_changes_a_change_is_told_in_at_most_five_of_a_hundred_cas
         case: list[Time[Side]] = [
             Time(UUID(int=n), None, ("up",) if up else ("down",)) for n, up in enumerate(ups)
         ]
-        told += moved(case, ("up", "down"), independent=1) is not None
+        told += moved(case, ("up", "down")) is not None
     assert told / 2000 <= 0.055

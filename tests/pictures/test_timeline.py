@@ -174,3 +174,18 @@ def test_the_first_and_the_last_day_of_the_calendar_can_be_drawn(draw: Draw) -> 
     for end in ends:
         assert len(links(drawn(draw, [episode(at=end, person="mara")]))) == 1
     assert figure(draw, [episode(at=end) for end in ends]).drawing is not None
+
+
+def test_lying_down_rows_stand_by_their_first_new_way_and_a_stair_joins_those() -> None:
+    case = [
+        *(episode(n, person="mara", i_did=("pleasing",)) for n in range(5)),
+        episode(60, person="mara", i_did=("say_need",)),
+        episode(10, person="sam", i_did=("say_need",)),
+    ]
+    drawing = svg(drawn(pictures.desk, case))
+    names = [each.text for each in drawing.iter("text") if each.text in {"Mara", "Sam"}]
+    assert names == ["Sam", "Mara"]
+    stair = there(drawing.find(".//path[@class='stair']"))
+    assert there(stair.get("d")).count("H") == 1
+    alone = svg(drawn(pictures.desk, case[:6]))
+    assert alone.find(".//path[@class='stair']") is None
