@@ -119,6 +119,10 @@ bench-start: $(STAMP) ## Measure how long a fresh clone takes to its first page 
 bench-backup: $(STAMP) ## Measure how long a backup of 100 MB takes, and the way back
 	@$(BIN)/python -m bench.backup
 
+.PHONY: bench-alliance
+bench-alliance: $(STAMP) ## Measure how often the rules for a dip are right, and what a pleasing client hides
+	@$(BIN)/python -m bench.alliance
+
 .PHONY: bench-patterns
 bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)

@@ -5,10 +5,15 @@ python -m bench.alliance
 
 import random
 from collections.abc import Iterator
-from itertools import product
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
+from typing import NamedTuple
+from uuid import UUID
 
 from relating.case.entries.episode import Episode
+from relating.case.entries.pulse import Pulse
 from relating.engine.dips_found import RULES, How, flags
+from relating.engine.pulse import hard_to_say, same_again
 from relating.engine.rhymes import rhymes
 from relating.simulate import MECHANISMS, Mechanism, case
 
@@ -18,6 +23,7 @@ AT = 14
 DROP = 2.0
 CASES = 30
 NEW = 8
+FIRST = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def line(chance: random.Random, noise: float, slope: float, drop: float = 0.0) -> list[float]:
@@ -66,7 +72,73 @@ def possible(told: list[Episode], new: set[object]) -> list[tuple[object, object
     return [pair for pair in product(lives, others) if new & set(pair)]
 
 
+class Pleasing(NamedTuple):
+    """A client who answers high whatever happens; only what could be said follows a strain."""
+
+    usual: float
+    noise: float
+    falls_by: float
+
+
+PLEASING = (
+    *(Pleasing(usual, noise, 3.0) for usual in (6.0, 7.5, 9.0) for noise in (0.8, 1.2)),
+    Pleasing(7.5, 1.0, 2.0),
+)
+STRAINED, WITHIN = 13, 2
+PER = 50
+
+
+def pulses_of(chance: random.Random, client: Pleasing, *, strained: bool) -> list[Pulse]:
+    """Twenty pulses, the strain from the fourteenth on."""
+
+    def answer(middle: float, noise: float) -> int:
+        return min(10, max(0, round(chance.gauss(middle, noise))))
+
+    return [
+        Pulse(
+            id=UUID(int=number),
+            author="client",
+            visibility="shared",
+            recorded_at=FIRST + timedelta(weeks=number),
+            safe=answer(9.4, 0.5),
+            understood=answer(9.4, 0.5),
+            matters=answer(9.4, 0.5),
+            way=answer(9.4, 0.5),
+            could_say=answer(
+                client.usual - (client.falls_by if strained and number >= STRAINED else 0),
+                client.noise,
+            ),
+        )
+        for number in range(SESSIONS)
+    ]
+
+
+def asked(pulses: list[Pulse]) -> list[bool]:
+    """At which pulse there would be something to ask about, as it stood then."""
+    stood = [pulses[: number + 1] for number in range(len(pulses))]
+    return [bool(hard_to_say(each)) or bool(same_again(each)) for each in stood]
+
+
+def hidden(client: Pleasing) -> tuple[float, float]:
+    """How often a strain is met within two sessions, and how often in 50 sessions without one a
+    question begins."""
+    chance = random.Random(3)
+    strained = [asked(pulses_of(chance, client, strained=True)) for _ in range(LINES // 2)]
+    met = sum(any(each[STRAINED : STRAINED + WITHIN]) for each in strained)
+    calm = [asked(pulses_of(chance, client, strained=False)) for _ in range(LINES // 2)]
+    begun = sum(now and not before for each in calm for before, now in pairwise([False, *each]))
+    return met / len(strained), begun / len(calm) / SESSIONS * PER
+
+
 def main() -> None:
+    print(
+        "| a pleasing client: could say | noise | falls by | met within two sessions | begun in 50 |"
+    )
+    print("|---|---|---|---|---|")
+    for client in PLEASING:
+        met, begun = hidden(client)
+        print(f"| {client.usual} | {client.noise} | {client.falls_by} | {met:.2f} | {begun:.2f} |")
+    print()
     print("| rule | noise | line | any dip where none is | a drop of 2 seen |")
     print("|---|---|---|---|---|")
     for name, how in ways():

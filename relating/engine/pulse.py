@@ -5,7 +5,7 @@ The pulse is not a validated instrument, and its score is never compared with on
 
 from collections.abc import Callable, Sequence
 from itertools import takewhile
-from statistics import fmean
+from statistics import fmean, median
 from uuid import UUID
 
 from relating.case.entries.pulse import Pulse
@@ -16,8 +16,12 @@ FEWEST_ANSWERED = 4
 FULL = 10
 FEWEST_FULL = 4
 """So many pulses in a row at the very top are worth a question."""
-LOW, HIGH = 5, 8
-"""`could_say` at most so high, while no other answer is below that, is worth a question."""
+HIGH = 8
+"""Where no other answer is below this, a low `could_say` is worth a question."""
+FAR, STILL_LOW = 3, 6
+"""Low is so far below the median of what was answered before, and no higher than that."""
+FEWEST_USUAL, LOW = 4, 4
+"""With fewer answers before, nothing is usual yet, and low is this at most."""
 FEWEST_OTHERS = 3
 """With fewer other answers nothing can be said of how `could_say` lies beside them."""
 FEWEST_SAME = 5
@@ -41,7 +45,7 @@ def score(pulse: Pulse) -> float | None:
 
 def hard_to_say(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:
     """The newest pulses in a row, given in their order, in which all that was answered is high but
-    for `could_say`, which is low: what a score alone does not show.
+    for `could_say`, which is far below what is usual for this person: what a score does not show.
 
     >>> from datetime import UTC, datetime
     >>> low = Pulse(id=UUID(int=1), author="client", visibility="shared", could_say=4,
@@ -49,15 +53,20 @@ def hard_to_say(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:
     >>> len(hard_to_say([low]))
     1
     """
-    return _newest(pulses, _is_low_alone)
+    low = [_is_low_alone(pulse, pulses[:n]) for n, pulse in enumerate(pulses)]
+    row = takewhile(lambda each: each[1], reversed(list(zip(pulses, low, strict=True))))
+    return tuple(pulse.id for pulse, _ in row)
 
 
-def _is_low_alone(pulse: Pulse) -> bool:
+def _is_low_alone(pulse: Pulse, before: Sequence[Pulse]) -> bool:
     *others, said = answers(pulse)
     given = [answer for answer in others if answer is not None]
-    if said is None or len(given) < FEWEST_OTHERS:
+    if said is None or len(given) < FEWEST_OTHERS or min(given) < HIGH:
         return False
-    return said <= LOW and min(given) >= HIGH
+    usual = [each.could_say for each in before if each.could_say is not None]
+    if len(usual) < FEWEST_USUAL:
+        return said <= LOW
+    return said <= min(STILL_LOW, median(usual) - FAR)
 
 
 def same_again(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:

@@ -36,11 +36,11 @@ def test_a_pulse_in_which_everything_was_skipped_is_not_full() -> None:
 
 def test_what_was_hard_to_say_low_beside_the_rest_is_worth_a_question() -> None:
     high: dict[str, Any] = {"safe": 9, "understood": 8, "matters": 10, "way": 8}
-    low = pulse(HOUR, None, could_say=5, **high)
+    low = pulse(HOUR, None, could_say=4, **high)
     assert hard_to_say([low]) == (low.id,)
-    assert hard_to_say([pulse(HOUR, None, could_say=6, **high)]) == ()
-    assert hard_to_say([pulse(HOUR, None, could_say=5, **high | {"way": 7})]) == ()
-    assert hard_to_say([pulse(HOUR, None, could_say=5, safe=9, way=9)]) == ()
+    assert hard_to_say([pulse(HOUR, None, could_say=5, **high)]) == ()
+    assert hard_to_say([pulse(HOUR, None, could_say=4, **high | {"way": 7})]) == ()
+    assert hard_to_say([pulse(HOUR, None, could_say=4, safe=9, way=9)]) == ()
     assert hard_to_say([low, pulse(HOUR, 9.0)]) == ()
     assert hard_to_say([]) == ()
 
@@ -53,3 +53,17 @@ def test_the_same_wordless_answer_five_times_is_worth_a_question_and_four_times_
     assert same_again([*same[:4], pulse(HOUR, 8.2)]) == ()
     assert same_again([pulse(HOUR, 10)] * 5) == ()
     assert same_again([pulse(HOUR, None)] * 5) == ()
+
+
+def test_low_is_what_lies_three_below_what_is_usual_for_this_person() -> None:
+    high: dict[str, Any] = {"safe": 9, "understood": 9, "matters": 9, "way": 9}
+
+    def after(usual: int, said: int) -> bool:
+        before = [pulse(HOUR, None, could_say=usual, **high) for _ in range(4)]
+        return bool(hard_to_say([*before, pulse(HOUR, None, could_say=said, **high)]))
+
+    assert after(9, 6)
+    assert not after(9, 7), "no higher than six"
+    assert after(7, 4)
+    assert not after(7, 5)
+    assert not after(5, 4), "somebody for whom it is always hard is not asked each week"
