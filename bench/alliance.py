@@ -131,9 +131,7 @@ def hidden(client: Pleasing) -> tuple[float, float]:
 
 
 def main() -> None:
-    print(
-        "| a pleasing client: could say | noise | falls by | met within two sessions | begun in 50 |"
-    )
+    print("| pleasing client: could say | noise | falls by | met in two sessions | begun in 50 |")
     print("|---|---|---|---|---|")
     for client in PLEASING:
         met, begun = hidden(client)
