@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from relating.case import Cue, Episode
-from relating.engine.patterns import Finding, atoms, discover
+from relating.engine.patterns import Finding, atoms
+from relating.engine.patterns.discover import discover
 from relating.simulate import Made, Template
 
 

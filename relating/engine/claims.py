@@ -13,7 +13,7 @@ from relating.case.entries.person import Person
 from relating.case.fields import Place
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.order import day, moment
-from relating.engine.patterns import Finding, Findings, Named, Rules, discover
+from relating.engine.patterns import Finding, Findings, Named, Rules
 from relating.engine.ways import Way, way
 
 NO_SEARCH = Rules(fewest_episodes=1_000_000)
@@ -46,6 +46,8 @@ def measured(
     vocabulary: Vocabulary = DEFAULTS,
 ) -> tuple[Finding, bool]:
     """A claim that somebody named, counted; and whether what came later has borne it out."""
+    from relating.engine.patterns.discover import discover
+
     named = Named(cue=cue, behaviour=behaviour, since=since)
     found = discover(
         episodes, people, vocabulary=vocabulary, rules=NO_SEARCH, named=[named], often=True

@@ -4,7 +4,7 @@ Own use comes first and recent use weighs more: an episode counts half as much a
 `HALVING` episodes newer. The order depends on the episodes only, not on the day it is asked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from relating.case.entries.episode import Episode
@@ -27,7 +27,7 @@ def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
 
     Only codes that were used at all; the form adds the rest of the vocabulary behind them.
     """
-    return _ranked([codes(episode, slot) for episode in episodes])
+    return _ranked(codes(episode, slot) for episode in episodes)
 
 
 def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def codes(episode: Episode, slot: Slot) -> tuple[str, ...]:
     return CODES[slot](episode) or ()
 
 
-def _ranked(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _ranked(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Codes by their weight over lists that stand newest first.
 
     >>> _ranked([("joking",), ("pleasing",), ("pleasing",)])
@@ -52,7 +52,10 @@ def _ranked(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     weights: dict[str, float] = {}
     latest: dict[str, int] = {}
     for rank, found in enumerate(lists):
+        if not found:
+            continue
+        worth = 0.5 ** (rank / HALVING)
         for code in dict.fromkeys(found):
-            weights[code] = weights.get(code, 0.0) + 0.5 ** (rank / HALVING)
+            weights[code] = weights.get(code, 0.0) + worth
             latest.setdefault(code, rank)
     return tuple(sorted(weights, key=lambda code: (-weights[code], latest[code], code)))

@@ -74,7 +74,7 @@ def found(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | None]]:
 def said_of(source: Source) -> Said:
     """Read one case and look for its patterns. What is wrong is part of the answer."""
     from relating.case import CaseFileError, read, read_leniently
-    from relating.engine.patterns import discover
+    from relating.engine.patterns.discover import discover
 
     if source.data is None:
         return Said(source.name, b"", ("cannot be opened",))

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from relating.case import DEFAULTS, CaseFile, Episode, People, Person, normalise, read, write
-from relating.engine.patterns import discover
+from relating.engine.patterns.discover import discover
 from relating.engine.prepare import prepare
 from relating.engine.timeline import timeline
 from tests.case.examples import a_case

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from relating import simulate
 from relating.case import DEFAULTS, Cue, Episode, read, write
 from relating.case.entries.pattern import Pattern, not_this
-from relating.engine.patterns import Findings, Named, Rules, discover
+from relating.engine.patterns import Findings, Named, Rules
 from relating.engine.patterns.beforehand import chances_since
-from relating.engine.patterns.cues import atoms, cues, rows_of
+from relating.engine.patterns.cores import atoms
+from relating.engine.patterns.cues import cues, rows_of
+from relating.engine.patterns.discover import discover
 from relating.engine.patterns.table import table
 from tests.engine import made
 from tests.engine.made import CASES, MARA, PEOPLE, SAM
@@ -84,6 +86,30 @@ def test_the_order_of_reading_changes_nothing() -> None:
     assert discover(life, PEOPLE.values()) == discover(mixed, [SAM, MARA])
 
 
+def test_the_names_and_ids_of_people_change_nothing() -> None:
+    case = simulate.case(5, episodes=160, strength=0.9).case_file
+    other = {each.id: f"{99 - number}" for number, each in enumerate(case.people)}
+    people = [
+        msgspec.structs.replace(each, id=other[each.id], alias=each.alias[::-1])
+        for each in case.people
+    ]
+    told = [each for each in case.entries if isinstance(each, Episode)]
+    renamed = [msgspec.structs.replace(each, person=other[each.person or ""]) for each in told]
+    one, two = (discover(renamed, people, rules=QUICK), discover(told, case.people, rules=QUICK))
+    assert one.patterns
+    for mine, theirs in zip((*one.patterns, *one.watch), (*two.patterns, *two.watch), strict=True):
+        assert (mine.cue, mine.p_adjusted) == (theirs.cue, theirs.p_adjusted)
+        assert (mine.episodes, mine.change) == (theirs.episodes, theirs.change)
+        assert [each.person for each in mine.people] == [other[x.person] for x in theirs.people]
+
+
+def test_a_rule_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="a rule is a number"):
+        Rules(alpha=float("nan"))
+    with pytest.raises(ValueError, match="a rule is a number"):
+        Rules(margin=float("nan"))
+
+
 def test_the_same_seed_says_the_same() -> None:
     case = simulate.case(5, episodes=120, strength=0.9)
     assert discover(case.case_file, seed=4) == discover(case.case_file, seed=4)
@@ -149,7 +175,7 @@ def test_words_hold_counts_and_neither_p_nor_always() -> None:
     assert text.startswith("With “Criticised me” from them")
     assert ": 12 of 14; at other" in text
     assert "at other times with the same people 0 of" in text
-    assert "Seen with Mara and Sam." in text
+    assert "Seen with Sam and Mara." in text
     assert "always" not in text.lower()
     assert "p =" not in text
 

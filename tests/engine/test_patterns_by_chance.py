@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from relating import simulate
-from relating.engine.patterns import Findings, Rules, discover
+from relating.engine.patterns import Findings, Rules
+from relating.engine.patterns.discover import discover
 
 pytestmark = pytest.mark.slow
 CASES, EPISODES = 120, 50

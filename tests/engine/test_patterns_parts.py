@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import permutations, product
+from math import exp, lgamma, log, log1p
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from relating.engine.patterns import Named, Rules
 from relating.engine.patterns.beforehand import chances_since, tail
 from relating.engine.patterns.chances import exceeds, interval
 from relating.engine.patterns.change import change, courses
-from relating.engine.patterns.cues import atoms, core, cues
+from relating.engine.patterns.cores import atoms, core
+from relating.engine.patterns.cues import cues
 from relating.engine.patterns.lift import lift
 from relating.engine.patterns.score import Margins, counts, critical, margins, scores
 from relating.engine.patterns.shuffles import adjusted_p, hang_together, orders, turns
@@ -248,3 +250,32 @@ def test_of_ten_named_pairs_without_a_tie_one_is_seldom_taken_for_one() -> None:
         found = chances_since(named, table(life, PEOPLE, rules), DEFAULTS, rules)
         wrong += any(p <= rules.alpha * rules.named_share for p in found.values())
     assert wrong <= 12
+
+
+def beta_below(x: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function by its continued fraction (DLMF 8.17.22)."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - beta_below(1 - x, b, a)
+    fraction = 1.0
+    for m in range(400, -1, -1):
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)) if m else 1.0
+        fraction = 1 + odd / fraction
+        fraction = 1 + even / fraction if m else fraction
+    logs = a * log(x) + b * log1p(-x) + lgamma(a + b) - lgamma(a) - lgamma(b)
+    return exp(logs) / (a * fraction)
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 4), (1, 1), (3, 9), (20, 40), (2, 300), (150, 300)])
+def test_an_interval_leaves_out_one_in_forty_on_either_side(k: int, n: int) -> None:
+    low, high = interval(k, n)
+    if k:
+        assert beta_below(low, k + 0.5, n - k + 0.5) == pytest.approx(0.025, abs=1e-4)
+    if k < n:
+        assert beta_below(high, k + 0.5, n - k + 0.5) == pytest.approx(0.975, abs=1e-4)
+
+
+@pytest.mark.parametrize(("k", "n"), [(3.2, 1.0), (-1.0, 4.0), (float("nan"), 4.0)])
+def test_more_than_all_and_what_is_no_number_has_no_chance(k: float, n: float) -> None:
+    with pytest.raises(ValueError, match="from nothing to all of it"):
+        exceeds(1, 2, k, n, 0.1)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from relating import simulate
 from relating.case import Episode
-from relating.engine.patterns import Rules, discover
+from relating.engine.patterns import Rules
+from relating.engine.patterns.discover import discover
 from relating.engine.retellings import once
 from tests.engine.made import CASES, PEOPLE, episode
 

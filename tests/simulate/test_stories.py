@@ -39,7 +39,7 @@ from relating.case.words.vocabulary import Stance
 from relating.engine.alliance import Alliance, alliance
 from relating.engine.dips_found import RULES, How, Rule
 from relating.engine.open_ends import waiting
-from relating.engine.patterns import discover
+from relating.engine.patterns.discover import discover
 from relating.engine.pulse import answers
 from relating.operate.demo.clinic import moved_to
 from relating.simulate import stories

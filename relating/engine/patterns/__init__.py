@@ -1,10 +1,11 @@
 """Which relational patterns are really there in a case: cue, what I do, with whom, and since when.
 
-`discover()` is the way in; see docs/method/patterns.md for the method and its measured errors.
+`discover.discover()` is the way in; see docs/method/patterns.md for the method and its measured
+errors. It alone needs numpy, and whoever calls it loads it then: a page that looks for nothing does
+without.
 """
 
-from relating.engine.patterns.cues import atoms, varies
-from relating.engine.patterns.discover import discover
+from relating.engine.patterns.cores import atoms, varies
 from relating.engine.patterns.results import (
     Change,
     Finding,
@@ -28,6 +29,5 @@ __all__ = [
     "Watched",
     "WithPerson",
     "atoms",
-    "discover",
     "varies",
 ]

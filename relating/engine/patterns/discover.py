@@ -19,7 +19,8 @@ from relating.case.words.vocabulary import DEFAULTS, Vocabulary
 from relating.engine.patterns import wording
 from relating.engine.patterns.beforehand import chances_since
 from relating.engine.patterns.change import change
-from relating.engine.patterns.cues import cues, rows_of, varies
+from relating.engine.patterns.cores import varies
+from relating.engine.patterns.cues import cues, rows_of
 from relating.engine.patterns.lift import Lift, comparable, lift
 from relating.engine.patterns.results import (
     Change,

@@ -1,6 +1,9 @@
 """The rules of discovery: every number that decides what is said, in one place."""
 
+from math import isnan
+
 from msgspec import Struct
+from msgspec.structs import astuple
 
 
 class Rules(Struct, frozen=True, kw_only=True):
@@ -53,3 +56,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     """How sure "fading" and "rising" have to be."""
     promotes: float = 20.0
     """The evidence from later moments that promotes a watched pattern."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number: against it nothing is larger, and everything would be said."""
+        if any(isnan(each) for each in astuple(self)):
+            raise ValueError("a rule is a number")

@@ -8,7 +8,8 @@ import numpy as np
 from relating.case.entries.pattern import Cue
 from relating.case.words.alike import only_says
 from relating.case.words.vocabulary import Vocabulary
-from relating.engine.patterns.cues import Cues, atoms, core, rows_of
+from relating.engine.patterns.cores import atoms, core
+from relating.engine.patterns.cues import Cues, rows_of
 from relating.engine.patterns.results import Basis
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.score import Margins, margins, marked_scores

@@ -23,13 +23,13 @@ class Told(NamedTuple):
 
 
 def with_people(table: Table, cue: Flags, done: Flags, rules: Rules) -> tuple[WithPerson, ...]:
-    """One line for each person with whom the cue came, most often first."""
+    """One line for each person with whom the cue came, most often first; then as they came."""
     people = [person for person in table.people if person != NOBODY]
     found = [
         WithPerson(person=person, **told._asdict())
         for person, told in _parts(table.people, people, cue, done, rules)
     ]
-    return tuple(sorted(found, key=lambda each: (-each.n, each.person)))
+    return tuple(sorted(found, key=lambda each: -each.n))
 
 
 def in_places(table: Table, cue: Flags, done: Flags, rules: Rules) -> tuple[InPlace, ...]:
@@ -46,7 +46,7 @@ def _parts(
 ) -> Iterator[tuple[Where, Told]]:
     values = np.array(column, dtype=object)
     usual = float(done[~cue].mean()) if (~cue).any() else 0.0
-    for value in sorted(set(wanted)):
+    for value in dict.fromkeys(wanted):
         here = values == value
         if (here & cue).any():
             yield value, _told(done[here & cue], done[here & ~cue], usual, rules)

@@ -106,14 +106,17 @@ def _standing(key: str, people: Mapping[str, Person]) -> Standing | None:
 def _strata(
     rows: Sequence[Episode], keys: Sequence[str], standings: Sequence[str | None], fewest: int
 ) -> Strata:
-    """A number per row: the same for the same person, or for people of one standing met rarely."""
+    """A number per row: the same for the same person, or for people of one standing met rarely.
+
+    Numbered as they come, so that the names of people decide nothing.
+    """
     own = [(key, found.place == "past") for key, found in zip(keys, rows, strict=True)]
     met = Counter(own)
     groups = [
         (key, "", past) if met[key, past] >= fewest else ("", standing or "", past)
         for (key, past), standing in zip(own, standings, strict=True)
     ]
-    numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
+    numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
     return np.array([numbers[group] for group in groups], dtype=np.intp)
 
 

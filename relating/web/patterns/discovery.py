@@ -12,8 +12,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from relating.case import Cue, Episode, Person
+from relating.case.words.vocabulary import Vocabulary
 from relating.engine.claims import measured
-from relating.engine.patterns import Finding, Findings, discover
+from relating.engine.patterns import Finding, Findings
 from relating.journal.queries import OpenCase
 
 PATIENCE = 0.15
@@ -90,7 +91,16 @@ def begun(case: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
     """Set the engine to work. The same case has the same seed, so it finds the same again."""
     people: tuple[Person, ...] = tuple(case.people.values())
     seed = case.case_id.int % 2**32
-    return _worker.submit(discover, episodes, people, vocabulary=case.vocabulary, seed=seed)
+    return _worker.submit(discovered, episodes, people, case.vocabulary, seed)
+
+
+def discovered(
+    episodes: tuple[Episode, ...], people: tuple[Person, ...], vocabulary: Vocabulary, seed: int
+) -> Findings:
+    """What the engine finds; it is loaded by whoever looks first."""
+    from relating.engine.patterns.discover import discover
+
+    return discover(episodes, people, vocabulary=vocabulary, seed=seed)
 
 
 def digest_of(case: OpenCase, episodes: tuple[Episode, ...]) -> str:

@@ -1,6 +1,8 @@
 """Patterns: what the engine proposes to Ben, what he does with it, and what only Ana can say."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -622,3 +624,17 @@ def test_only_what_both_can_read_is_retired(cast: Cast) -> None:
     key = key_of(page(ben, url(cast)))
     press(ben, cast, key, "watch")
     assert ben.post(url(cast, "pattern-act", key, "retire")).status_code == 404
+
+
+def test_a_worker_loads_numpy_only_when_somebody_looks_for_patterns() -> None:
+    asked = (
+        "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'relating.settings'; "
+        "django.setup(); import relating.web.urls; assert 'numpy' not in sys.modules; "
+        "from relating.web.patterns import discovery; "
+        "from relating.case.words.vocabulary import DEFAULTS; "
+        "discovery.discovered((), (), DEFAULTS, 1); assert 'numpy' in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
