@@ -265,7 +265,8 @@ def acknowledged(
     text = and_both(request, who_can_read(case, episode))
     back = onward or came_from(request) or reverse("episode", args=[episode.id])
     undo = visit.undo_url(receipt)
-    asks = one_more.asks(episode, back) if undo and fresh and to_client(case) else ""
+    may_ask = to_client(case) and (case.back_then or episode.place != "past")
+    asks = one_more.asks(episode, back) if undo and fresh and may_ask else ""
     messages.success(request, text, extra_tags=f"{undo} {asks}".strip())
     return visit.answered(request, back)
 

@@ -270,3 +270,18 @@ def test_a_memory_of_hers_is_hers_to_write_and_counts_once_it_is_on(cast: Cast) 
         case = queries.open_case(cast.ana, cast.case)
         assert {each.id for each in case.counted} == ({told.id} if on else set())
         assert {each.id for each in case.confirmed} == ({told.id} if on else set())
+
+
+@pytest.mark.parametrize("on", [False, True])
+def test_a_memory_of_hers_is_asked_nothing_more_about_while_it_is_off(cast: Cast, on: bool) -> None:
+    if on:
+        turned_on(cast)
+    browser = browser_of(cast.ana)
+    address = reverse("episode-new", args=[cast.case])
+    form = browser.get(address).context["form"]
+    known = {each: value for each, value in form.initial.items() if each in form.fields}
+    sent = {each: str(value) for each, value in known.items() if value is not None}
+    answer = browser.post(address, sent | {"place": "past", "age": "8", "story": "I hid."})
+    assert answer.status_code == 303
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert ("One more?" in page) is on
