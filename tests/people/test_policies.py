@@ -155,6 +155,7 @@ def test_a_supervisor_reads_what_is_lent_to_them_while_it_is_and_nobody_else_doe
 
 WHO_MAY = {
     "has_own_pages": {"client"},
+    "hears_of": {"counsellor"},
     "may_agree": {"client", "counsellor"},
     "is_not_pushed": {"client"},
     "has_room": {"counsellor"},
