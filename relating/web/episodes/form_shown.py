@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from relating.case import Episode
+from relating.case import Episode, Pattern
 from relating.case.clock import clock
 from relating.case.fields import Author
 from relating.engine.tellings import NOT_SEEN
@@ -69,6 +69,12 @@ class ShownForm(AskedForm):
             )
             for field, name in self._lists()
         } | {field: self._few(field) for field in SHORT.keys() & self.fields.keys()}
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether old ways and new ones are told apart yet: once a pattern stands here. Before the
+        two have looked at one, it would be a verdict."""
+        return bool(self.case.all(Pattern))
 
     def _few(self, field: str) -> Chips:
         """A few words to choose one of, that nobody renames."""
