@@ -18,9 +18,12 @@ const look = () => card.scrollIntoView({ block: "start" });
 
 /** Whether the page for bad moments can be had at all: the larger one, with the plan and a way on. */
 async function reaches() {
-  if (!navigator.onLine) return false;
   const how = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(REACHED) };
-  return fetch("/robots.txt", how).then((answer) => answer.ok, () => false);
+  try {
+    return navigator.onLine && (await fetch("/robots.txt", how)).ok;
+  } catch {
+    return false;
+  }
 }
 
 if (card && form) {

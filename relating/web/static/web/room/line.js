@@ -1,15 +1,15 @@
 // The hour as a line: when a moment was, in words and along the hour, and its dot.
 const room = document.querySelector("[data-room]");
 export const line = room.querySelector("[data-line]");
-const [begins, end] = [room.dataset.begins, room.dataset.ends].map(Date.parse);
-export const ends = end;
+const begins = Date.parse(room.dataset.begins);
+export const ends = Date.parse(room.dataset.ends);
 
 // The practice's clock, as everywhere on the page, whatever the device shows.
 const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: room.dataset.zone });
 const seconds = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: room.dataset.zone });
-export const clock = (date) => hours.format(date);
+const clock = (date) => hours.format(date);
 export const exact = (moment) => seconds.format(new Date(moment));
-export const along = (date) => `${Math.min(100, Math.max(0, (100 * (date - begins)) / (end - begins))).toFixed(2)}%`;
+const along = (date) => `${Math.min(100, Math.max(0, (100 * (date - begins)) / (ends - begins))).toFixed(2)}%`;
 
 /** When a mark was made: by that it is known here, whether its page or the server brought it. */
 export const moment = (mark) => Date.parse(mark.at);
@@ -29,3 +29,22 @@ export function drawDot(mark) {
 }
 
 export const dotOf = (at) => line.querySelector(`[data-moment="${at}"]`);
+
+/** The clock, and how far the hour has come. */
+export function tick(time) {
+  room.querySelector("[data-clock]").textContent = clock(time);
+  line.querySelector("[data-gone]").setAttribute("x2", along(time));
+  line.querySelector("[data-here]").setAttribute("cx", along(time));
+}
+
+/** The marks that the page brought, and which of them is chosen. */
+export function onPage() {
+  return [...line.querySelectorAll("[data-id]")].map((dot) => {
+    const { move, pull } = dot.querySelector(".room-mark").dataset;
+    const told = { id: dot.dataset.id, at: dot.dataset.at, told: "told" in dot.dataset };
+    if (move) told.client_move = move;
+    if (pull) told.pull = pull;
+    dot.dataset.moment = moment(told);
+    return { told, current: dot.hasAttribute("aria-current") };
+  });
+}

@@ -1,8 +1,9 @@
 // The Room: a key or a tap marks a moment at once; what is not sent yet lies sealed on the device.
 // A mark leaves the device only when the server has said "received"; sent twice, it is there once.
 // What is sent is what was tapped in this window and no more, so that two windows take nothing from each other.
-import { opened } from "../page/sealed.js";
-import { along, clock, dotOf, drawDot, ends, exact, line, moment } from "./line.js";
+import { identity, shelves } from "./device.js";
+import { listen } from "./keys.js";
+import { dotOf, drawDot, ends, exact, line, moment, onPage, tick } from "./line.js";
 
 const room = document.querySelector("[data-room]");
 const form = document.querySelector("form[data-marks]");
@@ -21,25 +22,16 @@ const ahead = Date.parse(room.dataset.now) - Date.now();
 const skew = Math.abs(ahead) > A_MINUTE ? ahead : 0;
 const now = () => new Date(Date.now() + skew);
 
+const device = await shelves(room.dataset);
 const drawn = new Map(); // every mark of this hour, by its moment: nobody presses twice in a millisecond
 const unsent = new Map(); // what was tapped and not acknowledged, by the name under which it lies on the device
 const own = new Map(); // the name of what was tapped in this window, by the id of its mark
 let chosen = null; // the moment of the mark that words are for
-let busy = false;
-let tries = 0;
-let timer = 0;
+let [busy, tries, timer] = [false, 0, 0];
 let seen = ""; // what the server last said of the marks, by its tag
 let turns = 0; // what was asked before something was tapped or received tells of a time that is over
 let unsealed = false;
 let leaving = false; // the next page may have been made before the server received what it acknowledges now
-
-function identity() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/u, "$1-$2-$3-$4-");
-}
 
 // What is seen ------------------------------------------------------------------------------------
 
@@ -57,7 +49,7 @@ function draw(mark) {
 
 /** What is said of the marks, and which words stand for the chosen one. */
 function show() {
-  const said = inOrder().map(exact).join(", ");
+  const said = inOrder().map((at) => exact(at)).join(", ");
   line.setAttribute("aria-label", said ? `${room.dataset.marked}: ${said}` : room.dataset.none);
   for (const list of room.querySelectorAll("[data-times]")) list.textContent = said;
   for (const head of room.querySelectorAll("[data-some]")) if (said) head.textContent = head.dataset.some;
@@ -79,13 +71,6 @@ function pressed() {
   }
 }
 
-function tick() {
-  const time = now();
-  room.querySelector("[data-clock]").textContent = clock(time);
-  line.querySelector("[data-gone]").setAttribute("x2", along(time));
-  line.querySelector("[data-here]").setAttribute("cx", along(time));
-}
-
 function count() {
   const waits = room.querySelector("[data-unsent]");
   waits.hidden = unsent.size === 0 || (tries === 0 && !unsealed);
@@ -100,14 +85,6 @@ function say(what, at) {
 
 // What is kept ------------------------------------------------------------------------------------
 
-const here = await opened(room.dataset).catch(() => null);
-const shelves = new Map();
-
-function shelf(name) {
-  if (!shelves.has(name)) shelves.set(name, here?.place(`${room.dataset.name}-${name}`));
-  return shelves.get(name);
-}
-
 /** What was tapped lies on the device when this returns; its sealing follows. */
 function keep(mark, tapped = {}) {
   if (!own.has(mark.id)) own.set(mark.id, identity());
@@ -117,38 +94,14 @@ function keep(mark, tapped = {}) {
   unsent.set(name, change);
   turns += 1;
   const { turn, ...told } = change;
-  unsealed = !stored(shelf(name), JSON.stringify(told));
+  unsealed = !device.store(name, JSON.stringify(told));
   setTimeout(count, SOON);
   send();
 }
 
-function stored(spot, text) {
-  try {
-    if (!spot?.put(text, true)) return false;
-    spot.seal().catch(() => {});
-    return true;
-  } catch {
-    return false; // there is no room
-  }
-}
-
-/** What a mark must look like: one that was stored in a hurry has nobody's word for it. */
-const isMark = (mark) => /^[0-9a-f-]{36}$/u.test(mark?.id) && !Number.isNaN(Date.parse(mark.at));
-
 async function taken() {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(`${room.dataset.name}-`));
-  const found = [];
-  for (const each of names) {
-    const name = each.slice(room.dataset.name.length + 1);
-    try {
-      const mark = JSON.parse(await shelf(name).get());
-      if (isMark(mark) && !unsent.has(name)) found.push([name, mark]);
-    } catch {
-      // sealed with another key: it waits for whoever has that one
-    }
-  }
-  found.sort(([, one], [, other]) => (one.since ?? 0) - (other.since ?? 0));
-  for (const [name, mark] of found) {
+  for (const [name, mark] of await device.lying()) {
+    if (unsent.has(name)) continue;
     unsent.set(name, mark);
     draw(mark);
   }
@@ -161,7 +114,7 @@ function received(ids, sent) {
     const change = unsent.get(name);
     if (!change || change.turn !== turn || !ids.includes(change.id)) continue;
     unsent.delete(name);
-    shelf(name)?.drop();
+    device.drop(name);
   }
 }
 
@@ -184,8 +137,11 @@ async function look() {
 }
 
 function meet(mark) {
-  const mine = [...unsent.values()].filter((change) => moment(change) === moment(mark));
-  draw(mine.reduce((known, { id, at, turn, since, ...tapped }) => ({ ...known, ...tapped }), mark));
+  const known = { ...mark };
+  for (const { id, at, turn, since, ...tapped } of unsent.values()) {
+    if (Date.parse(at) === moment(mark)) Object.assign(known, tapped);
+  }
+  draw(known);
 }
 
 async function send() {
@@ -274,28 +230,6 @@ function takeBack() {
 const isTap = (event) =>
   event.key === " " && !event.target.closest?.("a:not(.room-dot), summary, input, button:not([data-tap])");
 
-// Keys that are no space can be switched off; that is remembered on this device.
-const keys = room.querySelector("[data-keys]");
-const SILENT = "relating.room-keys";
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
-
-const isTyping = (event) =>
-  event.isComposing || event.target.closest?.("textarea, select, input:not([type=checkbox])");
-
-function pressedKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
-  if (keys && !keys.querySelector("input").checked) return;
-  if (event.key in STEPS) {
-    event.preventDefault();
-    step(STEPS[event.key]);
-    return;
-  }
-  const digit = /^(?:Digit|Numpad)(\d)$/u.exec(event.code)?.[1];
-  const named = digit ?? event.key.toLowerCase();
-  const chip = words?.hidden === false && words.querySelector(`[data-key="${CSS.escape(named)}"]`);
-  if (chip) word(chip);
-}
-
 if (tap) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -315,14 +249,8 @@ if (tap) {
     tap.focus({ preventScroll: true });
   });
   back.addEventListener("click", takeBack);
-  keys.hidden = false;
-  keys.querySelector("input").checked = localStorage.getItem(SILENT) === null;
-  keys.addEventListener("change", (event) => {
-    if (event.target.checked) localStorage.removeItem(SILENT);
-    else localStorage.setItem(SILENT, "off");
-  });
 }
-document.addEventListener("keydown", pressedKey);
+listen(words, step, word);
 line.addEventListener("click", (event) => {
   const dot = event.target.closest(".room-dot");
   if (!dot) return;
@@ -330,18 +258,13 @@ line.addEventListener("click", (event) => {
   choose(Number(dot.dataset.moment));
 });
 
-for (const dot of line.querySelectorAll("[data-id]")) {
-  const { dataset } = dot.querySelector(".room-mark");
-  const told = { id: dot.dataset.id, at: dot.dataset.at, told: "told" in dot.dataset };
-  if (dataset.move) told.client_move = dataset.move;
-  if (dataset.pull) told.pull = dataset.pull;
-  dot.dataset.moment = moment(told);
+for (const { told, current } of onPage()) {
   drawn.set(moment(told), told);
-  if (dot.hasAttribute("aria-current")) chosen = moment(told);
+  if (current) chosen = moment(told);
 }
 show();
-tick();
-setInterval(tick, 10000);
+tick(now());
+setInterval(() => tick(now()), 10000);
 addEventListener("online", send);
 addEventListener("pageshow", () => {
   leaving = false;
@@ -357,7 +280,7 @@ addEventListener("beforeunload", (event) => {
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
-  tick();
+  tick(now());
   send();
   look();
 });
