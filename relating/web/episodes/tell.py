@@ -230,14 +230,13 @@ def asked(request: HttpRequest, case: OpenCase, form: EpisodeForm, about: str) -
     if request.method == "POST":
         form.case = case = queries.open_case(case.at.viewer, case.case_id)
     assert form.before is not None  # noqa: S101  it is asked about what was told
-    here = reverse("episode", args=[form.before.id])
-    back = came_from(request) or here
+    back = came_from(request) or reverse("episode", args=[form.before.id])
     context = {
         "form": form,
         "about": about,
         "then": (visit.sent(request) or request.GET).get(one_more.THEN, ""),
         "back": back,
-        "frame": frame_for(case, timezone.now(), "", (_("What happened"), here)),
+        "frame": frame_for(case, timezone.now(), "", (_("Back"), back)),
         **visit.writing(request, request.path),
     }
     return render(request, "web/episodes/one-more.html", context, status=visit.status_of(form))
