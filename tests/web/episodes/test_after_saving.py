@@ -1,6 +1,7 @@
 """After saving one is back where one was, and may be asked one thing more, twice at most."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -119,7 +120,8 @@ def test_what_is_told_better_asks_for_nothing_more(cast: Cast) -> None:
 
 @pytest.fixture
 def before(cast: Cast) -> Episode:
-    kept = episode("Kept as it is", i_did=("joking",), valence=-1)
+    at = datetime(2026, 2, 3, 18, 20, 17, tzinfo=UTC)
+    kept = episode("Kept as it is", i_did=("joking",), valence=-1, at=at)
     actions.record(cast.ana, cast.case, kept)
     return kept
 
