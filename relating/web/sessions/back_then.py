@@ -63,7 +63,7 @@ def back_then(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def back(case: OpenCase) -> tuple[Text, str]:
     """The way back."""
-    return _("What you two agreed"), reverse("contract", args=[case.case_id])
+    return _("Back"), reverse("contract", args=[case.case_id])
 
 
 def said(request: HttpRequest, case: OpenCase, *, yes: bool) -> HttpResponse:
