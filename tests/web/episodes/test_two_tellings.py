@@ -14,6 +14,7 @@ from relating.journal import actions, queries
 from relating.journal.models import Trail
 from tests.cast import THEN, Cast, browser_of, episode, page_of, person, session, tell
 from tests.sure import as_a
+from tests.web.sessions.test_back_then import WORD, says, told_by_ben, turned_on
 
 HERS = "I laughed so that he would stop looking."
 HIS = "She laughed, and looked at the window."
@@ -348,6 +349,31 @@ def test_when_she_takes_hers_back_his_stands_alone_for_ben(cast: Cast) -> None:
     assert HERS not in page
     assert rows(cast, cast.ana) == [hers.id], "for her it is one moment still"
     assert "Ben does not see that there are two." in page_of(cast.ana, "episode", hers.id)
+
+
+# Back then ----------------------------------------------------------------------------------------
+
+
+def test_what_ben_told_of_back_then_waits_folded_beside_her_own_telling(cast: Cast) -> None:
+    turned_on(cast)
+    his = told_by_ben(cast)
+    assert "Tell it my way" not in page_of(cast.ana, "episode", his.id)
+    assert "Tell it my way" in page_of(cast.ana, "episode", his.id, query="?open=1")
+    hers = tell(cast, HERS, place="past", age=9, telling_of=his.id, visibility="shared")
+    page = page_of(cast.ana, "episode", hers.id)
+    assert "It waits until you open it." in page
+    assert WORD not in page
+    assert "telling so?" not in page, "she is asked where she has opened it"
+    opened = page_of(cast.ana, "episode", his.id, query="?open=1")
+    assert HERS in opened
+    assert his.story in opened
+    actions.write(cast.ana, cast.case, so_it_was(his), actions.NEW)
+    assert his.story in page_of(cast.ana, "episode", hers.id)
+    says(cast.ana, cast, "off")
+    page = page_of(cast.ana, "episode", hers.id)
+    assert HERS in page
+    assert WORD not in page
+    assert "two tellings" not in page
 
 
 # What is private ----------------------------------------------------------------------------------
