@@ -3,12 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import product
+from random import Random
 
-from relating.case import Cue, Episode
-from relating.engine.patterns import Finding, atoms
+from relating.case import DEFAULTS, Cue, Episode
+from relating.case.words.alike import only_says
+from relating.engine.patterns import Finding, Named, atoms
 from relating.engine.patterns.discover import discover
 from relating.simulate import Made, Template
+
+BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before anything of a made-up case was told."""
+NAMED = {"one named": 1, "ten named": 10}
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,8 @@ class Verdict:
     `templates` had a `right` report. Of the people and places with which a found template is
     `silent`, `seen_wrong` were said to be seen; of the people with whom it acts, `seen_right`. Of
     the found `steady` ones `fading_wrong` were said to fade, of the `fading` ones `fading_right`.
+    Of the cases in which something is `claimed` the first claim is the `core`, a template, or not;
+    `synonyms` are wishes with an act that only says them, and `named` the templates found by name.
     """
 
     templates: int
@@ -35,6 +44,10 @@ class Verdict:
     fading_wrong: int = 0
     fading: int = 0
     fading_right: int = 0
+    claimed: int = 0
+    core: int = 0
+    synonyms: int = 0
+    named: int = 0
 
 
 def is_right(cue: Cue, behaviour: str, template: Template) -> bool:
@@ -45,9 +58,9 @@ def is_right(cue: Cue, behaviour: str, template: Template) -> bool:
 def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
     """Run a tool and judge what it says."""
     began = clock()
-    patterns = discover(made.case_file).patterns if tool == "discover" else ()
+    patterns = _claims(made, tool)
     reports = [(each.cue, each.behaviour) for each in patterns]
-    if tool != "discover":
+    if tool in TOOLS:
         reports = list(TOOLS[tool](list(_moments(made))))
     seconds = clock() - began
     templates = made.truth.templates
@@ -63,9 +76,45 @@ def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
     )
 
 
+def _claims(made: Made, tool: str) -> tuple[Finding, ...]:
+    """What discovery shows: by itself, or with pairs that were named before anything was told."""
+    if tool in TOOLS:
+        return ()
+    return discover(made.case_file, named=_hunches(made, NAMED.get(tool, 0))).patterns
+
+
+def _hunches(made: Made, count: int) -> list[Named]:
+    """The templates, and as many other pairs of words of the case as make up the number."""
+    if not count:
+        return []
+    chance, templates = Random(made.truth.seed), made.truth.templates
+    moments = list(_moments(made))
+    cues = sorted({cue for some, _ in moments for cue in some if cue.other_did}, key=str)
+    ways = sorted({way for _, some in moments for way in some})
+    pairs = [(_cue(each), each.behaviour) for each in templates[:count]]
+    while len(pairs) < count:
+        pair = (chance.choice(cues), chance.choice(ways))
+        if not any(is_right(*pair, each) for each in templates):
+            pairs.append(pair)
+    return [Named(cue=cue, behaviour=way, since=BEFORE) for cue, way in pairs]
+
+
+def _cue(template: Template) -> Cue:
+    return Cue(other_did=template.other_did, wish=template.wish, standing=template.standing)
+
+
 def _said(made: Made, patterns: tuple[Finding, ...]) -> dict[str, int]:
     """What was said about people, places and change, counted."""
     counts: Counter[str] = Counter()
+    templates = made.truth.templates
+    counts["claimed"] = int(bool(patterns))
+    counts["core"] = sum(
+        any(is_right(each.cue, each.behaviour, one) for one in templates) for each in patterns[:1]
+    )
+    counts["synonyms"] = sum(
+        only_says(each.cue.wish, each.behaviour, DEFAULTS) for each in patterns
+    )
+    counts["named"] = sum(each.basis == "named" for each in patterns)
     for finding, template in product(patterns, made.truth.templates):
         if is_right(finding.cue, finding.behaviour, template):
             if finding.behaviour == template.behaviour:

@@ -1,8 +1,9 @@
 """How often pattern discovery is right, on made-up cases of known truth.
 
-`python -m bench.patterns` prints the tables and writes them into docs/method/patterns.md: 500 cases
-in each cell, or 60 with RELATING_SHORT=1. `--cases N` sets the number, `--only WORD` keeps the
-tables with that word in their title, `--no-write` leaves the document alone.
+`python -m bench.patterns` prints the tables and writes them into docs/method/patterns.md: 400 cases
+in each cell, or 60 with RELATING_SHORT=1. `--cases N` sets the number, `--only WORD,WORD` keeps
+the tables with one of these in their name, `--no-write` leaves the document alone. Behind a share
+stands its 95 % interval (Wilson).
 """
 
 import argparse
@@ -15,11 +16,14 @@ from pathlib import Path
 from time import process_time
 
 from bench.judging import Verdict, judged
+from relating.engine.shares import wilson
 from relating.simulate import MECHANISMS, NUISANCES, Mechanism, Nuisance, Twist, case
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "method" / "patterns.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-FULL, SHORT = 500, 60
+FULL, SHORT = 400, 60
+TWICE = 2
+"""So many times as many cases where nothing is planted: there is less to count in each."""
 SIZES = (40, 80, 160, 300)
 HARDEST: dict[Mechanism, Nuisance] = {"rates": "mixed", "agents": "mixed", "unkind": "everything"}
 FIRST_SEED = 100_000
@@ -50,6 +54,17 @@ class Tally:
         """One sum over another; None where there is nothing to divide by."""
         whole = sum(map(of, self.verdicts))
         return sum(map(what, self.verdicts)) / whole if whole else None
+
+    def with_interval(
+        self, what: Callable[[Verdict], int], of: Callable[[Verdict], int] = lambda v: 1
+    ) -> str:
+        """A share and its interval."""
+        whole = sum(map(of, self.verdicts))
+        rate = self.share(what, of)
+        if rate is None:
+            return "none"
+        low, high = wilson(rate, whole)
+        return f"{shown(rate)} ({shown(max(0.0, low))}-{shown(min(1.0, high))})"
 
     @property
     def any_false(self) -> float | None:
@@ -97,7 +112,8 @@ class Bench:
     def tally(self, cell: Cell) -> Tally:
         """The verdicts on all cases of a cell."""
         if cell not in self.kept:
-            tasks = [(cell, FIRST_SEED + number) for number in range(self.cases)]
+            number = self.cases if cell.templates else TWICE * self.cases
+            tasks = [(cell, FIRST_SEED + each) for each in range(number)]
             self.kept[cell] = Tally(cell, list(self.run(one, tasks, 4)))
             sys.stderr.write(f"{cell}\n")
         return self.kept[cell]
@@ -109,7 +125,7 @@ def nothing_planted(bench: Bench) -> Table:
     for mechanism in MECHANISMS:
         for nuisance in NUISANCES[mechanism]:
             cells = [Cell(n, 0, nuisance=nuisance, mechanism=mechanism) for n in SIZES]
-            found = [shown(bench.tally(cell).any_false) for cell in cells]
+            found = [bench.tally(cell).with_interval(lambda v: v.false > 0) for cell in cells]
             rows.append([mechanism, nuisance, *found])
     head = ("mechanism", "condition", *(f"N = {n}" for n in SIZES))
     return "Nothing planted: share of cases in which a pattern is named", head, rows
@@ -123,7 +139,11 @@ def two_planted(bench: Bench) -> Table:
             for strength in (0.5, 0.7, 0.9):
                 cells = [Cell(n, 2, strength, nuisance, mechanism) for n in SIZES]
                 tallies = [bench.tally(cell) for cell in cells]
-                found = [f"{shown(t.recall)} / {shown(t.any_false)}" for t in tallies]
+                found = [
+                    f"{t.with_interval(lambda v: v.found, lambda v: v.templates)} / "
+                    f"{shown(t.any_false)}"
+                    for t in tallies
+                ]
                 reports = [t.reports for t in tallies if t.reports is not None]
                 most = shown(max(reports, default=None))
                 rows.append([mechanism, nuisance, f"{strength}", *found, most])
@@ -202,7 +222,44 @@ def speed(bench: Bench) -> Table:
     return "Time for one case, on one core, 999 shuffles", ("", *(f"N = {n}" for n in SIZES)), rows
 
 
-TABLES = (nothing_planted, two_planted, other_tools, seen_and_fading, speed)
+def named_before(bench: Bench) -> Table:
+    """What a search finds, and what is found of pairs that were named before."""
+    rows = []
+    for mechanism in MECHANISMS:
+        for tool in ("discover", "ten named", "one named"):
+            cells = [
+                Cell(n, 2, nuisance=HARDEST[mechanism], mechanism=mechanism, tool=tool)
+                for n in SIZES
+            ]
+            found = [_named(bench.tally(cell)) for cell in cells]
+            rows.append([mechanism, "nothing named" if tool == "discover" else tool, *found])
+    head = ("mechanism", "named before", *(f"N = {n}" for n in SIZES))
+    return "Named before (s = .7, hardest): recall / share of cases with any false", head, rows
+
+
+def _named(tally: Tally) -> str:
+    """Of one named pair only it was to be found; else both templates."""
+    of = (lambda v: 1) if tally.cell.tool == "one named" else (lambda v: v.templates)
+    what = (lambda v: v.named) if tally.cell.tool == "one named" else (lambda v: v.found)
+    return f"{tally.with_interval(what, of)} / {shown(tally.any_false)}"
+
+
+def core_first(bench: Bench) -> Table:
+    """Where wishes only say what was done: is the first claim the template?"""
+    rows = []
+    for nuisance in ("synonyms", "everything"):
+        tallies = [bench.tally(Cell(n, 2, 0.7, nuisance, "unkind")) for n in SIZES]
+        first = [t.with_interval(lambda v: v.core, lambda v: v.claimed) for t in tallies]
+        said = sum(v.synonyms for t in tallies for v in t.verdicts)
+        rows.append([nuisance, *first, f"{said}"])
+    head = ("condition", *(f"N = {n}" for n in SIZES), "synonyms")
+    return "Of cases with a claim: the first is a template; and all synonyms claimed", head, rows
+
+
+TABLES = (
+    *(nothing_planted, two_planted, named_before, core_first, other_tools),
+    *(seen_and_fading, speed),
+)
 
 
 def shown(value: float | None) -> str:
@@ -241,9 +298,14 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     with get_context("spawn").Pool(chosen.processes) as pool:
         bench = Bench(chosen.cases, pool.imap)
-        wanted = [make for make in TABLES if chosen.only in make.__name__]
+        only = chosen.only.split(",")
+        wanted = [make for make in TABLES if any(each in make.__name__ for each in only)]
         texts = [as_markdown(make(bench)) for make in wanted]
-    text = "\n".join([f"{chosen.cases} cases in each cell.", "", *texts])
+    said = (
+        f"{chosen.cases} cases in each cell, {TWICE * chosen.cases} where nothing is planted. "
+        "Behind a share stands its 95 % interval."
+    )
+    text = "\n".join([said, "", *texts])
     print(text)
     if not chosen.no_write and not chosen.only:
         write_into(DOCUMENT, text)

@@ -119,6 +119,12 @@ def named_in(case: CaseFile) -> tuple[Named, ...]:
     return tuple(Named(cue=each.cue, behaviour=each.behaviour, since=each.since) for each in kept)
 
 
+def counted_anew(finding: Finding, rows: Table, known: Known) -> Finding:
+    """A claim counted in other moments, with the p that it was made with."""
+    made = Candidate(finding.cue, finding.behaviour, finding.p_adjusted, finding.basis)
+    return _finding(made, (), rows, known)
+
+
 def _found(looked: Iterable[Candidate], rows: Table, known: Known) -> list[Finding]:
     """Everything that was found or named, variants with what they vary."""
     firsts: list[Candidate] = []

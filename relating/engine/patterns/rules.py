@@ -16,6 +16,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     is left, and all of it where there is none."""
     most_named: int = 10
     """So many named pairs are tested, those that were named first."""
+    alpha_at_a_look: float = 0.004
+    """At each of the looks at a growing case: a dozen of them from 20 to 300 moments."""
     watch: float = 0.25
     """Up to this adjusted p a pattern is watched, though not shown."""
     margin: float = 0.15
