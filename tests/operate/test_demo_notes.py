@@ -1,35 +1,13 @@
-"""The demo's process notes: Ben finds them on his page, and Ana and her copy know of none."""
+"""Ben's process notes in the demo stand beside the story."""
 
 from datetime import UTC, datetime, timedelta
 
-from django.urls import reverse
-
 from relating.case import Note, Session
 from relating.case.words.vocabulary import DEFAULTS
-from relating.journal import actions, queries
 from relating.operate.demo import clinic
-from relating.operate.demo.notes import NOTES, with_notes
-from relating.people.gate import viewer_of
-from relating.people.models import Clinic, User
+from relating.operate.demo.notes import with_notes
 from relating.simulate import stories
-from tests.cast import browser_of
 from tests.sure import there
-
-OWN = "the second day of Christmas"
-
-
-def test_ben_finds_his_notes_and_nobody_else_does(db: None) -> None:
-    Clinic.objects.create(name=clinic.PRACTICE)
-    clinic.fill()
-    ana, ben = (viewer_of(User.objects.get(username=name)) for name in ("ana", "ben"))
-    case = queries.my_case(ana)
-    assert case is not None
-    assert len(queries.open_case(ben, case).all(Note)) == len(NOTES)
-    assert all(each.author == "client" for each in queries.open_case(ana, case).all(Note))
-    shown = browser_of(ben).get(reverse("notes", args=[case])).content.decode()
-    assert OWN in shown
-    assert "To impress" in shown
-    assert OWN not in str(actions.export_case(ben, case))
 
 
 def test_each_note_is_written_on_the_day_of_its_hour_in_the_words_of_the_lists() -> None:

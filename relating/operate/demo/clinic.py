@@ -2,19 +2,19 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple, TypeVar
-from uuid import UUID, uuid5
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from uuid import UUID
 
 from msgspec.structs import fields, replace
 
-from relating.case import Preferences
-from relating.case.entries.preferences import BackThen
 from relating.case.entry import Value
 from relating.case.file.case_file import CaseFile
 from relating.installation import DEMO_PASSPHRASE, Installation
 from relating.operate import set_up
-from relating.operate.demo.lending import consent, question
 from relating.operate.demo.notes import with_notes
+
+if TYPE_CHECKING:
+    from relating.operate.demo.played import Play, Writers
 
 PRACTICE, COUNTRY = "Harbour Street Practice", "GB"
 Part = TypeVar("Part", bound=Value)
@@ -36,6 +36,7 @@ CAST = (
 )
 CLIENTS = {"ana": "Ana", "rui": "Rui"}
 NOTED = "ana"
+THERE_SINCE = timedelta(days=1000)
 
 
 def begun(folder: Path, port: int | None) -> None:
@@ -58,53 +59,33 @@ def is_empty() -> bool:
     return not User.objects.exists()
 
 
-def fill() -> None:
-    """Put the cast and their cases in: all, or nothing."""
+def fill() -> "dict[str, Play]":
+    """Put the cast and their cases in: all, or nothing; their stories as they were played."""
     from django.db import transaction
     from django.utils import timezone
 
-    from relating.journal import actions
+    from relating.operate.demo.lending import bring
+    from relating.operate.demo.played import play
     from relating.people.models import Clinic
-    from relating.simulate import stories
 
     with transaction.atomic():
         clinic = set_up.practice_id(PRACTICE)
         Clinic.objects.filter(pk=clinic).update(country=COUNTRY)
         people = cast(clinic)
-        for name in stories.names():
-            case_file = moved_to(told(name), timezone.now())
-            actions.import_case(
-                case_file, clinic_id=clinic, counsellor=people["Ben"], client=people[CLIENTS[name]]
-            )
+        played = {}
+        for name, client in CLIENTS.items():
+            story = moved_to(told(name), timezone.now())
+            played[name] = play(story, writers(people, client))
             if name == NOTED:
-                look_at_back_then(case_file, people, timezone.now())
-                bring_to_supervision(case_file, people, timezone.now())
+                bring(story, played[name], people["Dov"], timezone.now())
+    return played
 
 
-def look_at_back_then(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:
-    """Ben asks, and Ana says yes: her story leads to where it began."""
-    from relating.journal import actions
+def writers(people: dict[str, UUID], client: str) -> "Writers":
+    """Who writes in a case of Ben's."""
     from relating.people.gate import Viewer
 
-    for name, author in (("Ben", "counsellor"), ("Ana", "client")):
-        yes = Preferences(
-            id=uuid5(case_file.case.id, f"back then {author}"),
-            author="client" if author == "client" else "counsellor",
-            visibility="shared",
-            recorded_at=now - timedelta(days=6),
-            back_then=BackThen(yes=0),
-        )
-        actions.write(Viewer(people[name], name), case_file.case.id, yes)
-
-
-def bring_to_supervision(case_file: CaseFile, people: dict[str, UUID], now: datetime) -> None:
-    """Ana says yes, and Ben brings a few moments and a question to Dov."""
-    from relating.journal import actions
-    from relating.people.gate import Viewer
-
-    ana, ben = Viewer(people["Ana"], "Ana"), Viewer(people["Ben"], "Ben")
-    actions.agree(ana, case_file.case.id, consent(case_file, now))
-    actions.lend(ben, case_file.case.id, question(case_file, people["Dov"], now), now)
+    return {"counsellor": Viewer(people["Ben"], "Ben"), "client": Viewer(people[client], client)}
 
 
 def told(name: str) -> CaseFile:
@@ -118,9 +99,11 @@ def told(name: str) -> CaseFile:
 def cast(clinic: UUID) -> dict[str, UUID]:
     """Everybody in the demo, by name; the passphrase is hashed once."""
     from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
 
     from relating.people.models import Membership, User
 
+    began = timezone.now() - THERE_SINCE
     hashed = make_password(DEMO_PASSPHRASE)
     names = [*(player.name for player in CAST), "Rui"]
     users = {
@@ -129,7 +112,9 @@ def cast(clinic: UUID) -> dict[str, UUID]:
     }
     for player in CAST:
         if player.part != "client":
-            Membership.objects.create(clinic_id=clinic, user=users[player.name], role=player.part)
+            Membership.objects.create(
+                clinic_id=clinic, user=users[player.name], role=player.part, began=began
+            )
     return {name: user.pk for name, user in users.items()}
 
 

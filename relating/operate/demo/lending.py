@@ -3,61 +3,58 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from relating.case import Consent, Episode, Note, Session, Supervision
+from relating.case import Consent, Feedback, Note, Session
 from relating.case.file.case_file import CaseFile
+from relating.journal import actions, lending, queries
+from relating.operate.demo.acts import valid
+from relating.operate.demo.clock import standing_at
+from relating.operate.demo.played import Play
+from relating.operate.demo.sent import query
+from relating.people import clinic
+from relating.web.page import visit
+from relating.web.supervision.forms import ConsentForm, LoanForm
 
 RUPTURE, LOOKING_BACK = 9, 11
-MOST_ROOM = 2
-LASTS = timedelta(weeks=2)
-YES = "Nothing about my grandmother, please."
+AGREED = timedelta(days=6)
+YES = "Nothing about Sam and me."
 QUESTION = (
     "In session 9 I linked before she had finished, and was forgiven at once. Ana thanks me, and I "
     "like it. What is mine in that, and how do I stay with what she does not say?"
 )
 
 
-def consent(case_file: CaseFile, now: datetime) -> Consent:
-    """Ana's yes, given some days ago."""
-    return Consent(
-        id=uuid5(case_file.case.id, "consent"),
-        author="client",
-        visibility="shared",
-        recorded_at=now - timedelta(days=6),
-        to="supervision",
-        words=YES,
-        until=now + timedelta(days=170),
-    )
+def bring(story: CaseFile, played: Play, supervisor: UUID, now: datetime) -> None:
+    """Ana says yes, and Ben brings a few moments and a question to Dov."""
+    ana, ben = played.writers["client"], played.writers["counsellor"]
+    with standing_at(now - AGREED):
+        yes = valid(ConsentForm(query({"months": "6", "words": YES})))
+        actions.agree(ana, played.case_id, yes.told(visit.to_the_second()))
+    case = queries.open_case(ben, played.case_id)
+    given = {
+        "id": uuid5(story.case.id, "question"),
+        "question": QUESTION,
+        "entries": [played.names[str(each)] for each in moments(story)],
+        "supervisor": supervisor,
+        "weeks": 2,
+    }
+    found = clinic.supervisors(case.at.clinic_id, ben.id)
+    form = valid(LoanForm(query(given), case, found))
+    moment = visit.to_the_second()
+    told = form.told(lending.consent(case.all(Consent), moment), moment)
+    actions.lend(ben, played.case_id, told, moment)
 
 
-def question(case_file: CaseFile, supervisor: UUID, now: datetime) -> Supervision:
-    """Ben's question, with moments of the rupture and what he noted when it was mended."""
-    agreed = consent(case_file, now)
-    return Supervision(
-        id=uuid5(agreed.id, "question"),
-        author="counsellor",
-        visibility="private",
-        recorded_at=now,
-        question=QUESTION,
-        entries=moments(case_file),
-        supervisor=supervisor,
-        consent=agreed.id,
-        expires=now + LASTS,
-    )
-
-
-def moments(case_file: CaseFile) -> tuple[UUID, ...]:
-    """What was in the room in the hour of the rupture, and the note of the hour that mended it."""
-    sessions = [each for each in case_file.entries if isinstance(each, Session)]
-    hours = {each.number: each.id for each in sessions}
-    room = [
+def moments(story: CaseFile) -> tuple[UUID, ...]:
+    """What Ben said in the hour of the rupture, and his note of the hour that mended it."""
+    hours = {each.number: each.id for each in story.entries if isinstance(each, Session)}
+    said = [
         each.id
-        for each in case_file.entries
-        if isinstance(each, Episode)
-        and (each.session, each.visibility) == (hours.get(RUPTURE), "shared")
+        for each in story.entries
+        if isinstance(each, Feedback) and each.session == hours.get(RUPTURE)
     ]
     noted = [
         each.id
-        for each in case_file.entries
+        for each in story.entries
         if isinstance(each, Note) and each.session == hours.get(LOOKING_BACK)
     ]
-    return (*room[:MOST_ROOM], *noted[:1])
+    return (*said[:1], *noted[:1])

@@ -1,0 +1,152 @@
+"""What a browser would send so that a form says what stands in a story."""
+
+from datetime import date, datetime, time
+from typing import TypeVar
+from uuid import NAMESPACE_OID, uuid5
+
+import msgspec
+from django.http import QueryDict
+
+from relating.case import (
+    Agenda,
+    Answer,
+    Contract,
+    Dip,
+    Episode,
+    Feedback,
+    Frame,
+    Note,
+    Pattern,
+    Person,
+    Pulse,
+    Safety,
+    Session,
+    Vocabulary,
+)
+from relating.engine.pulse import ITEMS
+from relating.web.alliance.forms import NAMES as OF_A_DIP
+from relating.web.episodes.form_to_entry import initial
+from relating.web.notes.forms import LISTS as OF_A_NOTE
+from relating.web.people.forms import CHOSEN, FLAGS
+from relating.web.safety.forms import STEPS, TO_CALL
+from relating.web.sessions.forms import shown
+from relating.web.voice.feedback import STEPS as OF_FEEDBACK
+from relating.web.voice.sides import decides
+
+FOLLOWS = ("visibility", "impact_source")
+"""What of a counsellor's telling follows from who tells."""
+Part = TypeVar("Part", bound=msgspec.Struct)
+Names = dict[str, str]
+
+
+def query(given: dict[str, object]) -> QueryDict:
+    """Answers as they are sent: what is not said is not there, and a list has its name again."""
+    made = QueryDict(mutable=True)
+    for name, value in given.items():
+        many = value if isinstance(value, list | tuple) else [value]
+        said = [written(each) for each in many if each not in (None, "") and each is not False]
+        if said:
+            made.setlist(name, said)
+    return made
+
+
+def written(value: object) -> str:
+    """One answer as it is sent."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return "on" if value is True else str(value)
+
+
+def renamed(part: Part, names: Names) -> Part:
+    """A part of a story with the ids and codes that the forms made in the place of the story's."""
+    return msgspec.convert(in_place(msgspec.to_builtins(part), names), type(part))
+
+
+def in_place(held: object, names: Names) -> object:
+    """What a part holds, with other names wherever such a name stands."""
+    match held:
+        case str():
+            return names.get(held, held)
+        case dict():
+            return {name: in_place(each, names) for name, each in held.items()}
+        case list() | tuple():
+            return [in_place(each, names) for each in held]
+        case _:
+            return held
+
+
+def of(part: msgspec.Struct, *names: str) -> dict[str, object]:
+    """Those answers that stand in a part under the names of a form's fields."""
+    return {name: getattr(part, name) for name in names}
+
+
+def episode(told: Episode, vocabulary: Vocabulary) -> QueryDict:
+    """What happened."""
+    given = initial(told, vocabulary) | {"fresh": uuid5(told.id, "fresh"), "came_first": None}
+    unasked = () if decides(told.author) else FOLLOWS
+    return query({name: value for name, value in given.items() if name not in unasked})
+
+
+def person(told: Person) -> QueryDict:
+    """Somebody new."""
+    token = uuid5(NAMESPACE_OID, told.id)
+    return query(of(told, "alias", "visibility", *CHOSEN, *FLAGS) | {"id": token})
+
+
+def session(told: Session) -> QueryDict:
+    """An hour."""
+    return query(shown(told))
+
+
+def contract(told: Frame, version: int) -> QueryDict:
+    """What the two agreed on."""
+    agreed = told.contract or Contract(horizon="open")
+    reviews = {f"review_{place}": day for place, day in enumerate(agreed.reviews)}
+    return query(of(agreed, "horizon", "sessions", "ends") | reviews | {"based_on": version})
+
+
+def pulse(told: Pulse) -> QueryDict:
+    """The five answers, and what goes with them."""
+    names = ("not_right", "not_right_for", "pull", "visibility")
+    return query(of(told, *ITEMS, *names))
+
+
+def dip(told: Dip) -> QueryDict:
+    """A word on an hour."""
+    return query(of(told, *OF_A_DIP))
+
+
+def agenda(told: Agenda) -> QueryDict:
+    """A line to bring."""
+    return query(of(told, "id", "words", "visibility"))
+
+
+def note(told: Note) -> QueryDict:
+    """A note of the counsellor's."""
+    return query(of(told, "id", "text", "session", *OF_A_NOTE))
+
+
+def feedback(told: Feedback) -> QueryDict:
+    """Feedback in its steps."""
+    points = {"about": told.about[:1], "alike": told.alike[:1], "said": told.said_at is not None}
+    return query(of(told, "id", "session", *OF_FEEDBACK) | points)
+
+
+def pattern(told: Pattern) -> QueryDict:
+    """When what happens, what follows."""
+    return query(of(told.cue, "other_did", "wish", "feeling", "standing") | of(told, "behaviour"))
+
+
+def answer(told: Answer) -> QueryDict:
+    """What is said to something."""
+    names = ("resonance", "words", "discomfort", "useful", "in_my_words")
+    return query(of(told, "id", "visibility", *names))
+
+
+def safety(plan: Safety) -> QueryDict:
+    """The safety plan."""
+    given = of(plan, *STEPS)
+    for to_call in TO_CALL.values():
+        for row, each in enumerate(getattr(plan, to_call)):
+            given |= {f"{to_call}-{row}-name": each.name, f"{to_call}-{row}-number": each.number}
+    return query(given)
