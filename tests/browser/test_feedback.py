@@ -161,6 +161,7 @@ def test_ana_keeps_her_pulse_sealed_and_then_sends_it(
     page = as_(phone, cast.ana, sign_in)
     page.goto(reverse("case", args=[cast.case]))
     page.get_by_role("link", name="How was").tap()
+    page.get_by_text("About these questions").tap()
     expect(page.get_by_text("not a validated instrument", exact=False).first).to_be_visible()
     page.locator("[name=safe][value='8']").check()
     page.get_by_role("button", name="Save").tap()
