@@ -12,9 +12,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from relating.operate.measures import in_figures, in_lines
 from relating.operate.terminal import say
 
 if TYPE_CHECKING:
+    from relating.engine.measured import Measured
     from relating.engine.patterns import Finding, Findings
 
 LINES = (".jsonl", ".ndjson")
@@ -72,25 +74,26 @@ def found(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | None]]:
 
 
 def said_of(source: Source) -> Said:
-    """Read one case and look for its patterns. What is wrong is part of the answer."""
+    """Read one case, look for its patterns and measure it. What is wrong is part of the answer."""
     from relating.case import CaseFileError, read, read_leniently
+    from relating.engine.measured import measured
     from relating.engine.patterns.discover import discover
 
     if source.data is None:
         return Said(source.name, b"", ("cannot be opened",))
     try:
         case_file = read_leniently(source.data)[0] if source.lenient else read(source.data)
-        findings = discover(case_file)
+        findings, figures = discover(case_file), measured(case_file)
     except CaseFileError as error:
         return Said(source.name, b"", tuple(str(problem) for problem in error.problems))
     except Exception as error:  # noqa: BLE001  one case must not stop the others
         return Said(source.name, b"", (f"could not be analysed ({type(error).__name__})",))
     if source.as_json:
-        return Said(source.name, as_object(str(case_file.case.id), findings) + b"\n", ())
-    return Said(source.name, report(source.name, findings).encode(), ())
+        return Said(source.name, as_object(str(case_file.case.id), findings, figures) + b"\n", ())
+    return Said(source.name, report(source.name, findings, figures).encode(), ())
 
 
-def as_object(case: str, findings: "Findings") -> bytes:
+def as_object(case: str, findings: "Findings", figures: "Measured") -> bytes:
     """One case as the documented JSON object."""
     import msgspec
 
@@ -100,11 +103,12 @@ def as_object(case: str, findings: "Findings") -> bytes:
         "patterns": [_as_documented(each) for each in findings.patterns],
         "watch": [_as_documented(each) for each in findings.watch],
         "not_yet": None if findings.not_yet is None else str(findings.not_yet),
+        "measures": in_figures(figures),
     }
     return msgspec.json.encode(whole)
 
 
-def report(name: str, findings: "Findings") -> str:
+def report(name: str, findings: "Findings", figures: "Measured") -> str:
     """One case for people to read."""
     lines = [f"{name}: {findings.episodes} episodes, what was done is known in {findings.usable}"]
     if findings.not_yet:
@@ -115,7 +119,7 @@ def report(name: str, findings: "Findings") -> str:
         lines.append("  To watch, for the counsellor only:")
     for each in findings.watch:
         lines += _paragraph(each)
-    return "\n".join([*lines, "", ""])
+    return "\n".join([*lines, *in_lines(figures), "", ""])
 
 
 def _paragraph(finding: "Finding") -> list[str]:

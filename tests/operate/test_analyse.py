@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from relating import cli, simulate
 from relating.case import CaseFile, write, write_line
+from relating.case.entries.episode import Episode
 from relating.operate.analyse import found
 
 
@@ -21,7 +23,7 @@ def test_the_object_has_the_documented_keys(
     (tmp_path / "ana.case.json").write_bytes(write(a_case))
     assert cli.main(["analyse", "--json", str(tmp_path / "ana.case.json")]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert set(said) == {"case", "episodes", "patterns", "watch", "not_yet"}
+    assert set(said) == {"case", "episodes", "patterns", "watch", "not_yet", "measures"}
     assert (said["case"], said["episodes"], said["not_yet"]) == (str(a_case.case.id), 160, None)
     pattern = said["patterns"][0]
     assert set(pattern) == {
@@ -116,3 +118,44 @@ def test_simulate_says_which_conditions_a_mechanism_knows(
     assert cli.main(asked) == 2
     assert "rates knows these: plain, person, mixed." in "".join(capsys.readouterr())
     assert cli.main([*asked, "--mechanism", "unkind"]) == 0
+
+
+def test_the_measures_stand_in_the_object_and_in_the_report(
+    a_case: CaseFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ana.case.json").write_bytes(write(a_case))
+    assert cli.main(["analyse", "--json", "--processes", "1", str(tmp_path)]) == 0
+    said = json.loads(capsys.readouterr().out)["measures"]
+    assert set(said["range"]) == {"n", "ways", "entropy", "effective"}
+    assert set(said["fit"]) == {"n", "entropy", "information", "by_chance", "p"}
+    assert said["fit"]["information"] > said["fit"]["by_chance"]
+    assert cli.main(["analyse", "--processes", "1", str(tmp_path)]) == 0
+    report = capsys.readouterr().out
+    assert f"Range: {said['range']['ways']} ways in {said['range']['n']} acts" in report
+    assert "no score of anybody" in report
+
+
+def test_of_what_there_is_too_little_nothing_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = simulate.case(4, episodes=4).case_file
+    (tmp_path / "few.case.json").write_bytes(write(few))
+    assert cli.main(["analyse", "--json", "--processes", "1", str(tmp_path)]) == 0
+    said = json.loads(capsys.readouterr().out)["measures"]
+    assert said == {"range": None, "fit": None, "noticing": None}
+    assert cli.main(["analyse", "--processes", "1", str(tmp_path)]) == 0
+    assert "In figures" not in capsys.readouterr().out
+
+
+def test_the_trend_of_noticing_comes_from_eight_times_on(
+    a_case: CaseFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = [each for each in a_case.entries if isinstance(each, Episode) and each.place == "life"]
+    for n in (7, 8):
+        noticed = tuple(replace(each, awareness=2) for each in told[:n])
+        (tmp_path / f"{n}.case.json").write_bytes(write(replace(a_case, entries=noticed)))
+    assert cli.main(["analyse", "--json", "--processes", "1", str(tmp_path)]) == 0
+    seven, eight = map(json.loads, capsys.readouterr().out.splitlines())
+    assert seven["measures"]["noticing"] is None
+    flat = {"n": 8, "slope": 0.0, "s": 0, "variance": 0.0, "z": 0.0}
+    assert eight["measures"]["noticing"] == flat

@@ -1,0 +1,127 @@
+"""What the formulas of range, fit and noticing say of one case; for the terminal, on no page.
+
+Counted are the tellings that count (`engine.tellings`) of life and of the room, likely retellings
+once. Back then has no order, and practice is not yet life.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import product
+from random import Random
+from statistics import fmean
+from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
+
+from relating.case.entries.episode import Episode
+from relating.case.file.case_file import CaseFile
+from relating.case.people import People
+from relating.engine import repertoire as ways
+from relating.engine.order import newest_first
+from relating.engine.patterns.discover import counted_in
+from relating.engine.repertoire import Fit, Repertoire, entropy
+from relating.engine.retellings import once
+from relating.engine.trend import MannKendall, Sen, mann_kendall, sen
+from relating.engine.ways import NONE_OF_THESE
+
+SHUFFLES = 99
+"""How often the times are shuffled: enough for a p of .01, quick enough for a thousand cases."""
+LONGEST = 500
+"""Of a longer series the newest so many: pairs grow with the square."""
+SAME = 1e-9
+
+Words: TypeAlias = frozenset[str]
+
+
+class Time(NamedTuple):
+    """What they did first, and what I did."""
+
+    cues: Words
+    acts: Words
+
+
+class BesideChance(NamedTuple):
+    """The fit, what shuffled times give on average, in bits, and the share of shuffles, with this
+    one, that give as much."""
+
+    fit: Fit
+    by_chance: float
+    p: float
+
+
+class Measured(Struct, frozen=True):
+    """`None` where there is nothing to measure; what is `too_few` is here and not to be told."""
+
+    repertoire: Repertoire | None
+    fit: BesideChance | None
+    trend: Sen | None
+    rising: MannKendall | None
+
+
+def measured(case: CaseFile, seed: int = 0) -> Measured:
+    """The range of what I did, its fit to what they did first, and the trend of noticing."""
+    told = list(map(People(case.people).standing_in, counted_in(case)))
+    now = [each for each in told if each.place in {"life", "room"}]
+    single = once(now, lambda each: each.person)
+    times = [_time(each) for each in single]
+    noticed = noticing(single)
+    both = [each for each in times if each.cues and each.acts]
+    return Measured(
+        repertoire=range_of(times),
+        fit=beside_chance(both, Random(seed)),  # noqa: S311  nothing secret is drawn
+        trend=sen(noticed) if len(noticed) > 1 else None,
+        rising=mann_kendall(noticed) if len(noticed) > 1 else None,
+    )
+
+
+def range_of(times: Iterable[Time]) -> Repertoire | None:
+    """The range of all that was done; an act that was one of several counts like any other."""
+    used = Counter(act for each in times for act in each.acts)
+    return ways.repertoire(list(used.values())) if used else None
+
+
+def beside_chance(times: Sequence[Time], random: Random) -> BesideChance | None:
+    """The fit of acts to cues, beside the same acts dealt out among the same times by chance.
+
+    Each time weighs 1, shared evenly among its pairs of words; so shuffling changes no total, and
+    only the entropy of the pairs must be reckoned again.
+    """
+    if not times:
+        return None
+    pairs = _pairs(times)
+    cues, acts = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
+    found = ways.fit([[pairs.get((cue, act), 0.0) for act in acts] for cue in cues])
+    first, then = [each.cues for each in times], [each.acts for each in times]
+    together = entropy(pairs.values())
+    apart = []
+    for _ in range(SHUFFLES):
+        random.shuffle(then)
+        shuffled = _pairs([Time(*each) for each in zip(first, then, strict=True)])
+        apart.append(entropy(shuffled.values()) - together)
+    return BesideChance(
+        fit=found,
+        by_chance=max(0.0, found.information - fmean(apart)),
+        p=(1 + sum(each <= SAME for each in apart)) / (1 + SHUFFLES),
+    )
+
+
+def noticing(episodes: Iterable[Episode]) -> list[int]:
+    """When I noticed, 0 not even afterwards to 5 before, and chose otherwise; oldest time first."""
+    known = [each for each in newest_first(episodes) if each.awareness is not None]
+    return [each.awareness for each in reversed(known[:LONGEST]) if each.awareness is not None]
+
+
+def _time(episode: Episode) -> Time:
+    """Where nobody was asked what came first, there is no cue."""
+    cues = () if episode.order == "unknown" else episode.other_did or ()
+    return Time(frozenset(cues), frozenset(episode.i_did or ()) - {NONE_OF_THESE})
+
+
+def _pairs(times: Iterable[Time]) -> dict[tuple[str, str], float]:
+    """The weight of each cue with each act."""
+    pairs: dict[tuple[str, str], float] = {}
+    for cues, acts in times:
+        weight = 1 / (len(cues) * len(acts))
+        for pair in product(cues, acts):
+            pairs[pair] = pairs.get(pair, 0.0) + weight
+    return pairs
