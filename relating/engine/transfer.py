@@ -50,9 +50,10 @@ def transfer(
 ) -> Transfer:
     """The days of practice and the uses in life of one way, in any order.
 
-    Uses before the first practice are no transfer, and left out; if it was never practised, none
-    is. `rings` says how near people are, the closest with the lowest number. `until` is the last
-    day that is known of, by itself that of the last use; nothing later is looked at.
+    Uses before the first practice are no transfer, and left out; of a way that was never practised
+    all count, and there are no `days`. `rings` says how near people are, the closest with the
+    lowest number. `until` is the last day that is known of, by itself that of the last use; nothing
+    later is looked at.
 
     >>> march = [date(2026, 3, day) for day in range(1, 32)]
     >>> found = transfer([march[4], march[1]], [(march[6], "sam"), (date(2026, 4, 10), "mara")],

@@ -60,6 +60,11 @@ def test_what_never_happened_is_nothing_and_not_nought() -> None:
     assert transfer([], [(day(3), "sam")], {"sam": 1}).days_to_closest is None
 
 
+def test_uses_of_a_way_that_was_never_practised_count_from_no_day() -> None:
+    found = transfer([], [(day(3), "sam")])
+    assert (found.first, found.uses, found.breadth, found.days) == (day(3), 1, 1, None)
+
+
 def test_what_is_still_to_come_is_not_looked_at() -> None:
     found = transfer([day(0)], [(day(3), "sam"), (day(60), "mara")], until=day(10))
     assert (found.uses, found.kept) == (1, None)
