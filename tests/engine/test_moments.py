@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from relating.case import Episode, Person
+from relating.case import Episode, Person, Recognition
 from relating.engine.moments import A_FEW_HOURS, Moment, likely, moments, told_once
 from relating.engine.order import newest_first
 from relating.engine.prepare import prepare
@@ -124,7 +124,16 @@ def test_no_word_of_his_reaches_a_count_of_a_moment_that_she_told(
 def test_a_pair_counts_once_and_what_she_left_open_stays_open() -> None:
     hers, bens = pair(other_did=None, i_did=None)
     bens = replace(bens, other_did=("criticised",), i_did=("joking",), valence=-3)
-    assert counted([hers, bens], (), {}) == (hers,)
+    so = Recognition(
+        id=NOBODY,
+        author="client",
+        visibility="shared",
+        recorded_at=MONDAY,
+        telling=bens.id,
+        says="so",
+    )
+    assert counted([bens], [so], {}) == (bens,)
+    assert counted([hers, bens], [so], {}) == (hers,)
     assert {name: getattr(hers, name) for name in HERS} == HERS
 
 
