@@ -26,7 +26,7 @@ from tests.cast import browser_of
 
 BESIDE = {"consent", "supervision"}
 """What is brought to supervision on the day on which the demo is made, beside the stories."""
-OWN = "the second day of Christmas"
+OWN = "An easy hour, and I liked that it was easy."
 
 
 def played(story: CaseFile, client: str = "Ana") -> Play:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from itertools import pairwise
@@ -24,6 +25,7 @@ from relating.case import (
     Mark,
     Note,
     Pattern,
+    People,
     Place,
     Preferences,
     Pulse,
@@ -41,7 +43,9 @@ from relating.engine.alliance import Alliance, alliance
 from relating.engine.dips_found import RULES, How, Rule
 from relating.engine.patterns.discover import discover
 from relating.engine.pulse import answers
+from relating.engine.tellings import counted
 from relating.operate.demo.clinic import moved_to
+from relating.operate.demo.notes import with_notes
 from relating.simulate import stories
 from tests.sure import as_a, there
 
@@ -266,7 +270,7 @@ def test_the_old_ways_of_ana_give_way_and_still_come_back(ana: CaseFile) -> None
         (date(2026, 7, 9), date(2026, 7, 14)),
         (date(2026, 10, 24), date(2026, 10, 24)),
     ],
-    ids=["Christmas", "the deadline", "Dad in hospital", "the shoe shop"],
+    ids=["at her mother's", "the deadline", "Dad in hospital", "the shoe shop"],
 )
 def test_there_are_days_on_which_only_the_old_ways_are_at_hand(
     ana: CaseFile, begin: date, end: date
@@ -638,6 +642,101 @@ def test_ana_and_ben_have_days_on_which_they_look_at_the_work(ana: CaseFile) -> 
     reviews = there(ana.case.contract).reviews
     assert len(reviews) == 3
     assert set(reviews) <= days
+
+
+WHEN_IN_A_YEAR = re.compile(
+    r"\b(january|february|march|april|june|july|august|september|october|november|december"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|summer|autumn|winter|by the spring"
+    r"|christmas|boxing day|easter|new year|advent|valentine|halloween|bank holiday|carols"
+    r"|barbecue|beach weather|snow\w*|\d{1,2}(st|nd|rd|th) of|the \d{1,2}(st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+
+
+def texts(held: object) -> Iterator[str]:
+    """Every text that somebody wrote in a part of a case, however deep."""
+    match held:
+        case str():
+            yield held
+        case Value():
+            yield from texts(tuple(getattr(held, each.name) for each in fields(held)))
+        case tuple():
+            for each in held:
+                yield from texts(each)
+
+
+def test_no_sentence_of_a_story_depends_on_the_season_or_the_weekday_it_is_told_in(
+    story: CaseFile,
+) -> None:
+    year = [moved_to(with_notes(story), NOW + timedelta(weeks=weeks)) for weeks in range(0, 53, 4)]
+    told = {text for each in year for text in texts((each.case, *each.people, *each.entries))}
+    assert [text for text in told if WHEN_IN_A_YEAR.search(text)] == []
+
+
+@pytest.mark.parametrize("text", ["Moved to the 1st of April", "on Tuesday she rang", "by Easter"])
+def test_a_season_in_a_sentence_would_be_noticed(text: str) -> None:
+    assert WHEN_IN_A_YEAR.search(text)
+
+
+# --- As people write, and live --------------------------------------------------------------------
+
+
+def is_as_people_write(text: str) -> bool:
+    """Nothing but chips, three words, or a sentence that nobody finished or looked over."""
+    return len(text.split()) <= 3 or text.rstrip()[-1] not in ".?!\u201d\u2019"
+
+
+def test_a_fifth_of_what_ana_tells_is_flat_cut_off_misspelt_three_words_or_chips_alone(
+    ana: CaseFile,
+) -> None:
+    told = [each.story for each in episodes(ana)]
+    found = [text for text in told if is_as_people_write(text)]
+    assert len(told) / 5 <= len(found) <= len(told) / 3
+    assert any(text.endswith(" and then") for text in found)
+    assert sum(not text for text in found) >= 2
+
+
+def test_there_is_a_month_in_which_ana_writes_next_to_nothing(ana: CaseFile) -> None:
+    begin, end = date(2026, 7, 22), date(2026, 8, 21)
+    written = [each for each in ana.entries if begin <= each.recorded_at.date() <= end]
+    assert [type(each) for each in written if each.author == "client"] == [Episode]
+
+
+def test_with_one_person_the_new_way_costs_and_stays_right(ana: CaseFile) -> None:
+    told = [each for each in at_places(ana, "life") if each.person == "mum"]
+    assert is_way(ana, told[-1], "new")
+    assert (told[-1].ended, told[-1].cost) == ("still_open", ("lonely", "they_pull_away"))
+    assert told[-1].story.endswith("d say it again.")
+
+
+def test_one_old_way_of_ana_is_wise_and_she_knows_it(ana: CaseFile) -> None:
+    [wise] = [each for each in episodes(ana) if "On purpose" in each.story]
+    assert is_way(ana, wise, "old")
+    assert not is_way(ana, wise, "new")
+
+
+def test_times_with_somebody_who_is_not_safe_stand_outside_every_claim(ana: CaseFile) -> None:
+    [unsafe] = [person.id for person in ana.people if person.unsafe]
+    about = {each.id for each in episodes(ana) if each.person == unsafe}
+    told = counted(episodes(ana), (), People(ana.people))
+    assert about.isdisjoint({each.id for each in told})
+
+
+def test_no_rule_sees_what_went_wrong_in_session_6_and_it_is_kept_for_teaching(
+    ana: CaseFile,
+) -> None:
+    """Ben asked about the cake, gave the tin back and said nothing; both pulses stay high."""
+    [sixth] = [each for each in sessions(ana) if each.number == 6]
+    [alone] = [
+        each
+        for each in at_places(ana, "room")
+        if each.visibility == "private" and sixth.at <= there(each.at) <= end_of(sixth)
+    ]
+    assert alone.unsaid == "Did you like it?"
+    for rule in RULES:
+        found = alliance(of_kind(ana, Pulse), sessions(ana), how=How(rule=rule))
+        assert 6 not in [dip.number for dip in found.dips]
+    assert [each for each in of_kind(ana, Dip) if each.session == sixth.id] == []
 
 
 # --- Rui ------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ NOTES = (
     Kept(
         8,
         "An easy hour, and I liked that it was easy. We both looked after it. I did not ask what "
-        "she would be doing on the second day of Christmas.",
+        "she would be doing on the second day with her mother.",
         "agree",
         ("warm", "needy"),
         "too_quiet",
