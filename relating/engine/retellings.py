@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from relating.case.entries.episode import Episode
+from relating.engine.moments import are_apart
 from relating.engine.order import moment
 
 A_WEEK = timedelta(days=7)
@@ -35,8 +36,9 @@ def once(episodes: Iterable[Episode], who: Callable[[Episode], str | None]) -> t
 
 
 def is_likely_retelling(one: Episode, other: Episode) -> bool:
-    """Whether two tellings about one person are likely of one moment."""
-    if abs(moment(one) - moment(other)) > A_WEEK:
+    """Whether two tellings about one person are likely of one moment; not where it is said that
+    they are not."""
+    if are_apart(one, other) or abs(moment(one) - moment(other)) > A_WEEK:
         return False
     done = _agree(one.i_did, other.i_did) or one.i_did == other.i_did == ()
     return done and same_cue(one, other)

@@ -11,6 +11,7 @@ from relating import simulate
 from relating.case import Episode
 from relating.engine.patterns import Rules
 from relating.engine.patterns.discover import discover
+from relating.engine.patterns.table import table
 from relating.engine.retellings import once
 from tests.engine.made import CASES, PEOPLE, episode
 
@@ -83,6 +84,21 @@ def test_a_life_told_twice_says_what_it_says_told_once() -> None:
     counts = [[(each.cue, each.n, each.k) for each in found.patterns] for found in (one, two)]
     assert counts[0] == counts[1]
     assert one.usable == two.usable
+
+
+def test_two_that_were_said_to_be_of_different_moments_count_as_two() -> None:
+    first = episode(1, **SAID)
+    other = episode(2, **SAID, apart_from=(first.id,))
+    assert len(once([first, other], who)) == 2
+
+
+def test_two_tellings_that_were_joined_are_one_row_and_hers_stands_for_both() -> None:
+    hers = episode(1, **SAID | {"i_did": ("pleasing",)})
+    his = episode(30, **SAID | {"i_did": ("hiding",)}, telling_of=hers.id)
+    silent = episode(60, **SAID | {"i_did": None})
+    of_silent = replace(his, id=type(his.id)(int=99), author="counsellor", telling_of=silent.id)
+    assert table([hers, his], PEOPLE, Rules()).ids == (hers.id,)
+    assert table([silent, of_silent], PEOPLE, Rules()).ids == ()
 
 
 def test_people_are_told_apart_in_a_case() -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person, standing_of
 from relating.case.fields import Place, Standing
+from relating.engine.moments import moments
 from relating.engine.patterns.rules import Rules
 from relating.engine.retellings import once
 from relating.engine.tellings import with_somebody_unsafe
@@ -59,12 +60,14 @@ class Table:
 
 
 def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
-    """The moments in which it is known what I did, one row each, likely retellings with the first;
-    rehearsals are left out, and times with somebody who is not safe.
+    """The moments in which it is known what I did, one row each: of two tellings that were joined
+    the one that stands for both, of likely retellings the first. Rehearsals are left out, and times
+    with somebody who is not safe.
 
     A slot that was not answered holds no code: such an episode can support no cue of that slot.
     """
-    usable = (found for found in episodes if _is_row(found, people))
+    told = (each.told for each in moments(episodes))
+    usable = (found for found in told if _is_row(found, people))
     rows = once(usable, lambda found: _who(found, people))
     keys = [_who(found, people) for found in rows]
     standings = [_standing(key, people) for key in keys]
