@@ -11,6 +11,7 @@ from relating.case import DEFAULTS, Cue, Episode
 from relating.case.words.alike import only_says
 from relating.engine.patterns import Finding, Named, atoms
 from relating.engine.patterns.discover import discover
+from relating.engine.patterns.growing import growing
 from relating.simulate import Made, Template
 
 BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -80,6 +81,9 @@ def _claims(made: Made, tool: str) -> tuple[Finding, ...]:
     """What discovery shows: by itself, or with pairs that were named before anything was told."""
     if tool in TOOLS:
         return ()
+    if tool == "growing":
+        told = (each for each in made.case_file.entries if isinstance(each, Episode))
+        return tuple(each.finding for each in growing(told, made.case_file.people))
     return discover(made.case_file, named=_hunches(made, NAMED.get(tool, 0))).patterns
 
 

@@ -256,8 +256,23 @@ def core_first(bench: Bench) -> Table:
     return "Of cases with a claim: the first is a template; and all synonyms claimed", head, rows
 
 
+def growing_case(bench: Bench) -> Table:
+    """What is ever claimed while a case grows from 20 to 300 moments."""
+    rows = []
+    for mechanism in MECHANISMS:
+        none, two = (
+            bench.tally(Cell(300, count, 0.7, HARDEST[mechanism], mechanism, tool="growing"))
+            for count in (0, 2)
+        )
+        false = none.with_interval(lambda v: v.false > 0)
+        found = two.with_interval(lambda v: v.found, lambda v: v.templates)
+        rows.append([mechanism, false, f"{found} / {shown(two.any_false)}"])
+    head = ("mechanism", "none planted: any ever claimed", "two planted: found / any false, ever")
+    return "A case that grows from 20 to 300 moments (s = .7, hardest)", head, rows
+
+
 TABLES = (
-    *(nothing_planted, two_planted, named_before, core_first, other_tools),
+    *(growing_case, nothing_planted, two_planted, named_before, core_first, other_tools),
     *(seen_and_fading, speed),
 )
 
