@@ -63,7 +63,7 @@ def choosing(request: HttpRequest, one: Person, case: OpenCase) -> HttpResponse:
     """Everybody who may be the same, those of the same name first."""
     now = timezone.now()
     others = [(case.person_row(each.id), in_list(each, case, now)) for each in could_be(one, case)]
-    back = (called(one, case), page_of(one, case))
+    back = (_("Back"), page_of(one, case))
     frame = frame_for(case, now, "people", back)
     context = {"frame": frame, "name": called(one, case), "others": others, "back_url": back[1]}
     return render(request, "web/people/same.html", context)
@@ -73,7 +73,7 @@ def asking(request: HttpRequest, one: Person, other: Person, case: OpenCase) -> 
     """The two, what will stand together, and two answers."""
     now = timezone.now()
     rows = tuple(in_list(each, case, now) for each in (one, other))
-    back = (called(one, case), page_of(one, case))
+    back = (_("Back"), page_of(one, case))
     context = {
         "frame": frame_for(case, now, "people", back),
         "together": together(one, other, case, rows),
