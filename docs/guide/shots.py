@@ -213,7 +213,7 @@ def take(page: Page, base: str, shot: Shot, cases: dict[str, str]) -> None:
 
 
 def cases_of(browser: Browser, base: str) -> dict[str, str]:
-    """The addresses of the two demo cases, as Ben's caseload links them."""
+    """The addresses of two of the demo cases, as Ben's caseload links them."""
     page = signed_in(browser, base, "ben", dark=False)
     links = page.locator("main a[href^='/cases/']")
     found = {link.get_attribute("href"): link.inner_text() for link in links.all()}

@@ -107,7 +107,7 @@ def share(case_file: CaseFile, found: list[Episode], stance: Stance) -> float:
 
 
 def test_the_stories_are_known_by_name() -> None:
-    assert stories.names() == ("ana", "rui")
+    assert stories.names() == ("ana", "nell", "rui")
     with pytest.raises(KeyError):
         stories.load("nobody")
 
@@ -749,6 +749,18 @@ def test_rui_has_only_just_begun(rui: CaseFile) -> None:
     assert len(rui.people) == 3
     assert len(of_kind(rui, Pulse)) == 2
     assert between(rui).reason == "too_few"
+
+
+# --- Nell -----------------------------------------------------------------------------------------
+
+
+def test_nell_has_met_ben_once_this_week_and_meets_him_again_a_week_later() -> None:
+    nell = stories.load("nell")
+    [held], [planned] = sessions(nell), sessions(nell, "planned")
+    assert planned.at - held.at == timedelta(weeks=1)
+    assert {each.recorded_at.date() for each in nell.entries} == {nell.case.started}
+    assert [each.visibility for each in episodes(nell)] == ["shared", "private"]
+    assert (of_kind(nell, Pattern), of_kind(nell, Feedback)) == ([], [])
 
 
 # --- The demo -------------------------------------------------------------------------------------

@@ -30,11 +30,13 @@ class Player(NamedTuple):
 
 CAST = (
     Player("Ana", "client", "her phone: Today, Something happened, her people, her circle"),
-    Player("Ben", "counsellor", "his laptop: the caseload, Ana's case, the thin case of Rui"),
+    Player(
+        "Ben", "counsellor", "his laptop: Ana's case, Rui who says little, Nell in her first week"
+    ),
     Player("Dov", "supervisor", "sees what Ben brought him: a question, a few moments, no names"),
     Player("Eve", "administrator", "looks after the practice, and sees no case"),
 )
-CLIENTS = {"ana": "Ana", "rui": "Rui"}
+CLIENTS = {"ana": "Ana", "nell": "Nell", "rui": "Rui"}
 NOTED = "ana"
 THERE_SINCE = timedelta(days=1000)
 
@@ -105,7 +107,7 @@ def cast(clinic: UUID) -> dict[str, UUID]:
 
     began = timezone.now() - THERE_SINCE
     hashed = make_password(DEMO_PASSPHRASE)
-    names = [*(player.name for player in CAST), "Rui"]
+    names = {*(player.name for player in CAST), *CLIENTS.values()}
     users = {
         name: User.objects.create(username=name.lower(), called=name, password=hashed)
         for name in names
