@@ -16,6 +16,8 @@ from relating.engine.patterns.score import Margins, critical
 from relating.engine.patterns.table import Flags, Strata
 
 BATCH = 111
+AT_ONCE = 2_000_000
+"""So many flags are shuffled at a time at most: a very long case takes no more room."""
 
 
 HANGING = 1.0
@@ -88,8 +90,9 @@ def adjusted_p(
     limits = np.where(able, needed - 0.5, np.inf)[cues][:, None, ways].astype(np.float32)
     drawn = turns if found.runs else orders
     done, hits, enough = 0, 0, floor(give_up * (shuffles + 1))
+    most = max(1, min(BATCH, AT_ONCE // max(1, behaviours.size)))
     while done < shuffles and hits <= enough:
-        size = min(BATCH, shuffles - done)
+        size = min(most, shuffles - done)
         hits += _hits(rows, limits, behaviours, drawn(random, found.strata, size))
         done += size
     return (1 + hits) / (1 + done)
