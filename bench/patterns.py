@@ -16,6 +16,7 @@ from pathlib import Path
 from time import process_time
 
 from bench.judging import Verdict, judged
+from relating.engine.patterns.threads import one_thread
 from relating.engine.shares import wilson
 from relating.simulate import MECHANISMS, NUISANCES, Mechanism, Nuisance, Twist, case
 
@@ -309,8 +310,7 @@ def main() -> None:
     asking.add_argument("--only", default="")
     asking.add_argument("--no-write", action="store_true")
     chosen = asking.parse_args()
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    one_thread()
     with get_context("spawn").Pool(chosen.processes) as pool:
         bench = Bench(chosen.cases, pool.imap)
         only = chosen.only.split(",")

@@ -8,7 +8,10 @@ from threading import Thread
 import django
 from django.core.handlers.wsgi import WSGIHandler
 
+from relating.engine.patterns.threads import one_thread
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
+one_thread()
 django.setup()
 
 from django.urls import get_resolver  # noqa: E402

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from relating.engine.patterns.threads import one_thread
 from relating.operate.measures import in_figures, in_lines
 from relating.operate.terminal import say
 
@@ -168,8 +169,7 @@ def _is_single(paths: Sequence[Path]) -> bool:
 @contextmanager
 def _workers(processes: int, *, single: bool) -> Iterator[Any]:
     """A function that turns sources into answers, in their order, with one thread per process."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    one_thread()
     if single or processes == 1:
         yield lambda sources: map(said_of, sources)
         return

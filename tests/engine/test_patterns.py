@@ -1,5 +1,6 @@
 """Pattern discovery: what is there is found, what is not there is not, whatever the order."""
 
+import os
 import random
 from datetime import timedelta
 from uuid import UUID
@@ -17,6 +18,7 @@ from relating.engine.patterns.cores import atoms
 from relating.engine.patterns.cues import cues, rows_of
 from relating.engine.patterns.discover import discover
 from relating.engine.patterns.table import table
+from relating.engine.patterns.threads import one_thread
 from tests.engine import made
 from tests.engine.made import CASES, MARA, PEOPLE, SAM
 
@@ -436,3 +438,12 @@ def test_ids_are_those_of_the_case() -> None:
     life = a_life()
     pattern = discover(life, PEOPLE.values(), rules=QUICK).patterns[0]
     assert all(isinstance(each, UUID) for each in pattern.episodes)
+
+
+def test_the_arithmetic_is_asked_for_one_thread_and_whoever_asked_for_more_keeps_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    one_thread()
+    assert (os.environ["OMP_NUM_THREADS"], os.environ["OPENBLAS_NUM_THREADS"]) == ("4", "1")
