@@ -80,8 +80,11 @@ def found(page: Page) -> None:
 
 
 def to_the_sharing(page: Page) -> None:
-    """Ben means to look at the first pattern together, and comes to the page that asks him."""
+    """Ben means to look together at what is not shared yet, and comes to the page that asks him."""
     found(page)
+    if page.get_by_role("link", name="Change the words").count():
+        page.get_by_role("link", name="Taking it all on").first.click()
+        found(page)
     meant = page.get_by_role("button", name="Look at it together")
     if meant.count():
         meant.click()

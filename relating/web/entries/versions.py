@@ -35,6 +35,7 @@ from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.journal.readings import as_written
 from relating.web.episodes import in_words as episodes
+from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
@@ -133,7 +134,9 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return sessions.in_words(content)
         case Word():
             return words.in_words(content)
-        case Mark() | Feedback() | Answer() | Pulse() | Dip() | Pattern() | Agenda() | Aside():
+        case Pattern():
+            return patterns.in_words(content)
+        case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():
             return own_words(content)

@@ -9,6 +9,7 @@ import msgspec
 
 from relating.exchange.unnamed import written
 from relating.operate.demo import clinic, lending, notes
+from relating.web.room.page import PULL_KEYS
 from relating.web.voice.help_lines import by_country
 
 ENOUGH = 4
@@ -59,7 +60,7 @@ def is_initials(piece: str) -> bool:
 
 def everything() -> Iterator[str]:
     """The stories, what Ben kept to himself, what he asked Dov, what everybody is called, and the
-    names of time zones, which are the same in every language."""
+    names of time zones and keys, which are the same in every language."""
     for name in clinic.CLIENTS:
         told = clinic.told(name)
         for each in (told.case, *told.people, *told.entries, *told.vocabulary):
@@ -70,6 +71,7 @@ def everything() -> Iterator[str]:
     yield NEW
     yield from (line.name for line in by_country()[clinic.COUNTRY].lines)
     yield from available_timezones()
+    yield from PULL_KEYS
 
 
 def texts(held: object) -> Iterator[str]:
