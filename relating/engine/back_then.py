@@ -66,6 +66,11 @@ def folded(episode: Episode) -> Episode:
     )
 
 
+def not_resting(episodes: Iterable[Episode], *, on: bool) -> tuple[Episode, ...]:
+    """What stands on pages: without their yes nothing that the counsellor told of back then."""
+    return tuple(each for each in episodes if on or not waits(each))
+
+
 def of_now(episodes: Iterable[Episode], *, on: bool) -> tuple[Episode, ...]:
     """What may be counted and drawn: without their yes nothing of back then."""
     return tuple(each for each in episodes if on or each.place != "past")

@@ -30,7 +30,7 @@ from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
 from relating.case.people import can_stand_for
 from relating.case.words.vocabulary import Vocabulary, about_client
-from relating.engine.back_then import of_now
+from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
 from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
@@ -124,8 +124,9 @@ class OpenCase(NamedTuple):
 
     @property
     def episodes(self) -> tuple[Episode, ...]:
-        """What stands for each moment, for lists and pictures: one moment is there once."""
-        return tuple(each.told for each in self.moments)
+        """What stands for each moment, for lists and pictures: one moment is there once. What the
+        counsellor told of back then rests while the two do not look at it."""
+        return not_resting((each.told for each in self.moments), on=self.back_then)
 
     def telling(self, entry: UUID) -> Episode | None:
         """One telling by its id."""

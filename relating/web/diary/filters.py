@@ -187,13 +187,19 @@ def groups(page: "Page", people: list[str], near: list[str]) -> Iterator[Group]:
     sorts: tuple[tuple[str, str, Mapping[str, str | Promise]], ...] = (
         ("who", _("More people"), others),
         ("way", _("Old or new"), {str(each): way_words(each) for each in WAYS}),
-        ("place", _("Where"), {str(each): place_words(each) for each in PLACES}),
+        ("place", _("Where"), {str(each): place_words(each) for each in places_of(case)}),
         ("since", _("When"), since),
         ("did", what_was_done(case), did),
     )
     for name, title, choices in sorts:
         if choices:
             yield Group(title, page.chips(name, choices))
+
+
+def places_of(case: OpenCase) -> tuple[Place, ...]:
+    """The places to choose from: back then only where something of it is there to be shown."""
+    memories = case.back_then or any(each.place == "past" for each in case.episodes)
+    return tuple(each for each in PLACES if memories or each != "past")
 
 
 def what_was_done(case: OpenCase) -> str:

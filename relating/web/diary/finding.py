@@ -26,6 +26,7 @@ from relating.case import (
     Session,
     kind_of,
 )
+from relating.engine.back_then import not_resting
 from relating.engine.moments import Moment
 from relating.exchange.folding import folded, plain
 from relating.exchange.unnamed import written
@@ -102,7 +103,8 @@ def in_moment(
 ) -> tuple[Episode, tuple[str, ...]] | None:
     """The telling of a moment in which every pattern stands, with its texts: a moment is found
     once, hers before his."""
-    return next(fitting(found.every, partial(texts_of, case=case), patterns), None)
+    every = not_resting(found.every, on=case.back_then)
+    return next(fitting(every, partial(texts_of, case=case), patterns), None)
 
 
 def patterns_of(wanted: str) -> Patterns:

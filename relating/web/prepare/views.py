@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from relating.case import Aside, CaseEntry
 from relating.case.entries.agenda import Worth
 from relating.engine.alliance import Alliance
+from relating.engine.back_then import of_now
 from relating.engine.prepare import Prepared, prepare
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -61,7 +62,7 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
     """What the page says of what was found."""
     now = timezone.now()
     known = {each.id: each for each in entries}
-    by_id = {each.id: each for each in case.episodes}
+    by_id = {each.id: each for each in of_now(case.episodes, on=case.back_then)}
     fresh = [by_id[each] for each in found.episodes if each in by_id]
     dip = found.alliance.open[-1] if found.alliance.open else None
     return {

@@ -285,3 +285,41 @@ def test_a_memory_of_hers_is_asked_nothing_more_about_while_it_is_off(cast: Cast
     assert answer.status_code == 303
     page = browser.get(answer.headers["Location"]).content.decode()
     assert ("One more?" in page) is on
+
+
+def test_while_it_is_off_bens_lists_hold_what_ana_shared_and_nothing_that_he_told(
+    cast: Cast,
+) -> None:
+    hers = episode(f"I hid, {WORD}.", place="past", at=None, age=8, visibility="shared")
+    told, draft = told_by_ben(cast, person=None), told_by_ben(cast, visibility="private")
+    actions.record(cast.ana, cast.case, episode("Today.", visibility="shared"))
+    listed = reverse("episodes", args=[cast.case])
+    browser = browser_of(cast.ben)
+
+    def stand_on(address: str) -> set[str]:
+        page = browser.get(address).content.decode()
+        every = (hers.id, told.id, draft.id)
+        return {str(each) for each in every if reverse("episode", args=[each]) in page}
+
+    def looked_for() -> str:
+        address = reverse("search", args=[cast.case])
+        return browser.post(address, {"words": WORD}).content.decode()
+
+    assert stand_on(listed) == stand_on(f"{listed}?place=past") == set()
+    assert "place=past" not in browser.get(listed).content.decode()
+    assert str(told.id) not in looked_for()
+    assert WORD in page_of(cast.ben, "episode", told.id)
+    actions.record(cast.ana, cast.case, hers)
+    assert stand_on(listed) == stand_on(f"{listed}?place=past") == {str(hers.id)}
+    assert "place=past" in browser.get(listed).content.decode()
+    assert WORD not in browser.get(listed).content.decode()
+    assert WORD in page_of(cast.ben, "episode", hers.id)
+    assert str(hers.id) in looked_for()
+    for page in ("prepare", "case"):
+        assert stand_on(reverse(page, args=[cast.case])) == set()
+    said = page_of(cast.ben, "back-then", cast.case)
+    assert "you can read it where you go and look" in said
+    assert "Ben can read it where Ben goes" in page_of(cast.ana, "back-then", cast.case)
+    turned_on(cast)
+    assert stand_on(listed) == {str(hers.id), str(told.id), str(draft.id)}
+    assert str(told.id) in looked_for()
