@@ -28,8 +28,8 @@ RETURNS: dict[Return, Sentence] = {
 RULES: dict[Rule, Sentence] = {
     "xmr3": sentence("well below the usual ups and downs"),
     "xmr2": sentence("below the usual ups and downs"),
-    "drop1sd": sentence("a drop of one standard deviation from one session to the next (drop1sd)"),
-    "drop2sd": sentence("a drop of two standard deviations from one session to the next (drop2sd)"),
+    "drop1sd": sentence("a drop of one standard deviation from one session to the next"),
+    "drop2sd": sentence("a drop of two standard deviations from one session to the next"),
 }
 
 

@@ -84,8 +84,13 @@ def _figure(
 
 
 def _reading(parts: int | None, timeline: Timeline, shown: Window) -> Iterable[Sentence]:
+    firsts = sum(any(found.way == "new" for found in line.times) for line in shown.lines)
     return words.timeline_reading(
-        timeline, parts=parts, sessions=bool(shown.sessions), drawn=len(shown.times)
+        timeline,
+        parts=parts,
+        sessions=bool(shown.sessions),
+        drawn=len(shown.times),
+        firsts=firsts,
     )
 
 

@@ -218,7 +218,7 @@ def circle_reading(
         )
     )
     if any(found.other is not None for found in drawn):
-        yield sentence("Touched or chosen by key, a mark shows where the other stood.")
+        yield sentence("Touch a mark to see where the other stood; once more to read it.")
     if any(found.me.source == "from_words" for found in drawn):
         yield sentence("Where nobody tapped, the place follows from the words chosen.")
     if positions.placed < positions.n:
@@ -336,7 +336,7 @@ def outside(n: int) -> Sentence:
 
 
 def timeline_reading(
-    timeline: Timeline, *, parts: int | None, sessions: bool, drawn: int
+    timeline: Timeline, *, parts: int | None, sessions: bool, drawn: int, firsts: int
 ) -> Iterator[Sentence]:
     """How to read the timeline. Months lie in so many `parts`, or stand (`None`)."""
     yield sentence("Each mark is one time.")
@@ -344,6 +344,8 @@ def timeline_reading(
         yield COLUMNS[parts]
     if sessions:
         yield sentence("Ticks are sessions.")
+    if parts is not None and firsts >= FEWEST_FIRSTS:
+        yield sentence("A thin line joins the first new way with each.")
     if drawn < timeline.n - timeline.outside:
         yield sentence(
             "%(drawn)s of %(n)s are drawn, the newest and those from back then.",
@@ -354,6 +356,7 @@ def timeline_reading(
         yield outside(timeline.outside)
 
 
+FEWEST_FIRSTS = 2
 NOTHING_YET = (
     sentence("Not yet: nothing has been written down so far."),
     sentence("What happened will stand here, by person and month."),

@@ -14,7 +14,8 @@ from relating.journal import actions
 from relating.people.gate import Viewer
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
-from tests.cast import Cast, browser_of, episode, member, person, session
+from tests.cast import THEN, Cast, browser_of, episode, member, person, session, tell
+from tests.sure import there
 
 
 @pytest.fixture
@@ -134,6 +135,24 @@ def test_a_mark_on_the_circle_leads_to_what_happened(
     mark = page.locator(".draw a").first
     mark.focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**/episodes/*/")
+
+
+def test_the_first_touch_shows_where_the_other_stood_and_the_second_opens(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    for number in range(5):
+        at = THEN - timedelta(days=number)
+        mine = (0.5 - number / 4, 0.0)
+        tell(cast, at=at, recorded_at=at, my_position=mine, other_position=(-0.5, 0.5))
+    page = page_of(phone, sign_in, cast.ana, reverse("circle", args=[cast.case]))
+    mark = page.locator(".draw a", has=page.locator(".tie")).first
+    box = there(mark.locator(":scope > *").first.bounding_box())
+    where = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(*where)
+    expect(page.locator(".touched .tie")).to_have_css("opacity", "1")
+    expect(page).to_have_url(re.compile(r"/circle/$"))
+    page.touchscreen.tap(*where)
     page.wait_for_url("**/episodes/*/")
 
 

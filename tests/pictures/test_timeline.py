@@ -187,5 +187,6 @@ def test_lying_down_rows_stand_by_their_first_new_way_and_a_stair_joins_those() 
     assert names == ["Sam", "Mara"]
     stair = there(drawing.find(".//path[@class='stair']"))
     assert there(stair.get("d")).count("H") == 1
+    assert "A thin line joins" in " ".join(drawn(pictures.desk, case).reading)
     alone = svg(drawn(pictures.desk, case[:6]))
     assert alone.find(".//path[@class='stair']") is None

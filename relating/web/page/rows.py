@@ -44,7 +44,7 @@ def instead(episode: Episode, case: OpenCase) -> str:
         return _("Not opened yet")
     if episode.place == "past" and not case.back_then and not is_of_danger(episode):
         return _("A memory")
-    return without_words(episode)
+    return without_words(episode, case)
 
 
 def rows_of(episodes: Iterable[Episode], case: OpenCase, now: datetime) -> tuple[Row, ...]:

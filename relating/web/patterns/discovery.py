@@ -11,10 +11,10 @@ from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
-from relating.case import Cue, Episode, Person
+from relating.case import Cue, Episode, Pattern, Person
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.claims import measured
-from relating.engine.patterns import Finding, Findings
+from relating.engine.patterns import Finding, Findings, Named
 from relating.journal.queries import OpenCase
 
 PATIENCE = 0.15
@@ -91,25 +91,35 @@ def begun(case: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
     """Set the engine to work. The same case has the same seed, so it finds the same again."""
     people: tuple[Person, ...] = tuple(case.people.values())
     seed = case.case_id.int % 2**32
-    return _worker.submit(discovered, episodes, people, case.vocabulary, seed)
+    return _worker.submit(discovered, episodes, people, case.vocabulary, seed, named_by_hand(case))
+
+
+def named_by_hand(case: OpenCase) -> tuple[Named, ...]:
+    """What somebody named and did not set aside: tested on what was told after it was named."""
+    kept = (each for each in case.all(Pattern) if each.named_by != "engine" and not each.until)
+    return tuple(Named(cue=each.cue, behaviour=each.behaviour, since=each.since) for each in kept)
 
 
 def discovered(
-    episodes: tuple[Episode, ...], people: tuple[Person, ...], vocabulary: Vocabulary, seed: int
+    episodes: tuple[Episode, ...],
+    people: tuple[Person, ...],
+    vocabulary: Vocabulary,
+    seed: int,
+    named: tuple[Named, ...],
 ) -> Findings:
     """What the engine finds; it is loaded by whoever looks first."""
     from relating.engine.patterns.discover import discover
 
-    return discover(episodes, people, vocabulary=vocabulary, seed=seed)
+    return discover(episodes, people, vocabulary=vocabulary, seed=seed, named=named)
 
 
 def digest_of(case: OpenCase, episodes: tuple[Episode, ...]) -> str:
-    """Which episodes and people, in which versions."""
+    """Which episodes, people and named pairs, in which versions."""
     counted = {each.id for each in episodes}
     rows = (
         f"{row.id}{row.version}"
         for row in case.rows.values()
-        if row.kind == "person" or row.id in counted
+        if row.kind in {"person", "pattern"} or row.id in counted
     )
     return hashlib.sha256("".join(sorted(rows)).encode()).hexdigest()
 

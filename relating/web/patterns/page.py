@@ -108,6 +108,7 @@ class Shown:
     eyebrow: Text
     sentence: Sentence
     at_other_times: str
+    basis: str
     felt: tuple[Sentence, ...]
     since: tuple[str, ...]
     drawn: Drawn | None
@@ -130,6 +131,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         eyebrow=eyebrow(claim),
         sentence=sentence,
         at_other_times=said.at_other_times(found),
+        basis=said.basis(found) if claim.kept is None else "",
         felt=tuple(said.felt(found, episodes, case)),
         since=tuple(since(claim, case, episodes, now)),
         drawn=drawn(found, said.plain(sentence), episodes, case) if found.n else None,

@@ -137,6 +137,13 @@ def at_other_times(found: Finding) -> str:
     return _("At other times with the same people: %(k)s of %(n)s.") % counts
 
 
+def basis(found: Finding) -> str:
+    """Whether a claim was found among everything, or named before and then tested."""
+    if found.basis == "named":
+        return _("Named before; what was told since was set against that.")
+    return _("Found by looking through everything that was told.")
+
+
 def felt(found: Finding, episodes: Mapping[UUID, Episode], case: OpenCase) -> Iterator[Sentence]:
     """What was mostly felt when it went this way."""
     times = [episodes[each] for each in found.episodes if each in episodes]

@@ -130,7 +130,7 @@ def seen_no_more(request: HttpRequest, case: OpenCase, found: Finding) -> HttpRe
     """Not this: she sees it no more, nor what only varies it."""
     told = preferences(case)
     aside = (*told.not_this, NotThis(cue=found.cue, behaviour=found.behaviour))
-    return kept(request, case, replace(told, not_this=aside), _("You see this no more."))
+    return kept(request, case, replace(told, not_this=aside), _("It is not shown any more."))
 
 
 def brought(request: HttpRequest, case: OpenCase, found: Finding) -> HttpResponse:

@@ -23,6 +23,8 @@ from relating.web.voice.times import aged, time_of_day, when
 from relating.web.voice.words import opening
 
 Text = str | Promise
+MOST_CHOSEN = 3
+"""So many chosen words stand where an episode has none of its own."""
 
 
 def first_words(episode: Episode) -> str:
@@ -30,9 +32,23 @@ def first_words(episode: Episode) -> str:
     return "" if is_of_danger(episode) else opening(episode.story)
 
 
-def without_words(episode: Episode) -> str:
-    """What stands in a list where an episode shows no words."""
-    return _("A hard moment") if is_of_danger(episode) else _("No words yet")
+def without_words(episode: Episode, case: OpenCase | None = None) -> str:
+    """What stands in a list where an episode shows no words: what was chosen, where that is known
+    how it is called."""
+    if is_of_danger(episode):
+        return _("A hard moment")
+    return (chosen_words(episode, case) if case else "") or _("No words yet")
+
+
+def chosen_words(episode: Episode, case: OpenCase) -> str:
+    """What was chosen of an episode that has no words of its own, the first few."""
+    lists = (
+        ("other_did", episode.other_did),
+        ("feeling", [each.code for each in episode.feelings or ()]),
+    )
+    chosen = [case.vocabulary.label(name, code) for name, codes in lists for code in codes or ()]
+    did = (case.vocabulary.behaviour(code) for code in episode.i_did or ())
+    return " · ".join([*chosen, *(term.label for term in did if term)][:MOST_CHOSEN])
 
 
 def whom(episode: Episode, case: OpenCase) -> str:

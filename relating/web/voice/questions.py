@@ -130,7 +130,7 @@ SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
     "asked": _("I asked"),
     "told": _("They told me"),
-    "counsellor": _("Their own response, said in the hour"),
+    "counsellor": _("Own response, said in the hour"),
 }
 WARMTHS: Mapping[float, Promise] = {
     -0.8: pgettext_lazy("side", "away"),

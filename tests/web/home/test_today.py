@@ -180,3 +180,9 @@ def test_a_session_farther_away_stands_on_today_too(cast: Cast) -> None:
     tell(cast)
     hour(cast, 5)
     assert reverse("agenda", args=[cast.case]) in page(cast)
+
+
+def test_what_was_chosen_stands_where_a_time_has_no_words(cast: Cast) -> None:
+    tell(cast, story="", other_did=("listened",), i_did=("say_need",))
+    assert "Listened · Saying what I need" in page(cast)
+    assert "No words yet" not in page(cast)

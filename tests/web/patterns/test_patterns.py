@@ -632,7 +632,7 @@ def test_a_worker_loads_numpy_only_when_somebody_looks_for_patterns() -> None:
         "django.setup(); import relating.web.urls; assert 'numpy' not in sys.modules; "
         "from relating.web.patterns import discovery; "
         "from relating.case.words.vocabulary import DEFAULTS; "
-        "discovery.discovered((), (), DEFAULTS, 1); assert 'numpy' in sys.modules"
+        "discovery.discovered((), (), DEFAULTS, 1, ()); assert 'numpy' in sys.modules"
     )
     done = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=False

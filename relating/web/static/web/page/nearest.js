@@ -9,9 +9,12 @@ const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey ||
 
 const beyond = (at, from, to) => Math.max(from - at, 0, at - to);
 
+/** Where a mark itself lies, without the line that leads from it to the other. */
+const lies = (mark) => (mark.querySelector(".tie") ? mark.firstElementChild : mark).getBoundingClientRect();
+
 /** How far a point is from the middle of a mark; from its edge where the mark is long. */
 function away(mark, x, y) {
-  const box = mark.getBoundingClientRect();
+  const box = lies(mark);
   const reach = Math.hypot(beyond(x, box.left, box.right), beyond(y, box.top, box.bottom));
   const middle = Math.hypot(x - (box.left + box.right) / 2, y - (box.top + box.bottom) / 2);
   return Math.max(box.width, box.height) > 2 * NEIGHBOURS ? reach : middle;
@@ -27,18 +30,26 @@ function nearest(picture, x, y) {
   return found;
 }
 
+/** The first touch shows where the other stood, the next one reads what happened. */
+function shows(mark, picture) {
+  for (const other of picture.querySelectorAll(".touched")) other.classList.remove("touched");
+  mark.classList.add("touched");
+  mark.parentNode.append(mark);
+}
+
 function take(event) {
   if (!isThumb(event) || !isPlain(event)) return;
   const mark = nearest(event.currentTarget, event.clientX, event.clientY);
   if (!mark) return;
   event.preventDefault();
+  if (mark.querySelector(".tie") && !mark.classList.contains("touched")) return shows(mark, event.currentTarget);
   location.assign(mark.href.baseVal);
 }
 
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const middle = (mark) => {
-  const box = mark.getBoundingClientRect();
+  const box = lies(mark);
   return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
 };
 
