@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse, Recognition
 from relating.journal import queries
 from relating.journal.queries import OpenCase
+from relating.web.sessions.preferences import asks_for_back_then
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, to_client
 
@@ -118,6 +119,36 @@ def other_tellings(case: OpenCase, changed: Changed, now: datetime) -> Iterator[
             yield News("share", text, reverse("episode", args=[told.id]))
 
 
+def to_answer(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """The newest telling by the counsellor that waits for her answer; of back then, that it does."""
+    answered = {each.telling for each in case.all(Recognition)}
+    for told in case.episodes:
+        if told.id in changed and told.id not in answered and not is_mine(told, case):
+            name = {"name": case.counsellor_name}
+            asks = _("%(name)s told something of you: was it so?") % name
+            waits = _("%(name)s told something of back then. You need not open it.") % name
+            text = waits if told.place == "past" else asks
+            yield News("share", text, reverse("episode", args=[told.id]))
+            return
+
+
+def of_hers(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the counsellor told: beside a telling of hers, or alone."""
+    yield from other_tellings(case, changed, now)
+    yield from to_answer(case, changed, now)
+
+
+def back_then(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That one of the two asked to look at back then, while the other has not said yes or no."""
+    mine, theirs = (asks_for_back_then(case, mine=who) for who in (True, False))
+    name = {"name": other_name(case)}
+    url = reverse("back-then", args=[case.case_id])
+    if theirs and not mine:
+        yield News("clock", _("%(name)s asks whether you two look at back then") % name, url)
+    elif mine and not theirs and not to_client(case):
+        yield News("clock", _("You asked %(name)s to look at back then; it waits") % name, url)
+
+
 def pulses(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """That a pulse came."""
     if any(each.id in changed for each in case.all(Pulse)):
@@ -163,10 +194,11 @@ TOLD: dict[str, Told] = {
     "person": Told(counsellor=people),
     "safety": Told(counsellor=plan),
     # These have a place of their own on the same page.
-    "episode": Told(client=other_tellings),
+    "episode": Told(client=of_hers),
     "feedback": NOT_TOLD,
+    "preferences": Told(client=back_then, counsellor=back_then),
     # What is changed once, together, is no news; nor is what stays on one side.
-    **dict.fromkeys(("frame", "word", "preferences", "consent"), NOT_TOLD),
+    **dict.fromkeys(("frame", "word", "consent"), NOT_TOLD),
     **dict.fromkeys(("mark", "aside", "note", "supervision"), NOT_TOLD),
 }
 """How each kind is told of, in the order in which its lines stand."""

@@ -323,3 +323,47 @@ def test_while_it_is_off_bens_lists_hold_what_ana_shared_and_nothing_that_he_tol
     turned_on(cast)
     assert stand_on(listed) == {str(hers.id), str(told.id), str(draft.id)}
     assert str(told.id) in looked_for()
+
+
+def test_that_ben_asks_stands_on_her_today_until_she_says_yes_or_not_now(cast: Cast) -> None:
+    actions.record(cast.ana, cast.case, episode("Today."))
+    address = reverse("back-then", args=[cast.case])
+    asks = "Ben asks whether you two look at back then"
+    waits = "You asked Ana to look at back then; it waits"
+
+    def told() -> tuple[bool, bool]:
+        mine = page_of(cast.ana, "case", cast.case)
+        assert (address in mine) is (asks in mine)
+        return asks in mine, waits in page_of(cast.ben, "case", cast.case)
+
+    assert told() == (False, False)
+    says(cast.ben, cast, "yes")
+    assert told() == (True, True)
+    assert "Not now" in page_of(cast.ana, "back-then", cast.case)
+    says(cast.ana, cast, "off")
+    assert told() == (False, False)
+    says(cast.ben, cast, "yes")
+    says(cast.ana, cast, "yes")
+    assert told() == (False, False)
+    says(cast.ben, cast, "off")
+    says(cast.ana, cast, "yes")
+    assert told() == (False, False)
+    assert "Ana asks whether you two look at back then" in page_of(cast.ben, "case", cast.case)
+
+
+@pytest.mark.parametrize("place", ["room", "past"])
+def test_what_ben_told_leads_from_her_today_to_her_answer(cast: Cast, place: str) -> None:
+    turned_on(cast)
+    at = session().at if place == "room" else None
+    told = told_by_ben(cast, person=None, place=place, at=at, age=None if at else 9)
+    asks = "Ben told something of you: was it so?"
+    waits = "Ben told something of back then. You need not open it."
+    today = page_of(cast.ana, "case", cast.case)
+    assert (asks in today, waits in today) == (place == "room", place == "past")
+    assert reverse("episode", args=[told.id]) in today
+    assert (WORD in today) is (place == "room")
+    answer = {"says": "so" if place == "room" else "refused"}
+    browser_of(cast.ana).post(reverse("episode-recognise", args=[told.id]), answer)
+    answered = page_of(cast.ana, "case", cast.case)
+    assert asks not in answered
+    assert waits not in answered
