@@ -120,7 +120,7 @@ def other_tellings(case: OpenCase, changed: Changed, now: datetime) -> Iterator[
 
 
 def to_answer(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
-    """The newest telling by the counsellor that waits for her answer; of back then, that it does."""
+    """The newest telling by the counsellor that waits for her answer; or folded."""
     answered = {each.telling for each in case.all(Recognition)}
     for told in case.episodes:
         if told.id in changed and told.id not in answered and not is_mine(told, case):
