@@ -71,7 +71,15 @@ def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         receipt = actions.share(viewer, entry_id)
         return back_home(request, entry_id, _("Shared."), receipt)
     require(found, "share", visibility="private")
+    if found.row.visibility == "shared":
+        title = _("You share this with %(name)s already") % {"name": other_name(around)}
+        return page(request, around, so_already(found, title))
     return page(request, around, sharing_question(found, around))
+
+
+def so_already(found: OpenEntry, title: Text) -> Confirm:
+    """What a page says that was met again after it was done: only the way back."""
+    return Confirm(title=title, url="", verb="", back_url=home_of(found))
 
 
 def sharing_question(found: OpenEntry, around: OpenCase) -> Confirm:
@@ -105,6 +113,8 @@ def unshare(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return back_home(request, entry_id, _("Taken back. It is private to you."), receipt)
     found, around = visit.opened(viewer, entry_id)
     require(found, "unshare", visibility="shared")
+    if found.row.visibility != "shared":
+        return page(request, around, so_already(found, _("This is private to you")))
     confirm = Confirm(
         title=_("Take this back?"),
         url=reverse("unshare", args=[entry_id]),

@@ -54,7 +54,7 @@ class Empty:
 class Confirm:
     """A question before something is done: what it will do in `lines`, the verb on the button.
 
-    `words` are the first that somebody wrote in it.
+    `words` are the first that somebody wrote in it. Without a verb nothing is left to be done.
     """
 
     title: Text

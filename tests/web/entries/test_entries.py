@@ -23,6 +23,23 @@ def test_ana_shares_and_takes_back_and_is_told_what_cannot_be_undone(cast: Cast)
     assert browser_of(cast.ben).get(reverse("episode", args=[told.id])).status_code == 404
 
 
+def test_the_question_met_again_by_back_says_that_it_was_done_and_offers_no_button(
+    cast: Cast,
+) -> None:
+    told, browser = tell(cast), browser_of(cast.ana)
+    asked = (("share", "You share this with Ben already"), ("unshare", "This is private to you"))
+    for act, already in asked:
+        address = f'action="{reverse(act, args=[told.id])}"'
+        before = page_of(cast.ana, act, told.id)
+        assert address in before
+        assert already not in before
+        browser.post(reverse(act, args=[told.id]))
+        after = page_of(cast.ana, act, told.id)
+        assert already in after
+        assert address not in after
+        assert f'href="{reverse("episode", args=[told.id])}"' in after
+
+
 def test_deleting_asks_first_and_the_next_page_offers_undo(cast: Cast) -> None:
     told, browser = tell(cast), browser_of(cast.ana)
     assert "Delete this?" in page_of(cast.ana, "delete", told.id)
