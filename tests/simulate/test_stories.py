@@ -789,3 +789,10 @@ def test_in_the_demo_the_last_entry_of_a_story_is_less_than_a_week_old(story: Ca
     moved = moved_to(story, NOW + timedelta(days=100))
     latest = max(entry.recorded_at for entry in moved.entries)
     assert timedelta(0) <= NOW + timedelta(days=100) - latest < timedelta(weeks=1)
+
+
+@pytest.mark.parametrize("name", ["ana", "rui", "nell"])
+def test_what_an_hour_came_to_speaks_to_the_client_and_not_of_them(name: str) -> None:
+    hours = [each for each in stories.load(name).entries if isinstance(each, Session)]
+    told = " ".join(f"{each.summary} {each.next_time}" for each in hours)
+    assert not re.search(rf"\b(she|her|his|he|ask)\b|\b{name}\b", told, re.IGNORECASE)
