@@ -114,6 +114,25 @@ def likely(
     return tuple(sorted(near, key=lambda each: (_distance(one, each), each.id)))[:MOST]
 
 
+def parted(telling: UUID, tellings: Iterable[Episode], by: str) -> tuple[Episode, ...]:
+    """Tellings of which this author said that they are of another moment than this one, and the
+    other did not: to say that they are one after all joins them."""
+    lone = {each.told.id: each.told for each in moments(tellings) if not each.by_both}
+    one = lone.get(telling)
+    if one is None:
+        return ()
+    others = [each for each in lone.values() if each.author != one.author]
+    found = [each for each in others if _said_apart(one, each, by)]
+    return tuple(sorted(found, key=lambda each: (_distance(one, each), each.id)))[:MOST]
+
+
+def _said_apart(one: Episode, other: Episode, by: str) -> bool:
+    """Whether this author, and the other not, said that two tellings are of two moments."""
+    mine, theirs = (one, other) if one.author == by else (other, one)
+    said = theirs.id in (mine.apart_from or ())
+    return said and mine.author == by and mine.id not in (theirs.apart_from or ())
+
+
 def _may_be_one(one: Episode, other: Episode, people: Mapping[str, Person], zone: tzinfo) -> bool:
     """Whether two tellings are alike in author, person and time as tellings of one moment are."""
     if one.author == other.author or are_apart(one, other):

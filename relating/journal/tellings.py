@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from relating.case import Content, Episode
-from relating.engine.moments import Moment, likely, moment_of
+from relating.engine.moments import Moment, likely, moment_of, parted
 from relating.journal import memories, queries, rows
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import readable_purposes
@@ -17,12 +17,13 @@ from relating.vault import keys
 
 class OpenTelling(NamedTuple):
     """A telling, the case around it with no episodes but these, its moment, and tellings of the
-    other of the two that may be of the same one."""
+    other of the two that may be of the same one; and those that the viewer `parted` from it."""
 
     found: OpenEntry
     case: OpenCase
     moment: Moment
     near: tuple[Episode, ...]
+    parted: tuple[Episode, ...]
 
 
 def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
@@ -43,11 +44,12 @@ def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
     gate.require(moment is not None)
     assert moment is not None  # noqa: S101  the gate has asked
     near = likely(entry_id, told, whole.people, timezone.get_current_timezone())
-    shown = {each.id for each in (*moment.every, *near)}
+    apart = parted(entry_id, told, at.role)
+    shown = {each.id for each in (*moment.every, *near, *apart)}
     kept = [each for each in seen if each.kind != "episode" or each.id in shown]
     case = queries.arranged(at, ring, kept)
     queries.note(at, [row for row in case.rows.values() if row.id != entry_id])
-    return OpenTelling(found, case, moment, near)
+    return OpenTelling(found, case, moment, near, apart)
 
 
 def as_opened(content: Content, case: OpenCase) -> list[Episode]:

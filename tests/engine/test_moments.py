@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from relating.case import Episode, Person, Recognition
-from relating.engine.moments import A_FEW_HOURS, Moment, likely, moments, told_once
+from relating.engine.moments import A_FEW_HOURS, Moment, likely, moments, parted, told_once
 from relating.engine.order import newest_first
 from relating.engine.prepare import prepare
 from relating.engine.tellings import HERS, counted
@@ -229,3 +229,32 @@ def test_of_many_the_nearest_three_are_proposed() -> None:
     one = episode(person=MARA.id)
     many = [his(number / 24, person=MARA.id) for number in (4, 2, 1, 3)]
     assert likely(one.id, [one, *many], PEOPLE) == (many[2], many[1], many[3])
+
+
+@given(told(), st.sampled_from(["client", "counsellor"]))
+def test_whoever_parted_two_joins_them_again_by_their_own_word(
+    tellings: list[Episode], by: str
+) -> None:
+    known = {each.id: each for each in tellings}
+    for one in tellings:
+        for other in parted(one.id, tellings, by):
+            mine, theirs = (one, other) if one.author == by else (other, one)
+            assert mine.author == by
+            assert theirs.author != by
+            assert theirs.id in (mine.apart_from or ())
+            apart = tuple(each for each in mine.apart_from or () if each != theirs.id)
+            again = known | {mine.id: replace(mine, telling_of=theirs.id, apart_from=apart)}
+            found = moments(again.values())
+            assert any({one.id, other.id} <= {each.id for each in it.every} for it in found)
+
+
+def test_what_the_other_parted_is_not_offered_and_a_third_telling_neither() -> None:
+    hers, bens = pair()
+    third = his(place="room")
+    parting = replace(hers, apart_from=(bens.id,), telling_of=None)
+    for page in (hers.id, bens.id):
+        (found,) = parted(page, [parting, bens, third], "client")
+        assert {found.id, page} == {hers.id, bens.id}
+        assert parted(page, [parting, bens, third], "counsellor") == ()
+    both = replace(bens, apart_from=(hers.id,))
+    assert parted(hers.id, [parting, both], "client") == ()

@@ -70,7 +70,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A telling, what else was told of its moment, and what may be of it; the client's first.
+    """A telling, what else was told of its moment, and what may be of it, or was `parted` from it
+    by the reader; the client's first.
 
     `add` is what adding one's own telling is called, empty where there is nothing to add.
     """
@@ -79,6 +80,7 @@ class Page:
     tellings: tuple[Telling, ...]
     pair: Pair | None
     near: tuple[tuple[UUID, Row], ...]
+    parted: tuple[tuple[UUID, Row], ...]
     add: Text
     sharing: Sharing
     may: frozenset[str]
@@ -117,6 +119,7 @@ def page_of(opened: OpenTelling, now: datetime) -> Page:
         tellings=tuple(telling(each, case, waits=waits(each, opened)) for each in every),
         pair=pair(one, every, case),
         near=tuple((each.id, row_of(each, case, now)) for each in opened.near),
+        parted=tuple((each.id, row_of(each, case, now)) for each in opened.parted),
         add=adding(one, case) if not any(is_mine(each, case) for each in every) else "",
         sharing=of_entry(opened.found, case),
         may=opened.found.may - ({"revise"} if rests(one, case) else frozenset()),

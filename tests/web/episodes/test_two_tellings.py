@@ -389,3 +389,25 @@ def test_ben_reads_no_more_than_he_opens(cast: Cast) -> None:
     read = b"".join(bytes(each.entries) for each in Trail.objects.filter(act="read"))
     assert near.id.bytes in read
     assert far.id.bytes not in read
+
+
+def test_whoever_parted_two_tellings_finds_on_both_pages_how_to_join_them_again(
+    cast: Cast,
+) -> None:
+    hers, his = both(cast)
+    again = "They are one moment after all"
+
+    def offered(who: Any) -> list[bool]:
+        return [again in page_of(who, "episode", each.id) for each in (hers, his)]
+
+    for who, other in ((cast.ana, cast.ben), (cast.ben, cast.ana)):
+        assert offered(who) == offered(other) == [False, False]
+        say(browser_of(who), hers, his, "apart")
+        assert offered(who) == [True, True]
+        assert offered(other) == [False, False]
+        assert len(rows(cast, who)) == 2
+        say(browser_of(who), his, hers, "same")
+        assert len(rows(cast, who)) == 1
+    say(browser_of(cast.ana), hers, his, "apart")
+    browser_of(cast.ana).post(reverse("unshare", args=[hers.id]))
+    assert str(hers.id) not in page_of(cast.ben, "episode", his.id)
