@@ -114,7 +114,7 @@ def likely(
     return tuple(sorted(near, key=lambda each: (_distance(one, each), each.id)))[:MOST]
 
 
-def parted(telling: UUID, tellings: Iterable[Episode], by: str) -> tuple[Episode, ...]:
+def parted(telling: UUID, tellings: Iterable[Episode], by: str | None) -> tuple[Episode, ...]:
     """Tellings of which this author said that they are of another moment than this one, and the
     other did not: to say that they are one after all joins them."""
     lone = {each.told.id: each.told for each in moments(tellings) if not each.by_both}
@@ -126,7 +126,7 @@ def parted(telling: UUID, tellings: Iterable[Episode], by: str) -> tuple[Episode
     return tuple(sorted(found, key=lambda each: (_distance(one, each), each.id)))[:MOST]
 
 
-def _said_apart(one: Episode, other: Episode, by: str) -> bool:
+def _said_apart(one: Episode, other: Episode, by: str | None) -> bool:
     """Whether this author, and the other not, said that two tellings are of two moments."""
     mine, theirs = (one, other) if one.author == by else (other, one)
     said = theirs.id in (mine.apart_from or ())
