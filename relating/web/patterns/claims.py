@@ -91,7 +91,12 @@ def group_of(kept: Pattern, case: OpenCase) -> str:
     """Where a kept pattern stands: what the client says of it comes before what was done."""
     if kept in made_so(case):
         return AS_MADE
-    return "retired" if kept.id in retired((kept, *case.all(Answer))) else kept.state
+    return "retired" if is_retired(kept, case) else kept.state
+
+
+def is_retired(kept: Pattern, case: OpenCase) -> bool:
+    """Whether one of the two put it away, whatever else she says of it."""
+    return kept.id in retired((kept, *case.all(Answer)))
 
 
 def counted_anew(

@@ -21,7 +21,7 @@ from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
 from relating.web.patterns import sentences as said
-from relating.web.patterns.claims import Claim
+from relating.web.patterns.claims import Claim, is_retired
 from relating.web.patterns.drawings import Drawn, drawn
 from relating.web.patterns.sentences import Sentence
 from relating.web.voice.times import when
@@ -128,7 +128,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
     otherwise = newest(found.counter_examples, case, now)
     return Shown(
         claim=claim,
-        eyebrow=eyebrow(claim),
+        eyebrow=eyebrow(claim, case),
         sentence=sentence,
         at_other_times=said.at_other_times(found),
         basis=said.basis(found) if claim.kept is None else "",
@@ -145,10 +145,10 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
     )
 
 
-def eyebrow(claim: Claim) -> Text:
+def eyebrow(claim: Claim, case: OpenCase) -> Text:
     """The line above a claim: what it is so far, and who sees it."""
-    if claim.group == "retired":
-        return EYEBROWS[claim.group]
+    if claim.kept is not None and is_retired(claim.kept, case):
+        return EYEBROWS["retired"]
     if claim.kept is not None and claim.kept.visibility == "shared":
         return _("Shared. You both can read it.")
     return EYEBROWS[claim.group]
@@ -231,7 +231,7 @@ def meta(claim: Claim, case: OpenCase, episodes: Episodes) -> Iterator[str]:
     if kept.state == "not_this":
         yield rests(kept)
         return
-    if claim.group == "retired":
+    if is_retired(kept, case):
         yield (
             _("you retired it")
             if kept.retired

@@ -92,4 +92,7 @@ def answered(answer: Answer, case: OpenCase, known: Known) -> Open:
     if answer.resonance is None:
         return Open("note", _("%(name)s added to what you keep") % name, words, url)
     given = name | {"answer": case.vocabulary.label("resonance", answer.resonance)}
+    if answer.retired:
+        text = _("%(name)s retired a pattern. The answer was: %(answer)s") % given
+        return Open("ways", text, words, url)
     return Open("note", _("%(name)s answered: %(answer)s") % given, words, url)

@@ -618,6 +618,20 @@ def test_ana_retires_what_was_shared_and_brings_it_back_herself(cast: Cast) -> N
     assert queries.open_case(cast.ana, cast.case).all(Answer)[0].resonance == "partly"
 
 
+def test_ben_sees_that_she_retired_it_though_she_said_that_she_is_made_so(cast: Cast) -> None:
+    lives.told(cast)
+    key = shared(cast)
+    ben, ana = browser_of(cast.ben), browser_of(cast.ana)
+    way = reverse("way", args=[kept(cast)[0].id])
+    ana.post(way, {"resonance": "as_made"})
+    pages = (url(cast), url(cast, "pattern", key))
+    assert not any("Ana retired it" in text(page(ben, each)) for each in pages)
+    ana.post(way, {"retired": "yes"})
+    assert all("Ana retired it" in text(page(ben, each)) for each in pages)
+    assert ben.get(pages[1]).context["shown"].eyebrow == "Retired. You both can read it."
+    assert "Ana retired a pattern. The answer was" in text(page(ben, url(cast, "prepare")))
+
+
 def test_only_what_both_can_read_is_retired(cast: Cast) -> None:
     lives.told(cast)
     ben = browser_of(cast.ben)
