@@ -68,6 +68,8 @@ APART = {
     "relating/web/diary/finding.py": "What a search leads to: a new kind once it has a page.",
     "relating/web/supervision/page.py": "What may be lent, by its type.",
     "relating/web/page/whence.py": "Addresses to go back to; some are named as a kind is.",
+    "relating/operate/demo/acts.py": "Which act a form of the demo's story calls.",
+    "relating/operate/demo/played.py": "In which order a story is told.",
     "relating/web/room/views.py": "What the Room needs of a case and no more of it.",
 }
 """Files that name several kinds and need not name a new one, with the reason."""

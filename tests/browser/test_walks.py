@@ -95,7 +95,7 @@ def test_what_was_typed_survives_a_sign_in_that_ran_out(
     expect(page.locator(f"[name={field}]")).to_have_value("Aunt Pilar 🙂 مرحبا")
     expect(page.locator("form[data-draft]")).to_have_attribute("data-ready", "")
     save(page)
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Aunt Pilar 🙂 مرحبا")
 
 

@@ -266,7 +266,7 @@ def test_a_telephone_number_in_a_line_calls_and_nothing_else_does() -> None:
 def test_peoples_words_in_a_claim_have_a_voice_of_their_own() -> None:
     parts = [Piece("When "), Piece("<b>", kind="words"), Piece(", "), Piece("3 of 4", kind="count")]
     told = page("{{ parts|voiced }}", parts=parts)
-    assert told == 'When <span class="words">&lt;b&gt;</span>, <b>3 of 4</b>'
+    assert told == 'When <span class="words chosen">&lt;b&gt;</span>, <b>3 of 4</b>'
 
 
 def test_the_seven_steps_are_seven_radios_and_a_way_to_leave_it() -> None:
