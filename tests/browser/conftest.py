@@ -2,13 +2,17 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -16,6 +20,8 @@ from pytest_django.live_server_helper import LiveServer
 if TYPE_CHECKING:
     from relating.people.models import User
 
+LONGEST = 500
+"""So many fiftieths of a second a request may take that nobody waits for any more."""
 Window = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, "User"], None]
 See = Callable[[Page], str]
@@ -84,7 +90,37 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Window]:
+def answered() -> Iterator[Callable[[], None]]:
+    """Wait until the server has answered all that it was asked: while it still writes for a test
+    that is over, nothing can be cleared away for the next."""
+    begun, ended = Counter[str](), Counter[str]()
+
+    def begins(**_: object) -> None:
+        begun["requests"] += 1
+
+    def ends(**_: object) -> None:
+        ended["requests"] += 1
+
+    def wait() -> None:
+        for _ in range(LONGEST):
+            if ended["requests"] >= begun["requests"]:
+                return
+            sleep(0.02)
+
+    with connected(request_started, begins), connected(request_finished, ends):
+        yield wait
+
+
+@contextmanager
+def connected(signal: Any, receiver: Callable[..., None]) -> Iterator[None]:
+    """While this lasts somebody hears a signal."""
+    signal.connect(receiver)
+    yield
+    signal.disconnect(receiver)
+
+
+@pytest.fixture
+def window(chromium: Browser, answered: Callable[[], None]) -> Iterator[Window]:
     """Open windows of any shape; at the end none of them may have met an error in a script
     or have broken the content security policy."""
     opened: list[BrowserContext] = []
@@ -102,6 +138,7 @@ def window(chromium: Browser) -> Iterator[Window]:
     yield open_window
     for context in opened:
         context.close()
+    answered()
     assert faults == []
 
 

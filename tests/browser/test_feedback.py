@@ -130,7 +130,8 @@ def test_ana_answers_with_one_tap_and_adds_words(
     expect(page.get_by_text("Ben sees your answer.", exact=False).first).to_be_visible()
     expect(page.get_by_role("radio", name="Not really")).to_be_checked()
     page.get_by_label("In your words, if you like").fill("I was only tired.")
-    page.get_by_role("button", name="Tell Ben").tap()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tell Ben").tap()
     expect(page.get_by_label("In your words, if you like")).to_have_value("I was only tired.")
 
 
