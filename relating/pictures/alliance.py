@@ -12,7 +12,7 @@ from relating.case.sentence import Number, Say, together
 from relating.engine.alliance import Alliance, Point
 from relating.pictures import alliance_words as words
 from relating.pictures.alliance_dips import RINGS, Link, Told, below, columns, fields, word_at
-from relating.pictures.alliance_scale import FULL, LEFT, LINE, SIDES, Scale, lowest, score
+from relating.pictures.alliance_scale import FULL, LEFT, LINE, LOWEST, SIDES, Scale, score
 from relating.pictures.alliance_words import Two
 from relating.pictures.drawing import (
     DUSK,
@@ -83,7 +83,7 @@ def draw(found: Alliance, *, two: Two, link: Link, say: Say = str, width: float 
 
 
 def _svg(points: Sequence[Point], told: Told, link: Link, width: float) -> ET.Element:
-    scale = Scale(n=len(points), width=width, lowest=lowest(points))
+    scale = Scale(n=len(points), width=width)
     rows = list(below(points, told, scale))
     foot = scale.bottom + LINE * (1 + max((each.level for each in rows), default=0))
     hard = any(_hard(point) is not None for point in points)
@@ -154,7 +154,7 @@ def _ground(
 ) -> None:
     """The fields of open dips, the ends of the scale, and the first and last session."""
     fields(svg, points, told, scale)
-    for end in (scale.lowest, FULL):
+    for end in (LOWEST, FULL):
         y = scale.y(end)
         path(svg, RULE, f"M{short(LEFT - 4)} {short(y)}H{short(scale.width)}")
         text(svg, {**FADED, "text-anchor": "end"}, LEFT - 8, y + 5, f"{end:.0f}")

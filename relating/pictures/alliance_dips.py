@@ -9,7 +9,7 @@ from msgspec import Struct
 from relating.case.sentence import Say
 from relating.engine.alliance import AllianceDip, Point, State
 from relating.pictures import alliance_words as words
-from relating.pictures.alliance_scale import HEIGHT, LINE, SIDES, TOP, Scale, score
+from relating.pictures.alliance_scale import HEIGHT, LINE, LOWEST, SIDES, TOP, Scale, score
 from relating.pictures.alliance_words import Two
 from relating.pictures.drawing import (
     INK_3,
@@ -108,7 +108,7 @@ def _target(parent: ET.Element, scale: Scale, n: int) -> None:
 def _ring_score(point: Point, scale: Scale) -> float:
     """Where a ring stands: on the client's line, else on the other, else at the bottom."""
     scores = (score(point, side) for side in SIDES)
-    return next((found for found in scores if found is not None), scale.lowest)
+    return next((found for found in scores if found is not None), LOWEST)
 
 
 def _ring(parent: ET.Element, scale: Scale, n: int, score: float, dip: AllianceDip) -> None:

@@ -1,8 +1,5 @@
 """Where sessions and scores lie in the picture of the alliance."""
 
-from collections.abc import Iterable
-from math import floor
-
 from msgspec import Struct
 
 from relating.case.fields import Author
@@ -12,17 +9,16 @@ TOP, HEIGHT = 16.0, 128.0
 LEFT, RIGHT = 26.0, 14.0
 LINE = 17.0
 FULL = 10.0
-NARROWEST = 4.0
-"""The scale holds this much of the ten at least, so that small ups and downs stay small."""
+LOWEST = 0.0
+"""The scale is whole, so that small ups and downs look small."""
 SIDES: tuple[Author, ...] = ("client", "counsellor")
 
 
 class Scale(Struct, frozen=True):
-    """Where sessions and scores lie; the scale begins at `lowest` and ends at 10."""
+    """Where sessions and scores lie, from 0 to 10."""
 
     n: int
     width: float
-    lowest: float
 
     @property
     def step(self) -> float:
@@ -38,13 +34,7 @@ class Scale(Struct, frozen=True):
 
     def y(self, score: float) -> float:
         """Where a score lies."""
-        return TOP + HEIGHT * (FULL - score) / (FULL - self.lowest)
-
-
-def lowest(points: Iterable[Point]) -> float:
-    """The bottom of the scale: just under the lowest score, 6 at most, so that 4 to 10 are seen."""
-    scores = [s for point in points for side in SIDES if (s := score(point, side)) is not None]
-    return max(0.0, min(floor(min(scores)) - 1.0, FULL - NARROWEST))
+        return TOP + HEIGHT * (FULL - score) / (FULL - LOWEST)
 
 
 def score(point: Point, side: Author) -> float | None:

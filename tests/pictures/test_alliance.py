@@ -188,3 +188,8 @@ def test_sixty_sessions_are_drawn_in_a_few_kilobytes(n: int) -> None:
     both = [pulse(hour, 8, author) for hour in many for author in ("client", "counsellor")]
     drawing = there(draw(alliance(both, many), two=TO_BEN, link=lambda _: "/s/").drawing)
     assert len(drawing.svg) < 20_000
+
+
+def test_the_axis_is_whole_however_high_all_answers_are() -> None:
+    high = drawn([9.0, 9.2, 9.4, 9.0, 9.2])
+    assert {"0", "10"} <= set(texts(high))
