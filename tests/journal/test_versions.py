@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec.structs import fields, replace
 
-from relating.case import KINDS, Content, Feedback, Frame, Person, Safety
+from relating.case import KINDS, Content, Feedback, Frame, Person, Preferences, Safety
+from relating.case.entries.preferences import BackThen
 from relating.case.kinds import recorded_by
 from relating.journal import actions, queries
 from relating.journal.actions import Made
@@ -255,3 +256,20 @@ def test_every_field_of_what_is_put_back_is_as_it_was(cast: Cast) -> None:
     assert sum(getattr(told, each.name) != getattr(plain, each.name) for each in fields(told)) > 5
     actions.undo(cast.ana, back)
     assert content(cast.ana, told.id) == told
+
+
+def test_what_is_settled_is_not_put_back_though_nothing_else_would_refuse_it(cast: Cast) -> None:
+    said = Preferences(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=THEN,
+        back_then=BackThen(yes=0),
+    )
+    actions.record(cast.ana, cast.case, said)
+    off = replace(said, back_then=BackThen(off=1))
+    receipt = actions.revise(cast.ana, cast.case, off, based_on=1)
+    assert receipt.back is None
+    with pytest.raises(Hidden):
+        actions.restore(cast.ana, said.id, 1, based_on=2)
+    assert content(cast.ana, said.id) == off

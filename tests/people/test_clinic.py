@@ -1,5 +1,7 @@
 """Who works in a practice: its own people, now, and called as they want to be."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -58,3 +60,13 @@ def test_a_practice_is_known_by_its_name_once_somebody_named_it(
 
 def test_where_there_is_no_practice_none_is_known(db: None) -> None:
     assert clinic.known_as() == ""
+
+
+@pytest.mark.parametrize("practices", [0, 1])
+def test_where_nobody_said_whose_clock_it_is_the_usual_one(
+    db: None, settings: Any, practices: int
+) -> None:
+    for number in range(practices):
+        Clinic.objects.create(name=f"Practice {number}", time_zone="")
+    settings.OWN_CLOCK, settings.TIME_ZONE = "", "Europe/Lisbon"
+    assert clinic.time_zone() == "Europe/Lisbon"
