@@ -256,5 +256,8 @@ def test_what_the_other_parted_is_not_offered_and_a_third_telling_neither() -> N
         (found,) = parted(page, [parting, bens, third], "client")
         assert {found.id, page} == {hers.id, bens.id}
         assert parted(page, [parting, bens, third], "counsellor") == ()
+        for nobody in (None, "supervisor"):
+            assert parted(page, [parting, bens], nobody) == (), "it is the word of one of the two"
+            assert parted(page, [hers, replace(bens, apart_from=(hers.id,))], nobody) == ()
     both = replace(bens, apart_from=(hers.id,))
     assert parted(hers.id, [parting, both], "client") == ()
