@@ -8,15 +8,20 @@ from itertools import product
 from random import Random
 
 from relating.case import DEFAULTS, Cue, Episode
+from relating.case.people import People
 from relating.case.words.alike import only_says
-from relating.engine.patterns import Finding, Named, atoms
+from relating.engine.patterns import Finding, Named, Rules, atoms
+from relating.engine.patterns.beforehand import chances_since
 from relating.engine.patterns.discover import discover
 from relating.engine.patterns.growing import growing
+from relating.engine.patterns.table import table
 from relating.simulate import Made, Template
 
 BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 """Before anything of a made-up case was told."""
 NAMED = {"one named": 1, "ten named": 10}
+KNOWN = "pair known"
+ALONE = Rules(named_share=1.0)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
     reports = [(each.cue, each.behaviour) for each in patterns]
     if tool in TOOLS:
         reports = list(TOOLS[tool](list(_moments(made))))
+    if tool == KNOWN:
+        reports = list(known(made))
     seconds = clock() - began
     templates = made.truth.templates
     right = [sum(is_right(*report, each) for report in reports) for each in templates]
@@ -79,12 +86,24 @@ def judged(made: Made, tool: str, clock: Callable[[], float]) -> Verdict:
 
 def _claims(made: Made, tool: str) -> tuple[Finding, ...]:
     """What discovery shows: by itself, or with pairs that were named before anything was told."""
-    if tool in TOOLS:
+    if tool in {*TOOLS, KNOWN}:
         return ()
     if tool == "growing":
         told = (each for each in made.case_file.entries if isinstance(each, Episode))
         return tuple(each.finding for each in growing(told, made.case_file.people))
     return discover(made.case_file, named=_hunches(made, NAMED.get(tool, 0))).patterns
+
+
+def known(made: Made) -> Iterator[tuple[Cue, str]]:
+    """The templates that somebody finds who knows what was planted, and tests that alone: each with
+    the whole budget, on everything that was told, and without asking whether it is worth a word."""
+    told = (each for each in made.case_file.entries if isinstance(each, Episode))
+    rows = table(told, People(made.case_file.people), ALONE)
+    for each in made.truth.templates:
+        pair = Named(cue=_cue(each), behaviour=each.behaviour, since=BEFORE)
+        p = chances_since([pair], rows, DEFAULTS, ALONE).get(pair, 1.0)
+        if p <= ALONE.alpha:
+            yield pair.cue, pair.behaviour
 
 
 def _hunches(made: Made, count: int) -> list[Named]:

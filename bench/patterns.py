@@ -3,7 +3,8 @@
 `python -m bench.patterns` prints the tables and writes them into docs/method/patterns.md: 400 cases
 in each cell, or 60 with RELATING_SHORT=1. `--cases N` sets the number, `--only WORD,WORD` keeps
 the tables with one of these in their name, `--no-write` leaves the document alone. Behind a share
-stands its 95 % interval (Wilson).
+stands its 95 % interval (Wilson). Each cell that is done is kept in bench/out: whoever stops and
+begins again goes on from there, until the program changes.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from time import process_time
 
 from bench.judging import Verdict, judged
+from bench.kept import Kept
 from relating.engine.patterns.threads import one_thread
 from relating.engine.shares import wilson
 from relating.simulate import MECHANISMS, NUISANCES, Mechanism, Nuisance, Twist, case
@@ -23,8 +25,6 @@ from relating.simulate import MECHANISMS, NUISANCES, Mechanism, Nuisance, Twist,
 DOCUMENT = Path(__file__).parents[1] / "docs" / "method" / "patterns.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 FULL, SHORT = 400, 60
-TWICE = 2
-"""So many times as many cases where nothing is planted: there is less to count in each."""
 SIZES = (40, 80, 160, 300)
 HARDEST: dict[Mechanism, Nuisance] = {"rates": "mixed", "agents": "mixed", "unkind": "everything"}
 FIRST_SEED = 100_000
@@ -108,16 +108,23 @@ class Bench:
     def __init__(self, cases: int, run: Callable[..., Iterable[Verdict]]) -> None:
         self.cases = cases
         self.run = run
-        self.kept: dict[Cell, Tally] = {}
+        self.kept = Kept("patterns", Verdict)
+        self.tallies: dict[Cell, Tally] = {}
 
     def tally(self, cell: Cell) -> Tally:
         """The verdicts on all cases of a cell."""
-        if cell not in self.kept:
-            number = self.cases if cell.templates else TWICE * self.cases
-            tasks = [(cell, FIRST_SEED + each) for each in range(number)]
-            self.kept[cell] = Tally(cell, list(self.run(one, tasks, 4)))
-            sys.stderr.write(f"{cell}\n")
-        return self.kept[cell]
+        if cell not in self.tallies:
+            self.tallies[cell] = Tally(cell, self.verdicts(cell))
+            sys.stderr.write(f"{len(self.tallies)} cells; {cell}\n")
+        return self.tallies[cell]
+
+    def verdicts(self, cell: Cell) -> list[Verdict]:
+        """Measured before, or measured now and kept."""
+        name = f"{self.cases} of {cell}"
+        if name not in self.kept.found:
+            tasks = [(cell, FIRST_SEED + each) for each in range(self.cases)]
+            self.kept.keep(name, list(self.run(one, tasks, 4)))
+        return self.kept.found[name]
 
 
 def nothing_planted(bench: Bench) -> Table:
@@ -224,10 +231,11 @@ def speed(bench: Bench) -> Table:
 
 
 def named_before(bench: Bench) -> Table:
-    """What a search finds, and what is found of pairs that were named before."""
+    """What a search finds, what is found of pairs that were named before, and what of those whom
+    somebody who knew everything looked for alone."""
     rows = []
     for mechanism in MECHANISMS:
-        for tool in ("discover", "ten named", "one named"):
+        for tool in ("discover", "ten named", "one named", "pair known"):
             cells = [
                 Cell(n, 2, nuisance=HARDEST[mechanism], mechanism=mechanism, tool=tool)
                 for n in SIZES
@@ -316,10 +324,7 @@ def main() -> None:
         only = chosen.only.split(",")
         wanted = [make for make in TABLES if any(each in make.__name__ for each in only)]
         texts = [as_markdown(make(bench)) for make in wanted]
-    said = (
-        f"{chosen.cases} cases in each cell, {TWICE * chosen.cases} where nothing is planted. "
-        "Behind a share stands its 95 % interval."
-    )
+    said = f"{chosen.cases} cases in each cell. Behind a share stands its 95 % interval."
     text = "\n".join([said, "", *texts])
     print(text)
     if not chosen.no_write and not chosen.only:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
-from relating.engine.order import day, newest_first
+from relating.engine.order import day, order
 
 A_FEW_HOURS = timedelta(hours=6)
 """So far apart two can put the same moment."""
@@ -55,19 +55,20 @@ def moments(tellings: Iterable[Episode]) -> tuple[Moment, ...]:
     (1, 1)
     """
     told = {each.id: each for each in tellings}
-    groups: dict[UUID, list[Episode]] = {id: [each] for id, each in told.items()}
+    groups: dict[UUID, list[Episode]] = {}
     for each in told.values():
         other = told.get(each.telling_of) if each.telling_of else None
         if other is not None and not are_apart(each, other):
-            _join(groups, each.id, other.id)
+            _join(groups, each, other)
+    lone = [each for each in told.values() if not groups or each.id not in groups]
     once = {id(group): group for group in groups.values()}
-    found = {each.told.id: each for each in map(_moment, once.values())}
-    return tuple(found[each.id] for each in newest_first(each.told for each in found.values()))
+    found = [*map(Moment, lone), *map(_moment, once.values())]
+    return tuple(sorted(found, key=lambda each: order(each.told), reverse=True))
 
 
-def _join(groups: dict[UUID, list[Episode]], one: UUID, other: UUID) -> None:
+def _join(groups: dict[UUID, list[Episode]], one: Episode, other: Episode) -> None:
     """Let the two, and whatever was joined to either, be one group."""
-    mine, theirs = groups[one], groups[other]
+    mine, theirs = (groups.setdefault(each.id, [each]) for each in (one, other))
     if mine is not theirs:
         mine.extend(theirs)
         groups |= {each.id: mine for each in theirs}

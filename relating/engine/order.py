@@ -44,8 +44,9 @@ def in_sight(found: date, today: date | None) -> bool:
 
 def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
     """Episodes by their moment, newest first; equal moments by when they were told, then by id."""
-    return sorted(episodes, key=_order, reverse=True)
+    return sorted(episodes, key=order, reverse=True)
 
 
-def _order(episode: Episode) -> tuple[datetime, datetime, UUID]:
+def order(episode: Episode) -> tuple[datetime, datetime, UUID]:
+    """What an episode goes by in lists of times."""
     return (moment(episode), episode.recorded_at, episode.id)

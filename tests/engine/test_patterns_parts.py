@@ -17,8 +17,8 @@ from relating.engine.patterns.change import change, courses
 from relating.engine.patterns.cores import atoms, core
 from relating.engine.patterns.cues import cues
 from relating.engine.patterns.lift import lift
-from relating.engine.patterns.score import Margins, counts, critical, margins, scores
-from relating.engine.patterns.shuffles import adjusted_p, hang_together, orders, turns
+from relating.engine.patterns.score import Margins, at_most, counts, critical, margins, scores
+from relating.engine.patterns.shuffles import BATCH, adjusted_p, hang_together, orders, turns
 from relating.engine.patterns.table import Flags, Strata, table
 from relating.engine.patterns.watch import evidence, watched
 from tests.engine.made import MONDAY, PEOPLE, episode
@@ -62,7 +62,7 @@ def test_a_score_by_hand() -> None:
 
 
 def test_shuffles_stay_within_their_stratum() -> None:
-    strata = np.array([0, 1, 0, 1, 2, 0])
+    strata = np.array([0, 0, 0, 1, 1, 2])
     shuffled = orders(np.random.default_rng(1), strata, 50)
     assert (strata[shuffled] == strata).all()
     assert (np.sort(shuffled, axis=1) == np.arange(6)).all()
@@ -159,7 +159,7 @@ def test_what_was_told_before_it_was_named_is_no_evidence(fired: list[bool]) -> 
 
 
 def test_turning_keeps_runs_and_stays_within_its_stratum() -> None:
-    strata = np.array([0, 1, 0, 1, 2, 0, 0])
+    strata = np.array([0, 0, 0, 0, 1, 1, 2])
     turned = turns(np.random.default_rng(1), strata, 50)
     assert (strata[turned] == strata).all()
     assert (np.sort(turned, axis=1) == np.arange(7)).all()
@@ -226,6 +226,26 @@ def test_the_chance_of_a_named_pair_is_that_of_all_orders_counted_out(
     chances = tail(cue, done, strata, runs=False)
     for k, chance in enumerate(chances):
         assert chance == pytest.approx(sum(each >= k for each in counted) / len(counted))
+
+
+@given(FLAGS, FLAGS, st.lists(st.integers(0, 2), min_size=24, max_size=24).map(np.array))
+def test_no_chance_that_is_counted_out_is_above_its_bound(
+    cue: Flags, done: Flags, strata: Strata
+) -> None:
+    fixed = some_margins(cue, done, strata)
+    chances = tail(fixed.rows[0], done, strata, runs=False)
+    for k, chance in enumerate(chances):
+        assert at_most(fixed, np.full((1, 1), k))[0, 0] >= chance - 1e-9
+
+
+def test_what_comes_by_chance_half_of_the_time_is_given_up_after_the_first_shuffles() -> None:
+    """What is given up is never taken for something rarer than what is still looked at."""
+    random = np.random.default_rng(4)
+    rows, done = random.random((12, 60)) < 0.2, random.random((60, 6)) < 0.25
+    fixed = margins(rows, done, np.arange(60) % 4, np.zeros(12))
+    p = adjusted_p(random, fixed, best=2.0, shuffles=99_999, give_up=0.25)
+    assert p > 0.25
+    assert round(p * (1 + BATCH)) == pytest.approx(p * (1 + BATCH))
 
 
 def test_of_ten_named_pairs_without_a_tie_one_is_seldom_taken_for_one() -> None:

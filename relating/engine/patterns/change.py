@@ -43,9 +43,9 @@ def courses(times: Numbers, done: Flags) -> tuple[float, float, float]:
     [1.0, 0.0, 0.0]
     """
     before, after = np.meshgrid(RATES, RATES, indexing="ij")
-    logs = _passage(times, done, before, after)
-    fading = _mean(logs[:, before - after >= LEAST])
-    rising = _mean(logs[:, after - before >= LEAST])
+    falls = before - after >= LEAST
+    fading = _mean(_passage(times, done, before[falls], after[falls]))
+    rising = _mean(_passage(times, done, after[falls], before[falls]))
     k, n = int(done.sum()), len(done)
     flat = _mean(k * np.log(RATES) + (n - k) * np.log1p(-RATES))
     weights = np.exp(np.array([fading, rising, flat]) - max(fading, rising, flat))
@@ -55,13 +55,14 @@ def courses(times: Numbers, done: Flags) -> tuple[float, float, float]:
 
 
 def _passage(times: Numbers, done: Flags, before: Numbers, after: Numbers) -> Numbers:
-    """Log likelihoods (passages x rates before x rates after)."""
+    """Log likelihoods (passages x pairs of a rate before and one after)."""
     middles, widths = (grid.ravel() for grid in np.meshgrid(PASSAGES, WIDTHS))
     gone = 1 / (1 + np.exp(-(times[None, :] - middles[:, None]) / widths[:, None]))
+    sign, start = np.where(done, 1.0, -1.0), np.where(done, 0.0, 1.0)
     logs = []
     for share in gone:
-        rate = before[..., None] * (1 - share) + after[..., None] * share
-        logs.append(np.where(done, np.log(rate), np.log1p(-rate)).sum(axis=-1))
+        rate = before[:, None] + (after - before)[:, None] * share
+        logs.append(np.log(start + sign * rate).sum(axis=-1))
     return np.array(logs)
 
 

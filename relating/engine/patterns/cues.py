@@ -7,19 +7,37 @@ A cue always holds a slot that varies with one and the same person; where somebo
 they are, is never a cue by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from relating.case.entries.pattern import Cue
-from relating.case.fields import Standing
-from relating.engine.patterns.cores import core, slots
+from relating.engine.patterns.cores import slots
 from relating.engine.patterns.rules import Rules
 from relating.engine.patterns.table import Flags, Numbers, Table
 
-STANDINGS: tuple[Standing, ...] = ("above", "equal", "below")
+
+class Slot(NamedTuple):
+    """One slot of a cue: its codes, and the rows of each (codes x rows)."""
+
+    name: str
+    codes: tuple[str, ...]
+    rows: Flags
+
+    def named(self, at: int) -> dict[str, Any]:
+        """The part of a cue that names one of the codes."""
+        return {self.name: self.codes[at]}
+
+
+class Marked(NamedTuple):
+    """A cue, the rows it holds in, and those with its feeling but without its core."""
+
+    cue: Cue
+    rows: Flags
+    felt: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,18 +58,18 @@ def cues(table: Table, rules: Rules) -> Cues:
     """Every cue that came often enough, and not nearly always; of equal rows only the simplest."""
     least = max(rules.fewest_cued, rules.least_share * len(table))
     most = rules.most_share * len(table)
-    kinds: dict[tuple[str, ...], list[tuple[Cue, Flags]]] = {}
+    kinds: dict[tuple[str, ...], list[Marked]] = {}
     seen: set[bytes] = set()
-    for cue, rows in _candidates(table, rules):
-        if least <= rows.sum() <= most and rows.tobytes() not in seen:
-            seen.add(rows.tobytes())
-            kinds.setdefault(slots(cue), []).append((cue, rows))
-    found = [pair for kind in kinds.values() for pair in kind]
+    for found in _candidates(table, least, most):
+        if (rows := found.rows.tobytes()) not in seen:
+            seen.add(rows)
+            kinds.setdefault(slots(found.cue), []).append(found)
+    every = [found for kind in kinds.values() for found in kind]
     prices = [log(len(kind)) for kind in kinds.values() for _ in kind]
     return Cues(
-        cues=tuple(cue for cue, _ in found),
-        rows=np.array([rows for _, rows in found], dtype=bool).reshape(len(found), len(table)),
-        felt=np.array([_felt(cue, table) for cue, _ in found]).reshape(len(found), len(table)),
+        cues=tuple(found.cue for found in every),
+        rows=_stacked([found.rows for found in every], len(table)),
+        felt=_stacked([found.felt for found in every], len(table)),
         price=np.array(prices, dtype=np.float64),
     )
 
@@ -63,38 +81,51 @@ def rows_of(cue: Cue, table: Table) -> Flags:
     for code, column in (
         (cue.other_did, table.other_did),
         (cue.wish, table.wish),
+        (cue.standing, table.standing),
         (cue.feeling, table.feelings),
     ):
         if code is not None:
             rows &= column.get(code, nowhere)
-    if cue.standing is not None:
-        rows &= np.array([each == cue.standing for each in table.standings], dtype=bool)
     if cue.ended_badly:
         rows &= table.ended_badly
     return rows
 
 
-def _felt(cue: Cue, table: Table) -> Flags:
-    if cue.feeling is None:
-        return np.zeros(len(table), dtype=bool)
-    return table.feelings[cue.feeling] & ~rows_of(core(cue), table)
+def _stacked(rows: Sequence[Flags], width: int) -> Flags:
+    return np.array(rows, dtype=bool).reshape(len(rows), width)
 
 
-def _candidates(table: Table, rules: Rules) -> Iterator[tuple[Cue, Flags]]:
-    """From the simplest kind to the least simple."""
-    single = [Cue(other_did=code) for code in table.other_did]
-    single += [Cue(wish=code) for code in table.wish]
-    for cue in single:
-        yield cue, rows_of(cue, table)
-    for cue in single:
-        for standing in STANDINGS:
-            both = Cue(other_did=cue.other_did, wish=cue.wish, standing=standing)
-            yield both, rows_of(both, table)
-    for code, act in table.other_did.items():
-        for wish, wished in table.wish.items():
-            yield Cue(other_did=code, wish=wish), act & wished
-    for cue in single:
-        rows = rows_of(cue, table)
-        for feeling, felt in table.feelings.items():
-            marked = Cue(other_did=cue.other_did, wish=cue.wish, feeling=feeling)
-            yield marked, rows & felt
+def _candidates(table: Table, least: float, most: float) -> Iterator[Marked]:
+    """What came so often, from the simplest kind of cue to the least simple."""
+    acts, wishes, standing, feelings = _slots(table)
+    for first in (acts, wishes):
+        for at in _often(first.rows.sum(axis=1), least, most):
+            yield Marked(Cue(**first.named(at)), first.rows[at], np.zeros(len(table), dtype=bool))
+    pairs = ((acts, standing), (wishes, standing), (acts, wishes))
+    for first, second in (*pairs, (acts, feelings), (wishes, feelings)):
+        together = first.rows.astype(np.float32) @ second.rows.T.astype(np.float32)
+        for at in _often(together, least, most):
+            yield _both(first, second, *divmod(at, len(second.codes)))
+
+
+def _often(times: np.ndarray, least: float, most: float) -> list[int]:
+    found: list[int] = np.flatnonzero((times >= least) & (times <= most)).tolist()
+    return found
+
+
+def _both(first: Slot, second: Slot, one: int, other: int) -> Marked:
+    """A cue of two parts; where the second is a feeling, with where it was felt without the cue."""
+    cue = Cue(**first.named(one), **second.named(other))
+    rows, others = first.rows[one], second.rows[other]
+    felt = others & ~rows if second.name == "feeling" else np.zeros_like(others)
+    return Marked(cue, rows & others, felt)
+
+
+def _slots(table: Table) -> Iterator[Slot]:
+    for name, codes in (
+        ("other_did", table.other_did),
+        ("wish", table.wish),
+        ("standing", table.standing),
+        ("feeling", table.feelings),
+    ):
+        yield Slot(name, tuple(codes), _stacked(list(codes.values()), len(table)))

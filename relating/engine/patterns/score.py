@@ -13,9 +13,10 @@ class Margins:
 
     `rows` are the cues' rows in strata that hold the cue and its absence (cues x rows); `n` of
     these, `expected` of them with the behaviour, in strata of `total` rows with `used` times the
-    behaviour (each cues x behaviours). `price` is what a cue pays for its company (cues).
-    `allowed` is which cue and behaviour can be a claim at all, and `least` how often they must come
-    together in `rows` to be one (cues x behaviours). `runs` is whether what was done comes in runs.
+    behaviour; by how much shuffles vary it, `variance` (each cues x behaviours). `price` is what a
+    cue pays for its company (cues). `allowed` is which cue and behaviour can be a claim at all, and
+    `least` how often they must come together in `rows` to be one (cues x behaviours). `runs` is
+    whether what was done comes in runs.
     """
 
     rows: Flags
@@ -28,6 +29,7 @@ class Margins:
     expected: Numbers
     total: Numbers
     used: Numbers
+    variance: Numbers
     runs: bool
 
 
@@ -51,6 +53,7 @@ def margins(
     size = np.diff(starts, append=len(order)).astype(np.float64)
     cued = np.add.reduceat(cues[:, order], starts, axis=1, dtype=np.float64)
     used = np.add.reduceat(done[order], starts, axis=0, dtype=np.float64)
+    whole = size[:, None]
     both = ((cued > 0) & (cued < size)).astype(np.float64)
     shape = (len(cues), done.shape[1])
     rows = np.empty_like(cues)
@@ -66,6 +69,8 @@ def margins(
         expected=(cued * both / size) @ used,
         total=np.broadcast_to((both @ size)[:, None], shape),
         used=both @ used,
+        variance=(cued * (size - cued) / size**2)
+        @ (used * (whole - used) / np.maximum(1, whole - 1)),
         runs=runs,
     )
 
@@ -124,6 +129,18 @@ def critical(found: Margins, threshold: float) -> Numbers:
         high = np.where(reached & (low < high), middle, high)
         low = np.where(~reached & (low < high), middle + 1, low)
     return high
+
+
+def at_most(found: Margins, needed: Numbers) -> Numbers:
+    """Above the chance that mixed rows bring a cue and behaviour together so often (Bennett 1962).
+
+    It holds for sums of independent yeses and noes, and how often two things come together in mixed
+    rows is one (Vatutin and Mikhailov 1982).
+    """
+    variance = np.maximum(found.variance, 1e-9)
+    far = np.maximum(0, needed - found.expected) / variance
+    bound: Numbers = np.exp(-variance * ((1 + far) * np.log1p(far) - far))
+    return bound
 
 
 def _divergence(k: Numbers, n: Numbers, expected: Numbers) -> Numbers:

@@ -1,7 +1,7 @@
 """A case as a table: one row per usable episode, in an order that no reading order can change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -37,7 +37,6 @@ class Table:
     told: tuple[datetime, ...]
     people: tuple[str, ...]
     places: tuple[Place, ...]
-    standings: tuple[Standing | None, ...]
     strata: Strata
     """Which rows are compared with one another: the same person, then or now."""
     blocks: Strata
@@ -46,6 +45,7 @@ class Table:
     wish: Codes
     feelings: Codes
     i_did: Codes
+    standing: Codes
     ended_badly: Flags
     unordered: Flags
     """Where nobody was asked whether what the other did came first or after."""
@@ -77,13 +77,13 @@ def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rule
         told=tuple(found.recorded_at for found in rows),
         people=tuple(keys),
         places=tuple(found.place for found in rows),
-        standings=tuple(standings),
         strata=strata,
         blocks=blocks(strata, rules.block),
-        other_did=_columns(rows, lambda found: found.other_did or ()),
-        wish=_columns(rows, lambda found: found.wish or ()),
-        feelings=_columns(rows, lambda found: [each.code for each in found.feelings or ()]),
-        i_did=_columns(rows, lambda found: set(found.i_did or ()) - NOT_A_WAY),
+        other_did=_columns(found.other_did or () for found in rows),
+        wish=_columns(found.wish or () for found in rows),
+        feelings=_columns([each.code for each in found.feelings or ()] for found in rows),
+        i_did=_columns(set(found.i_did or ()) - NOT_A_WAY for found in rows),
+        standing=_columns([standing] if standing else [] for standing in standings),
         ended_badly=np.array([(found.valence or 0) <= -1 for found in rows], dtype=bool),
         unordered=np.array([found.order == "unknown" for found in rows], dtype=bool),
     )
@@ -140,7 +140,15 @@ def blocks(strata: Strata, size: int) -> Strata:
     return found
 
 
-def _columns(rows: Sequence[Episode], codes: Callable[[Episode], Iterable[str]]) -> Codes:
-    chosen = [frozenset(codes(found)) for found in rows]
-    every = sorted(frozenset().union(*chosen))
-    return {code: np.array([code in found for found in chosen], dtype=bool) for code in every}
+def _columns(rows: Iterable[Iterable[str]]) -> Codes:
+    """The codes by name, each with a flag for every row."""
+    held: dict[str, list[int]] = {}
+    count = 0
+    for codes in rows:
+        for code in codes:
+            held.setdefault(code, []).append(count)
+        count += 1
+    columns = {code: np.zeros(count, dtype=bool) for code in sorted(held)}
+    for code, column in columns.items():
+        column[held[code]] = True
+    return columns
