@@ -9,6 +9,7 @@ from relating.case.entries.mark import Mark
 from relating.case.entries.note import Note
 from relating.case.entries.pattern import Cue, Evidence, Pattern
 from relating.case.entries.person import Person, standing_of
+from relating.case.entries.plan import Attempt, Plan
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
@@ -48,6 +49,7 @@ __all__ = [
     "Agenda",
     "Answer",
     "Aside",
+    "Attempt",
     "Author",
     "CaseEntry",
     "CaseFile",
@@ -73,6 +75,7 @@ __all__ = [
     "People",
     "Person",
     "Place",
+    "Plan",
     "Position",
     "Preferences",
     "Problem",

@@ -13,6 +13,7 @@ from relating.case.entries.mark import Mark
 from relating.case.entries.note import Note
 from relating.case.entries.pattern import Pattern
 from relating.case.entries.person import Person
+from relating.case.entries.plan import Attempt, Plan
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
@@ -32,6 +33,8 @@ CaseEntry: TypeAlias = (
     | Pulse
     | Dip
     | Pattern
+    | Plan
+    | Attempt
     | Agenda
     | Aside
     | Note

@@ -171,6 +171,11 @@ def may_plan(role: Role) -> bool:
     return role == "counsellor"
 
 
+def may_try(role: Role) -> bool:
+    """What she tries with somebody, and what became of it, the client alone says."""
+    return role == "client"
+
+
 def may_add(role: Role) -> bool:
     """The client adds their own words to the summary of a session."""
     return role == "client"

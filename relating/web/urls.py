@@ -13,6 +13,7 @@ from relating.web.home.urls import urlpatterns as home
 from relating.web.notes.urls import urlpatterns as notes
 from relating.web.patterns.urls import urlpatterns as patterns
 from relating.web.people.urls import urlpatterns as people
+from relating.web.plans.urls import urlpatterns as plans
 from relating.web.prepare.urls import urlpatterns as prepare
 from relating.web.pulse.urls import urlpatterns as pulse
 from relating.web.room.urls import urlpatterns as room
@@ -38,6 +39,7 @@ urlpatterns = [
     *diary,
     *people,
     *patterns,
+    *plans,
     *notes,
     *supervision,
     *words,

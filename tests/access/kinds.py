@@ -42,13 +42,14 @@ class By(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What an entry can name: its case, a person, an hour, other entries, a telling `beside` which
-    it stands, a consent; and now."""
+    it stands, a plan, a consent; and now."""
 
     case: UUID = field(default_factory=uuid4)
     person: str | None = None
     hour: UUID | None = None
     about: tuple[UUID, ...] = ()
     beside: UUID | None = None
+    plan: UUID | None = None
     consent: UUID | None = None
     supervisor: UUID = field(default_factory=uuid4)
     now: datetime = THEN
@@ -174,6 +175,19 @@ REST: dict[str, Rest] = {
         "since": around.now,
         "state": "look_together",
         "named_by": "counsellor",
+    },
+    "plan": lambda by, around, say: {
+        "origin": next(iter(around.about), None),
+        "person": around.person,
+        "fear_did": "criticised",
+        "fear_chance": 70,
+        "on": around.now.date(),
+        "asked_danger": around.now,
+    },
+    "attempt": lambda by, around, say: {
+        "plan": around.plan,
+        "at": around.now,
+        "did": "differently",
     },
     "agenda": lambda by, around, say: {"about": around.about},
     "aside": lambda by, around, say: {"worth": "dip", "about": around.about},

@@ -68,6 +68,8 @@ MADE: dict[str, tuple[str, ...]] = {
     "dip": ("private", "shared", "bens", "draft"),
     "pattern": ("bens", "draft"),
     "answer": ("private", "shared"),
+    "plan": ("private", "shared", "unshared", "gone"),
+    "attempt": ("private", "shared"),
     "agenda": ("private", "shared", "bens", "draft"),
     "aside": ("draft",),
     "note": ("private", "draft"),
@@ -239,6 +241,7 @@ def around(held: Held, state: str) -> Around:
         hour=held.rows["session"].get("bens"),
         about=tuple(filter(None, [held.rows["feedback"].get("bens")])),
         beside=held.rows["episode"].get("shared") if state == "bens" else None,
+        plan=held.rows["plan"].get(state),
     )
 
 
@@ -267,7 +270,7 @@ def record(world: World, house: House, kind: str, state: str) -> None:
 def end_all(world: World, house: House) -> None:
     """What happened to episodes and people afterwards."""
     client, rows = world.people[house.client], world.held[house].rows
-    for kind in ("person", "episode"):
+    for kind in ("person", "episode", "plan"):
         actions.unshare(client, rows[kind]["unshared"])
         actions.delete(client, rows[kind]["gone"])
     taken_back_and_shared_again(world, house)

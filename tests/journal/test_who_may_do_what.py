@@ -63,6 +63,10 @@ dip          draft    |                                   | record read revise s
 dip          bens     | read                              | record read revise delete       | record read
 pattern      draft    |                                   | record read revise share delete | record
 pattern      bens     | read                              | record read revise delete       | record read
+plan         private  | record read revise share delete   |                                 |
+plan         shared   | record read revise unshare delete | read                            | read
+attempt      private  | record read revise share delete   |                                 |
+attempt      shared   | record read revise unshare delete | read                            | read
 agenda       private  | record read revise share delete   |                                 |
 agenda       shared   | record read revise unshare delete | read                            | read
 agenda       draft    |                                   | record read revise share delete | record

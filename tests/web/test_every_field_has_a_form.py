@@ -29,6 +29,8 @@ from relating.web.feedback import forms as feedback
 from relating.web.notes import forms as notes
 from relating.web.patterns import forms as patterns
 from relating.web.people import forms as people
+from relating.web.plans import forms as plans
+from relating.web.plans import look_form
 from relating.web.pulse import forms as pulse
 from relating.web.room import marks
 from relating.web.safety import forms as safety
@@ -52,6 +54,8 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "dip": (alliance.DipForm,),
     "pattern": (patterns.NameForm, patterns.OfferForm),
     "cue": (patterns.NameForm,),
+    "plan": (plans.PlanForm,),
+    "attempt": (look_form.LookForm,),
     "agenda": (AgendaForm,),
     "note": (notes.NoteForm,),
     "recognition": (RecognitionForm,),
@@ -95,6 +99,12 @@ OTHERWISE: dict[str, str] = {
     "evidence.n": "what was counted",
     "evidence.k": "what was counted",
     "evidence.expected": "what was counted",
+    "plan.asked_danger": "danger",
+    "plan.dropped": "the acts *leave it out* and *take it up again*",
+    "attempt.plan": "the plan on whose page it is tapped",
+    "attempt.at": "when it was tapped",
+    "attempt.did": "a button",
+    "attempt.telling": "looking back tells of it",
     "agenda.about": "the page it is begun on",
     "agenda.session": "the hour it is begun for",
     "agenda.done_at": "the act *done*",
@@ -153,7 +163,7 @@ def test_the_list_of_what_is_made_otherwise_names_nothing_that_is_not_there() ->
 OF_FILES: dict[str, str] = {
     "order": "version 1 did not ask what came first; somebody says it, and it is gone",
     "need": "*What did I want from them?* asks it; files that hold it are read and shown",
-    "plan": "a plan is tried from its own page",
+    "plan": "looking back on a try, and practising it",
     "pull": "a mark of the Room brings it",
     "telling_of": "*Tell it my way*, or *The same moment* on the page of a telling",
     "apart_from": "*Another one*, or *These are two moments*, on the page of a telling",

@@ -1,7 +1,6 @@
 """The episode: what happened between the client and one other person. One shape, four places."""
 
 from typing import Annotated, Literal, TypeAlias
-from uuid import UUID
 
 from msgspec.structs import force_setattr
 
@@ -101,7 +100,7 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     worth_at_stake: FromZeroToTen | None = None
     seen_as: Words | None = None
     impact: Impact | None = None
-    plan: UUID | None = None
+    plan: EntryId | None = None
     expected: Expected | None = None
 
     need: Annotated[tuple[Annotated[str, code_of("need")], ...], FEW] | None = None

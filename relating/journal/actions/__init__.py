@@ -51,6 +51,7 @@ from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
 from relating.journal.actions.moments import other_moment, same_moment, saw_differently
 from relating.journal.actions.people import merge, part
+from relating.journal.actions.plans import NotNow, Tried, plan, tried
 from relating.journal.actions.pulses import give
 from relating.journal.actions.versions import Made, restore, undo
 from relating.journal.actions.words import change_layer, change_word, word
@@ -63,8 +64,10 @@ __all__ = [
     "AlreadyHere",
     "Conflict",
     "Made",
+    "NotNow",
     "Receipt",
     "StillNeeded",
+    "Tried",
     "accept",
     "accept_loss",
     "agree",
@@ -94,6 +97,7 @@ __all__ = [
     "open_new_case",
     "other_moment",
     "part",
+    "plan",
     "put_back",
     "record",
     "reminted",
@@ -104,6 +108,7 @@ __all__ = [
     "share",
     "take_back",
     "tell",
+    "tried",
     "undo",
     "unshare",
     "withdraw",

@@ -16,12 +16,14 @@ from django.utils.functional import Promise
 from relating.case import (
     Agenda,
     Answer,
+    Attempt,
     Content,
     Episode,
     Feedback,
     Note,
     Pattern,
     Person,
+    Plan,
     Safety,
     Session,
     kind_of,
@@ -40,7 +42,7 @@ AROUND = 70
 """Characters shown on either side of the first place that fits."""
 MOST = 50
 """Episodes shown, the newest ones; and as many of what else was found."""
-OTHERS = (Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety)
+OTHERS = (Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety, Plan, Attempt)
 """Besides episodes, what people write and can be opened."""
 
 Patterns = list[re.Pattern[str]]

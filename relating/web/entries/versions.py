@@ -13,6 +13,7 @@ from relating.case import (
     Agenda,
     Answer,
     Aside,
+    Attempt,
     Consent,
     Content,
     Dip,
@@ -23,6 +24,7 @@ from relating.case import (
     Note,
     Pattern,
     Person,
+    Plan,
     Preferences,
     Pulse,
     Recognition,
@@ -37,6 +39,7 @@ from relating.journal.readings import as_written
 from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
+from relating.web.plans import in_words as plans
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
 from relating.web.words import in_words as words
@@ -136,6 +139,10 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return words.in_words(content)
         case Pattern():
             return patterns.in_words(content)
+        case Plan():
+            return plans.in_words(content, case)
+        case Attempt():
+            return plans.attempt_in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

@@ -197,6 +197,8 @@ TOLD: dict[str, Told] = {
     "episode": Told(client=of_hers),
     "feedback": NOT_TOLD,
     "preferences": Told(client=back_then, counsellor=back_then),
+    # What she tries stands on Prepare, and among plans and tries.
+    **dict.fromkeys(("plan", "attempt"), NOT_TOLD),
     # What is changed once, together, is no news; nor is what stays on one side.
     **dict.fromkeys(("frame", "word", "consent"), NOT_TOLD),
     **dict.fromkeys(("mark", "aside", "note", "supervision"), NOT_TOLD),

@@ -29,6 +29,8 @@ MET, MEETING = Bounds(20, 0), Bounds(20, 1)
 """A session that was held, and any other."""
 AGREED = Bounds(20, 10)
 """When the two look at their work, and when it ends."""
+PLANNED = Bounds(1, 2)
+"""The day of a plan."""
 BEGAN = Bounds(50, 1)
 FARTHEST = Bounds(120, 20)
 """Beyond these nothing is taken, whatever is said."""

@@ -100,6 +100,15 @@ KINDS: dict[str, Kind] = {
         page="pattern-entry",
         list="patterns",
     ),
+    "plan": Kind(_("a plan"), _("plans"), _("A plan"), "say", "plan", "plans"),
+    "attempt": Kind(
+        one=_("a try"),
+        many=_("tries"),
+        title=_("A try"),
+        opening="learned",
+        page="attempt",
+        list="plans",
+    ),
     "agenda": Kind(
         one=_("something to bring"),
         many=_("things to bring"),

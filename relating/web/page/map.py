@@ -90,6 +90,7 @@ PLACES = (
         about=_("everything, day by day"),
     ),
     Place("patterns", _("Patterns"), "ways", rail=True),
+    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways"),
     # New ways go here, once they exist.
     Place(
         key="circle",

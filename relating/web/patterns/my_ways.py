@@ -71,6 +71,7 @@ def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "together_url": reverse("together", args=[case_id]),
         "circle_url": reverse("circle", args=[case_id]),
         "on": is_on(case),
+        "case_id": case_id,
     }
     return render(request, "web/patterns/ways.html", context)
 

@@ -18,6 +18,7 @@ from relating.case import (
     Agenda,
     Answer,
     Aside,
+    Attempt,
     CaseEntry,
     Consent,
     Dip,
@@ -26,6 +27,7 @@ from relating.case import (
     Mark,
     Note,
     Pattern,
+    Plan,
     Preferences,
     Pulse,
     Recognition,
@@ -208,6 +210,10 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, address("episode", entry.telling)
         case Pattern():
             return entry.statement, ""
+        case Plan():
+            return entry.say, address("plan", entry.id)
+        case Attempt():
+            return entry.learned, address("attempt", entry.id)
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
         case Consent() | Supervision():

@@ -126,6 +126,14 @@ LIKELY: Mapping[int, Promise] = {
     70: _("probably"),
     90: _("almost surely"),
 }
+MYSELF: Mapping[int, Promise] = {
+    1: _("hardly"),
+    3: _("a little"),
+    5: _("half"),
+    7: _("more than half"),
+    9: _("quite"),
+}
+"""How much like myself, in five words, each with its number of ten."""
 SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
     "asked": _("I asked"),
@@ -195,10 +203,11 @@ def questions(
     return {field: str(words) % said for field, words in {**EITHER, **asked, **seen}.items()}
 
 
-def nearest(words: Mapping[float, Promise], value: float) -> str:
+def nearest(words: Mapping[float, Promise] | Mapping[int, Promise], value: float) -> str:
     """The word that lies nearest to a value.
 
     >>> nearest({-0.4: "a little cold", 0.0: "neither"}, -0.3)
     'a little cold'
     """
-    return str(words[min(words, key=lambda step: abs(step - value))])
+    steps: dict[float, Promise] = dict(words.items())
+    return str(steps[min(steps, key=lambda step: abs(step - value))])

@@ -1,0 +1,1 @@
+"""Plans and tries: if this happens, I say that; and what became of it."""

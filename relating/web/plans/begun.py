@@ -1,0 +1,80 @@
+"""A plan as it is begun: from an option, a way, something told or tried before; no word is typed
+twice."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from msgspec.structs import replace
+
+from relating.case import Attempt, Content, Episode, Plan
+from relating.journal import queries
+from relating.journal.queries import OpenCase
+from relating.people import gate
+from relating.people.gate import Hidden
+from relating.web.page import visit
+from relating.web.plans.forms import ORIGINS, fresh
+
+AGAIN = (
+    *("way", "option", "person", "situation", "say", "in_the_way", "backed_by", "backing"),
+    *("fear", "fear_did", "fear_chance", "hope"),
+)
+"""What a plan for the next time takes from the one before it."""
+
+
+def begun(request: HttpRequest, case: OpenCase) -> Plan:
+    """The plan that an address begins.
+
+    Raises:
+        Hidden: what it is to begin from is not there for the viewer.
+    """
+    made = fresh(case, visit.to_the_second())
+    for name in ORIGINS:
+        if name in request.GET:
+            found = entry_in(case, visit.id_sent(request.GET[name]))
+            made = replace(
+                from_entry(made, found, case), **{name: visit.id_sent(request.GET[name])}
+            )
+    named = request.GET.get("person", "")
+    return replace(made, person=named) if named in case.people.everybody else made
+
+
+def entry_in(case: OpenCase, entry: UUID) -> Content:
+    """An entry of this case that the viewer may read.
+
+    Raises:
+        Hidden: there is none.
+    """
+    found = queries.open_entry(case.at.viewer, entry)
+    gate.require(found.at.case_id == case.case_id and not found.row.deleted)
+    return found.content
+
+
+def from_entry(made: Plan, found: Content, case: OpenCase) -> Plan:
+    """The plan with what something that is there already says."""
+    match found:
+        case Episode():
+            said = found.rather or found.unsaid or ""
+            return replace(made, person=found.person, say=said)
+        case Plan():
+            return replace(made, **{name: getattr(found, name) for name in AGAIN})
+        case Attempt():
+            before = next((each for each in case.all(Plan) if each.id == found.plan), None)
+            return from_entry(made, before, case) if before else made
+        case _:
+            return made
+
+
+def that_are_there(made: Plan, before: Plan, case: OpenCase) -> Plan:
+    """The plan without what it began from where that is gone meanwhile, or never was hers."""
+    sent = {name: getattr(made, name) for name in ORIGINS}
+    new = {name: id for name, id in sent.items() if id is not None and id != getattr(before, name)}
+    return replace(made, **{name: None for name, id in new.items() if not is_there(case, id)})
+
+
+def is_there(case: OpenCase, entry: UUID) -> bool:
+    """Whether there is such an entry for the viewer."""
+    try:
+        entry_in(case, entry)
+    except Hidden:
+        return False
+    return True

@@ -1,0 +1,113 @@
+"""How this came about: everything from the first moment to the last try, one line each.
+
+It is read off the entries themselves: each names what it began from.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from relating.case import Attempt, CaseEntry, Entry, Episode, kind_of
+from relating.case.held import ids_in
+from relating.engine.order import moment
+from relating.journal.queries import OpenCase
+from relating.web.page.kinds import KINDS, named
+from relating.web.page.rows import row_of
+from relating.web.voice.times import when
+from relating.web.voice.ways import way_shown
+
+Text = str | Promise
+BEGAN = frozenset({"way", "option", "origin", "plan"})
+"""The fields in which an entry names what it began from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the thread: where it is, its words, and a mark where it is something that
+    happened. `here` is the page on which one is."""
+
+    url: str
+    words: Text
+    when: str
+    place: str
+    way: str
+    here: bool
+
+
+def thread(case: OpenCase, entry: UUID, now: datetime) -> tuple[Step, ...]:
+    """All that a plan or a try came from, and what came of it, in its order."""
+    entries = (each for each in case.contents if isinstance(each, Entry))
+    known: dict[UUID, CaseEntry] = {each.id: each for each in entries}
+    told = {each.telling for each in case.all(Attempt)}
+    found = line([each for each in known.values() if each.id not in told], entry)
+    inside = [known[id] for id in found if id in known]
+    inside.sort(key=lambda each: (at(each, known), each.id))
+    return tuple(step(each, case, now, here=each.id == entry) for each in inside)
+
+
+def line(entries: Collection[CaseEntry], entry: UUID) -> set[UUID]:
+    """The ids of what an entry came from, however far back, of what was practised and tried on the
+    way, and of what came of it."""
+    came_from = {each.id: set(origins(each)) for each in entries}
+    before = reached(came_from, {entry})
+    tried = {each.id for each in entries if plan_of(each) in before}
+    return before | tried | reached(turned(came_from), {entry})
+
+
+def plan_of(entry: CaseEntry) -> UUID | None:
+    """The plan that was practised or tried."""
+    return entry.plan if isinstance(entry, Episode | Attempt) else None
+
+
+def origins(entry: CaseEntry) -> Iterator[UUID]:
+    """What an entry began from."""
+    for name, id in ids_in(entry, "entry"):
+        if name in BEGAN and isinstance(id, UUID):
+            yield id
+
+
+def turned(came_from: dict[UUID, set[UUID]]) -> dict[UUID, set[UUID]]:
+    """The same seen from the other end."""
+    found: dict[UUID, set[UUID]] = {}
+    for id, others in came_from.items():
+        for other in others:
+            found.setdefault(other, set()).add(id)
+    return found
+
+
+def reached(steps: dict[UUID, set[UUID]], start: set[UUID]) -> set[UUID]:
+    """All that can be reached, step by step."""
+    found, new = set(start), set(start)
+    while new:
+        new = {id for each in new for id in steps.get(each, ())} - found
+        found |= new
+    return found
+
+
+def at(entry: CaseEntry, known: dict[UUID, CaseEntry]) -> datetime:
+    """When it was: something that happened when it happened, all else when it was written."""
+    if isinstance(entry, Attempt):
+        told = known.get(entry.telling) if entry.telling else None
+        return moment(told) if isinstance(told, Episode) else entry.at
+    return moment(entry) if isinstance(entry, Episode) else entry.recorded_at
+
+
+def step(entry: CaseEntry, case: OpenCase, now: datetime, *, here: bool) -> Step:
+    """One part of the thread."""
+    told = case.telling(entry.telling) if isinstance(entry, Attempt) and entry.telling else None
+    happened = entry if isinstance(entry, Episode) else told
+    row = row_of(happened, case, now) if happened else None
+    title, first = named(entry)
+    own = (row.words or row.instead) if row and happened is entry else first or title
+    kind = KINDS[kind_of(entry)]
+    return Step(
+        url=kind.url(case.row_id(entry), case.case_id),
+        words=own,
+        when=when(at(entry, {happened.id: happened} if happened else {}), now),
+        place=happened.place if happened else "",
+        way=way_shown(happened, case) if happened else "",
+        here=here,
+    )
