@@ -6,6 +6,7 @@ from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract, Frame
 from relating.case.entries.mark import Mark
+from relating.case.entries.new_between import NewBetween
 from relating.case.entries.note import Note
 from relating.case.entries.pattern import Cue, Evidence, Pattern
 from relating.case.entries.person import Person, standing_of
@@ -70,6 +71,7 @@ __all__ = [
     "Impact",
     "Mark",
     "Misfit",
+    "NewBetween",
     "Note",
     "Pattern",
     "People",

@@ -10,6 +10,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Frame
 from relating.case.entries.mark import Mark
+from relating.case.entries.new_between import NewBetween
 from relating.case.entries.note import Note
 from relating.case.entries.pattern import Pattern
 from relating.case.entries.person import Person
@@ -37,6 +38,7 @@ CaseEntry: TypeAlias = (
     | Attempt
     | Agenda
     | Aside
+    | NewBetween
     | Note
     | Preferences
     | Recognition

@@ -22,6 +22,7 @@ HERS: dict[str, Any] = dict.fromkeys(
         *("wish", "need", "feelings", "self_treatment", "ended", "valence", "awareness"),
         *("authenticity", "worth_at_stake", "seen_as", "expected", "protects_from", "cost"),
         *("joke", "rather", "unsaid", "how_met", "plan", "confidence_before", "confidence_after"),
+        *("landed", "swapped", "alone"),
     )
 )
 """What only the client says of herself, and what it is in a telling of anybody else: nothing."""

@@ -42,7 +42,7 @@ class By(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What an entry can name: its case, a person, an hour, other entries, a telling `beside` which
-    it stands, a plan, a consent; and now."""
+    it stands, a plan, the `moment` it tells of, a consent; and now."""
 
     case: UUID = field(default_factory=uuid4)
     person: str | None = None
@@ -50,6 +50,7 @@ class Around:
     about: tuple[UUID, ...] = ()
     beside: UUID | None = None
     plan: UUID | None = None
+    moment: UUID | None = None
     consent: UUID | None = None
     supervisor: UUID = field(default_factory=uuid4)
     now: datetime = THEN
@@ -188,6 +189,10 @@ REST: dict[str, Rest] = {
         "plan": around.plan,
         "at": around.now,
         "did": "differently",
+    },
+    "new_between": lambda by, around, say: {
+        "session": around.hour,
+        "moment": around.moment,
     },
     "agenda": lambda by, around, say: {"about": around.about},
     "aside": lambda by, around, say: {"worth": "dip", "about": around.about},

@@ -66,6 +66,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "feedback": ("bens", "draft"),
     "pulse": ("private", "draft"),
     "dip": ("private", "shared", "bens", "draft"),
+    "new_between": ("private", "shared", "bens", "draft"),
     "pattern": ("bens", "draft"),
     "answer": ("private", "shared"),
     "plan": ("private", "shared", "unshared", "gone"),
@@ -242,6 +243,7 @@ def around(held: Held, state: str) -> Around:
         about=tuple(filter(None, [held.rows["feedback"].get("bens")])),
         beside=held.rows["episode"].get("shared") if state == "bens" else None,
         plan=held.rows["plan"].get(state),
+        moment=held.rows["episode"].get("shared"),
     )
 
 

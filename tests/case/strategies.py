@@ -30,6 +30,7 @@ from relating.case import (
     Frame,
     Impact,
     Mark,
+    NewBetween,
     Note,
     Pattern,
     Person,
@@ -235,6 +236,9 @@ WHAT_HAPPENED: dict[str, st.SearchStrategy[Any]] = {
     "pull": codes("pull"),
     "confidence_before": maybe(ratings),
     "confidence_after": maybe(ratings),
+    "landed": maybe(texts),
+    "swapped": maybe(st.booleans()),
+    "alone": maybe(st.booleans()),
     "saw_differently": maybe(st.booleans()),
 }
 
@@ -389,6 +393,9 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         discomfort=maybe(ratings),
         useful=maybe(ratings),
         retired=st.booleans(),
+    ),
+    "new_between": lambda hours, ids: _made(
+        NewBetween, session=one(hours), braced=texts, came=texts, moment=one(ids)
     ),
     "agenda": lambda hours, ids: _made(
         Agenda, words=texts, about=some(ids), session=one(hours), done_at=maybe(moments)

@@ -61,6 +61,10 @@ dip          private  | record read revise share delete   |                     
 dip          shared   | record read revise unshare delete | read                            | read
 dip          draft    |                                   | record read revise share delete | record
 dip          bens     | read                              | record read revise delete       | record read
+new_between  private  | record read revise share delete   |                                 |
+new_between  shared   | record read revise unshare delete | read                            | read
+new_between  draft    |                                   | record read revise share delete | record
+new_between  bens     | read                              | record read revise delete       | record read
 pattern      draft    |                                   | record read revise share delete | record
 pattern      bens     | read                              | record read revise delete       | record read
 plan         private  | record read revise share delete   |                                 |

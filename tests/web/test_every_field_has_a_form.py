@@ -35,6 +35,7 @@ from relating.web.pulse import forms as pulse
 from relating.web.room import marks
 from relating.web.safety import forms as safety
 from relating.web.sessions import forms as sessions
+from relating.web.sessions.new_between_form import NewBetweenForm
 from relating.web.supervision import forms as supervision
 from relating.web.words.forms import WordForm
 from tests.cast import Cast, session
@@ -56,6 +57,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "cue": (patterns.NameForm,),
     "plan": (plans.PlanForm,),
     "attempt": (look_form.LookForm,),
+    "new_between": (NewBetweenForm,),
     "agenda": (AgendaForm,),
     "note": (notes.NoteForm,),
     "recognition": (RecognitionForm,),
@@ -87,6 +89,7 @@ OTHERWISE: dict[str, str] = {
     "answer.to": "the page on which it is answered",
     "pulse.session": "the hour on whose page it is given",
     "dip.session": "the hour on whose page it is told",
+    "new_between.session": "the hour on whose page it is said",
     "pattern.cue": "its four words",
     "pattern.feelings": "what was counted",
     "pattern.state": "the acts of a claim",
@@ -204,6 +207,9 @@ HERS: dict[str, Any] = {
     "something_new": "no",
     "confidence_before": "2",
     "confidence_after": "6",
+    "landed": "That she waited.",
+    "swapped": "yes",
+    "alone": "no",
     "zone": "Europe/Lisbon",
 }
 ONE_BY_ONE: dict[str, Any] = {

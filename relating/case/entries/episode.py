@@ -68,6 +68,9 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     `other_did` is what the other did first, the cue; `other_then` what they did after what I did.
     Where nobody was asked which of the two it was, `order` is "unknown".
 
+    A `practice` is one take: `landed` is what of it arrived, `swapped` whether the client spoke as
+    the other person, and `alone` whether nobody was there.
+
     `telling_of` is the other's telling of the same moment, `apart_from` are those of which the
     teller says that they are of another moment after all; `saw_differently` is said of the two
     (`engine.moments`).
@@ -124,6 +127,9 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
 
     confidence_before: FromZeroToTen | None = None
     confidence_after: FromZeroToTen | None = None
+    landed: Words | None = None
+    swapped: bool | None = None
+    alone: bool | None = None
 
     telling_of: EntryId | None = None
     apart_from: Annotated[tuple[EntryId, ...], FEW] | None = None

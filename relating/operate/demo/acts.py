@@ -21,6 +21,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    NewBetween,
     Note,
     Pattern,
     Person,
@@ -54,6 +55,7 @@ from relating.web.pulse.forms import PulseForm, pulse_of
 from relating.web.safety.forms import SafetyForm
 from relating.web.sessions import preferences
 from relating.web.sessions.forms import AdditionForm, ContractForm, SessionForm, following
+from relating.web.sessions.new_between_form import NewBetweenForm, new_between_of
 from relating.web.voice.names import other_name
 from relating.web.words.forms import WordForm
 
@@ -209,6 +211,16 @@ def dip(viewer: Viewer, case_id: UUID, wanted: Dip) -> Dip:
     return told
 
 
+def new_between(viewer: Viewer, case_id: UUID, wanted: NewBetween) -> NewBetween:
+    """What one of the two says was new in an hour."""
+    case, now = queries.open_case(viewer, case_id), visit.to_the_second()
+    hour = next(each for each in case.sessions if each.id == hour_in(case, wanted.session))
+    base = new_between_of(case, hour.id, now)
+    told = valid(NewBetweenForm(sent.new_between(wanted), base, hour, case)).told(now)
+    actions.write(viewer, case_id, told, actions.LATEST)
+    return told
+
+
 def agenda(viewer: Viewer, case_id: UUID, wanted: Agenda) -> Agenda:
     """A line to bring."""
     case = queries.open_around(viewer, case_id)
@@ -343,6 +355,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Dip: dip,
     Episode: episode,
     Feedback: feedback,
+    NewBetween: new_between,
     Note: note,
     Pattern: pattern,
     Person: person,

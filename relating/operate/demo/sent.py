@@ -15,6 +15,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    NewBetween,
     Note,
     Pattern,
     Person,
@@ -30,6 +31,7 @@ from relating.web.notes.forms import LISTS as OF_A_NOTE
 from relating.web.people.forms import CHOSEN, FLAGS
 from relating.web.safety.forms import STEPS, TO_CALL
 from relating.web.sessions.forms import shown
+from relating.web.sessions.new_between_form import NAMES as OF_NEW_BETWEEN
 from relating.web.voice.feedback import STEPS as OF_FEEDBACK
 from relating.web.voice.sides import decides
 
@@ -114,6 +116,11 @@ def pulse(told: Pulse) -> QueryDict:
 def dip(told: Dip) -> QueryDict:
     """A word on an hour."""
     return query(of(told, *OF_A_DIP))
+
+
+def new_between(told: NewBetween) -> QueryDict:
+    """What was new in an hour."""
+    return query(of(told, *OF_NEW_BETWEEN))
 
 
 def agenda(told: Agenda) -> QueryDict:

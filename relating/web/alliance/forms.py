@@ -15,8 +15,8 @@ from relating.case.fields import LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
 from relating.web.page.own_entry import mine
-from relating.web.voice.names import other_name
-from relating.web.voice.sides import to_client, to_counsellor, writes_as
+from relating.web.page.sharing import readers
+from relating.web.voice.sides import to_client, writes_as
 from relating.web.voice.words import offered
 
 RUPTURES: dict[str, Promise] = {
@@ -115,14 +115,6 @@ class DipForm(forms.Form):
             visibility=given["visibility"],
             **lists,
         )
-
-
-def readers(case: OpenCase, base: Dip) -> list[tuple[str, str]]:
-    """Who may read it. What the counsellor shared once is no longer only theirs."""
-    name = {"name": other_name(case)}
-    if to_counsellor(case) and base.visibility == "shared":
-        return [("shared", _("Shared with %(name)s") % name)]
-    return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
 
 
 def dip_of(case: OpenCase, session: UUID, now: datetime) -> Dip:

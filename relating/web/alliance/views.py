@@ -28,6 +28,7 @@ from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
+from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
 from relating.web.voice.sentence import say
@@ -35,6 +36,8 @@ from relating.web.voice.sides import to_client, to_counsellor
 from relating.web.voice.words import session_words
 
 HOURS = 4
+NEWEST = 12
+"""So much of what was new between the two stands here, the newest first."""
 WIDE, NARROW = 440, 324
 NAMES: dict[Rule, object] = {
     "xmr3": gettext_lazy("Well below the usual"),
@@ -64,6 +67,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "other": other_name(case),
         "due": without_pulse(case, now),
         "hours": hours(case, now),
+        "between": said_of(case, lambda each: True)[:NEWEST],
         "now": now,
         "to_myself": list(map(say, alliance_words.QUESTIONS["to_myself"])),
         "to_the_client": list(map(say, alliance_words.QUESTIONS["to_the_client"])),

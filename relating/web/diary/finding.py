@@ -20,6 +20,7 @@ from relating.case import (
     Content,
     Episode,
     Feedback,
+    NewBetween,
     Note,
     Pattern,
     Person,
@@ -42,7 +43,11 @@ AROUND = 70
 """Characters shown on either side of the first place that fits."""
 MOST = 50
 """Episodes shown, the newest ones; and as many of what else was found."""
-OTHERS = (Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety, Plan, Attempt)
+OTHERS = (
+    *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
+    *(Plan, Attempt),
+    NewBetween,
+)
 """Besides episodes, what people write and can be opened."""
 
 Patterns = list[re.Pattern[str]]
@@ -137,7 +142,7 @@ def fits(texts: tuple[str, ...], patterns: Patterns) -> bool:
 def texts_of(episode: Episode, case: OpenCase) -> Iterator[str]:
     """All the words of an episode: the story first, what else was written, and the labels."""
     yield episode.story
-    yield from filter(None, (episode.rather, episode.unsaid, episode.seen_as))
+    yield from filter(None, (episode.rather, episode.unsaid, episode.seen_as, episode.landed))
     yield episode.impact.text if episode.impact else ""
     yield episode.expected.words if episode.expected else ""
     person = case.people.get(episode.person or "")

@@ -21,6 +21,7 @@ from relating.case import (
     Feedback,
     Frame,
     Mark,
+    NewBetween,
     Note,
     Pattern,
     Person,
@@ -122,7 +123,7 @@ def changes(old: Earlier | None, new: Earlier, case: OpenCase) -> tuple[Change, 
 
 
 # An arm for each kind, so that the type checker says which was forgotten.
-def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911
+def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, PLR0911, PLR0912
     """Everything that an entry says, as label and text."""
     match content:
         case Episode():
@@ -135,6 +136,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return sessions.frame_in_words(content)
         case Session():
             return sessions.in_words(content)
+        case NewBetween():
+            return sessions.new_between_in_words(content)
         case Word():
             return words.in_words(content)
         case Pattern():

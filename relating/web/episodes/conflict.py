@@ -27,6 +27,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
             "authenticity", "worth_at_stake", "seen_as", "self_treatment", "impact", "expected",
             "how_met", "place_context", "joke", "unsaid", "rather", "something_new",
             "protects_from", "cost", "confidence_before", "confidence_after",
+            "landed", "swapped", "alone",
             "rupture_marks", "counsellor_part", "repair_moves",
             "visibility",
         )

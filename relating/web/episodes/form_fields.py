@@ -34,7 +34,10 @@ CHIPS = {
     "repair_moves": "repair_move",
 }
 """The fields that are answered with words of a list."""
-SHORT = {"joke": JOKES, "something_new": YES_OR_NO}
+SHORT = {
+    "joke": JOKES,
+    **dict.fromkeys(("something_new", "swapped", "alone"), YES_OR_NO),
+}
 """The fields that are answered with one of a few words."""
 AT_FIRST = {
     **dict.fromkeys(("old_ways", "new_ways"), 4),
@@ -51,7 +54,7 @@ CLIENTS_PLACES = ("life", "room", "past", "practice")
 COUNSELLORS_PLACES = ("room", "past", "practice")
 THEMES: Mapping[str, tuple[str, ...]] = {
     "past": ("how_met",),
-    "practice": ("confidence_before", "confidence_after"),
+    "practice": ("confidence_before", "confidence_after", "landed", "swapped", "alone"),
     "wanted": ("wish", "own_wish", "unsaid", "rather"),
     "between": ("my_warmth", "other_warmth", "ended", "something_new"),
     "myself": (
@@ -84,7 +87,7 @@ HERS = (
     *("own_feeling", "own_behaviour", "own_new", "own_wish", "own_other_did", "own_other_then"),
     *("own_self_treatment", "visibility", "place_context", "joke", "unsaid", "rather"),
     *("protects_from", "own_protects_from", "cost", "own_cost", "expected_words"),
-    *("confidence_before", "confidence_after"),
+    *("confidence_before", "confidence_after", "landed", "swapped", "alone"),
 )
 """What is asked of the client alone; of these the counsellor can send nothing."""
 
@@ -178,6 +181,9 @@ class AskedForm(AskingBack, AsksWho):
     cost = forms.MultipleChoiceField(required=False)
     confidence_before = number(0, 10)
     confidence_after = number(0, 10)
+    landed = written(2, LONGEST_WORDS, "field field-short")
+    swapped = forms.ChoiceField(required=False)
+    alone = forms.ChoiceField(required=False)
     how_met = forms.MultipleChoiceField(required=False)
     rupture_marks = forms.MultipleChoiceField(required=False)
     counsellor_part = forms.MultipleChoiceField(required=False)

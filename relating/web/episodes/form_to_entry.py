@@ -32,10 +32,12 @@ PLAIN = (
     *("valence", "ended", "awareness", "authenticity", "worth_at_stake"),
     *("place_context", "joke", "confidence_before", "confidence_after"),
 )
-WORDS = ("seen_as", "unsaid", "rather")
+WORDS = ("seen_as", "unsaid", "rather", "landed")
+YES_OR_NOT = ("something_new", "swapped", "alone")
 WHEN = ("place", "age", "zone", "moment", "date", "time")
 """What is said together of when and where it was."""
 ANSWERS: Mapping[bool | None, str] = {None: "", True: "yes", False: "no"}
+SAID: Mapping[str, bool | None] = {word: said for said, word in ANSWERS.items()}
 
 
 # From an episode to a form ---------------------------------------------------------------------
@@ -54,7 +56,7 @@ def initial(episode: Episode, vocabulary: Vocabulary) -> dict[str, object]:
         **{name: list(getattr(episode, name) or ()) for name in LISTS},
         **{name: getattr(episode, name) for name in PLAIN},
         **{name: getattr(episode, name) or "" for name in WORDS},
-        "something_new": ANSWERS[episode.something_new],
+        **{name: ANSWERS[getattr(episode, name)] for name in YES_OR_NOT},
         **ways_initial(episode, vocabulary),
         **feelings_initial(episode),
         **positions_initial(episode),
@@ -160,9 +162,7 @@ def told(
         **{name: None if given[name] == "" else given[name] for name in PLAIN},
         story=text(given["story"], base.story),
         **{name: perhaps(given[name], getattr(base, name)) for name in WORDS},
-        something_new=next(
-            said for said, word in ANSWERS.items() if word == given["something_new"]
-        ),
+        **{name: SAID[str(given[name])] for name in YES_OR_NOT},
         person=given["person"] or None,
         session=session(given),
         i_did=ways(given, base, author),

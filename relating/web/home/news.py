@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relating.case import Agenda, Answer, Dip, Feedback, Pattern, Pulse, Recognition
+from relating.case import Agenda, Answer, Dip, Feedback, NewBetween, Pattern, Pulse, Recognition
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.sessions.preferences import asks_for_back_then
@@ -163,6 +163,16 @@ def dips(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
         yield News("lamp", text, reverse("alliance", args=[case.case_id]))
 
 
+def new_between(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That the other of the two says that something was new between them."""
+    for told in case.all(NewBetween):
+        if told.id in changed and told.session in case.rows and not is_mine(told, case):
+            text = _("%(name)s says that something was new between you") % {
+                "name": other_name(case)
+            }
+            yield News("people", text, reverse("session", args=[told.session]))
+
+
 def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """How many people are new, or changed."""
     count = sum(
@@ -191,6 +201,7 @@ TOLD: dict[str, Told] = {
     "recognition": Told(counsellor=recognitions),
     "pulse": Told(counsellor=pulses),
     "dip": Told(counsellor=dips),
+    "new_between": Told(client=new_between, counsellor=new_between),
     "person": Told(counsellor=people),
     "safety": Told(counsellor=plan),
     # These have a place of their own on the same page.

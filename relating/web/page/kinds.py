@@ -116,6 +116,13 @@ KINDS: dict[str, Kind] = {
         opening="words",
         list="agenda",
     ),
+    "new_between": Kind(
+        one=_("something new between the two of you"),
+        many=_("something new between the two of you"),
+        title=_("Something new between the two of you"),
+        opening="came",
+        list="alliance",
+    ),
     "aside": Kind(list="prepare"),
     "note": Kind(_("a note"), _("notes"), _("A note"), "text", "note-edit", "notes"),
     "recognition": Kind(

@@ -78,6 +78,14 @@ def of_entry(found: OpenEntry, case: OpenCase) -> Sharing:
     return sharing(found.content, found.row.id, found.may, case)
 
 
+def readers(case: OpenCase, base: Entry) -> list[tuple[str, str]]:
+    """Who may read it, as choices. What the counsellor shared once is no longer only theirs."""
+    name = {"name": other_name(case)}
+    if not to_client(case) and base.visibility == "shared":
+        return [("shared", _("Shared with %(name)s") % name)]
+    return [("private", _("Keep private")), ("shared", _("Share with %(name)s") % name)]
+
+
 def url(act: str, row: UUID) -> str:
     """The address that shares an entry, or takes it back."""
     return reverse(act, args=[row])

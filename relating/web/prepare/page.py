@@ -25,6 +25,7 @@ from relating.case import (
     Episode,
     Feedback,
     Mark,
+    NewBetween,
     Note,
     Pattern,
     Plan,
@@ -193,13 +194,15 @@ def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
     return title, words, (), (Link(url, _("Where it stands")),)
 
 
-def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, PLR0911
+def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912
     """People's own words in an entry, and where they stand."""
     match entry:
         case Pulse():
             return entry.not_right, address("session", entry.session)
         case Session():
             return entry.next_time, address("session", entry.id)
+        case NewBetween():
+            return entry.came or entry.braced, address("session", entry.session)
         case Agenda():
             return entry.words, ""
         case Feedback():

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Answer, Pattern
+from relating.case import Answer, NewBetween, Pattern
 from relating.engine.open_ends import Thread
 from relating.engine.prepare import (
     Prepared,
@@ -17,6 +17,7 @@ from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
 from relating.web.prepare.page import Known, words_of
+from relating.web.voice.sides import is_mine
 from relating.web.voice.words import opening
 
 Text = str | Promise
@@ -79,6 +80,14 @@ def answers(found: Prepared, case: OpenCase, known: Known) -> list[Open]:
     """What the client answered or added since the last hour, the newest first."""
     said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
     return [answered(each, case, known) for each in said][:MOST_ANSWERS]
+
+
+def new_between(found: Prepared, case: OpenCase) -> list[Open]:
+    """What the client says was new between the two, since the last hour began."""
+    told = (each for each in case.all(NewBetween) if not is_mine(each, case))
+    fresh = (each for each in told if found.since is None or each.recorded_at > found.since)
+    text = _("%(name)s says that something was new between you") % {"name": case.client_name}
+    return [Open("people", text, *words_of(each, {})) for each in fresh]
 
 
 def answered(answer: Answer, case: OpenCase, known: Known) -> Open:

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from relating.case import Frame, Session
+from relating.case import Frame, NewBetween, Session
 from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
 from relating.web.voice.times import full_day, to_the_minute
 
@@ -22,6 +22,11 @@ def in_words(session: Session) -> dict[Text, str]:
         _("For next time"): session.next_time,
         _("Why it was moved or missed"): session.reason,
     }
+
+
+def new_between_in_words(told: NewBetween) -> dict[Text, str]:
+    """What one of the two says was new."""
+    return {_("I braced for …"): told.braced, _("It was …"): told.came}
 
 
 def frame_in_words(frame: Frame) -> dict[Text, str]:

@@ -28,6 +28,20 @@ def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
     return min(near, key=lambda each: abs(each.at - at)).id if near else None
 
 
+def told_in(hour: Session, case: OpenCase) -> list[Episode]:
+    """What stands for each moment between the two in an hour: one of its tellings says so, or it
+    was at that time."""
+    between = (each for each in case.moments if each.told.place in {"room", "practice"})
+    return [each.told for each in between if any(is_in(one, hour, case) for one in each.every)]
+
+
+def is_in(told: Episode, hour: Session, case: OpenCase) -> bool:
+    """Whether a telling is of an hour, by what it says or by its time."""
+    if told.session is not None or told.at is None:
+        return told.session == hour.id
+    return session_at(case.sessions, told.at) == hour.id
+
+
 def ends(session: Session) -> datetime:
     """When a session is over."""
     minutes = USUAL_MINUTES if session.minutes is None else session.minutes

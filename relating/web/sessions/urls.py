@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from relating.web.sessions import back_then, contract, views
+from relating.web.sessions import back_then, contract, new_between, views
 
 urlpatterns = [
     path("cases/<uuid:case_id>/sessions/", views.sessions, name="sessions"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("sessions/<uuid:entry_id>/", views.session, name="session"),
     path("sessions/<uuid:entry_id>/edit/", views.edit, name="session-edit"),
     path("sessions/<uuid:entry_id>/calendar/", views.calendar, name="session-calendar"),
+    path("sessions/<uuid:entry_id>/new-between/", new_between.new_between, name="new-between"),
 ]

@@ -1,5 +1,6 @@
 """Sessions: when they are, what became of them, what the two keep; and what they agreed on."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -21,10 +22,12 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
+from relating.web.page.open_dip import open_dip
 from relating.web.page.rows import rows_of
 from relating.web.sessions import preferences
 from relating.web.sessions.forms import AdditionForm, SessionForm, following, of_marks
 from relating.web.sessions.moments import found_by, unplanned
+from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import additions, agreed, card, cards, has_been
 from relating.web.voice.names import other_name
 
@@ -128,6 +131,7 @@ def session_page(
         "now": now,
         "hands_over": policies.may_hand_over(case.role) and has_been(hour, now),
         "may_revise": "revise" in case.may(hour.id),
+        **something_new(hour, case, now),
         "additions": additions(hour, case, now),
         "rows": rows_of(told, case, now),
         "other": other_name(case),
@@ -137,6 +141,14 @@ def session_page(
     }
     status = visit.status_of(form, met)
     return render(request, "web/sessions/session.html", context, status=status)
+
+
+def something_new(hour: Session, case: OpenCase, now: datetime) -> dict[str, object]:
+    """What the two say was new between them; while a dip is open nobody is asked for it."""
+    said = said_of(case, lambda each: each.session == hour.id)
+    mine = any(each.own for each in said)
+    asks = not mine and has_been(hour, now) and open_dip(case) is None
+    return {"between": said, "asks_for_new": asks}
 
 
 @require_safe

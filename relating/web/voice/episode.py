@@ -1,7 +1,8 @@
 """An episode told in full: what was answered, field by field, in the questions it was asked in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -55,7 +56,8 @@ CODED = {
 
 SINGLE = {"place_context": "place_context", "ended": "ended"}
 OF_TEN = ("authenticity", "worth_at_stake", "confidence_before", "confidence_after")
-WORDS = ("seen_as", "rather", "unsaid")
+WORDS = ("seen_as", "rather", "unsaid", "landed")
+YES_OR_NOT = ("something_new", "swapped", "alone")
 MAIN = ("other_did", "feelings", "i_did", "other_then", "valence", "ended")
 MORE = (
     *("place_context", "wish", "need", "expected"),
@@ -63,6 +65,7 @@ MORE = (
     *("seen_as", "impact", "self_treatment", "protects_from", "cost", "how_met", "joke"),
     *("rather", "unsaid", "something_new", "rupture_marks", "counsellor_part"),
     *("repair_moves", "pull", "confidence_before", "confidence_after"),
+    *("landed", "swapped", "alone"),
 )
 
 
@@ -232,12 +235,12 @@ def joke(episode: Episode, vocabulary: Vocabulary) -> Fact:
     return Fact("", said=str(JOKES[episode.joke]) if episode.joke else "")
 
 
-def something_new(episode: Episode, vocabulary: Vocabulary) -> Fact:
-    """Whether something new happened."""
-    return Fact("", said=str(YES_OR_NO["yes" if episode.something_new else "no"]))
+def yes_or_no(episode: Episode, vocabulary: Vocabulary, *, name: str) -> Fact:
+    """Whether it was so."""
+    return Fact("", said=str(YES_OR_NO["yes" if getattr(episode, name) else "no"]))
 
 
-SHAPED = {
+SHAPED: Mapping[str, Callable[[Episode, Vocabulary], Fact]] = {
     "feelings": feelings,
     "i_did": did,
     "valence": valence,
@@ -247,5 +250,5 @@ SHAPED = {
     "impact": impact,
     "expected": expected,
     "joke": joke,
-    "something_new": something_new,
+    **{name: partial(yes_or_no, name=name) for name in YES_OR_NOT},
 }

@@ -49,6 +49,9 @@ OWN: Mapping[str, Promise] = {
     "cost": _("What did it cost me?"),
     "confidence_before": _("How sure was I before?"),
     "confidence_after": _("How sure was I afterwards?"),
+    "landed": _("What landed?"),
+    "swapped": _("Did we swap roles?"),
+    "alone": _("Was I alone?"),
     "visibility": _("Who may read it"),
 }
 
@@ -88,6 +91,9 @@ ABOUT: Mapping[str, Promise] = {
     "cost": _("What it cost, as %(name)s says"),
     "confidence_before": _("How sure before, as %(name)s says"),
     "confidence_after": _("How sure afterwards, as %(name)s says"),
+    "landed": _("What landed, as %(name)s says"),
+    "swapped": _("Roles were swapped"),
+    "alone": _("%(name)s was alone"),
     "visibility": _("Who may read it"),
 }
 

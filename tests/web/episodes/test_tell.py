@@ -131,6 +131,9 @@ def whole_episodes(draw: st.DrawFn) -> Episode:
         place_context=draw(st.sampled_from([None, "home", "own_4"])),
         confidence_before=draw(tens),
         confidence_after=draw(tens),
+        landed=draw(st.none() | texts),
+        swapped=draw(st.none() | st.booleans()),
+        alone=draw(st.none() | st.booleans()),
         zone=draw(st.sampled_from([None, "Europe/Lisbon", "Pacific/Kiritimati", "No/Where"])),
     )
 
