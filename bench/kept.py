@@ -1,6 +1,7 @@
 """What was measured is kept until the program changes, so that whoever stops can go on."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -14,24 +15,21 @@ One = TypeVar("One")
 
 
 class Kept(Generic[One]):
-    """Measurements of one kind under their names, each on a line of one file."""
+    """Measurements of one kind under their names, line by line in one file."""
 
     def __init__(self, name: str, kind: type[One]) -> None:
         self.path = HERE / "out" / f"{name}-{digest()}.jsonl"
-        self.kind = kind
         lines = self.path.read_bytes().splitlines() if self.path.exists() else ()
-        self.found: dict[str, list[One]] = dict(map(self._read, lines))
-
-    def _read(self, line: bytes) -> tuple[str, list[One]]:
-        name, found = msgspec.json.decode(line)
-        return name, [msgspec.convert(each, self.kind) for each in found]
+        self.found: dict[str, list[One]] = defaultdict(list)
+        for cell, found in map(msgspec.json.decode, lines):
+            self.found[cell] += [msgspec.convert(each, kind) for each in found]
 
     def keep(self, name: str, found: Sequence[One]) -> None:
-        """Write them down at once."""
+        """Write down at once what comes after what is there."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as file:
             file.write(msgspec.json.encode((name, found)) + b"\n")
-        self.found[name] = list(found)
+        self.found[name] += found
 
 
 def digest() -> str:

@@ -3,8 +3,8 @@
 `python -m bench.patterns` prints the tables and writes them into docs/method/patterns.md: 400 cases
 in each cell, or 60 with RELATING_SHORT=1. `--cases N` sets the number, `--only WORD,WORD` keeps
 the tables with one of these in their name, `--no-write` leaves the document alone. Behind a share
-stands its 95 % interval (Wilson). Each cell that is done is kept in bench/out: whoever stops and
-begins again goes on from there, until the program changes.
+stands its 95 % interval (Wilson). What is done is kept in bench/out: whoever stops and begins
+again, or asks for more cases, goes on from there, until the program changes.
 """
 
 import argparse
@@ -27,6 +27,8 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 FULL, SHORT = 400, 60
 SIZES = (40, 80, 160, 300)
 HARDEST: dict[Mechanism, Nuisance] = {"rates": "mixed", "agents": "mixed", "unkind": "everything"}
+AT_ONCE = 50
+"""After so many cases they are written down."""
 FIRST_SEED = 100_000
 """The seeds below were looked at while the method was made; those from here on were not."""
 
@@ -119,12 +121,12 @@ class Bench:
         return self.tallies[cell]
 
     def verdicts(self, cell: Cell) -> list[Verdict]:
-        """Measured before, or measured now and kept."""
-        name = f"{self.cases} of {cell}"
-        if name not in self.kept.found:
-            tasks = [(cell, FIRST_SEED + each) for each in range(self.cases)]
-            self.kept.keep(name, list(self.run(one, tasks, 4)))
-        return self.kept.found[name]
+        """Measured before and kept, and as many more as are missing."""
+        there = len(self.kept.found[f"{cell}"])
+        tasks = [(cell, FIRST_SEED + each) for each in range(there, self.cases)]
+        for at in range(0, len(tasks), AT_ONCE):
+            self.kept.keep(f"{cell}", list(self.run(one, tasks[at : at + AT_ONCE], 4)))
+        return self.kept.found[f"{cell}"][: self.cases]
 
 
 def nothing_planted(bench: Bench) -> Table:

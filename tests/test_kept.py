@@ -22,7 +22,9 @@ def test_who_stops_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.Monkey
     assert first.found == {}
     first.keep("a cell", [Found(1, 0.5), Found(2, 0.25)])
     assert first.found == kept.Kept("patterns", Found).found
-    assert first.found["a cell"] == [Found(1, 0.5), Found(2, 0.25)]
+    first.keep("a cell", [Found(3, 0.0)])
+    assert first.found["a cell"] == [Found(1, 0.5), Found(2, 0.25), Found(3, 0.0)]
+    assert first.found == kept.Kept("patterns", Found).found
 
 
 def test_with_another_line_in_the_program_it_is_another_measurement(

@@ -57,7 +57,7 @@ def measured(
 
 def found_in(findings: Findings, cue: Cue, behaviour: str) -> Finding | None:
     """The finding that says the same, if there is one."""
-    every = (*findings.patterns, *findings.watch)
+    every = (*findings.patterns, *findings.watch, *findings.fallen)
     return next((each for each in every if (each.cue, each.behaviour) == (cue, behaviour)), None)
 
 

@@ -1,6 +1,7 @@
 """The people of a made-up life: who they are, how often they are met, and where."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,14 +14,14 @@ ROLES = (
 FEWEST, MOST = 5, 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast:
     """The people, the counsellor first, and how often each is met (shares that add up to one)."""
 
     people: tuple[Person, ...]
     met: np.ndarray
 
-    @property
+    @cached_property
     def standings(self) -> np.ndarray:
         """Where each person stands: above, equal or below."""
         return np.array([standing_of(person) for person in self.people])

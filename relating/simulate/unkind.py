@@ -16,6 +16,7 @@ told as what they did first, and nobody asked which it was.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 
@@ -297,14 +298,26 @@ def _word(world: World, code: str, passed: float) -> str:
 def _say_twice(world: World, what: Happening) -> None:
     """Wish what was done, and tick it in two words."""
     random, done = world.random, what.i_did[0]
-    wishes = [term.code for term in DEFAULTS.terms("wish") if only_says(term.code, done, DEFAULTS)]
+    wishes = _wishes_that_say(done)
     if wishes and happens(random, 0.7):
         planted = {plant.template.wish for plant in world.plants}
         kept = [wish for wish in what.wish if wish in planted]
         what.wish = [*kept, wishes[int(random.integers(len(wishes)))]]
-    acts = [code for code in world.words.i_did if acts_alike(code, done, DEFAULTS) and code != done]
+    acts = [code for code in world.words.i_did if code in _alike(done) and code != done]
     if acts and happens(random, 0.5):
         what.i_did = list(dict.fromkeys([*what.i_did, acts[int(random.integers(len(acts)))]]))
+
+
+@cache
+def _wishes_that_say(done: str) -> tuple[str, ...]:
+    every = (term.code for term in DEFAULTS.terms("wish"))
+    return tuple(code for code in every if only_says(code, done, DEFAULTS))
+
+
+@cache
+def _alike(done: str) -> frozenset[str]:
+    every = (term.code for term in DEFAULTS.terms("behaviour"))
+    return frozenset(code for code in every if acts_alike(code, done, DEFAULTS))
 
 
 def _once_more(world: World, what: Happening) -> Happening:

@@ -3,11 +3,13 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from relating import simulate
 from relating.case import Cue, Episode
 from relating.engine.patterns import Rules
-from relating.engine.patterns.growing import Held, growing, looks
+from relating.engine.patterns.discover import discover
+from relating.engine.patterns.growing import Held, growing, looked_at_often, looks
 from tests.engine import made
 from tests.engine.made import MARA, PEOPLE, SAM
 
@@ -53,7 +55,7 @@ def test_a_claim_is_counted_anew_with_what_is_told_later() -> None:
     assert set(early.episodes) < set(late.episodes)
 
 
-def test_a_claim_whose_reasons_fall_is_said_to_have_fallen_and_is_not_lost() -> None:
+def turned_round() -> list[Episode]:
     """She pleased when she was criticised; then she pleases whenever else, and not then."""
     whole = life(60)
     for number in range(60, 160):
@@ -61,9 +63,38 @@ def test_a_claim_whose_reasons_fall_is_said_to_have_fallen_and_is_not_lost() -> 
         whole.append(
             moment(number, "criticised" if cued else "joked", "joking" if cued else "pleasing")
         )
+    return whole
+
+
+def test_a_claim_whose_reasons_fall_is_said_to_have_fallen_and_is_not_lost() -> None:
+    whole = turned_round()
     assert said(growing(whole[:60], PEOPLE.values())) == [(*PLEASED, True)]
     later = growing(whole, PEOPLE.values())
     assert (*PLEASED, False) in said(later)
+
+
+def test_a_page_shows_what_was_claimed_and_watches_what_one_look_finds_besides() -> None:
+    """A life in which each third time of her pleasing is said otherwise."""
+    told = life(70)
+    whole = [
+        replace(each, i_did=("joking",)) if n % 3 == 1 else each for n, each in enumerate(told)
+    ]
+    first = next(n for n in range(20, 71) if growing(whole[:n], PEOPLE.values()))
+    sure = next(n for n in range(20, 71) if discover(whole[:n], PEOPLE.values()).patterns)
+    assert sure < first
+    early = looked_at_often(whole[: first - 1], PEOPLE.values())
+    assert early.patterns == ()
+    assert [(each.cue, each.behaviour) for each in early.watch] == [PLEASED]
+    assert "Not yet" in str(early.not_yet)
+    late = looked_at_often(whole[:first], PEOPLE.values())
+    assert [(each.cue, each.behaviour) for each in late.patterns] == [PLEASED]
+    assert (late.watch, late.fallen, late.not_yet) == ((), (), None)
+
+
+def test_what_fell_is_told_once_and_not_offered_again_as_something_early() -> None:
+    now = looked_at_often(turned_round(), PEOPLE.values(), rules=Rules(watch=1.0))
+    assert [(each.cue, each.behaviour) for each in now.fallen] == [PLEASED]
+    assert PLEASED not in [(each.cue, each.behaviour) for each in (*now.patterns, *now.watch)]
 
 
 def test_the_order_of_reading_changes_nothing() -> None:

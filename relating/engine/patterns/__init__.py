@@ -6,6 +6,7 @@ without.
 """
 
 from relating.engine.patterns.cores import atoms, varies
+from relating.engine.patterns.reasons import reasons_stand
 from relating.engine.patterns.results import (
     Change,
     Finding,
@@ -29,5 +30,6 @@ __all__ = [
     "Watched",
     "WithPerson",
     "atoms",
+    "reasons_stand",
     "varies",
 ]

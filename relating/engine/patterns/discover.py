@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 import numpy as np
@@ -39,6 +40,7 @@ from relating.engine.patterns.table import Flags, Table, table
 from relating.engine.patterns.watch import watched
 from relating.engine.tellings import as_seen, counted
 
+Found: TypeAlias = tuple[Finding, ...]
 USUAL = Rules()
 MOSTLY = 0.5
 """A feeling belongs to a pattern if it was there at least in this share of its moments,"""
@@ -93,16 +95,20 @@ def discover(
     share = 1 - rules.named_share if tried and not often else 1.0
     looked = _looked(rows, known, share, np.random.default_rng(seed))
     on_named = 1.0 if often else rules.named_share
-    found = _found(_with_named(looked, fared, tried, on_named), rows, known)
-    shown = tuple(each for each in found if _is_shown(each, rows, known))
+    shown, watch = _said(_with_named(looked, fared, tried, on_named), rows, known)
     return Findings(
         episodes=len(episodes),
         usable=len(rows),
         patterns=shown,
-        watch=tuple(each for each in found if each not in shown),
+        watch=watch,
         named=fared,
         not_yet=None if shown else wording.nothing_yet(len(rows), rules),
     )
+
+
+def looked_through(rows: Table, known: Known, seed: int) -> tuple[Found, Found]:
+    """What is shown and what is watched after one look through everything."""
+    return _said(_looked(rows, known, 1.0, np.random.default_rng(seed)), rows, known)
 
 
 def counted_in(case: CaseFile) -> tuple[Episode, ...]:
@@ -123,6 +129,13 @@ def counted_anew(finding: Finding, rows: Table, known: Known) -> Finding:
     """A claim counted in other moments, with the p that it was made with."""
     made = Candidate(finding.cue, finding.behaviour, finding.p_adjusted, finding.basis)
     return _finding(made, (), rows, known)
+
+
+def _said(looked: Iterable[Candidate], rows: Table, known: Known) -> tuple[Found, Found]:
+    """What is shown and what is watched of it."""
+    found = _found(looked, rows, known)
+    shown = tuple(each for each in found if _is_shown(each, rows, known))
+    return shown, tuple(each for each in found if each not in shown)
 
 
 def _found(looked: Iterable[Candidate], rows: Table, known: Known) -> list[Finding]:

@@ -123,3 +123,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     watch: tuple[Finding, ...]
     named: tuple[Watched, ...]
     not_yet: Said | None
+    fallen: tuple[Finding, ...] = ()

@@ -60,15 +60,24 @@ class Table:
 
 
 def table(episodes: Iterable[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
-    """The moments in which it is known what I did, one row each: of two tellings that were joined
-    the one that stands for both, of likely retellings the first. Rehearsals are left out, and times
-    with somebody who is not safe.
+    """The moments of a case in which it is known what I did, one row each."""
+    return tabled(usable(episodes, people), people, rules)
 
-    A slot that was not answered holds no code: such an episode can support no cue of that slot.
+
+def usable(episodes: Iterable[Episode], people: Mapping[str, Person]) -> tuple[Episode, ...]:
+    """What can be a row, in the order in which it was told: of two tellings that were joined the
+    one that stands for both, of likely retellings the first. Rehearsals are left out, and times
+    with somebody who is not safe.
     """
     told = (each.told for each in moments(episodes))
-    usable = (found for found in told if _is_row(found, people))
-    rows = once(usable, lambda found: _who(found, people))
+    found = (each for each in told if _is_row(each, people))
+    return once(found, lambda each: _who(each, people))
+
+
+def tabled(rows: Sequence[Episode], people: Mapping[str, Person], rules: Rules) -> Table:
+    """A row for each of these. A slot that was not answered holds no code: such an episode can
+    support no cue of that slot.
+    """
     keys = [_who(found, people) for found in rows]
     standings = [_standing(key, people) for key in keys]
     strata = _strata(rows, keys, standings, rules.fewest_own)

@@ -22,7 +22,10 @@ from relating.web.patterns import discovery
 
 VERSION = 1
 """Of how a claim is named; another one gives every claim another address."""
-GROUPS = ("proposed", "look_together", "watching", "early", "retired", "not_this", "as_made")
+GROUPS = (
+    *("proposed", "look_together", "watching", "early", "fallen"),
+    *("retired", "not_this", "as_made"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def claims_of(
     offered = [
         *of_found(case, findings.patterns, "proposed"),
         *of_found(case, findings.watch, "early"),
+        *of_found(case, findings.fallen, "fallen"),
     ]
     fresh = (
         each for each in offered if each.key not in taken and not is_set_aside(each.counted, aside)

@@ -1,6 +1,9 @@
 """What the engine finds in a case: in this process's memory only, and never while a page waits.
 
 A page waits for a moment; what takes longer is worked out in the background, and the page says so.
+Whoever opens a page again and again looks again and again: what may be claimed goes by
+`growing.looked_at_often`, which repeats every look from what this viewer counts. So nothing of it
+is kept, and what is private has no part in what the two see.
 """
 
 import hashlib
@@ -11,10 +14,10 @@ from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
-from relating.case import Cue, Episode, Pattern, Person
+from relating.case import Cue, Episode, Person
 from relating.case.words.vocabulary import Vocabulary
 from relating.engine.claims import measured
-from relating.engine.patterns import Finding, Findings, Named
+from relating.engine.patterns import Finding, Findings
 from relating.journal.queries import OpenCase
 
 PATIENCE = 0.15
@@ -91,13 +94,7 @@ def begun(case: OpenCase, episodes: tuple[Episode, ...]) -> "Future[Findings]":
     """Set the engine to work. The same case has the same seed, so it finds the same again."""
     people: tuple[Person, ...] = tuple(case.people.values())
     seed = case.case_id.int % 2**32
-    return _worker.submit(discovered, episodes, people, case.vocabulary, seed, named_by_hand(case))
-
-
-def named_by_hand(case: OpenCase) -> tuple[Named, ...]:
-    """What somebody named and did not set aside: tested on what was told after it was named."""
-    kept = (each for each in case.all(Pattern) if each.named_by != "engine" and not each.until)
-    return tuple(Named(cue=each.cue, behaviour=each.behaviour, since=each.since) for each in kept)
+    return _worker.submit(discovered, episodes, people, case.vocabulary, seed)
 
 
 def discovered(
@@ -105,21 +102,20 @@ def discovered(
     people: tuple[Person, ...],
     vocabulary: Vocabulary,
     seed: int,
-    named: tuple[Named, ...],
 ) -> Findings:
     """What the engine finds; it is loaded by whoever looks first."""
-    from relating.engine.patterns.discover import discover
+    from relating.engine.patterns.growing import looked_at_often
 
-    return discover(episodes, people, vocabulary=vocabulary, seed=seed, named=named)
+    return looked_at_often(episodes, people, vocabulary=vocabulary, seed=seed)
 
 
 def digest_of(case: OpenCase, episodes: tuple[Episode, ...]) -> str:
-    """Which episodes, people and named pairs, in which versions."""
+    """Which episodes and people, in which versions."""
     counted = {each.id for each in episodes}
     rows = (
         f"{row.id}{row.version}"
         for row in case.rows.values()
-        if row.kind in {"person", "pattern"} or row.id in counted
+        if row.kind == "person" or row.id in counted
     )
     return hashlib.sha256("".join(sorted(rows)).encode()).hexdigest()
 

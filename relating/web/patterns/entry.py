@@ -30,7 +30,7 @@ def begun(case: OpenCase, key: UUID) -> Pattern:
         return kept
     episodes = discovery.shared(case)
     findings = discovery.findings(case, episodes, PATIENT)
-    every = (*findings.patterns, *findings.watch) if findings else ()
+    every = (*findings.patterns, *findings.watch, *findings.fallen) if findings else ()
     found = [each for each in every if key_of(case, each.cue, each.behaviour) == key]
     gate.require(bool(found))
     return entry(case, key, found[0], "engine")

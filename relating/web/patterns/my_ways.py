@@ -101,7 +101,7 @@ def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
         statement=kept.statement,
         in_my_words=answer.in_my_words if answer else "",
         sentence=sentences.claim(found, case),
-        at_other_times=sentences.at_other_times(found),
+        at_other_times=sentences.beside(found, claimed=kept.named_by == "engine"),
         replies=tuple(
             Reply(code, case.vocabulary.label("resonance", code), code == resonance)
             for code in RESONANCES

@@ -37,6 +37,7 @@ FIRST, MOST = 4, 20
 EYEBROWS: dict[str, Text] = {
     "proposed": gettext_lazy("A possible pattern, not shared yet."),
     "early": gettext_lazy("Too early to call it a pattern. Not shared."),
+    "fallen": gettext_lazy("It was a possible pattern once. Not shared."),
     "look_together": gettext_lazy("To look at together. Not shared yet."),
     "watching": gettext_lazy("You keep watching this. Not shared."),
     "not_this": gettext_lazy("Set aside. Not shared."),
@@ -53,6 +54,12 @@ GROUPS: dict[str, tuple[Text, Text]] = {
     "early": (
         gettext_lazy("Too early to say"),
         gettext_lazy("These may be chance. What is told from now on will show."),
+    ),
+    "fallen": (
+        gettext_lazy("Possible patterns once"),
+        gettext_lazy(
+            "With what was told since, they are not clearly more often than at other times."
+        ),
     ),
     "retired": (
         gettext_lazy("Retired"),
@@ -130,7 +137,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         claim=claim,
         eyebrow=eyebrow(claim, case),
         sentence=sentence,
-        at_other_times=said.at_other_times(found),
+        at_other_times=said.beside(found, claimed=was_claimed(claim)),
         basis=said.basis(found) if claim.kept is None else "",
         felt=tuple(said.felt(found, episodes, case)),
         since=tuple(since(claim, case, episodes, now)),
@@ -143,6 +150,13 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         answer=answered(claim.kept, case),
         own=claim.kept is None or may_revise(case, claim.kept),
     )
+
+
+def was_claimed(claim: Claim) -> bool:
+    """Whether the software claimed it: then it says so when the reasons have fallen."""
+    if claim.kept is not None:
+        return claim.kept.named_by == "engine"
+    return claim.group != "early"
 
 
 def eyebrow(claim: Claim, case: OpenCase) -> Text:

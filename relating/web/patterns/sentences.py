@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Cue, Episode, Pattern
 from relating.engine import claims
-from relating.engine.patterns import Finding
+from relating.engine.patterns import Finding, reasons_stand
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import to_client
 from relating.web.voice.words import begun_small, is_usual
@@ -135,6 +135,15 @@ def at_other_times(found: Finding) -> str:
         return _("It has not come up in what can be counted so far.")
     counts = {"k": found.others_k, "n": found.others_n}
     return _("At other times with the same people: %(k)s of %(n)s.") % counts
+
+
+def beside(found: Finding, *, claimed: bool) -> str:
+    """The count beside the count; of what was claimed once also that its reasons have fallen."""
+    counted = at_other_times(found)
+    if not claimed or not found.n or reasons_stand(found):
+        return counted
+    fell = _("By now it is not clearly more often than at other times.")
+    return f"{counted} {fell}"
 
 
 def basis(found: Finding) -> str:

@@ -69,9 +69,11 @@ def together(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def shown(case: OpenCase, findings: Findings) -> list[Finding]:
-    """What was found, but for what she set aside or says is how she is made."""
+    """What was found, and last what was and is so no more; but for what she set aside or says is
+    how she is made."""
     aside: list[Pattern | NotThis] = [*made_so(case), *preferences(case).not_this]
-    return [each for each in findings.patterns if not is_set_aside(each, aside)]
+    found = (*findings.patterns, *findings.fallen)
+    return [each for each in found if not is_set_aside(each, aside)]
 
 
 def goes_together(found: Finding, case: OpenCase) -> Together:
@@ -82,7 +84,7 @@ def goes_together(found: Finding, case: OpenCase) -> Together:
         key=key_of(case, found.cue, found.behaviour),
         spares=tuple(spares(found, case)),
         sentence=sentence,
-        at_other_times=sentences.at_other_times(found),
+        at_other_times=sentences.beside(found, claimed=True),
         strip=strip(found, sentences.plain(sentence), known, case, "claim"),
     )
 

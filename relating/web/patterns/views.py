@@ -25,7 +25,7 @@ from relating.web.patterns.entry import begun, changed, entry, own_entry, promot
 from relating.web.patterns.forms import NameForm, OfferForm
 from relating.web.patterns.page import groups, not_yet, open_dip, shown, waiting
 
-NEVER_FIRST = {"early", "retired", "not_this", "as_made"}
+NEVER_FIRST = {"early", "fallen", "retired", "not_this", "as_made"}
 DONE: dict[str, Promise] = {
     "look": gettext_lazy("Kept, to look at together."),
     "watch": gettext_lazy("You keep watching it."),

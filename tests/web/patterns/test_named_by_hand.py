@@ -1,38 +1,15 @@
 """What somebody named is tested by itself, on what was told later; a claim says how it came."""
 
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
 from django.urls import reverse
 from msgspec.structs import replace
 
-from relating.case import Cue
-from relating.engine.patterns import Findings, Named
-from relating.engine.patterns import discover as engine
+from relating.engine.patterns import Findings
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.patterns import discovery, sentences
-from relating.web.patterns.claims import key_of
 from tests.cast import Cast, browser_of
 from tests.web import lives
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[Named, ...]]]:
-    """Which named pairs the engine was given, each time that it was asked."""
-    given: list[tuple[Named, ...]] = []
-    real = engine.discover
-
-    def noting(*what: Any, **how: Any) -> Findings:
-        given.append(tuple(how["named"]))
-        return real(*what, **how)
-
-    monkeypatch.setattr(engine, "discover", noting)
-    monkeypatch.setattr(discovery, "PATIENCE", 60)
-    discovery.forget()
-    yield given
-    discovery.forget()
+from tests.web.patterns.pressing import kept, url
 
 
 def looked(cast: Cast) -> tuple[OpenCase, Findings]:
@@ -43,38 +20,18 @@ def looked(cast: Cast) -> tuple[OpenCase, Findings]:
     return case, found
 
 
-def named(cast: Cast) -> None:
+def test_what_ben_names_is_tested_by_itself_and_takes_nothing_from_the_search(cast: Cast) -> None:
+    lives.told(cast)
+    _, before = looked(cast)
     given = {"other_did": "listened", "behaviour": "hiding"}
-    browser_of(cast.ben).post(reverse("pattern-new", args=[cast.case]), given)
+    browser_of(cast.ben).post(url(cast, "pattern-new"), given)
+    discovery.forget()
+    _, now = looked(cast)
+    assert now == before
+    assert [each.behaviour for each in kept(cast)] == ["hiding"]
 
 
-def test_what_ben_named_goes_to_the_engine_and_is_looked_at_anew(
-    cast: Cast, asked: list[tuple[Named, ...]]
-) -> None:
-    lives.told(cast)
-    looked(cast)
-    named(cast)
-    looked(cast)
-    first, *_, last = asked
-    assert first == ()
-    assert [(each.cue, each.behaviour) for each in last] == [(Cue(other_did="listened"), "hiding")]
-
-
-def test_what_the_engine_named_and_ben_kept_is_not_named_by_hand(
-    cast: Cast, asked: list[tuple[Named, ...]]
-) -> None:
-    lives.told(cast)
-    case, found = looked(cast)
-    key = key_of(case, found.patterns[0].cue, found.patterns[0].behaviour)
-    address = reverse("pattern-act", args=[cast.case, key, "watch"])
-    assert browser_of(cast.ben).post(address).status_code == 303
-    looked(cast)
-    assert asked[-1] == ()
-
-
-def test_a_claim_says_whether_it_was_found_or_named_before(
-    cast: Cast, asked: list[tuple[Named, ...]]
-) -> None:
+def test_a_claim_says_whether_it_was_found_or_named_before(cast: Cast) -> None:
     lives.told(cast)
     _, found = looked(cast)
     claim = found.patterns[0]

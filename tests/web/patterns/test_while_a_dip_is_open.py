@@ -12,7 +12,7 @@ from tests.cast import Cast, browser_of
 from tests.web import lives
 from tests.web.alliance.test_alliance import SCORES
 from tests.web.alliance.test_alliance import told as an_hour
-from tests.web.patterns.test_patterns import kept, key_of, page, press, url
+from tests.web.patterns.pressing import kept, key_of, page, press, url
 
 FIRST = "First talk about what happened between you"
 
