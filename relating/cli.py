@@ -210,7 +210,7 @@ def demo(chosen: argparse.Namespace) -> int:
     from relating import installation
     from relating.operate import serving
     from relating.operate.alone import alone
-    from relating.operate.demo import clinic
+    from relating.operate.demo import caseload, clinic
 
     folder = Path(chosen.home or "demo-clinic").absolute()
     if installation.found(folder) and installation.load(folder).settings.mode != "demo":
@@ -223,18 +223,20 @@ def demo(chosen: argparse.Namespace) -> int:
         clinic.begun(folder, chosen.port)
     with alone(folder):
         found = clinic.ready(folder)
-        there = serving.place(found, None, chosen.port, None)
-        return serving.serve(found, there, 1, lambda: welcome(there.port))
+        there, waiting = serving.place(found, None, chosen.port, None), caseload.waiting()
+        return serving.serve(found, there, 1, lambda: welcome(there.port, waiting))
 
 
-def welcome(port: int) -> None:
-    """How to come into the demo."""
+def welcome(port: int, waiting: tuple[str, ...]) -> None:
+    """How to come into the demo; whoever is not in yet comes in from now on."""
+    from relating.operate.demo import caseload
     from relating.operate.demo.clinic import CAST
 
     say(f"\nOpen  http://localhost:{port}  and sign in as")
     for player in CAST:
         say(f"  {player.name.lower():<5} {player.part:<14} {player.tries}")
     say(f"\nThe passphrase of each is: {DEMO_PASSPHRASE}\nStop with Ctrl+C.\n")
+    caseload.begin(waiting)
 
 
 def doctor(chosen: argparse.Namespace) -> int:

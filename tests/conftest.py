@@ -1,5 +1,6 @@
 """What every test stands on: a fixed hour, both databases, nothing beyond this machine."""
 
+import gc
 import os
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker or NEEDS_DATABASE & set(getattr(item, "fixturenames", ())):
             chosen = {**(marker.kwargs if marker else {}), "databases": "__all__"}
             item.add_marker(pytest.mark.django_db(**chosen), append=False)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; to look through all of it again and again took a fifteenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

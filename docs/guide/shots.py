@@ -5,6 +5,7 @@ phone and as Ben on a laptop, and writes docs/guide/pictures/. Needs a Chromium.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = Path(__file__).with_name("pictures")
 PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo
+EVERYBODY = re.compile(r"is there: (\d+) of \1\.")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -170,9 +172,12 @@ def demo_clinic() -> Iterator[str]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         call = [sys.executable, "-m", "relating.cli", "demo", "--home", f"{folder}/demo"]
-        server = subprocess.Popen([*call, "--port", str(port)], stderr=subprocess.DEVNULL)
+        said = Path(folder, "said")
+        with said.open("w") as told:
+            server = subprocess.Popen([*call, "--port", str(port)], stderr=told)
         try:
             wait_for(f"http://localhost:{port}/sign-in/")
+            wait_until_everybody_is_in(said)
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
@@ -189,6 +194,15 @@ def wait_for(address: str, seconds: float = 60) -> None:
         except OSError:
             time.sleep(0.2)
     sys.exit(f"Nothing answered at {address}.")
+
+
+def wait_until_everybody_is_in(said: Path, seconds: float = 120) -> None:
+    """Return when the last of Ben's other clients came in, as the terminal says."""
+    give_up = time.monotonic() + seconds
+    while not EVERYBODY.search(said.read_text()):
+        if time.monotonic() > give_up:
+            sys.exit("Ben's other clients do not come in.")
+        time.sleep(0.2)
 
 
 def signed_in(browser: Browser, base: str, who: str, *, dark: bool) -> Page:

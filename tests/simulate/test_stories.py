@@ -75,6 +75,10 @@ def story(request: pytest.FixtureRequest) -> CaseFile:
     return stories.load(request.param)
 
 
+SHORT_OR_LONG = [*stories.names(), *stories.caseload()]
+short_too = pytest.mark.parametrize("story", SHORT_OR_LONG, indirect=True)
+
+
 def episodes(case_file: CaseFile) -> list[Episode]:
     return [entry for entry in case_file.entries if isinstance(entry, Episode)]
 
@@ -108,24 +112,29 @@ def share(case_file: CaseFile, found: list[Episode], stance: Stance) -> float:
 
 def test_the_stories_are_known_by_name() -> None:
     assert stories.names() == ("ana", "nell", "rui")
+    assert len(stories.caseload()) == 9
     with pytest.raises(KeyError):
         stories.load("nobody")
 
 
+@short_too
 def test_a_story_is_written_in_the_normal_form(story: CaseFile) -> None:
     assert read(write(story)) == story
 
 
-@pytest.mark.parametrize("name", stories.names())
+@pytest.mark.parametrize("name", SHORT_OR_LONG)
 def test_what_ships_is_byte_for_byte_the_normal_form(name: str) -> None:
-    shipped = (files(stories.__name__) / f"{name}.case.json").read_bytes()
+    folder = files(stories.__name__) / ("caseload" if name in stories.caseload() else "")
+    shipped = (folder / f"{name}.case.json").read_bytes()
     assert write(stories.load(name)) == shipped
 
 
+@short_too
 def test_every_id_in_a_story_is_a_random_looking_one(story: CaseFile) -> None:
     assert {entry.id.version for entry in story.entries} | {story.case.id.version} == {4}
 
 
+@short_too
 def test_no_story_is_told_twice(story: CaseFile) -> None:
     told = [each.story for each in episodes(story) if each.story]
     assert [text for text, times in Counter(told).items() if times > 1] == []
@@ -143,6 +152,7 @@ def test_nothing_is_recorded_before_it_happened_or_long_after(story: CaseFile) -
     assert sum(each <= timedelta(days=1) for each in late) >= 0.9 * len(late)
 
 
+@short_too
 def test_nothing_lies_before_the_case_or_after_today(story: CaseFile) -> None:
     first = min(entry.recorded_at for entry in story.entries).date()
     assert first >= story.case.started
@@ -665,6 +675,7 @@ def texts(held: object) -> Iterator[str]:
                 yield from texts(each)
 
 
+@short_too
 def test_no_sentence_of_a_story_depends_on_the_season_or_the_weekday_it_is_told_in(
     story: CaseFile,
 ) -> None:

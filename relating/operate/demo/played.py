@@ -110,10 +110,11 @@ def at_first(said: Entry | Person) -> Entry | Person:
 
 
 def opened(story: CaseFile, writers: Writers) -> Play:
-    """The case, with both in it, what they agreed on and the client's words."""
+    """The case, with whoever writes in it, what they agreed on and the client's words."""
     frame, ben = story.case, writers["counsellor"]
     case_id = actions.open_new_case(ben, frame.label, frame.started, token=frame.id)
-    Relation.objects.create(case_id=case_id, user_id=writers["client"].id, role="client")
+    if client := writers.get("client"):
+        Relation.objects.create(case_id=case_id, user_id=client.id, role="client")
     Relation.objects.filter(case_id=case_id).update(began=timezone.now())
     acts.agreed(ben, case_id, frame)
     there = counsellor(queries.open_around(ben, case_id).people.values())

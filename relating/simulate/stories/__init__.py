@@ -1,6 +1,7 @@
 """Invented cases written by hand: for the demo, for tests, and for getting to know the program."""
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from relating.case.file.case_file import CaseFile, read
 
@@ -9,12 +10,24 @@ _ENDING = ".case.json"
 
 def names() -> tuple[str, ...]:
     """The stories there are, such as "ana"."""
-    found = (each.name for each in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(_ENDING) for name in found if name.endswith(_ENDING)))
+    return tuple(sorted(_told_in(files(__name__))))
+
+
+def caseload() -> tuple[str, ...]:
+    """The short ones beside them, a few entries each, such as "mika"."""
+    return tuple(sorted(_told_in(files(__name__) / "caseload")))
 
 
 def load(name: str) -> CaseFile:
-    """One story as a case. Raises `KeyError` for a name that is not among `names()`."""
-    if name not in names():
-        raise KeyError(name)
-    return read((files(__name__) / f"{name}{_ENDING}").read_bytes())
+    """One story as a case. Raises `KeyError` for a name of neither list."""
+    there = files(__name__)
+    return read((_told_in(there) | _told_in(there / "caseload"))[name].read_bytes())
+
+
+def _told_in(folder: Traversable) -> dict[str, Traversable]:
+    """The stories that lie in a folder, by name."""
+    return {
+        each.name.removesuffix(_ENDING): each
+        for each in folder.iterdir()
+        if each.name.endswith(_ENDING)
+    }

@@ -131,6 +131,8 @@ def held_line(held: int, planned: int | None) -> str:
         return _("Before the first session")
     if planned is None:
         return _("%(held)s held, none planned yet") % {"held": held}
+    if held >= planned:
+        return _("%(held)s of %(planned)s held") % {"held": held, "planned": planned}
     return _("%(held)s of %(planned)s held, none planned yet") % {"held": held, "planned": planned}
 
 
