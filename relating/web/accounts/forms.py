@@ -9,13 +9,15 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relating.case.clock import clock, names
+from relating.case.clock import clock
 from relating.people import passphrases, spelling
 from relating.people.models import User
 from relating.web.accounts.throttle import is_passphrase
+from relating.web.page.clocks import by_region
 from relating.web.voice.help_lines import COUNTRIES
 
 
@@ -38,13 +40,19 @@ class ZoneField(forms.ChoiceField):
         return sent if clock(sent) else ""
 
 
+class Grouped(forms.Select):
+    """A list that opens, under headings. Django's own renders a template for each line of it."""
+
+    template_name = "web/accounts/grouped.html"
+
+
 def zone_field() -> ZoneField:
     """Whose clock the practice goes by; a new one takes it from the browser that sets it up."""
     return ZoneField(
         label=gettext_lazy("Whose clock does the practice go by?"),
         required=False,
-        choices=lambda: [(name, name) for name in names()],
-        widget=forms.Select(attrs={"class": "field"}),
+        choices=lambda: by_region(timezone.now()),
+        widget=Grouped(attrs={"class": "field"}),
         help_text=gettext_lazy("Sessions are by this clock, whatever the phone of a client shows."),
     )
 

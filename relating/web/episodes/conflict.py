@@ -1,6 +1,6 @@
 """Two versions of one episode side by side, and one made of both. Nothing typed is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,7 +11,7 @@ from relating.case import Episode
 from relating.journal.queries import OpenCase
 from relating.web.episodes.form_to_entry import initial, plain
 from relating.web.voice.episode import answer, asked_of
-from relating.web.voice.names import readers, whom
+from relating.web.voice.names import other_name, readers, says_it_differently, whom
 from relating.web.voice.times import aged, to_the_minute
 from relating.web.voice.words import session_words
 
@@ -65,6 +65,33 @@ def differences(
         for name in PARTS
         if not alike(name, mine, theirs)
     )
+
+
+def said_meanwhile(original: Episode | None, now: Episode, case: OpenCase) -> list[str]:
+    """What was said of this beside the other's telling while it was open here. It stays, whatever
+    is chosen: that is said on a page of its own."""
+    if original is None:
+        return []
+    return [*of_which_moment(original, now, case), *whether_alike(original, now, case)]
+
+
+def of_which_moment(original: Episode, now: Episode, case: OpenCase) -> Iterator[str]:
+    """That the two tellings were joined, or parted."""
+    given = {"name": other_name(case)}
+    if now.apart_from and now.apart_from != original.apart_from:
+        yield _("It is of another moment than what %(name)s told.") % given
+    elif now.telling_of and now.telling_of != original.telling_of:
+        yield _("It is of one moment with what %(name)s told.") % given
+    elif original.telling_of and not now.telling_of:
+        yield _("It stands by itself, not as one moment with what %(name)s told.") % given
+
+
+def whether_alike(original: Episode, now: Episode, case: OpenCase) -> Iterator[str]:
+    """That the two saw it differently, or that this is not said any more."""
+    if now.saw_differently and not original.saw_differently:
+        yield says_it_differently(now, case)
+    elif original.saw_differently and not now.saw_differently:
+        yield _("You do not say any more that you two saw it differently.")
 
 
 def alike(name: str, one: Episode, other: Episode) -> bool:

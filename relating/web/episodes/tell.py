@@ -19,7 +19,7 @@ from relating.journal.receipts import Receipt
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.episodes import one_more
-from relating.web.episodes.conflict import carried, differences, merged
+from relating.web.episodes.conflict import carried, differences, merged, said_meanwhile
 from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.form_to_entry import begun_beside
 from relating.web.episodes.forms import EpisodeForm
@@ -293,6 +293,7 @@ def side_by_side(
     context = {
         "frame": frame_for(case, timezone.now(), "", back),
         "differences": differences(mine, theirs, original, case),
+        "stays": said_meanwhile(original, theirs, case),
         "carried": [*carried(mine, case), ("version", conflict.version), looked_at(request)],
         "fresh": request.POST.get("fresh", ""),
         "deleted": conflict.deleted,

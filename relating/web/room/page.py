@@ -22,7 +22,7 @@ from relating.web.voice.words import session_words
 
 USUAL = timedelta(minutes=50)
 LATELY = timedelta(hours=3)
-MOVE_KEYS, PULL_KEYS = "12345678", "qwertyuiop"
+MOVE_KEYS, PULL_KEYS = "12345678", "qwertyuiopa"
 """The keys that tap the words of the two rows, from the first on."""
 
 

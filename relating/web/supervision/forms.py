@@ -1,30 +1,27 @@
 """Bringing moments to a supervisor, answering there, and the client's yes to it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Self
 from uuid import UUID, uuid4
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Consent, Feedback, Note, Supervision
+from relating.case import Consent, Supervision
 from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
-from relating.journal.lending import Lendable
 from relating.journal.queries import OpenCase
-from relating.web.page.kinds import named
 from relating.web.sessions.forms import free_text
-from relating.web.voice.words import place_words, session_words
+from relating.web.supervision.lendable import LATEST, lendable, offered
 
 WEEKS = (1, 2, 4)
 USUAL_WEEKS = 2
 MONTHS = (3, 6)
 DAYS_A_MONTH = 30
-LATEST = 12
-"""Of each kind so many are offered, the newest."""
 
 
 class LoanForm(forms.Form):
@@ -36,6 +33,13 @@ class LoanForm(forms.Form):
         help_text=gettext_lazy("Up to five. A question may also stand alone."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    find = forms.CharField(
+        label=gettext_lazy("Find an older one"),
+        help_text=gettext_lazy("By its words, or by its session."),
+        required=False,
+        max_length=LONGEST_LABEL,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
     )
     question = free_text(
         gettext_lazy("What would you like to ask?"),
@@ -75,14 +79,26 @@ class LoanForm(forms.Form):
         weeks = [(str(n), ngettext("%(n)s week", "%(n)s weeks", n) % {"n": n}) for n in WEEKS]
         self.offer("weeks", weeks)
         self.offer("supervisor", [(str(each), name) for each, name in supervisors.items()])
-        self.groups = dict(offered(case))
-        self.offer("entries", [each for group in self.groups.values() for each in group])
+        every = lendable(case)
+        self.offer("entries", [(str(each.id), "") for group in every.values() for each in group])
+        self.has_older = any(len(group) > LATEST for group in every.values())
+        self.groups = dict(offered(every, case, str(self["find"].value() or ""), self.chosen))
 
     def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
         """What can be chosen."""
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = offered
+
+    @property
+    def only_finds(self) -> bool:
+        """Whether older ones are looked for, and nothing is brought yet."""
+        return self.is_bound and self.data.get("do") == "find"
+
+    def judge_nothing(self) -> Self:
+        """Show what was typed as it is."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return self
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -137,37 +153,6 @@ class LoanForm(forms.Form):
             consent=consent.id if consent else None,
             expires=now + timedelta(weeks=given["weeks"]),
         )
-
-
-def offered(case: OpenCase) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """What can be brought, kind by kind, the newest first."""
-    shared = [each for each in case.tellings if each.visibility == "shared"]
-    room = [each for each in shared if each.place == "room"]
-    rest = [each for each in shared if each.place != "room"]
-    feedback = newest(case.all(Feedback))
-    notes = newest(case.all(Note))
-    groups: tuple[tuple[str, Iterable[Lendable]], ...] = (
-        (capfirst(place_words("room")), room[:LATEST]),
-        (_("Feedback"), feedback[:LATEST]),
-        (_("Your own notes"), notes[:LATEST]),
-        (_("Elsewhere"), rest[:LATEST]),
-    )
-    for title, found in groups:
-        choices = [(str(each.id), line(each, case)) for each in found]
-        if choices:
-            yield title, choices
-
-
-def newest(found: Iterable[Feedback] | Iterable[Note]) -> list[Feedback | Note]:
-    """Feedback or notes, newest first."""
-    return sorted(found, key=lambda each: (each.recorded_at, each.id), reverse=True)
-
-
-def line(entry: Lendable, case: OpenCase) -> str:
-    """A moment in the list: its first words and its hour."""
-    first = named(entry)[1] or _("No words yet")
-    hours = (session_words(each, case) for each in case.sessions if each.id == entry.session)
-    return " · ".join(part for part in (first, next(hours, "")) if part)
 
 
 class AnswerLentForm(forms.Form):

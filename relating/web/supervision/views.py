@@ -133,6 +133,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return visit.see_other(reverse("case-supervision", args=[case_id]))
     chosen = request.GET.getlist("moment")
     form = LoanForm(visit.sent(request), case, supervisors, chosen)
+    if request.method == "POST" and form.only_finds:
+        return form_page(request, case, form.judge_nothing(), None)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form, None)
     now = visit.to_the_second()

@@ -157,3 +157,15 @@ def test_a_country_of_which_there_are_no_lines_is_none(cast: Cast, country: str)
     answer = browser_of(cast.eve).post(reverse("practice-country"), {"country": country})
     assert answer.status_code == 422
     assert Clinic.objects.get(pk=cast.clinic.pk).country == ""
+
+
+def test_a_clock_is_found_by_its_place_under_its_part_of_the_world(cast: Cast) -> None:
+    page = browser_of(cast.eve).get(reverse("practice")).content.decode()
+    _before, _heading, america = page.partition('<optgroup label="America">')
+    assert (
+        "Buenos Aires, Argentina, UTC\N{MINUS SIGN}3</option>"
+        in america.partition("</optgroup>")[0]
+    )
+    assert '<option value="Asia/Kolkata">Kolkata, UTC+5:30</option>' in page
+    assert '<option value="UTC"' in page
+    assert len(page) < 60_000

@@ -1,6 +1,7 @@
 """The Room: a mark is taken in exactly once, Ben's alone, and becomes an episode or nothing."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -290,3 +291,11 @@ def test_the_session_of_a_moment_is_the_one_it_is_closest_to(now: datetime) -> N
     assert session_at((early, late), now + timedelta(minutes=49)) == early.id
     assert session_at((early, late), now + timedelta(minutes=100)) == late.id
     assert session_at((early, late), now - timedelta(minutes=31)) is None
+
+
+def test_every_word_that_can_be_tapped_has_a_key_of_its_own(cast: Cast) -> None:
+    ben = browser_of(cast.ben)
+    ben.post(reverse("room", args=[cast.case]), {"id": str(uuid4())})
+    page = ben.get(reverse("room", args=[cast.case])).content.decode()
+    keys = re.findall(r'data-key="(.)"', page)
+    assert page.count('class="room-chip"') == len(keys) == len(set(keys))

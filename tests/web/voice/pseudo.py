@@ -14,6 +14,7 @@ from messages.catalogue import catalogue
 
 CODE = "xx"
 WIDE = {letter: letter + 0xFEE0 for letter in range(0x21, 0x7F)}
+NARROW = {there: here for here, there in WIDE.items()}
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|<[^>]*>|&\w+;)")
 """Places for values, and markup."""
 FORMATS = ("date", "month", "time")

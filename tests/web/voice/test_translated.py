@@ -20,7 +20,8 @@ from relating.operate.demo import clinic as demo
 from relating.people.models import Clinic, Relation, User
 from relating.web.patterns import discovery
 from tests.cast import Response
-from tests.web.voice.pseudo import CODE, installed
+from tests.test_struck_words import STRUCK
+from tests.web.voice.pseudo import CODE, NARROW, installed, wide
 from tests.web.voice.seen import seen
 from tests.web.voice.written import Written
 
@@ -46,6 +47,12 @@ def cases(db: None) -> list[UUID]:
     demo.fill()
     ana = Relation.objects.get(user__username="ana").case_id
     return [ana, opened_for_nobody(User.objects.get(username="ben").pk)]
+
+
+def filled(struck: tuple[str, ...]) -> Iterator[str]:
+    """Struck phrases as a page says them: with a number or a name in the places for values."""
+    for each in struck:
+        yield each.replace(r"%\(\w+\)s", r"(?!I\b)[\w-]+")
 
 
 def addresses(cases: list[UUID], kind: str) -> Iterator[str]:
@@ -99,13 +106,35 @@ def sent_empty(browser: Client, address: str, page: str) -> str:
 
 
 @pytest.mark.slow
-def test_no_page_has_a_word_that_people_did_not_write(language: None, cases: list[UUID]) -> None:
+def test_no_page_has_a_word_that_people_did_not_write_or_a_phrase_that_was_struck(
+    language: None, cases: list[UUID]
+) -> None:
+    said = {text: address for address, page in pages(cases) for text in seen(page)}
     wrote = Written()
-    strange = {
-        (piece, text): address
-        for address, page in pages(cases)
-        for text in seen(page)
-        for piece in wrote.strange(text)
-    }
-    found = [f"{piece!r} in {text!r} at {place}" for (piece, text), place in strange.items()]
+    strange = ((piece, text) for text in said for piece in wrote.strange(text))
+    found = [f"{piece!r} in {text!r} at {said[text]}" for piece, text in strange]
     assert "\n".join(found) == ""
+    found = [f"{text.translate(NARROW)!r} at {said[text]}" for text in said if is_struck(text)]
+    assert "\n".join(found) == ""
+
+
+ON_PAGES = re.compile("|".join(f"(?:{each})" for each in filled(STRUCK)), re.IGNORECASE)
+
+
+def is_struck(text: str) -> bool:
+    """Whether the program says a struck phrase in a text; what people write is theirs."""
+    found = ON_PAGES.finditer(text.translate(NARROW))
+    return any(text[each.start() : each.end()] != each[0] for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        (wide("You need not carry it alone"), True),
+        (wide("In %(n)s of the %(all)s times") % {"n": 3, "all": 5}, True),
+        ("You need not carry it alone", False),
+        (wide("Fine, all of it"), False),
+    ],
+)
+def test_a_struck_phrase_is_noticed_on_a_page_unless_somebody_wrote_it(text: str, so: bool) -> None:
+    assert is_struck(text) is so
