@@ -17,6 +17,7 @@ from relating.case.entries.recognition import Recognition
 from relating.case.entries.safety import Contact, Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
+from relating.case.entries.way import Beside, Loop, Option, Step, ThenNow, Way
 from relating.case.entry import Entry
 from relating.case.fields import (
     Author,
@@ -52,6 +53,7 @@ __all__ = [
     "Aside",
     "Attempt",
     "Author",
+    "Beside",
     "CaseEntry",
     "CaseFile",
     "CaseFileError",
@@ -69,10 +71,12 @@ __all__ = [
     "Feeling",
     "Frame",
     "Impact",
+    "Loop",
     "Mark",
     "Misfit",
     "NewBetween",
     "Note",
+    "Option",
     "Pattern",
     "People",
     "Person",
@@ -86,11 +90,14 @@ __all__ = [
     "Safety",
     "Session",
     "Standing",
+    "Step",
     "Supervision",
     "Term",
+    "ThenNow",
     "Unfit",
     "Visibility",
     "Vocabulary",
+    "Way",
     "Word",
     "decode",
     "encode",

@@ -1,15 +1,18 @@
 """What entries point to: the same entry under new ids, or without what is not there."""
 
-from collections.abc import Mapping, Set
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Set
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from relating.case.entry import Entry
-from relating.case.held import held_fields
+from relating.case.entry import Entry, Value
+from relating.case.held import HeldField, held_fields
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
+AValue = TypeVar("AValue", bound=Value)
+Turn: TypeAlias = Callable[[object], object]
+"""What stands in the place of an id; None where nothing does."""
 
 
 def repointed(entry: AnEntry, new: Mapping[UUID, UUID]) -> AnEntry:
@@ -17,31 +20,31 @@ def repointed(entry: AnEntry, new: Mapping[UUID, UUID]) -> AnEntry:
 
     People keep their ids.
     """
-    pointed = {field: _each(value, new) for field, value in _pointing(entry) if value is not None}
-    return replace(entry, id=new.get(entry.id, entry.id), **pointed)
+    pointed = _turned(entry, lambda held: new.get(held, held) if isinstance(held, UUID) else held)
+    return replace(pointed, id=new.get(entry.id, entry.id))
 
 
 def closed(entry: AnEntry, inside: Set[object]) -> AnEntry:
     """The entry without the ids of people and entries that are not inside."""
-    kept = {field: _kept(value, inside) for field, value in _pointing(entry, people=True)}
-    changed = {field: value for field, value in kept.items() if value != getattr(entry, field)}
-    return replace(entry, **changed) if changed else entry
+    return _turned(entry, lambda held: held if held in inside else None)
 
 
-def _pointing(entry: Entry, *, people: bool = False) -> list[tuple[str, object]]:
-    """The fields that hold ids, with what they hold."""
-    found = (field for field in held_fields(type(entry)) if isinstance(field.key, str))
-    names = (field.name for field in found if people or field.key != "person")
-    return [(name, getattr(entry, name)) for name in names]
+def _turned(value: AValue, turn: Turn) -> AValue:
+    """A value with every id in it turned, however deep."""
+    new = {
+        field.name: _each(getattr(value, field.name), field, turn)
+        for field in held_fields(type(value))
+        if field.inner or isinstance(field.key, str)
+    }
+    changed = {name: held for name, held in new.items() if held != getattr(value, name)}
+    return replace(value, **changed) if changed else value
 
 
-def _each(value: object, new: Mapping[UUID, UUID]) -> object:
-    if isinstance(value, tuple):
-        return tuple(_each(item, new) for item in value)
-    return new.get(value, value) if isinstance(value, UUID) else value
-
-
-def _kept(value: object, inside: Set[object]) -> object:
-    if isinstance(value, tuple):
-        return tuple(item for item in value if item in inside)
-    return value if value in inside else None
+def _each(held: object, field: HeldField, turn: Turn) -> object:
+    """What a field holds, turned: one or several, ids or values with ids inside."""
+    if isinstance(held, tuple):
+        found = (_each(item, field, turn) for item in held)
+        return tuple(item for item in found if item is not None)
+    if isinstance(held, Value):
+        return _turned(held, turn)
+    return None if held is None else turn(held)

@@ -191,6 +191,11 @@ def may_answer(role: Role) -> bool:
     return role == "client"
 
 
+def may_stand_beside(role: Role) -> bool:
+    """The counsellor says his own part in a way of the client's, and may retire it."""
+    return role == "counsellor"
+
+
 def may_hand_over(role: Role) -> bool:
     """The counsellor hands the client the form of a pulse, and sees nothing of what is sealed."""
     return role == "counsellor"

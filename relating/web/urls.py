@@ -21,6 +21,7 @@ from relating.web.safety.urls import urlpatterns as safety
 from relating.web.sessions.urls import urlpatterns as sessions
 from relating.web.supervision.urls import urlpatterns as supervision
 from relating.web.trail.urls import urlpatterns as trail
+from relating.web.ways.urls import urlpatterns as ways
 from relating.web.words.urls import urlpatterns as words
 
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
     *people,
     *patterns,
     *plans,
+    *ways,
     *notes,
     *supervision,
     *words,

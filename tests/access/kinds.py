@@ -19,7 +19,10 @@ from relating.case import (
     Expected,
     Feeling,
     Impact,
+    Loop,
     Misfit,
+    Step,
+    ThenNow,
     Unfit,
     encode,
 )
@@ -42,7 +45,7 @@ class By(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What an entry can name: its case, a person, an hour, other entries, a telling `beside` which
-    it stands, a plan, the `moment` it tells of, a consent; and now."""
+    it stands, a way, a plan, the `moment` it tells of, a consent; and now."""
 
     case: UUID = field(default_factory=uuid4)
     person: str | None = None
@@ -51,6 +54,7 @@ class Around:
     beside: UUID | None = None
     plan: UUID | None = None
     moment: UUID | None = None
+    way: UUID | None = None
     consent: UUID | None = None
     supervisor: UUID = field(default_factory=uuid4)
     now: datetime = THEN
@@ -128,6 +132,17 @@ def within(kind: inspect.Type, value: object) -> list[tuple[inspect.Type, object
     return []
 
 
+def a_loop(did: str, say: Say) -> Loop:
+    """A loop with a word in each of its places."""
+    return Loop(
+        first=Step(words=say(), code="criticised"),
+        feel=Step(words=say(), code="sad"),
+        i_do=Step(words=say(), code=did),
+        they_do=Step(words=say()),
+        leaves=Step(words=say()),
+    )
+
+
 REST: dict[str, Rest] = {
     "frame": lambda by, around, say: {"started": date(2026, 1, 12)},
     "person": lambda by, around, say: {"role": "boss"},
@@ -194,6 +209,17 @@ REST: dict[str, Rest] = {
         "session": around.hour,
         "moment": around.moment,
     },
+    "way": lambda by, around, say: {
+        "origin": next(iter(around.about), None),
+        "old": a_loop("pleasing", say),
+        "new": a_loop("stay", say),
+        "with_counsellor": Step(words=say()),
+        "across": Impact(text=say(), source="guessed"),
+        **{name: ThenNow(now=say(), then=say()) for name in ("spared", "gave")},
+        **{name: ThenNow(now=say(), then=say()) for name in ("costs_me", "costs_others")},
+    },
+    "option": lambda by, around, say: {"way": around.way},
+    "beside": lambda by, around, say: {"way": around.way},
     "agenda": lambda by, around, say: {"about": around.about},
     "aside": lambda by, around, say: {"worth": "dip", "about": around.about},
     "note": lambda by, around, say: {"session": around.hour, "about": around.about},

@@ -108,8 +108,11 @@ def tries(case: UUID, id: UUID) -> Iterator[Try]:
         yield Try(reverse(name, args=[id]), own)
     for name in ("person-same", "person-part"):
         yield Try(reverse(name, args=[id]), own | {"with": str(id), "do": "merge"})
-    for name in ("episode-edit", "person-edit", "session-edit", "pulse", "way"):
+    for name in ("episode-edit", "person-edit", "session-edit", "pulse", "wondered"):
         yield Try(reverse(name, args=[id]), own | day | told)
+    for name in ("option-new", "option", "way-say", "way-beside"):
+        yield Try(reverse(name, args=[id]), own | {"words": "Ask.", "size": "small"})
+    yield Try(reverse("way-part", args=[id, "spared"]), own | {"now": "The row."})
 
 
 def known_ids(cast: Cast, hers: Iterable[Content]) -> list[UUID]:

@@ -71,6 +71,9 @@ MADE: dict[str, tuple[str, ...]] = {
     "answer": ("private", "shared"),
     "plan": ("private", "shared", "unshared", "gone"),
     "attempt": ("private", "shared"),
+    "way": ("private", "shared"),
+    "option": ("private", "shared", "bens", "draft"),
+    "beside": ("bens", "draft"),
     "agenda": ("private", "shared", "bens", "draft"),
     "aside": ("draft",),
     "note": ("private", "draft"),
@@ -244,6 +247,7 @@ def around(held: Held, state: str) -> Around:
         beside=held.rows["episode"].get("shared") if state == "bens" else None,
         plan=held.rows["plan"].get(state),
         moment=held.rows["episode"].get("shared"),
+        way=held.rows["way"].get("private" if state == "private" else "shared"),
     )
 
 

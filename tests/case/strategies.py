@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from relating.case import (
     Answer,
     Aside,
     Attempt,
+    Beside,
     CaseEntry,
     CaseFile,
     Consent,
@@ -29,9 +30,11 @@ from relating.case import (
     Feeling,
     Frame,
     Impact,
+    Loop,
     Mark,
     NewBetween,
     Note,
+    Option,
     Pattern,
     Person,
     Plan,
@@ -40,11 +43,15 @@ from relating.case import (
     Recognition,
     Safety,
     Session,
+    Step,
     Supervision,
+    ThenNow,
+    Way,
     Word,
 )
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
+from relating.case.entries.way import Size, WayStatus
 
 OPEN_LISTS = sorted(set(DEFAULTS.listings) - DEFAULTS.closed)
 
@@ -356,6 +363,21 @@ preferences = st.one_of(
 )
 
 Ids: TypeAlias = Sequence[UUID]
+then_and_now = st.builds(ThenNow, now=texts, then=texts)
+
+
+def steps(vocabulary_list: str, ids: Ids) -> st.SearchStrategy[Step]:
+    """One place of a loop."""
+    return st.builds(Step, words=texts, code=maybe(code(vocabulary_list)), times=some(ids))
+
+
+def loops(ids: Ids) -> st.SearchStrategy[Loop]:
+    """A loop with some of its places filled."""
+    lists = {"first": "other_did", "feel": "feeling", "i_do": "new"}
+    lists |= {"they_do": "other_did", "leaves": "ended"}
+    return st.builds(Loop, **{name: maybe(steps(each, ids)) for name, each in lists.items()})
+
+
 BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
     "pulse": lambda hours, ids: pulses(hours),
     "dip": lambda hours, ids: dips(hours),
@@ -449,6 +471,46 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         would_say=texts,
     ),
     "preferences": lambda hours, ids: preferences,
+    "way": lambda hours, ids: _made(
+        Way,
+        author=CLIENTS,
+        words=texts,
+        origin=one(ids),
+        status=st.sampled_from(get_args(WayStatus)),
+        working_since=maybe(moments),
+        spared=maybe(then_and_now),
+        spared_codes=st.lists(code("protects_from"), max_size=2).map(tuple),
+        gave=maybe(then_and_now),
+        costs_me=maybe(then_and_now),
+        costs_others=maybe(then_and_now),
+        cost_codes=st.lists(code("cost"), max_size=2).map(tuple),
+        old=maybe(loops(ids)),
+        new=maybe(loops(ids)),
+        with_counsellor=maybe(steps("behaviour", ids)),
+        worth=texts,
+        my_part=texts,
+        their_part=texts,
+        situation=texts,
+        across=maybe(impacts),
+        began=some(ids),
+        began_words=texts,
+        times=some(ids),
+        pinned=one(ids),
+    ),
+    "option": lambda hours, ids: _made(
+        Option,
+        way=one(ids),
+        words=texts,
+        size=st.sampled_from(get_args(Size)),
+        origin=one(ids),
+        saw=texts,
+        felt=texts,
+        need=texts,
+        ask=texts,
+    ),
+    "beside": lambda hours, ids: _made(
+        Beside, author=CLIENTS_NOT, way=one(ids), my_part=texts, retired=st.booleans()
+    ),
     "recognition": lambda hours, ids: _made(
         Recognition,
         author=CLIENTS,

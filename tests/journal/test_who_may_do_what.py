@@ -71,6 +71,14 @@ plan         private  | record read revise share delete   |                     
 plan         shared   | record read revise unshare delete | read                            | read
 attempt      private  | record read revise share delete   |                                 |
 attempt      shared   | record read revise unshare delete | read                            | read
+way          private  | record read revise share delete   |                                 |
+way          shared   | record read revise unshare delete | read                            | read
+option       private  | record read revise share delete   |                                 |
+option       shared   | record read revise unshare delete | read                            | read
+option       draft    |                                   | record read revise share delete | record
+option       bens     | read                              | record read revise delete       | record read
+beside       draft    |                                   | record read revise share delete | record
+beside       bens     | read                              | record read revise delete       | record read
 agenda       private  | record read revise share delete   |                                 |
 agenda       shared   | record read revise unshare delete | read                            | read
 agenda       draft    |                                   | record read revise share delete | record

@@ -11,13 +11,25 @@ from django.http import QueryDict
 from msgspec import Struct
 from msgspec.structs import fields
 
-from relating.case import Cue, Episode, Evidence, Expected, Feeling, Impact, Preferences
+from relating.case import (
+    Cue,
+    Episode,
+    Evidence,
+    Expected,
+    Feeling,
+    Impact,
+    Loop,
+    Preferences,
+    Step,
+    ThenNow,
+)
 from relating.case.entries.frame import Contract
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.safety import Contact
 from relating.case.entry import Entry
 from relating.case.fields import Author
 from relating.case.kinds import KINDS
+from relating.engine.loops import PLACES
 from relating.journal import actions, queries
 from relating.web.agenda.forms import AgendaForm
 from relating.web.alliance import forms as alliance
@@ -37,6 +49,9 @@ from relating.web.safety import forms as safety
 from relating.web.sessions import forms as sessions
 from relating.web.sessions.new_between_form import NewBetweenForm
 from relating.web.supervision import forms as supervision
+from relating.web.ways import forms as ways
+from relating.web.ways.in_words import STEPS
+from relating.web.ways.parts import EVERY as PARTS
 from relating.web.words.forms import WordForm
 from tests.cast import Cast, session
 from tests.sure import there
@@ -58,6 +73,9 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "plan": (plans.PlanForm,),
     "attempt": (look_form.LookForm,),
     "new_between": (NewBetweenForm,),
+    "way": (ways.BeginForm,),
+    "option": (ways.OptionForm,),
+    "beside": (ways.BesideForm,),
     "agenda": (AgendaForm,),
     "note": (notes.NoteForm,),
     "recognition": (RecognitionForm,),
@@ -71,6 +89,11 @@ MADE_LATE: dict[str, Iterable[str]] = {
     "safety": (*safety.STEPS, *safety.TO_CALL.values()),
     "contact": ("name", "number"),
     "mark": marks.Sent.__struct_fields__,
+    "way": [name for part in PARTS.values() for name in (part.field, part.codes)],
+    "option": STEPS,
+    "loop": PLACES,
+    "step": ("words", "code", "times"),
+    "thennow": ("now", "then"),
 }
 """Fields that a form makes for whoever fills it in, or that a device sends."""
 OTHERWISE: dict[str, str] = {
@@ -108,6 +131,15 @@ OTHERWISE: dict[str, str] = {
     "attempt.at": "when it was tapped",
     "attempt.did": "a button",
     "attempt.telling": "looking back tells of it",
+    "way.origin": "the page it is begun from",
+    "way.status": "a button",
+    "way.working_since": "the button that says so",
+    "way.began_words": "the words of where it began",
+    "way.pinned": "a button",
+    "option.way": "the page of the way",
+    "option.origin": "the button that takes it over",
+    "beside.way": "the page of the way",
+    "beside.retired": "the act that retires it",
     "agenda.about": "the page it is begun on",
     "agenda.session": "the hour it is begun for",
     "agenda.done_at": "the act *done*",
@@ -140,6 +172,9 @@ VALUES: dict[str, type[Struct]] = {
     "cue": Cue,
     "evidence": Evidence,
     "contact": Contact,
+    "loop": Loop,
+    "step": Step,
+    "thennow": ThenNow,
 }
 EVERY = {
     f"{name}.{each.name}": kind

@@ -14,6 +14,7 @@ from relating.case import (
     Answer,
     Aside,
     Attempt,
+    Beside,
     Consent,
     Content,
     Dip,
@@ -23,6 +24,7 @@ from relating.case import (
     Mark,
     NewBetween,
     Note,
+    Option,
     Pattern,
     Person,
     Plan,
@@ -32,6 +34,7 @@ from relating.case import (
     Safety,
     Session,
     Supervision,
+    Way,
     Word,
 )
 from relating.case.words.vocabulary import humanised
@@ -43,6 +46,7 @@ from relating.web.people import in_words as people
 from relating.web.plans import in_words as plans
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
+from relating.web.ways import in_words as ways
 from relating.web.words import in_words as words
 
 Text = str | Promise
@@ -146,6 +150,12 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return plans.in_words(content, case)
         case Attempt():
             return plans.attempt_in_words(content)
+        case Way():
+            return ways.in_words(content, case)
+        case Option():
+            return ways.option_in_words(content)
+        case Beside():
+            return ways.beside_in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

@@ -3,7 +3,7 @@
 Episodes are told by themselves, with their words.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -13,7 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relating.case import Agenda, Answer, Dip, Feedback, NewBetween, Pattern, Pulse, Recognition
+from relating.case import (
+    Agenda,
+    Answer,
+    Beside,
+    Dip,
+    Feedback,
+    NewBetween,
+    Option,
+    Pattern,
+    Pulse,
+    Recognition,
+    Way,
+)
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.sessions.preferences import asks_for_back_then
@@ -191,9 +203,42 @@ def plan(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
         yield News("safe", _("The safety plan was changed"), url)
 
 
+def ways(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """Each way of hers that changed."""
+    for each in case.all(Way):
+        if each.id in changed:
+            text = _("%(name)s wrote about a way of theirs") % {"name": case.client_name}
+            yield News("ways", text, reverse("way", args=[each.id]))
+
+
+def options(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the other put to a way, as something to do instead: a line a way."""
+    text = _("%(name)s wrote what could be done instead") % {"name": other_name(case)}
+    yield from of_ways(case, case.all(Option), changed, text)
+
+
+def beside(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the counsellor says of his own part in a way."""
+    text = _("%(name)s wrote something beside a way of yours") % {"name": case.counsellor_name}
+    yield from of_ways(case, case.all(Beside), changed, text)
+
+
+def of_ways(
+    case: OpenCase, found: Iterable[Option | Beside], changed: Changed, text: str
+) -> Iterator[News]:
+    """A line for each way to which the other put something."""
+    ways = {each.id for each in case.all(Way)}
+    theirs = (each for each in found if each.id in changed and not is_mine(each, case))
+    for way in dict.fromkeys(each.way for each in theirs if each.way in ways):
+        yield News("ways", text, reverse("way", args=[way]))
+
+
 NOT_TOLD = Told()
 TOLD: dict[str, Told] = {
     "pattern": Told(client=patterns),
+    "way": Told(counsellor=ways),
+    "option": Told(client=options, counsellor=options),
+    "beside": Told(client=beside),
     "session": Told(client=hours),
     # What the client would like to bring stands on Prepare.
     "agenda": Told(client=agenda),

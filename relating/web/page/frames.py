@@ -131,6 +131,19 @@ def phone_frame(
     )
 
 
+def tabs(case_id: UUID, current: str) -> tuple[Link, ...]:
+    """The places that lie side by side with the current one, as tabs; of one alone there are none.
+
+    Whether somebody may go to each of them their own pages say.
+    """
+    found = [each for each in PLACES if each.among and each.among == place(current).among]
+    return tuple(
+        Link(each.key, each.short or each.label, each.icon, each.url(case_id), each.key == current)
+        for each in found
+        if len(found) > 1
+    )
+
+
 def desk_frame(
     case_id: UUID, current: str, *, header: CaseHeader, cases: Iterable[RailCase] = ()
 ) -> DeskFrame:

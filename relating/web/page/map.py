@@ -28,6 +28,8 @@ class Place:
     other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
     the client calls it, where that is another word. `about` stands beside it in *More*. `office`
     says whose it is in a practice, without a case. `name` is its address, where not its key.
+    `among` is the place that it is a tab of, `short` what it is called there, where that is another
+    word; tabs stand in the order of this table.
     """
 
     key: str
@@ -41,6 +43,8 @@ class Place:
     tab: str = ""
     about: Text = ""
     office: Office = ""
+    among: str = ""
+    short: Text = ""
 
     @property
     def address(self) -> str:
@@ -90,7 +94,6 @@ PLACES = (
         about=_("everything, day by day"),
     ),
     Place("patterns", _("Patterns"), "ways", rail=True),
-    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways"),
     # New ways go here, once they exist.
     Place(
         key="circle",
@@ -112,7 +115,16 @@ PLACES = (
     Place(
         "happened", _("Something happened"), "plus", name="episode-new", line="episodes", bar=True
     ),
-    Place("ways", _("My ways"), "ways", bar=True),
+    Place(
+        key="ways",
+        label=_("My ways"),
+        icon="ways",
+        line="patterns",
+        bar=True,
+        among="ways",
+        short=_("Ways"),
+    ),
+    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
     Place(
         key="feedback",
         label=_("Feedback"),

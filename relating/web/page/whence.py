@@ -12,7 +12,8 @@ from relating.web.page.map import PLACES
 BACK = "back"
 """The hidden field in which a form carries it."""
 FORMS = {"episode-new"}
-NAMES = {each.address for each in PLACES} | {"person", "episode", "way", "session", "pattern"}
+OTHERS = {"person", "episode", "way", "wondered", "session", "pattern"}
+NAMES = {each.address for each in PLACES} | OTHERS
 
 
 def came_from(request: HttpRequest) -> str:

@@ -66,7 +66,7 @@ def of_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     gate.require(isinstance(kept, Pattern))
     assert isinstance(kept, Pattern)  # noqa: S101  the gate let only such pass
     if policies.has_own_pages(found.at.role):
-        return redirect("way", entry_id)
+        return redirect("wondered", entry_id)
     case = queries.open_around(viewer, found.at.case_id)
     return redirect(address(case, key_of(case, kept.cue, kept.behaviour)))
 

@@ -20,6 +20,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.frames import tabs
 from relating.web.page.open_dip import open_dip
 from relating.web.page.sharing import sharing
 from relating.web.page.to_call import whom_to_call
@@ -39,6 +40,7 @@ def plans(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = Paginator(found.tried, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "frame": frame_for(case, now, "plans"),
+        "tabs": tabs(case_id, "plans"),
         "found": found,
         "page": page,
         "tries": [look(each, case, now) for each in page.object_list],

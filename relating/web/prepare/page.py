@@ -19,6 +19,7 @@ from relating.case import (
     Answer,
     Aside,
     Attempt,
+    Beside,
     CaseEntry,
     Consent,
     Dip,
@@ -27,6 +28,7 @@ from relating.case import (
     Mark,
     NewBetween,
     Note,
+    Option,
     Pattern,
     Plan,
     Preferences,
@@ -35,6 +37,7 @@ from relating.case import (
     Safety,
     Session,
     Supervision,
+    Way,
 )
 from relating.engine.alliance import AllianceDip
 from relating.engine.prepare import (
@@ -217,6 +220,12 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.say, address("plan", entry.id)
         case Attempt():
             return entry.learned, address("attempt", entry.id)
+        case Way():
+            return entry.words, address("way", entry.id)
+        case Option():
+            return entry.words, address("option", entry.id)
+        case Beside():
+            return entry.my_part, address("way", entry.way)
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
         case Consent() | Supervision():

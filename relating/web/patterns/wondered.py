@@ -1,6 +1,5 @@
-"""My ways, for the client: patterns that were shared, the answer to each, and a view of her own."""
+"""What the counsellor wonders, for the client: one pattern, the times behind it, her answer."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
-from relating.case import Answer, Episode, Pattern
-from relating.engine.as_made import AS_MADE
-from relating.engine.ways import retired
+from relating.case import Answer, Pattern, Way
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -23,106 +19,13 @@ from relating.web.page.map import back_link
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
-from relating.web.patterns.forms import RESONANCES, AnswerForm
-from relating.web.patterns.own_case import is_on, own_case
+from relating.web.patterns.forms import AnswerForm
+from relating.web.patterns.guesses import answer_to, guess_of, offered, put_away
 from relating.web.patterns.page import MOST, newest
-from relating.web.patterns.sentences import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One of the answers."""
-
-    code: str
-    words: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A pattern that was shared: in the counsellor's words or one's own, with its counts."""
-
-    id: UUID
-    url: str
-    statement: str
-    in_my_words: str
-    sentence: Sentence
-    at_other_times: str
-    replies: tuple[Reply, ...]
-    answered: str
-    as_made: bool
-    retired: bool
-    retired_by_me: bool
-
-
-@require_safe
-def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The patterns that were shared; before that, what will be here."""
-    case = own_case(request, case_id)
-    episodes = discovery.shared(case)
-    every = [way_of(each, case, episodes) for each in offered(case)]
-    context = {
-        "frame": frame_for(case, timezone.now(), "ways"),
-        "counsellor": case.counsellor_name,
-        "me": case.at.viewer.called,
-        "ways": [each for each in every if not each.as_made],
-        "made": [each for each in every if each.as_made],
-        "put_away": [way_of(each, case, episodes) for each in put_away(case)],
-        "together_url": reverse("together", args=[case_id]),
-        "circle_url": reverse("circle", args=[case_id]),
-        "on": is_on(case),
-        "case_id": case_id,
-    }
-    return render(request, "web/patterns/ways.html", context)
-
-
-def offered(case: OpenCase) -> list[Pattern]:
-    """The patterns that were shared and not set aside since, newest first."""
-    away = {each.id for each in put_away(case)}
-    found = [each for each in case.all(Pattern) if each.state != "not_this" and each.id not in away]
-    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
-
-
-def put_away(case: OpenCase) -> list[Pattern]:
-    """The patterns that one of the two retired, newest first."""
-    away = retired((*case.all(Pattern), *case.all(Answer)))
-    found = [each for each in case.all(Pattern) if each.id in away]
-    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
-
-
-def way_of(kept: Pattern, case: OpenCase, episodes: tuple[Episode, ...]) -> Way:
-    """A shared pattern as the client reads it."""
-    found, _borne = counted_anew(kept, case, episodes)
-    answer = answer_to(kept, case)
-    resonance = answer.resonance if answer else None
-    return Way(
-        id=kept.id,
-        url=reverse("way", args=[kept.id]),
-        statement=kept.statement,
-        in_my_words=answer.in_my_words if answer else "",
-        sentence=sentences.claim(found, case),
-        at_other_times=sentences.beside(found, claimed=kept.named_by == "engine"),
-        replies=tuple(
-            Reply(code, case.vocabulary.label("resonance", code), code == resonance)
-            for code in RESONANCES
-        ),
-        answered=case.vocabulary.label("resonance", resonance) if resonance else "",
-        as_made=resonance == AS_MADE,
-        retired=kept.retired or (answer is not None and answer.retired),
-        retired_by_me=answer is not None and answer.retired,
-    )
-
-
-def answer_to(kept: Pattern, case: OpenCase) -> Answer | None:
-    """What was answered so far."""
-    return next((each for each in case.all(Answer) if each.to == kept.id), None)
-
-
-# One pattern, and the answer to it ---------------------------------------------------------------
 
 
 @visit.reads_and_writes
-def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+def wondered(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One pattern with the times behind it; the client says whether it fits, in her own words."""
     viewer = visit.viewer(request)
     at = queries.open_entry(viewer, entry_id).at
@@ -140,7 +43,7 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         receipt = actions.write(viewer, case.case_id, told, actions.LATEST)
         text = _("Kept. You can change it at any time.")
         return visit.saved(request, text, came_from(request, kept), receipt)
-    return way_page(request, case, kept, form)
+    return wondered_page(request, case, kept, form)
 
 
 def retire(request: HttpRequest, kept: Pattern, case: OpenCase) -> HttpResponse:
@@ -149,7 +52,7 @@ def retire(request: HttpRequest, kept: Pattern, case: OpenCase) -> HttpResponse:
     told = replace(answer_of(kept, case), retired=yes)
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     text = _("Retired. It stands below the others, and can be read.") if yes else _("It is back.")
-    return visit.saved(request, text, reverse("way", args=[kept.id]), receipt)
+    return visit.saved(request, text, reverse("wondered", args=[kept.id]), receipt)
 
 
 def answer_form(request: HttpRequest, kept: Pattern, case: OpenCase) -> AnswerForm:
@@ -164,7 +67,7 @@ def came_from(request: HttpRequest, kept: Pattern) -> str:
     if request.POST.get("from") == "ways":
         case = queries.open_entry(visit.viewer(request), kept.id)
         return reverse("ways", args=[case.at.case_id])
-    return reverse("way", args=[kept.id])
+    return reverse("wondered", args=[kept.id])
 
 
 def answer_of(kept: Pattern, case: OpenCase) -> Answer:
@@ -188,19 +91,22 @@ def answered(kept: Pattern, case: OpenCase, form: AnswerForm) -> Answer:
     return answer
 
 
-def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerForm) -> HttpResponse:
+def wondered_page(
+    request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerForm
+) -> HttpResponse:
     """The page of one pattern."""
     now = timezone.now()
     episodes = discovery.shared(case)
     known = {each.id: each for each in episodes}
     found, _borne = counted_anew(kept, case, episodes)
-    way = way_of(kept, case, episodes)
-    title = sentences.plain(way.sentence)
+    guess = guess_of(kept, case, episodes)
+    title = sentences.plain(guess.sentence)
     context = {
         "frame": frame_for(case, now, "ways", back_link("ways", case.case_id)),
         "counsellor": case.counsellor_name,
         "me": case.at.viewer.called,
-        "way": way,
+        "guess": guess,
+        "begun": {each.origin for each in case.all(Way)},
         "form": form,
         "strip": strip(found, title, known, case) if found.n else None,
         "felt": tuple(sentences.felt(found, known, case)),
@@ -211,4 +117,4 @@ def way_page(request: HttpRequest, case: OpenCase, kept: Pattern, form: AnswerFo
         "otherwise_rows": newest(found.counter_examples, case, now)[:MOST],
         **visit.writing(request),
     }
-    return render(request, "web/patterns/way.html", context, status=visit.status_of(form))
+    return render(request, "web/patterns/wondered.html", context, status=visit.status_of(form))

@@ -1,0 +1,131 @@
+"""The times behind each place of a way's two loops: put there, or found there by their codes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+from uuid import UUID
+
+from relating.case.entries.episode import Episode
+from relating.case.entries.way import Loop, Step, Way
+
+Place: TypeAlias = Literal["first", "feel", "i_do", "they_do", "leaves"]
+PLACES: tuple[Place, ...] = get_args(Place)
+"""The places of a loop, in the order in which they come."""
+Times: TypeAlias = tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The times behind each place of the old loop and of the new one, and all times of the way,
+    each once and in the order of the episodes given."""
+
+    old: Mapping[Place, Times]
+    new: Mapping[Place, Times]
+    times: Times
+
+
+def loops(way: Way, episodes: Iterable[Episode]) -> Loops:
+    """The times behind a way, among episodes that may be counted.
+
+    A time stands behind a place where she put it there; or by its codes: behind what happens first
+    when it carries that code, behind what I do when it carries both, and behind any other place
+    when it carries these two and the place's own. Where no code is said of what I do, nothing
+    tells the loops apart, and the other places hold what was put there alone.
+
+    >>> from datetime import UTC, datetime
+    >>> at = datetime(2026, 3, 2, tzinfo=UTC)
+    >>> begins = dict(author="client", visibility="private", recorded_at=at)
+    >>> told = Episode(id=UUID(int=1), **begins, at=at, place="life",
+    ...     other_did=("criticised",), i_did=("pleasing",))
+    >>> way = Way(id=UUID(int=2), **begins, old=Loop(
+    ...     first=Step(code="criticised"), i_do=Step(code="pleasing")))
+    >>> found = loops(way, [told])
+    >>> len(found.old["first"]), len(found.old["i_do"]), len(found.new["i_do"]), len(found.times)
+    (1, 1, 0, 1)
+    """
+    told = tuple(episodes)
+    old = way.old or Loop()
+    new = new_loop(way)
+    found = [
+        MappingProxyType({place: behind(loop, place, told) for place in PLACES})
+        for loop in (old, new)
+    ]
+    kept = {*way.times, *put(old), *put(new), *(each for one in found for each in one["i_do"])}
+    kept |= set(way.with_counsellor.times) if way.with_counsellor else set()
+    return Loops(found[0], found[1], tuple(each.id for each in told if each.id in kept))
+
+
+def new_loop(way: Way) -> Loop:
+    """The new loop; where nothing else is said, it begins as the old one does."""
+    new = way.new or Loop()
+    if new.first is not None or way.old is None or way.old.first is None:
+        return new
+    return Loop(
+        first=way.old.first,
+        feel=new.feel,
+        i_do=new.i_do,
+        they_do=new.they_do,
+        leaves=new.leaves,
+    )
+
+
+def behind(loop: Loop, place: Place, episodes: Iterable[Episode]) -> Times:
+    """The times behind one place."""
+    step = step_at(loop, place)
+    if step is None:
+        return ()
+    return tuple(
+        each.id for each in episodes if each.id in step.times or matches(each, loop, place)
+    )
+
+
+def step_at(loop: Loop | None, place: Place) -> Step | None:
+    """What stands at a place; None where nothing does yet."""
+    return getattr(loop, place) if loop is not None else None
+
+
+def matches(episode: Episode, loop: Loop, place: Place) -> bool:
+    """Whether an episode stands behind a place by its codes."""
+    step = step_at(loop, place)
+    if step is None or step.code is None:
+        return False
+    if place not in {"first", "i_do"} and (loop.i_do is None or loop.i_do.code is None):
+        return False
+    needed: dict[Place, Step | None] = {"first": loop.first, place: step}
+    if place != "first":
+        needed["i_do"] = loop.i_do
+    return all(carries(episode, at, each) for at, each in needed.items())
+
+
+def carries(episode: Episode, place: Place, step: Step | None) -> bool:
+    """Whether an episode carries the code of a step, where it has one."""
+    return step is None or step.code is None or step.code in codes_at(episode, place)
+
+
+def codes_at(episode: Episode, place: Place) -> tuple[str, ...]:
+    """What an episode says of a place, as codes."""
+    match place:
+        case "first":
+            return episode.other_did or ()
+        case "feel":
+            return tuple(each.code for each in episode.feelings or ())
+        case "i_do":
+            return episode.i_did or ()
+        case "they_do":
+            return episode.other_then or ()
+        case "leaves":
+            return (episode.ended,) if episode.ended else ()
+
+
+def put(loop: Loop) -> Iterator[UUID]:
+    """The times that were put to a loop by hand."""
+    for place in PLACES:
+        step = step_at(loop, place)
+        if step is not None:
+            yield from step.times
+
+
+def first_code(episode: Episode, place: Place) -> str | None:
+    """The first thing that an episode says of a place: where a loop begins from it."""
+    return next(iter(codes_at(episode, place)), None)

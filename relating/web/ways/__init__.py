@@ -1,0 +1,1 @@
+"""My ways: a way of hers, its two loops, and what could be done instead."""

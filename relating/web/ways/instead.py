@@ -1,0 +1,132 @@
+"""What could be done instead: by her or by him, never judged."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from relating.case import Content, Option, Way
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate
+from relating.people.gate import Hidden
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
+from relating.web.page.open_dip import open_dip
+from relating.web.voice.sides import to_counsellor, writes_as
+from relating.web.ways import page
+from relating.web.ways.forms import OptionForm
+from relating.web.ways.opened import is_own, opened
+
+
+@visit.reads_and_writes
+def new(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Write down something to do instead, or take over what she would rather have done."""
+    way, case = opened(request, entry_id)
+    fresh = Option(
+        id=uuid4(),
+        author=writes_as(case),
+        visibility=way.visibility,
+        recorded_at=visit.to_the_second(),
+        way=way.id,
+    )
+    if request.method == "POST" and "take" in request.POST:
+        return taken(request, way, case, fresh)
+    return written(request, case, way, fresh, 0)
+
+
+def taken(request: HttpRequest, way: Way, case: OpenCase, fresh: Option) -> HttpResponse:
+    """Take over, with one tap, what she would rather have done at one of its times.
+
+    Raises:
+        Hidden: nothing of the kind is offered.
+    """
+    offered = (each for each in page.offers(way, case) if str(each.id) == request.POST["take"])
+    found = next(offered, None)
+    gate.require(found is not None)
+    assert found is not None  # noqa: S101  the gate let only such pass
+    own = case.ids.of_one(f"option:{way.id}", found.id)
+    told = replace(fresh, id=own, words=found.words, origin=found.id)
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    return visit.saved(request, _("Kept."), reverse("way", args=[way.id]), receipt)
+
+
+@visit.reads_and_writes
+def one(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """One option: whose it is may change it, the other reads it."""
+    viewer = visit.viewer(request)
+    found = queries.open_entry(viewer, entry_id)
+    if not isinstance(found.content, Option) or found.content.way is None:
+        raise Hidden
+    way, case = opened(request, found.content.way)
+    if is_own(found.content, case):
+        return written(request, case, way, found.content, case.version(entry_id))
+    gate.require(request.method != "POST")
+    return form_page(request, case, way, None, found.content)
+
+
+def written(
+    request: HttpRequest, case: OpenCase, way: Way, base: Option, version: int
+) -> HttpResponse:
+    """Show the form, or keep what it says."""
+    form = OptionForm(visit.sent(request), base, version, case)
+    if request.method == "POST" and rests(case) and not version:
+        form.add_error(None, _("First talk about what happened between you; then offer it."))
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, case, way, form, base if version else None)
+    told, based_on = in_two(request, case, form.told(), form.cleaned_data["based_on"] or 0)
+    try:
+        receipt = actions.write(case.at.viewer, case.case_id, told, based_on)
+    except actions.Conflict as conflict:
+        rest_on(form, conflict.version)
+        saved = OptionForm(None, option_of(conflict.theirs), version, case)
+        return form_page(request, case, way, form, base, saved_meanwhile(form, saved))
+    return visit.saved(
+        request, and_both(request, _("Kept.")), reverse("way", args=[way.id]), receipt
+    )
+
+
+def rests(case: OpenCase) -> bool:
+    """Whether he offers nothing now: a dip is open."""
+    return to_counsellor(case) and open_dip(case) is not None
+
+
+def option_of(saved: Content) -> Option:
+    """An option that was changed meanwhile.
+
+    Raises:
+        Hidden: it is none.
+    """
+    if not isinstance(saved, Option):
+        raise Hidden
+    return saved
+
+
+def form_page(
+    request: HttpRequest,
+    case: OpenCase,
+    way: Way,
+    form: OptionForm | None,
+    there: Option | None,
+    met: tuple[Saved, ...] | None = None,
+) -> HttpResponse:
+    """The form with everything that was typed; without one, what the other wrote."""
+    url = reverse("way", args=[way.id])
+    context = {
+        "frame": frame_for(case, timezone.now(), "ways", (_("The way"), url)),
+        "form": form,
+        "there": page.option_shown(there, way, case) if there else None,
+        "way": page.titled(way),
+        "url": url,
+        "met": met,
+        "rests": rests(case),
+        "way_id": way.id,
+        **visit.writing(request),
+    }
+    status = visit.status_of(form, met) if form else 200
+    return render(request, "web/ways/option.html", context, status=status)
