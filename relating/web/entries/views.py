@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from relating.case import Content, Entry, Pattern, Person, Preferences
+from relating.case import Content, Entry, Option, Pattern, Person, Preferences
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -22,11 +22,12 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of, named
 from relating.web.page.map import back_link
+from relating.web.page.open_dip import open_dip
 from relating.web.page.pieces import Confirm
 from relating.web.page.sharing import going_along, taking_back
 from relating.web.people.same import what_deleting_leaves
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import rests, to_client
+from relating.web.voice.sides import is_counsellors, rests, to_client
 
 Text = str | Promise
 
@@ -66,7 +67,7 @@ def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if isinstance(found.content, Pattern):
         require(found, "share", visibility="private")
         return redirect("pattern-entry", entry_id)
-    gate.require(not rests(found.content, around))
+    gate.require(not rests(found.content, around) and not waits(found.content, around))
     if request.method == "POST":
         receipt = actions.share(viewer, entry_id)
         return back_home(request, entry_id, _("Shared."), receipt)
@@ -75,6 +76,12 @@ def share(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         title = _("You share this with %(name)s already") % {"name": other_name(around)}
         return page(request, around, so_already(found, title))
     return page(request, around, sharing_question(found, around))
+
+
+def waits(content: Content, around: OpenCase) -> bool:
+    """Whether it is something the counsellor offers to do instead, while a dip is open."""
+    offered = isinstance(content, Option) and is_counsellors(content)
+    return offered and open_dip(around) is not None
 
 
 def so_already(found: OpenEntry, title: Text) -> Confirm:

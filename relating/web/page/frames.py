@@ -136,7 +136,11 @@ def tabs(case_id: UUID, current: str) -> tuple[Link, ...]:
 
     Whether somebody may go to each of them their own pages say.
     """
-    found = [each for each in PLACES if each.among and each.among == place(current).among]
+    among = place(current).among
+    found = sorted(
+        (each for each in PLACES if among and each.among == among),
+        key=lambda each: each.key != among,
+    )
     return tuple(
         Link(each.key, each.short or each.label, each.icon, each.url(case_id), each.key == current)
         for each in found

@@ -29,7 +29,7 @@ class Place:
     the client calls it, where that is another word. `about` stands beside it in *More*. `office`
     says whose it is in a practice, without a case. `name` is its address, where not its key.
     `among` is the place that it is a tab of, `short` what it is called there, where that is another
-    word; tabs stand in the order of this table.
+    word; it stands first among its tabs, the others in the order of this table.
     """
 
     key: str
@@ -94,6 +94,7 @@ PLACES = (
         about=_("everything, day by day"),
     ),
     Place("patterns", _("Patterns"), "ways", rail=True),
+    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
     # New ways go here, once they exist.
     Place(
         key="circle",
@@ -124,7 +125,6 @@ PLACES = (
         among="ways",
         short=_("Ways"),
     ),
-    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
     Place(
         key="feedback",
         label=_("Feedback"),

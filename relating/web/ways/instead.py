@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from relating.case import Content, Option, Way
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -46,8 +46,9 @@ def taken(request: HttpRequest, way: Way, case: OpenCase, fresh: Option) -> Http
     Raises:
         Hidden: nothing of the kind is offered.
     """
-    offered = (each for each in page.offers(way, case) if str(each.id) == request.POST["take"])
-    found = next(offered, None)
+    gate.require(open_dip(case) is None)
+    meant = (each for each in page.rather(way, case) if str(each.id) == request.POST["take"])
+    found = next(meant, None)
     gate.require(found is not None)
     assert found is not None  # noqa: S101  the gate let only such pass
     own = case.ids.of_one(f"option:{way.id}", found.id)
@@ -126,6 +127,7 @@ def form_page(
         "met": met,
         "rests": rests(case),
         "way_id": way.id,
+        "hers": policies.has_own_pages(case.role),
         **visit.writing(request),
     }
     status = visit.status_of(form, met) if form else 200

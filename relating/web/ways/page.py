@@ -293,15 +293,20 @@ def asked(way: Way, case: OpenCase) -> Part | None:
 
 
 def offers(way: Way, case: OpenCase) -> Iterator[Offer]:
-    """What she would rather have done at its times, or left unsaid: the newest first, each once,
-    and never of a time with somebody who is not safe. While a dip is open nothing is offered."""
-    if not to_client(case) or open_dip(case) is not None:
-        return
+    """What of her times was not taken over yet, the newest first. While a dip is open nothing is
+    offered."""
     taken = {each.origin for each in case.all(Option) if each.way == way.id}
-    known = {*loops(way, case.counted).times, *way.times}
+    if open_dip(case) is None:
+        yield from (each for each in rather(way, case) if each.id not in taken)
+
+
+def rather(way: Way, case: OpenCase) -> Iterator[Offer]:
+    """To her, what she would rather have done at its times, or left unsaid; never of a time with
+    somebody who is not safe."""
+    known = {*loops(way, case.counted).times} if to_client(case) else set()
     for each in case.counted:
         words = each.rather or each.unsaid
-        if each.id in known - taken and words and is_mine(each, case):
+        if each.id in known and words and is_mine(each, case):
             yield Offer(each.id, words, when_of(each, case, timezone.now()))
 
 
