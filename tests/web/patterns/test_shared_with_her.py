@@ -66,7 +66,7 @@ def test_ben_sees_what_ana_answers_and_she_can_change_it(cast: Cast) -> None:
     lives.told(cast)
     key = shared(cast)
     ben, ana = browser_of(cast.ben), browser_of(cast.ana)
-    way = reverse("way", args=[kept(cast)[0].id])
+    way = reverse("wondered", args=[kept(cast)[0].id])
     assert "Ana has not answered yet." in page(ben, url(cast, "pattern", key))
     for code, words in (("not_really", "Not really"), ("partly", "Partly")):
         assert ana.post(way, {"resonance": code}).status_code == 303
@@ -86,7 +86,7 @@ def test_what_she_says_is_how_she_is_made_is_offered_to_nobody_and_she_can_say_o
     ben, ana = browser_of(cast.ben), browser_of(cast.ana)
     ana.post(url(cast, "together"), {"on": "yes"})
     assert TO_HER in text(page(ana, url(cast, "together")))
-    way = reverse("way", args=[kept(cast)[0].id])
+    way = reverse("wondered", args=[kept(cast)[0].id])
     assert ana.post(way, {"resonance": "as_made"}).status_code == 303
     assert TO_HER not in text(page(ana, url(cast, "together")))
     made = ben.get(url(cast)).context["groups"][-1]
@@ -100,8 +100,8 @@ def test_what_she_says_is_how_she_is_made_is_offered_to_nobody_and_she_can_say_o
     assert ben.get(url(cast, "pattern-share", key)).status_code == 404
     opened = queries.open_case(cast.ben, cast.case)
     assert look_together([*opened.all(Pattern), *opened.all(Answer)], NOW) == []
-    assert ana.get(url(cast, "ways")).context["ways"] == []
-    assert len(ana.get(url(cast, "ways")).context["made"]) == 1
+    assert ana.get(url(cast, "ways")).context["guesses"] == []
+    assert len(ana.get(url(cast, "ways")).context["guesses_made"]) == 1
     ana.post(way, {"resonance": "partly"})
     assert TO_HER in text(page(ana, url(cast, "together")))
     assert press(ben, cast, key, "watch")
@@ -112,7 +112,7 @@ def test_what_only_varies_how_she_is_made_is_not_offered_either(cast: Cast) -> N
     shared(cast)
     found = kept(cast)[0]
     ana = browser_of(cast.ana)
-    ana.post(reverse("way", args=[found.id]), {"resonance": "as_made"})
+    ana.post(reverse("wondered", args=[found.id]), {"resonance": "as_made"})
     case = queries.open_case(cast.ben, cast.case)
     episodes = discovery.shared(case)
     whole = discovery.findings(case, episodes)
@@ -128,7 +128,7 @@ def test_her_own_words_stand_first_on_her_page(cast: Cast) -> None:
     lives.told(cast)
     shared(cast, "I wonder about small")
     ana = browser_of(cast.ana)
-    way = reverse("way", args=[kept(cast)[0].id])
+    way = reverse("wondered", args=[kept(cast)[0].id])
     ana.post(way, {"in_my_words": "I go small."})
     html = page(ana, url(cast, "ways"))
     assert "I go small." in html
@@ -141,7 +141,7 @@ def test_her_page_counts_what_is_shared_and_leads_to_the_times(cast: Cast) -> No
     shared(cast)
     cued = [each for each in told if each.other_did == ("criticised",)]
     actions.unshare(cast.ana, cued[0].id)
-    html = page(browser_of(cast.ana), reverse("way", args=[kept(cast)[0].id]))
+    html = page(browser_of(cast.ana), reverse("wondered", args=[kept(cast)[0].id]))
     assert ": 14 of 17" in text(html)
     assert reverse("episode", args=[cued[1].id]) in html
     assert reverse("episode", args=[cued[0].id]) not in html
@@ -151,7 +151,7 @@ def test_only_ana_answers_and_only_what_was_shared(cast: Cast) -> None:
     lives.told(cast)
     ben, ana = browser_of(cast.ben), browser_of(cast.ana)
     press(ben, cast, key_of(page(ben, url(cast))), "look")
-    way = reverse("way", args=[kept(cast)[0].id])
+    way = reverse("wondered", args=[kept(cast)[0].id])
     assert ana.get(way).status_code == 404
     shared(cast)
     for viewer in (cast.ben, cast.cleo, cast.carl):
@@ -181,7 +181,7 @@ def test_ben_retires_what_was_shared_and_it_stays_readable_and_apart(cast: Cast,
     ways = page(ana, reverse("ways", args=[cast.case]))
     assert "Ben retired it" in text(ways)
     assert FITS not in ways
-    way = page(ana, reverse("way", args=[entry.id]))
+    way = page(ana, reverse("wondered", args=[entry.id]))
     assert "I wonder about the boss." in way
     assert FITS not in way
     assert "Bring back" not in way
@@ -197,7 +197,7 @@ def test_ana_retires_what_was_shared_and_brings_it_back_herself(cast: Cast) -> N
     key = shared(cast, "I wonder about the boss.")
     ben, ana = browser_of(cast.ben), browser_of(cast.ana)
     (entry,) = kept(cast)
-    way = reverse("way", args=[entry.id])
+    way = reverse("wondered", args=[entry.id])
     ana.post(way, {"resonance": "partly"})
     ana.post(way, {"retired": "yes"})
     assert "You retired this" in page(ana, way)
@@ -218,7 +218,7 @@ def test_ben_sees_that_she_retired_it_though_she_said_that_she_is_made_so(cast: 
     lives.told(cast)
     key = shared(cast)
     ben, ana = browser_of(cast.ben), browser_of(cast.ana)
-    way = reverse("way", args=[kept(cast)[0].id])
+    way = reverse("wondered", args=[kept(cast)[0].id])
     ana.post(way, {"resonance": "as_made"})
     pages = (url(cast), url(cast, "pattern", key))
     assert not any("Ana retired it" in text(page(ben, each)) for each in pages)

@@ -189,4 +189,4 @@ def test_an_entry_leads_each_of_the_two_to_their_own_page(cast: Cast) -> None:
     assert ben.get(entry).headers["Location"] == url(cast, "pattern", key)
     assert ana.get(entry).status_code == 404
     shared(cast)
-    assert ana.get(entry).headers["Location"] == reverse("way", args=[kept(cast)[0].id])
+    assert ana.get(entry).headers["Location"] == reverse("wondered", args=[kept(cast)[0].id])
