@@ -17,6 +17,7 @@ from relating.case.entries.recognition import Recognition
 from relating.case.entries.safety import Contact, Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
+from relating.case.entries.tie import Support, Tie
 from relating.case.entries.way import Beside, Loop, Option, Step, ThenNow, Way
 from relating.case.entry import Entry
 from relating.case.fields import (
@@ -92,8 +93,10 @@ __all__ = [
     "Standing",
     "Step",
     "Supervision",
+    "Support",
     "Term",
     "ThenNow",
+    "Tie",
     "Unfit",
     "Visibility",
     "Vocabulary",

@@ -21,6 +21,7 @@ from relating.case.entries.recognition import Recognition
 from relating.case.entries.safety import Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
+from relating.case.entries.tie import Tie
 from relating.case.entries.way import Beside, Option, Way
 from relating.case.entry import Entry, Kept
 from relating.case.words.word import Word
@@ -46,6 +47,7 @@ CaseEntry: TypeAlias = (
     | Way
     | Option
     | Beside
+    | Tie
     | Consent
     | Supervision
 )

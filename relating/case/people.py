@@ -6,11 +6,19 @@ Nothing else compares the ids of people: an id leads to the person who stands fo
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
+from relating.case.entry import Entry
+from relating.case.held import held_fields
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+AnyContent = TypeVar("AnyContent")
 
 
 class People(Mapping[str, Person]):
@@ -83,11 +91,23 @@ class People(Mapping[str, Person]):
         """The episodes with this person."""
         return tuple(each for each in episodes if self.are_one(each.person, id))
 
-    def standing_in(self, episode: Episode) -> Episode:
-        """The episode with whoever stands for its person."""
-        if episode.person is None or self.standing_for(episode.person) == episode.person:
-            return episode
-        return replace(episode, person=self.standing_for(episode.person))
+    def standing_in(self, entry: AnEntry) -> AnEntry:
+        """The entry with whoever stands for each person that it names."""
+        named = ((name, getattr(entry, name)) for name in naming(type(entry)))
+        stand = {name: self.standing_for(id) for name, id in named if id is not None}
+        same = all(getattr(entry, name) == id for name, id in stand.items())
+        return entry if same else replace(entry, **stand)
+
+
+@cache
+def naming(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a kind that hold the id of a person."""
+    return tuple(field.name for field in held_fields(kind) if field.key == "person")
+
+
+def with_whom(content: AnyContent, people: People) -> AnyContent:
+    """The content; an entry with whoever stands for those whom it names."""
+    return people.standing_in(content) if isinstance(content, Entry) else content
 
 
 def safe_as_one(person: Person, parts: Iterable[Person]) -> Person:

@@ -28,7 +28,7 @@ from relating.case import (
 )
 from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
-from relating.case.people import can_stand_for
+from relating.case.people import can_stand_for, with_whom
 from relating.case.words.vocabulary import Vocabulary, about_client
 from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
@@ -295,11 +295,6 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
         ids=ids_of(at, ring),
         folded=memories.folded_in(at, kinds),
     )
-
-
-def with_whom(content: Content, people: People) -> Content:
-    """The content; an episode with whoever stands for its person."""
-    return people.standing_in(content) if isinstance(content, Episode) else content
 
 
 def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from relating.case import Content, Episode
+from relating.case.people import with_whom
 from relating.engine.moments import Moment, likely, moment_of, parted
 from relating.journal import memories, queries, rows
 from relating.journal.queries import OpenCase, OpenEntry
@@ -55,6 +56,6 @@ def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
 def as_opened(content: Content, case: OpenCase) -> list[Episode]:
     """The tellings that the viewer may see; this one, which they open, in full, though it lies
     folded among others or is on no page but its own."""
-    whole = queries.with_whom(memories.seen(content, case.at), case.people)
+    whole = with_whom(memories.seen(content, case.at), case.people)
     others = (each for each in case.tellings if each.id != getattr(whole, "id", None))
     return [*others, *([whole] if isinstance(whole, Episode) else [])]

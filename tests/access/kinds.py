@@ -22,6 +22,7 @@ from relating.case import (
     Loop,
     Misfit,
     Step,
+    Support,
     ThenNow,
     Unfit,
     encode,
@@ -228,6 +229,14 @@ REST: dict[str, Rest] = {
         "says": "partly",
     },
     "preferences": lambda by, around, say: {"no_device": False},
+    "tie": lambda by, around, say: {
+        "person": around.person,
+        "on": date(2026, 2, 2),
+        "ring": "near",
+        "to_me": Support(kinds=("company",), words=say()),
+        "from_me": Support(kinds=("practical",), words=say()),
+        "wanted": "closer",
+    },
     "consent": lambda by, around, say: {"to": "supervision"},
     "supervision": lambda by, around, say: {
         "entries": around.about,

@@ -79,6 +79,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "note": ("private", "draft"),
     "recognition": ("private", "shared"),
     "preferences": ("private", "draft"),
+    "tie": ("private", "shared", "unshared", "gone"),
     "consent": ("shared",),
     "supervision": ("gone", "draft"),
 }

@@ -45,7 +45,9 @@ from relating.case import (
     Session,
     Step,
     Supervision,
+    Support,
     ThenNow,
+    Tie,
     Way,
     Word,
 )
@@ -362,6 +364,29 @@ preferences = st.one_of(
     ),
 )
 
+supports = st.builds(Support, kinds=st.lists(code("support"), max_size=3).map(tuple), words=texts)
+
+
+def ties(persons: Sequence[str] = ()) -> st.SearchStrategy[Tie]:
+    """What changed with one of these people, or with somebody who is no more."""
+    return st.builds(
+        Tie,
+        id=st.uuids(),
+        author=CLIENTS,
+        visibility=visibilities,
+        recorded_at=moments,
+        person=maybe(st.sampled_from(persons)) if persons else st.none(),
+        on=st.dates(date(1950, 1, 1), date(2090, 1, 1)),
+        ring=maybe(code("ring")),
+        turned=maybe(st.integers(0, 359)),
+        to_me=maybe(supports),
+        from_me=maybe(supports),
+        wanted=maybe(code("wanted")),
+        wish=maybe(texts),
+        chosen=maybe(texts),
+    )
+
+
 Ids: TypeAlias = Sequence[UUID]
 then_and_now = st.builds(ThenNow, now=texts, then=texts)
 
@@ -555,6 +580,7 @@ BY_KIND: dict[str, st.SearchStrategy[Content]] = {
     "session": sessions,
     "safety": safety_plans,
     "episode": episodes(),
+    "tie": ties(),
     **{kind: make((), ()) for kind, make in BETWEEN.items()},
 }
 """A strategy for every kind: a new kind gets a line here or in `BETWEEN`."""
@@ -583,7 +609,8 @@ def case_files(draw: st.DrawFn) -> CaseFile:
     held = [hour.id for hour in hours]
     happened = draw(st.lists(episodes([person.id for person in persons], held), max_size=4))
     happened = draw(several_tellings(happened))
-    before: list[CaseEntry] = [*hours, *happened]
+    placed = draw(st.lists(ties([person.id for person in persons]), max_size=3))
+    before: list[CaseEntry] = [*hours, *happened, *placed]
     after = draw(st.lists(between(held, [entry.id for entry in before]), max_size=4))
     entries: list[CaseEntry] = [*before, *after, *draw(st.lists(safety_plans, max_size=1))]
     return CaseFile(

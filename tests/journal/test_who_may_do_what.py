@@ -88,6 +88,8 @@ note         private  | record read revise delete         |                     
 note         draft    |                                   | record read revise delete       | record
 recognition  private  | record read revise share delete   |                                 |
 recognition  shared   | record read revise unshare delete | read                            | read
+tie          private  | record read revise share delete   |                                 |
+tie          shared   | record read revise unshare delete | read                            | read
 preferences  private  | record read revise share delete   |                                 |
 preferences  shared   | record read revise unshare delete | read                            | read
 preferences  draft    |                                   | record read revise share delete | record

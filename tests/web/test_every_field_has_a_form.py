@@ -41,6 +41,7 @@ from relating.web.feedback import forms as feedback
 from relating.web.notes import forms as notes
 from relating.web.patterns import forms as patterns
 from relating.web.people import forms as people
+from relating.web.people.tie_form import TieForm
 from relating.web.plans import forms as plans
 from relating.web.plans import look_form
 from relating.web.pulse import forms as pulse
@@ -79,6 +80,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "agenda": (AgendaForm,),
     "note": (notes.NoteForm,),
     "recognition": (RecognitionForm,),
+    "tie": (TieForm,),
     "consent": (supervision.ConsentForm,),
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }
@@ -147,6 +149,7 @@ OTHERWISE: dict[str, str] = {
     "aside.about": "the act *not today*",
     "note.about": "what it is about",
     "note.mine": "the last box of feedback",
+    "tie.person": "the page of the person",
     "preferences.pace": "a button",
     "preferences.no_device": "a button",
     "preferences.read_ahead": "a button",

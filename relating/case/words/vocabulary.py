@@ -34,6 +34,8 @@ LISTS = (
     "standing",
     "gone",
     "support",
+    "ring",
+    "wanted",
     "resonance",
     "rupture_mark",
     "counsellor_part",

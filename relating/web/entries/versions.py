@@ -34,6 +34,7 @@ from relating.case import (
     Safety,
     Session,
     Supervision,
+    Tie,
     Way,
     Word,
 )
@@ -144,6 +145,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return sessions.new_between_in_words(content)
         case Word():
             return words.in_words(content)
+        case Tie():
+            return people.tie_in_words(content, case)
         case Pattern():
             return patterns.in_words(content)
         case Plan():

@@ -24,6 +24,7 @@ from relating.case import (
     Pattern,
     Pulse,
     Recognition,
+    Tie,
     Way,
 )
 from relating.journal import queries
@@ -196,6 +197,13 @@ def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
         yield News("people", text % {"n": count}, reverse("people", args=[case.case_id]))
 
 
+def ties(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That people stand elsewhere, or something else changed with them."""
+    if any(each.id in changed for each in case.all(Tie)):
+        text = _("%(name)s changed something among the people") % {"name": case.client_name}
+        yield News("people", text, reverse("people", args=[case.case_id]))
+
+
 def plan(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """That the safety plan says something else."""
     if case.safety is not None and case.safety.id in changed:
@@ -248,6 +256,7 @@ TOLD: dict[str, Told] = {
     "dip": Told(counsellor=dips),
     "new_between": Told(client=new_between, counsellor=new_between),
     "person": Told(counsellor=people),
+    "tie": Told(counsellor=ties),
     "safety": Told(counsellor=plan),
     # These have a place of their own on the same page.
     "episode": Told(client=of_hers),

@@ -155,6 +155,13 @@ KINDS: dict[str, Kind] = {
         opening="words",
         list="diary",
     ),
+    "tie": Kind(
+        one=_("how it is with somebody"),
+        many=_("how it is with people"),
+        title=_("How it is with somebody"),
+        opening="wish",
+        list="people",
+    ),
     "preferences": Kind(one=_("a wish for your hours"), many=_("wishes for your hours")),
     "consent": Kind(
         one=_("what may go to supervision"),
@@ -198,7 +205,7 @@ def named(content: Content) -> tuple[Text, str]:
     kind = KINDS[kind_of(content)]
     if isinstance(content, Word):
         return kind.title, content.label or content.code
-    text = str(getattr(content, kind.opening)) if kind.opening else ""
+    text = str(getattr(content, kind.opening) or "") if kind.opening else ""
     if isinstance(content, Episode):
         return kind.title, first_words(content) or without_words(content)
     return kind.title, text if isinstance(content, Person) else opening(text)

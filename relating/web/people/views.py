@@ -21,9 +21,13 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
 from relating.web.page.pieces import Empty
+from relating.web.people.between import between
+from relating.web.people.closest import happens
 from relating.web.people.forms import PersonForm
+from relating.web.people.near import groups, is_placed, legend
 from relating.web.people.page import about, in_list, in_order, present, ways_to_be_one
 from relating.web.people.same import namesakes, same_url
+from relating.web.people.seen import seen
 
 Text = str | Promise
 PEOPLE = gettext_lazy("People")
@@ -34,7 +38,8 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everybody, those of whom something was written lately first."""
     now = timezone.now()
     case = queries.open_case(visit.viewer(request), case_id)
-    rows = [in_list(person, case, now) for person in in_order(case)]
+    found = groups(case, timezone.localdate())
+    rows = [] if is_placed(found) else [in_list(each, case, now) for each in in_order(case)]
     text = _("The people in your life will stand here, under the names you give them.")
     url = reverse("person-new", args=[case_id])
     frame = frame_for(case, now, "people")
@@ -42,11 +47,21 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame,
         "title": next(place.label for place in frame.places if place.current),
         "rows": rows,
+        "groups": found if is_placed(found) else (),
+        "legend": legend(case),
+        "happens": happens(case, now),
+        "place_url": place_url(case),
         "new_url": url,
         "namesakes": namesakes(case),
         "empty": Empty("people", _("Nobody yet"), text, url, _("Add someone")),
     }
     return render(request, "web/people/people.html", context)
+
+
+def place_url(case: OpenCase) -> str:
+    """Where the client says how near people are; empty for whoever cannot say it."""
+    may = policies.has_own_pages(case.role)
+    return reverse("people-place", args=[case.case_id]) if may else ""
 
 
 @require_safe
@@ -61,7 +76,14 @@ def person(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return redirect("person", row)
     shown = present(found, case, now, request.GET.get("page"))
     back = (PEOPLE, reverse("people", args=[case.case_id]))
-    context = {"frame": frame_for(case, now, "people", back), "person": shown, "page": shown.page}
+    who = case.people[shown.key]
+    context = {
+        "frame": frame_for(case, now, "people", back),
+        "person": shown,
+        "page": shown.page,
+        "between": between(who, case),
+        "seen": seen(who, case, now),
+    }
     return render(request, "web/people/person.html", context)
 
 

@@ -37,6 +37,7 @@ from relating.case import (
     Safety,
     Session,
     Supervision,
+    Tie,
     Way,
 )
 from relating.engine.alliance import AllianceDip
@@ -228,7 +229,7 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.my_part, address("way", entry.way)
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
-        case Consent() | Supervision():
+        case Consent() | Supervision() | Tie():
             return "", ""
         case _:
             assert_never(entry)

@@ -23,7 +23,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             *("need", "protects_from", "cost", "how_met", "awareness", "place_context", "place"),
         ),
     ),
-    (gettext_lazy("People"), ("role", "support", "standing", "gone")),
+    (gettext_lazy("People"), ("role", "support", "ring", "wanted", "standing", "gone")),
     (gettext_lazy("Between client and counsellor"), ()),
 )
 """Where a list stands, those one meets most often first; every other list stands in the last."""

@@ -49,6 +49,8 @@ SIZES = {
     "pull": 11,
     "client_move": 8,
     "support": 5,
+    "ring": 4,
+    "wanted": 5,
     "resonance": 7,
     "standing": 3,
 }

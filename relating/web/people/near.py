@@ -1,0 +1,119 @@
+"""Who stands how near: the groups of the list, which is the map for whoever does not see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
+
+from relating.case import Person, Support, Tie
+from relating.case.entries.tie import Ring
+from relating.engine.ties import ON_THE_MAP, State, states
+from relating.journal.queries import OpenCase
+from relating.web.people.page import about, in_order
+from relating.web.voice import names
+from relating.web.voice.sides import is_the_counsellor, to_client
+
+Text = str | Promise
+OFF: Ring = "off"
+GROUPS: dict[str, Promise] = {
+    "near": gettext_lazy("near"),
+    "middle": gettext_lazy("middle"),
+    "far": gettext_lazy("far"),
+    OFF: gettext_lazy("not on the map"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody in a group: who they are, and who is there for whom."""
+
+    row: UUID
+    url: str
+    key: str
+    name: str
+    ring: str
+    about: tuple[Text, ...]
+    for_me: str
+    for_them: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those who stand as near; a group is there only with somebody in it."""
+
+    key: str
+    title: Text
+    rows: tuple[Near, ...]
+
+
+def states_at(case: OpenCase, on: date) -> dict[str, State]:
+    """How it is with everybody at a day, in the order in which they came to be on the map; once
+    the work is over the counsellor is off it, unless the client puts them there anew."""
+    found = states(case.all(Tie), case.people, on)
+    over = last_day(case)
+    left = (id for id in found if over and over < on and is_the_counsellor(case.people[id]))
+    return found | {id: off(found[id], over) for id in left}
+
+
+def last_day(case: OpenCase) -> date | None:
+    """The last day of the work, where the two agreed on one."""
+    return case.frame.contract.ends if case.frame.contract else None
+
+
+def off(state: State, over: date | None) -> State:
+    """Off the map, if they came to stand where they do before the work was over."""
+    stays = over is not None and state.since is not None and state.since > over
+    return state if stays else replace(state, ring=OFF)
+
+
+def groups(case: OpenCase, on: date) -> tuple[Group, ...]:
+    """Everybody, ring after ring; those who were lately written about first."""
+    found = states_at(case, on)
+    rows = [near(each, found.get(each.id, State(each.id)), case) for each in in_order(case)]
+    return tuple(
+        Group(key, title, tuple(each for each in rows if each.ring == key))
+        for key, title in GROUPS.items()
+        if any(each.ring == key for each in rows)
+    )
+
+
+def near(person: Person, state: State, case: OpenCase) -> Near:
+    """Somebody in a group."""
+    row = case.person_row(person.id)
+    return Near(
+        row=row,
+        url=reverse("person", args=[row]),
+        key=person.id,
+        name=names.called(person, case),
+        ring=state.ring if state.ring in ON_THE_MAP else OFF,
+        about=about(person, case)[:2],
+        for_me=in_short(state.to_me, case),
+        for_them=in_short(state.from_me, case),
+    )
+
+
+def in_short(support: Support | None, case: OpenCase) -> str:
+    """For what somebody is there: in her words where there are any, else the kinds."""
+    if support is None:
+        return ""
+    kinds = (case.vocabulary.label("support", code) for code in support.kinds)
+    return support.words or " · ".join(kinds)
+
+
+def is_placed(found: Iterable[Group]) -> bool:
+    """Whether anybody stands on the map."""
+    return any(group.key != OFF for group in found)
+
+
+def legend(case: OpenCase) -> tuple[Text, Text]:
+    """What the two arrows say: there for the client, and the client for them."""
+    if to_client(case):
+        return _("there for me"), _("I am there for them")
+    name = {"name": case.client_name}
+    return _("there for %(name)s") % name, _("%(name)s is there for them") % name

@@ -1,0 +1,128 @@
+"""What the client writes about how near people are: somebody's form, and placing by one press."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relating.case import Person, Tie
+from relating.case.entries.tie import Ring
+from relating.engine.ties import RINGS, only_new
+from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
+from relating.people import gate, policies
+from relating.people.gate import Hidden
+from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
+from relating.web.page.map import back_link
+from relating.web.people.near import groups
+from relating.web.people.tie_form import TieForm, state_of, who_reads
+from relating.web.voice.names import other_name
+
+LONGEST_ANGLE = 3
+
+
+@visit.reads_and_writes
+def tie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """How it is with somebody, from a day on."""
+    found, case = visit.opened(visit.viewer(request), entry_id)
+    gate.require(policies.has_own_pages(case.role) and not found.row.deleted)
+    person = whoever_stands(found.content, case)
+    url = reverse("person", args=[case.person_row(person.id)])
+    form = TieForm(visit.sent(request), case, person)
+    if request.method == "POST" and form.is_valid():
+        return kept(request, case, form.told(), url)
+    context = {
+        "frame": frame_for(case, timezone.now(), "people", (person.alias, url)),
+        "form": form,
+        "name": person.alias,
+        **visit.writing(request),
+    }
+    return render(request, "web/people/tie.html", context, status=visit.status_of(form))
+
+
+def whoever_stands(content: object, case: OpenCase) -> Person:
+    """The person of an entry, under whichever of their entries."""
+    gate.require(isinstance(content, Person))
+    assert isinstance(content, Person)  # noqa: S101  the gate has asked
+    return case.people[content.id]
+
+
+def kept(request: HttpRequest, case: OpenCase, told: Tie | None, url: str) -> HttpResponse:
+    """Write what changed, if anything did."""
+    if told is None:
+        return visit.done(request, _("Nothing changed."), url)
+    receipt = actions.write(case.at.viewer, case.case_id, told)
+    return visit.saved(request, f"{_('Saved.')} {whose(told, case)}", url, receipt)
+
+
+def whose(told: Tie, case: OpenCase) -> str:
+    """Who reads a change."""
+    if told.visibility == "private":
+        return _("Private to you.")
+    return _("%(name)s can read it.") % {"name": other_name(case)}
+
+
+# By one press ------------------------------------------------------------------------------------
+
+
+@visit.reads_and_writes
+def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everybody, and near, middle or far beside each."""
+    case = queries.open_around(visit.viewer(request), case_id)
+    gate.require(policies.has_own_pages(case.role))
+    if request.method == "POST":
+        return placed(request, case)
+    context = {
+        "frame": frame_for(case, timezone.now(), "people", back_link("people", case_id)),
+        "groups": groups(case, timezone.localdate()),
+        "rings": [(each, case.vocabulary.label("ring", each)) for each in RINGS],
+        "token": visit.writing(request)["apart"],
+    }
+    return render(request, "web/people/place.html", context)
+
+
+def placed(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """Somebody stands elsewhere from today on: in the list, or let go of on the map."""
+    person, ring = pressed(request.POST.get("place", ""), case)
+    told = Tie(
+        id=case.ids.of_one("place", visit.id_sent(request.POST.get("id", "")), person.id, ring),
+        author="client",
+        visibility=who_reads(case, person),
+        recorded_at=visit.to_the_second(),
+        person=person.id,
+        on=timezone.localdate(),
+        ring=ring,
+        turned=turned(request.POST.get("turned", "")),
+    )
+    back = "people" if request.POST.get("from") == "people" else "people-place"
+    url = reverse(back, args=[case.case_id])
+    new = only_new(told, state_of(case, person, told.on))
+    if new is None:
+        return visit.see_other(url)
+    receipt = actions.write(case.at.viewer, case.case_id, new)
+    said = {"name": person.alias, "where": case.vocabulary.label("ring", ring)}
+    text = _("%(name)s: %(where)s.") % said
+    return visit.saved(request, f"{text} {whose(new, case)}", url, receipt)
+
+
+def pressed(sent: str, case: OpenCase) -> tuple[Person, Ring]:
+    """Who was put where: the row of somebody, and a ring.
+
+    Raises:
+        Hidden: there is nobody of that row, or no such place.
+    """
+    row, _dot, where = sent.partition(".")
+    rows = {str(case.person_row(id)): person for id, person in case.people.items()}
+    ring = next((each for each in RINGS if each == where), None)
+    if row not in rows or ring is None:
+        raise Hidden
+    return rows[row], ring
+
+
+def turned(sent: str) -> int | None:
+    """Where around the middle somebody was let go of, in degrees; None where that was not said."""
+    return int(sent) % 360 if sent.isdecimal() and len(sent) <= LONGEST_ANGLE else None

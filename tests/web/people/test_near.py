@@ -1,0 +1,173 @@
+"""My people, near, middle and far: placed by a press or on a form, each change an entry."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.case import Person, Support, Tie
+from relating.journal import actions, queries
+from tests.cast import Cast, browser_of, page_of, person
+from tests.web.undoing import after, undo
+
+WANTED = "To be closer"
+MASKED = re.compile(r'(?:name="csrfmiddlewaretoken" value|data-draft-key)="[^"]*"')
+
+
+def add(cast: Cast, name: str = "Sam", **more: object) -> tuple[Person, UUID]:
+    """Somebody, and the id of their row."""
+    who = person(name, **more)
+    actions.record(cast.ana, cast.case, who)
+    return who, queries.open_case(cast.ana, cast.case).person_row(who.id)
+
+
+def ties(cast: Cast) -> tuple[Tie, ...]:
+    return queries.open_case(cast.ana, cast.case).all(Tie)
+
+
+def place(cast: Cast, row: UUID, ring: str, **more: str) -> str:
+    sent = {"place": f"{row}.{ring}", "id": str(uuid4())} | more
+    return after(browser_of(cast.ana), reverse("people-place", args=[cast.case]), sent)
+
+
+def on_form(**more: Any) -> dict[str, Any]:
+    """What the form of a tie sends."""
+    today = timezone.localdate()
+    return {"id": str(uuid4()), "on": today.isoformat(), "visibility": "private"} | more
+
+
+def test_one_press_puts_somebody_near_and_undo_takes_them_back(cast: Cast) -> None:
+    _, row = add(cast)
+    page = place(cast, row, "near")
+    assert "Sam: Near. Private to you." in page
+    assert [(each.ring, each.on) for each in ties(cast)] == [("near", timezone.localdate())]
+    undo(browser_of(cast.ana), page)
+    assert ties(cast) == ()
+
+
+def test_the_same_press_twice_is_one_change_and_the_same_place_none(cast: Cast) -> None:
+    _, row = add(cast)
+    token = str(uuid4())
+    for _ in range(2):
+        place(cast, row, "far", id=token)
+    place(cast, row, "far")
+    assert len(ties(cast)) == 1
+
+
+def test_with_two_people_there_is_no_hole_and_no_count(cast: Cast) -> None:
+    for name, ring in (("Sam", "near"), ("Mum", "middle")):
+        place(cast, add(cast, name)[1], ring)
+    page = page_of(cast.ana, "people", cast.case)
+    assert 'id="near-near">near<' in page
+    assert 'id="near-middle">middle<' in page
+    assert 'id="near-far"' not in page
+    assert "Sam" not in page.split('id="near-off"')[-1]
+
+
+def test_before_anybody_is_placed_the_list_is_as_it_was(cast: Cast) -> None:
+    add(cast)
+    page = page_of(cast.ana, "people", cast.case)
+    assert "near-head" not in page
+    assert reverse("people-place", args=[cast.case]) in page
+
+
+def test_a_form_says_only_what_changed_and_from_which_day_on(cast: Cast) -> None:
+    who, row = add(cast, "Dad", gone="died")
+    url = reverse("person-tie", args=[row])
+    before = (timezone.localdate() - timedelta(days=40)).isoformat()
+    sent = on_form(
+        ring="middle",
+        wanted="closer",
+        wish="The other end of the tape.",
+        on=before,
+        from_me=["practical"],
+        from_me_words="The tablets.",
+    )
+    after(browser_of(cast.ana), url, sent)
+    after(
+        browser_of(cast.ana),
+        url,
+        on_form(
+            ring="near",
+            wanted="closer",
+            from_me=["practical"],
+            from_me_words="The tablets.",
+            wish="The other end of the tape.",
+        ),
+    )
+    first, then = sorted(ties(cast), key=lambda each: each.on)
+    assert (first.person, first.ring, first.wanted) == (who.id, "middle", "closer")
+    assert first.from_me == Support(kinds=("practical",), words="The tablets.")
+    assert (first.to_me, first.chosen) == (None, None)
+    assert (then.ring, then.wanted, then.wish, then.from_me) == ("near", None, None, None)
+    page = page_of(cast.ana, "person", row)
+    for words in (WANTED, "The other end of the tape.", "from middle to near", "near, since"):
+        assert words in page
+
+
+def test_a_form_that_says_nothing_new_writes_nothing(cast: Cast) -> None:
+    _, row = add(cast)
+    page = after(browser_of(cast.ana), reverse("person-tie", args=[row]), on_form())
+    assert "Nothing changed." in page
+    assert ties(cast) == ()
+
+
+def test_a_day_to_come_is_asked_about_and_nothing_typed_is_lost(cast: Cast) -> None:
+    _, row = add(cast)
+    soon = (timezone.localdate() + timedelta(days=400)).isoformat()
+    answer = browser_of(cast.ana).post(
+        reverse("person-tie", args=[row]), on_form(on=soon, wish="More evenings.")
+    )
+    assert answer.status_code == 422
+    assert "More evenings." in answer.content.decode()
+    assert ties(cast) == ()
+
+
+def test_what_was_wanted_can_be_taken_back_in_words(cast: Cast) -> None:
+    _, row = add(cast)
+    url = reverse("person-tie", args=[row])
+    after(browser_of(cast.ana), url, on_form(wish="Everything."))
+    after(browser_of(cast.ana), url, on_form(wish=""))
+    assert "Everything." not in page_of(cast.ana, "person", row).split("Who backs whom")[0]
+
+
+@pytest.mark.parametrize("sent", ["", "x.near", "{row}.nearer", "{row}", "{row}.near.far"])
+def test_whatever_is_no_place_leads_nowhere(cast: Cast, sent: str) -> None:
+    _, row = add(cast)
+    answer = browser_of(cast.ana).post(
+        reverse("people-place", args=[cast.case]),
+        {"place": sent.format(row=str(row)), "id": str(uuid4())},
+    )
+    assert answer.status_code == 404
+
+
+def test_ben_sees_what_she_shares_and_the_same_bytes_before_and_after_what_she_does_not(
+    cast: Cast,
+) -> None:
+    _, row = add(cast, visibility="shared")
+    browser = browser_of(cast.ben)
+    addresses = [reverse("people", args=[cast.case]), reverse("person", args=[row])]
+
+    def seen() -> list[str]:
+        return [MASKED.sub("", browser.get(each).content.decode()) for each in addresses]
+
+    before = seen()
+    place(cast, row, "near")
+    after(browser_of(cast.ana), reverse("person-tie", args=[row]), on_form(wanted="closer"))
+    assert seen() == before
+    shared = next(each for each in ties(cast) if each.ring == "near")
+    actions.share(cast.ana, shared.id)
+    people, one = seen()
+    assert 'id="near-near"' in people
+    assert WANTED not in one
+
+
+def test_ben_is_offered_no_way_to_place_anybody(cast: Cast) -> None:
+    _, row = add(cast, visibility="shared")
+    pages = page_of(cast.ben, "people", cast.case) + page_of(cast.ben, "person", row)
+    assert "/place/" not in pages
+    assert "/tie/" not in pages
