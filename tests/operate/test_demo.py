@@ -15,10 +15,10 @@ from relating.journal import actions, queries
 from relating.journal.models import Entry as Row
 from relating.journal.models import Trail
 from relating.operate.demo import clinic
-from relating.operate.demo.acts import Refused
 from relating.operate.demo.notes import NOTES
 from relating.operate.demo.played import Play, play
 from relating.operate.demo.sent import Names, renamed
+from relating.operate.demo.taken import Refused
 from relating.people.models import Clinic
 from relating.simulate import stories
 from relating.web.voice.questions import LIKELY

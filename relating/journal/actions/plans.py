@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from relating.case import Attempt, Content, Dip, Episode, People, Person, Plan, Pulse, Session
 from relating.engine.alliance import alliance
 from relating.engine.dips_found import LIVE, How
 from relating.engine.plans import Why, held_back
 from relating.journal import rows
-from relating.journal.actions.acting import LATEST, NEW, Work, acting, written
+from relating.journal.actions.acting import LATEST, NEW, Work, acting, first_content, written
 from relating.journal.receipts import Receipt
 from relating.journal.sealing import opened_all
 from relating.people.gate import Viewer
@@ -46,16 +48,24 @@ def plan(actor: Viewer, case_id: UUID, made: Plan, based_on: int = NEW) -> Recei
         Conflict: something else stands there than what the writer had before them.
     """
     with acting(actor, case_id) as work:
-        around = around_it(work)
+        around, found = around_it(work), rows.one(made.id)
         why = held_back(
             made,
             People(each for each in around if isinstance(each, Person)),
-            new=based_on == NEW and rows.one(made.id) is None,
+            new=based_on == NEW and found is None,
             open_dip=is_dip_open(around),
         )
         if why is not None:
             raise NotNow(why)
+        if based_on == NEW and found is not None and found.case_id == case_id:
+            made = as_asked_first(made, first_content(work, found))
         return written(work, made, based_on)
+
+
+def as_asked_first(made: Plan, before: Content) -> Plan:
+    """A plan that is sent once more, with the moment at which it first was asked about danger."""
+    asked = before.asked_danger if isinstance(before, Plan) else None
+    return replace(made, asked_danger=asked) if made.asked_danger and asked else made
 
 
 def tried(actor: Viewer, case_id: UUID, found: Tried) -> Receipt:

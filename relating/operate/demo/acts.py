@@ -5,16 +5,15 @@ gives back what was said. What a form does not ask is not said, and then the two
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 from uuid import UUID, uuid5
 
-from django import forms
 from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import (
     Agenda,
     Answer,
+    Attempt,
     Content,
     Dip,
     Entry,
@@ -25,6 +24,7 @@ from relating.case import (
     Note,
     Pattern,
     Person,
+    Plan,
     Preferences,
     Pulse,
     Safety,
@@ -36,7 +36,8 @@ from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import sent
+from relating.operate.demo import sent, tries
+from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
 from relating.web.agenda.forms import form_for
@@ -59,23 +60,6 @@ from relating.web.sessions.new_between_form import NewBetweenForm, new_between_o
 from relating.web.voice.names import other_name
 from relating.web.words.forms import WordForm
 
-AForm = TypeVar("AForm", bound=forms.Form)
-
-
-class Refused(Exception):
-    """A form does not take, or does not say, what an entry of a story says."""
-
-
-def valid(form: AForm) -> AForm:
-    """The form, once it takes what was sent.
-
-    Raises:
-        Refused: it does not.
-    """
-    if not form.is_valid():
-        raise Refused(form.errors.as_json())
-    return form
-
 
 def shared(viewer: Viewer, content: Entry) -> None:
     """Share what a form keeps private at first, as the button beside it does."""
@@ -87,6 +71,8 @@ def shared(viewer: Viewer, content: Entry) -> None:
 
 def episode(viewer: Viewer, case_id: UUID, wanted: Episode) -> Episode:
     """*Something happened*; what the counsellor tells is shared once the two talked about it."""
+    if wanted.plan is not None and wanted.place != "practice":
+        return tries.told_of(viewer, case_id, wanted)
     case = queries.open_named(viewer, case_id)
     given = sent.episode(wanted, case.vocabulary)
     form = valid(EpisodeForm(given, case, timezone.now()))
@@ -352,6 +338,7 @@ ANSWERS: Mapping[type[Content], Callable[..., Answer]] = {
 ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Agenda: agenda,
     Answer: answer,
+    Attempt: tries.tapped,
     Dip: dip,
     Episode: episode,
     Feedback: feedback,
@@ -359,6 +346,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Note: note,
     Pattern: pattern,
     Person: person,
+    Plan: tries.plan,
     Preferences: wishes,
     Pulse: pulse,
     Safety: safety,
@@ -367,6 +355,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Agenda: done,
+    Attempt: tries.learned,
     Episode: of_one_moment,
     Person: more_of,
 }

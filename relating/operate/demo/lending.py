@@ -6,10 +6,10 @@ from uuid import UUID, uuid5
 from relating.case import Consent, Feedback, Note, Session
 from relating.case.file.case_file import CaseFile
 from relating.journal import actions, lending, queries
-from relating.operate.demo.acts import valid
 from relating.operate.demo.clock import standing_at
 from relating.operate.demo.played import Play
 from relating.operate.demo.sent import query
+from relating.operate.demo.taken import valid
 from relating.people import clinic
 from relating.web.page import visit
 from relating.web.supervision.forms import ConsentForm, LoanForm

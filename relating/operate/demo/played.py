@@ -12,14 +12,14 @@ from uuid import UUID
 from django.utils import timezone
 from msgspec.structs import fields, replace
 
-from relating.case import Agenda, Entry, Episode, Pattern, Person, Preferences, Session
+from relating.case import Agenda, Attempt, Entry, Episode, Pattern, Person, Preferences, Session
 from relating.case.fields import Author
 from relating.case.file.case_file import CaseFile
 from relating.journal import actions, queries
 from relating.operate.demo import acts
-from relating.operate.demo.acts import Refused
 from relating.operate.demo.clock import standing_at
 from relating.operate.demo.sent import Names, renamed
+from relating.operate.demo.taken import Refused
 from relating.people.gate import Viewer
 from relating.people.models import Relation
 from relating.web.page.choices import counsellor
@@ -84,10 +84,13 @@ def added_at(
     said: Entry | Person, written: Mapping[UUID, datetime], back_then: datetime | None
 ) -> datetime | None:
     """When something is added: a check on a line in its hour; who was there when one was little,
-    once the two look at back then; that two tellings are of one moment, once both are there."""
+    once the two look at back then; what was learned, once it is told what came; that two tellings
+    are of one moment, once both are there."""
     match said:
         case Agenda():
             return said.done_at
+        case Attempt() if said.telling is not None:
+            return written[said.telling] + BEFORE
         case Person():
             return back_then
         case Episode() if said.telling_of is not None:
@@ -101,6 +104,8 @@ def at_first(said: Entry | Person) -> Entry | Person:
     match said:
         case Agenda():
             return replace(said, done_at=None)
+        case Attempt():
+            return replace(said, telling=None, learned="", would_say="", visibility="private")
         case Person():
             return replace(said, attachment_figure=False)
         case Episode():

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from relating.case import (
     Agenda,
     Answer,
+    Attempt,
     Contract,
     Dip,
     Episode,
@@ -19,6 +20,7 @@ from relating.case import (
     Note,
     Pattern,
     Person,
+    Plan,
     Pulse,
     Safety,
     Session,
@@ -29,11 +31,13 @@ from relating.web.alliance.forms import NAMES as OF_A_DIP
 from relating.web.episodes.form_to_entry import initial
 from relating.web.notes.forms import LISTS as OF_A_NOTE
 from relating.web.people.forms import CHOSEN, FLAGS
+from relating.web.plans.forms import first
 from relating.web.safety.forms import STEPS, TO_CALL
 from relating.web.sessions.forms import shown
 from relating.web.sessions.new_between_form import NAMES as OF_NEW_BETWEEN
 from relating.web.voice.feedback import STEPS as OF_FEEDBACK
 from relating.web.voice.sides import decides
+from relating.web.voice.times import by_clock
 
 FOLLOWS = ("visibility", "impact_source")
 """What of a counsellor's telling follows from who tells."""
@@ -142,6 +146,20 @@ def feedback(told: Feedback) -> QueryDict:
 def pattern(told: Pattern) -> QueryDict:
     """When what happens, what follows."""
     return query(of(told.cue, "other_did", "wish", "feeling", "standing") | of(told, "behaviour"))
+
+
+def plan(made: Plan) -> QueryDict:
+    """If this happens, I say that; whether it could put her in danger was asked, where it was."""
+    asked = {"danger": "no" if made.asked_danger else None}
+    return query(first(made) | asked)
+
+
+def came(told: Episode, attempt: Attempt) -> QueryDict:
+    """What came of a plan, and what was learned."""
+    given = of(told, "other_then", "i_did", "visibility")
+    given |= {"came": told.story, "myself": told.authenticity, "to_myself": told.self_treatment}
+    at = {"date": by_clock(told.at, told.zone).date() if told.at else None}
+    return query(given | at | of(attempt, "learned", "would_say"))
 
 
 def answer(told: Answer) -> QueryDict:

@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from relating.case import Episode, Session
+from relating.case import Attempt, Episode, Plan, Session
 from relating.engine.back_then import of_now
 from relating.engine.danger import is_hard_day, is_of_danger
 from relating.engine.order import moment
+from relating.engine.plans import of_day
+from relating.engine.plans import waiting as waiting_plans
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.feedback.page import waiting
@@ -24,6 +26,7 @@ from relating.web.page import visit
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
+from relating.web.plans.page import shown as shown_plan
 from relating.web.sessions.page import next_hour, without_pulse
 from relating.web.voice.episode import way_of
 from relating.web.voice.names import first_words, when_of, whom
@@ -61,7 +64,7 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Today, as the client opens it."""
     now = timezone.now()
     local = timezone.localtime(now)
-    card = deep(case, now)
+    card, asks = deep(case, now), waiting(case, now)
     context = {
         "frame": phone_frame(case.case_id, "today"),
         "weekday": written(local, "l"),
@@ -69,10 +72,10 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "date": written(local, day_and_month()),
         "counsellor": case.counsellor_name,
         "deep": card,
-        "coming": coming(case, now),
+        "coming": coming(case, now, card),
         "rows": lately(card, case, now),
-        "asks": waiting(case, now),
-        "due": without_pulse(case, now),
+        "asks": asks,
+        "due": None if asks and todays(case, now) else without_pulse(case, now),
         "lately": news(case, queries.changes(case, now - A_WEEK), now),
         "writer": visit.writer(request),
         "case_id": case.case_id,
@@ -93,7 +96,11 @@ def day_and_month() -> str:
 
 
 def deep(case: OpenCase, now: datetime) -> Deep:
-    """What matters most: an hour that is near, a new way of hers, the next hour, an opening."""
+    """What matters most: the plan of this day, an hour that is near, a new way of hers, the next
+    hour, an opening."""
+    plan = None if is_hard_today(case, now) else todays(case, now)
+    if plan is not None:
+        return at_hand(plan, case, now)
     if not case.episodes:
         return welcome(case, now)
     following = next_hour(case.sessions, now)
@@ -105,10 +112,31 @@ def deep(case: OpenCase, now: datetime) -> Deep:
     return opening_words(case) if following is None else hour(following, case, now)
 
 
-def coming(case: OpenCase, now: datetime) -> str:
-    """The next session in a line, where it is not near enough to be what matters most."""
+def todays(case: OpenCase, now: datetime) -> Plan | None:
+    """The plan of this day. One that was made before a dip opened stays."""
+    waits = waiting_plans(case.all(Plan), case.all(Attempt), case.people)
+    return of_day(waits, timezone.localdate(now))
+
+
+def at_hand(plan: Plan, case: OpenCase, now: datetime) -> Deep:
+    """The plan of this day, with what to do if it goes badly."""
+    said = shown_plan(plan, case, now)
+    lead = _("If %(situation)s, I say") % {"situation": plan.situation} if plan.situation else ""
+    return Deep(
+        title=said.day,
+        lead=lead if plan.say else "",
+        words=plan.say or plan.situation,
+        line=_("If it goes badly: %(words)s") % {"words": said.bad} if said.bad else "",
+        url=reverse("plan", args=[plan.id]),
+        verb=_("Have it large"),
+        who=case.client_name,
+    )
+
+
+def coming(case: OpenCase, now: datetime, card: Deep) -> str:
+    """The next session in a line, where it is not what the card shows."""
     following = next_hour(case.sessions, now)
-    if following is None or following.at - now <= SOON:
+    if following is None or card.url == reverse("agenda", args=[case.case_id]):
         return ""
     name = {"counsellor": case.counsellor_name, "when": at_hour(following.at, now)}
     return _("%(when)s, with %(counsellor)s") % name

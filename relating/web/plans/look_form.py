@@ -149,7 +149,7 @@ class LookForm(AskingBack):
             author="client",
             visibility="private",
             recorded_at=now,
-            at=now,
+            at=self.attempt.at,
             zone=zone or None,
             place=self.place(),
             person=self.plan.person,
@@ -163,7 +163,7 @@ class LookForm(AskingBack):
             would_say=given["would_say"],
             visibility=given["visibility"],
         )
-        return attempt, replace(begun, at=self.at(begun, now), **self.answers())
+        return attempt, replace(begun, at=self.at(begun), **self.answers())
 
     def answers(self) -> dict[str, object]:
         """What was answered of the telling."""
@@ -182,7 +182,7 @@ class LookForm(AskingBack):
         person = self.case.people.get(self.plan.person or "")
         return "room" if person is not None and is_the_counsellor(person) else "life"
 
-    def at(self, begun: Episode, now: datetime) -> datetime:
+    def at(self, begun: Episode) -> datetime:
         """When it was: a day is enough; the time that is known of it stays."""
         chosen = self.cleaned_data["date"]
         assert begun.at is not None  # noqa: S101  no try is told without its time

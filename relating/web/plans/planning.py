@@ -135,7 +135,7 @@ def back_to(form: PlanForm, case: OpenCase) -> tuple[str, str]:
     """The way back: to the plan that is there, or to all of them."""
     if form.version:
         return _("The plan"), reverse("plan", args=[form.base.id])
-    return _("Plans and tries"), reverse("plans", args=[case.case_id])
+    return _("My ways"), reverse("plans", args=[case.case_id])
 
 
 # Left out, and taken up again --------------------------------------------------------------------

@@ -145,6 +145,8 @@ def page(
         "form": form,
         "plan": shown(form.plan, case, now),
         "did": MINE[form.attempt.did],
+        "hers": True,
+        "client": case.client_name,
         "unsafe": with_somebody_unsafe(form.plan, case.people),
         "met": met,
         **visit.writing(request),

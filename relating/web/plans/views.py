@@ -117,7 +117,7 @@ def opened(request: HttpRequest, entry_id: UUID) -> tuple[Entry, OpenCase]:
 
 def back_to(case: OpenCase) -> tuple[str, str]:
     """The way back to all of them."""
-    return _("Plans and tries"), reverse("plans", args=[case.case_id])
+    return _("My ways"), reverse("plans", args=[case.case_id])
 
 
 @require_safe
