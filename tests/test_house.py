@@ -231,7 +231,7 @@ MAY_GATHER_TELLINGS = {
     "web/episodes/tell.py: version_of": "versions of one telling",
     "web/prepare/page.py: a_rhyme": "the two times of a rhyme, which is made of `counted`",
     "web/sessions/moments.py: tellings": "each telling that came of a mark gets the hour of it",
-    "web/supervision/lendable.py: lendable": "a telling is lent, not a moment: his holds what was his",
+    "web/supervision/lendable.py: lendable": "a telling is lent, no moment: his holds what was his",
 }
 """Where tellings are gone through one by one, and why. Whatever else makes a list, a picture or a
 count takes `moments`, or the `episodes` of an open case, which are made of them."""

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Expected
+from relating.case import Content, Episode, Expected
 from relating.case.entries.plan import Did
 from relating.journal import actions
 from relating.journal.actions import acting, plans
+from relating.journal.receipts import Receipt
 from tests.cast import Cast, browser_of, page_of, session
 from tests.sure import there
 from tests.web.plans.planned import (
@@ -131,10 +132,10 @@ def test_when_the_episode_cannot_be_written_the_try_is_not_either(
     went(cast, plan, "did")
     real = acting.written
 
-    def fails_at_the_episode(work: object, content: object, based_on: int) -> object:
-        if getattr(content, "plan", None) == plan and not hasattr(content, "did"):
+    def fails_at_the_episode(work: acting.Work, content: Content, based_on: int) -> Receipt:
+        if isinstance(content, Episode):
             raise OSError
-        return real(work, content, based_on)  # type: ignore[arg-type]
+        return real(work, content, based_on)
 
     monkeypatch.setattr(plans, "written", fails_at_the_episode)
     answer = looked_back(cast, plan, learned="Half of it.")
