@@ -10,6 +10,7 @@ from uuid import UUID
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from relating.case.entries.person import Person
 from relating.case.sentence import Say, in_a_row, together
@@ -28,6 +29,7 @@ from relating.pictures.drawing import (
     LegendItem,
     Row,
     canvas,
+    leading,
     markup,
     path,
     row,
@@ -36,8 +38,10 @@ from relating.pictures.drawing import (
     text,
 )
 
-MOST = 120
+MOST = 600
 """Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
+BYTES = 530
+"""What a mark that leads on takes, with its row of the table."""
 TITLE = "circle-title"
 RATHER = 0.3
 
@@ -87,7 +91,8 @@ def draw(
 ) -> Figure:
     """The circle for a page where it is shown `width` CSS pixels wide, at most 448.
 
-    `rather` is where the client would rather be. The `most` newest are drawn.
+    `rather` is where the client would rather be. The `most` newest are drawn, and of
+    them the newest lead to what happened.
     """
     say, voice = reader.say, reader.voice
     drawn = positions.standings[:most]
@@ -95,27 +100,37 @@ def draw(
     seen = facts(drawn)
     if seen is None:
         return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
-    picture = _picture(drawn, reader, Disc(width=width, mark=size(len(drawn))), rather)
+    linked = leading(len(drawn), BYTES)
+    disc = Disc(width=width, mark=size(len(drawn), width))
+    picture = _picture(drawn, reader, disc, rather, linked)
     drawing = Drawing(
         svg=markup(picture),
         title=say(words.circle_title(seen, reader.people, voice)),
         title_id=TITLE,
-        reading=tuple(map(say, words.circle_reading(positions, drawn, seen, voice))),
+        reading=tuple(map(say, words.circle_reading(positions, drawn, seen, voice, linked))),
         legend=tuple(_legend(drawn, say)),
-        table=table(words.circle_table(voice), _rows(drawn, reader), say),
+        table=table(words.circle_table(voice), _rows(drawn[:linked], reader), say),
     )
     return Figure(drawing=drawing)
 
 
 def _picture(
-    drawn: Sequence[Standing], reader: Reader, disc: Disc, rather: Point | None
+    drawn: Sequence[Standing],
+    reader: Reader,
+    disc: Disc,
+    rather: Point | None,
+    linked: int,
 ) -> ET.Element:
     svg = canvas(TITLE, disc.width, disc.height)
     _ground(svg, disc, reader.say)
     if rather is not None:
         _rather(svg, disc, rather, reader)
-    group = ET.SubElement(svg, "g", {**marks.STROKE, **THEIRS})
-    for n, (found, mark) in enumerate(_marks(disc, drawn, reader)):
+    group = ET.SubElement(svg, "g", {**marks.stroke(disc.mark), **THEIRS})
+    where = spread(disc, drawn)
+    older = (_mark(found, where, disc) for found in drawn[linked:])
+    marks.draw_together(group, list(older))
+    for n, found in enumerate(drawn[:linked]):
+        mark = _mark(found, where, disc, reader)
         link = marks.draw(group, mark, stop=n == 0)
         if found.other is not None:
             path(link, TIE, _tie((mark.x, mark.y), disc.at(found.other.point)))
@@ -169,26 +184,16 @@ def _tie(me: Point, other: Point) -> str:
 # --- marks ---
 
 
-def _marks(
-    disc: Disc, drawn: Sequence[Standing], reader: Reader
-) -> Iterable[tuple[Standing, marks.Mark]]:
-    """One mark for each time, newest first. The Tab key stops at the newest alone: from there the
-    arrows lead on, and the table has them all."""
-    where = spread(disc, drawn)
-    for found in drawn:
-        x, y = where[found.episode]
-        yield (
-            found,
-            marks.Mark(
-                place=found.place,
-                way=found.way,
-                x=x,
-                y=y,
-                r=disc.mark,
-                href=reader.link(found.episode),
-                label=_label(found, reader),
-            ),
-        )
+def _mark(
+    found: Standing, where: Mapping[UUID, Point], disc: Disc, reader: Reader | None = None
+) -> marks.Mark:
+    """The mark of one time; without a reader it leads nowhere. The Tab key stops at the newest
+    alone: from there the arrows lead on, and the table has them."""
+    x, y = where[found.episode]
+    mark = marks.Mark(found.place, found.way, x, y, disc.mark)
+    if reader is None:
+        return mark
+    return replace(mark, href=reader.link(found.episode), label=_label(found, reader))
 
 
 def _label(found: Standing, reader: Reader) -> str:

@@ -14,9 +14,13 @@ SIDE = 42.0
 TOP = 26.0
 LARGE, SMALL = 5.6, 4.6
 """The radius of a mark where there are few, and where there are many."""
-MANY = 60
-APART = 2.2
-"""How much ground there is between two marks at least."""
+MANY, CROWD = 60, 120
+APART, CLOSE = 2.2, 1.4
+"""How much ground there is between two marks at least, and in a crowd."""
+FULL = 0.6
+"""So much of the disc a crowd may take, so that near each place one is free."""
+CELL = sqrt(3) / 2
+"""The ground of a cell of a honeycomb whose middles are one apart."""
 
 
 class Disc(Struct, frozen=True):
@@ -43,16 +47,50 @@ class Disc(Struct, frozen=True):
         return (x + self.radius * point[0], y - self.radius * point[1])
 
 
-def size(n: int) -> float:
-    """The radius of each of n marks."""
-    return LARGE if n <= MANY else SMALL
+def size(n: int, width: float) -> float:
+    """The radius of each of n marks on a circle that is shown so wide."""
+    if n <= CROWD:
+        return LARGE if n <= MANY else SMALL
+    radius = Disc(width=width, mark=SMALL).radius
+    apart = sqrt(FULL * pi * radius**2 / (CELL * n))
+    return min(SMALL, (apart - CLOSE) / 2)
 
 
 def spread(disc: Disc, drawn: Sequence[Standing]) -> dict[UUID, Point]:
     """Where the mark of each time stands. The first, which is the newest, stands at its very place;
     each other as near to its own as is free, so that none lies on another."""
-    ground = Ground(2 * disc.mark + APART)
+    crowd = len(drawn) > CROWD
+    ground = Comb(disc) if crowd else Ground(2 * disc.mark + APART)
     return {found.episode: ground.take(disc.at(found.me.point)) for found in drawn}
+
+
+class Comb:
+    """A crowd stands in the cells of a honeycomb: each mark in the free one that is nearest to its
+    place, and none outside the disc."""
+
+    def __init__(self, disc: Disc) -> None:
+        self.middle, self.apart = disc.middle, 2 * disc.mark + CLOSE
+        reach = int(disc.radius / self.apart / CELL) + 1
+        steps = range(-2 * reach, 2 * reach + 1)
+        inside = disc.radius - disc.mark
+        cells = ((a, b) for a in steps for b in steps)
+        self.free = {cell for cell in cells if hypot(*self.offset(cell)) <= inside}
+
+    def offset(self, cell: tuple[int, int]) -> Point:
+        """How far a cell lies from the middle of the disc."""
+        a, b = cell
+        return ((a + b / 2) * self.apart, b * CELL * self.apart)
+
+    def take(self, point: Point) -> Point:
+        """The middle of the free cell that is nearest to a point; from now on it is taken."""
+        x, y = (point[i] - self.middle[i] for i in (0, 1))
+        b = round(y / (CELL * self.apart))
+        a = round(x / self.apart - b / 2)
+        around = ((a + da, b + db) for da, db in STEPS)
+        cell = next(each for each in around if each in self.free)
+        self.free.discard(cell)
+        dx, dy = self.offset(cell)
+        return (self.middle[0] + dx, self.middle[1] + dy)
 
 
 class Ground:
@@ -91,6 +129,13 @@ class Ground:
         return floor(place[0] / self.apart), floor(place[1] / self.apart)
 
 
+def _steps(reach: int) -> list[tuple[int, int]]:
+    """The way from a cell of a honeycomb to each of its neighbours, the nearest first."""
+    steps = range(-reach, reach + 1)
+    every = [(a, b) for a in steps for b in steps]
+    return sorted(every, key=lambda at: (at[0] + at[1] / 2) ** 2 + (at[1] * CELL) ** 2)
+
+
 def _lattice(reach: int) -> list[Point]:
     """Points one apart, like cells of a honeycomb, the nearest to the middle first."""
     steps = range(-reach, reach + 1)
@@ -99,3 +144,4 @@ def _lattice(reach: int) -> list[Point]:
 
 
 LATTICE = _lattice(30)
+STEPS = _steps(60)

@@ -75,6 +75,20 @@ Headings = tuple[Said, tuple[Said, ...]]
 """The caption of a table, and what stands over its columns."""
 
 
+ROOM, PLAIN = 42_000, 32
+"""So many bytes a picture and its table may take together, and a mark that leads nowhere takes."""
+
+
+def leading(n: int, each: int) -> int:
+    """How many of n marks lead to what happened and stand in the table, at `each` bytes: all, or
+    as many as leave a page that a phone can load.
+
+    >>> leading(60, 530), leading(600, 530), leading(0, 530)
+    (60, 45, 0)
+    """
+    return n if n * each <= ROOM else (ROOM - n * PLAIN) // (each - PLAIN)
+
+
 def row(cells: Iterable[Said], say: Say, href: str | None = None) -> Row:
     """One line of a table."""
     return Row(tuple(map(say, cells)), href)

@@ -3,7 +3,7 @@
 A small solid mark says that it was not asked what I did.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
@@ -25,6 +25,11 @@ from relating.pictures.drawing import (
 STROKE = {"stroke-width": "2", "stroke-linejoin": "round"}
 """Stands once on the group that holds the marks."""
 
+THIN = 4.0
+"""Below this radius a line of two pixels would fill a mark that is hollow."""
+OLDER = {"class": "older", "opacity": ".7"}
+"""Marks that lead nowhere are a little fainter."""
+
 STYLES: dict[Way, dict[str, str]] = {
     "old": {"class": "old", "fill": SURFACE, "stroke": MARK},
     "new": {"class": "new", "fill": MARK, "stroke": MARK},
@@ -36,16 +41,22 @@ HALF_FILLED = {"class": "mix-f", "fill": MARK, "stroke": "none"}
 SMALLER = 0.6
 
 
+def stroke(r: float) -> dict[str, str]:
+    """The line round marks of this radius."""
+    return STROKE if r >= THIN else {**STROKE, "stroke-width": "1.2"}
+
+
 class Mark(Struct, frozen=True):
-    """One time on a picture: where, how large (radius `r`), where it leads, what it is called."""
+    """One time on a picture: where, how large (radius `r`), where it leads, what it is called. Of
+    the oldest neither is there."""
 
     place: Place
     way: Way
     x: float
     y: float
     r: float
-    href: str
-    label: str
+    href: str = ""
+    label: str = ""
 
 
 def draw(parent: ET.Element, mark: Mark, *, stop: bool = True) -> ET.Element:
@@ -57,6 +68,34 @@ def draw(parent: ET.Element, mark: Mark, *, stop: bool = True) -> ET.Element:
     link = ET.SubElement(parent, "a", attributes)
     _signs(link, mark)
     return link
+
+
+def draw_all(parent: ET.Element, found: Iterable[tuple[Mark, bool]]) -> None:
+    """Add marks, each with whether the Tab key stops there; those that lead nowhere below them."""
+    every = list(found)
+    draw_together(parent, [mark for mark, _ in every if not mark.href])
+    for mark, stop in every:
+        if mark.href:
+            draw(parent, mark, stop=stop)
+
+
+def draw_together(parent: ET.Element, found: Collection[Mark]) -> None:
+    """Add marks that lead nowhere: one path for all of a way, so that each costs few bytes."""
+    if not found:
+        return
+    group = ET.SubElement(parent, "g", OLDER)
+    for way, style in STYLES.items():
+        path(group, style, "".join(_outline(each) for each in found if each.way == way))
+    mixed = (each for each in found if each.way == "mixed")
+    path(group, HALF_FILLED, "".join(half(each.place, each.x, each.y, each.r) for each in mixed))
+
+
+def _outline(mark: Mark) -> str:
+    return outline(mark.place, mark.x, mark.y, _radius(mark))
+
+
+def _radius(mark: Mark) -> float:
+    return mark.r * SMALLER if mark.way == "plain" else mark.r
 
 
 def sign(place: Place, way: Way) -> str:
@@ -89,7 +128,7 @@ def place_sign(place: Place) -> str:
 
 
 def _signs(parent: ET.Element, mark: Mark) -> None:
-    r = mark.r * SMALLER if mark.way == "plain" else mark.r
+    r = _radius(mark)
     _shape(parent, STYLES[mark.way], mark.place, (mark.x, mark.y, r))
     if mark.way == "mixed":
         path(parent, HALF_FILLED, half(mark.place, mark.x, mark.y, r))

@@ -107,10 +107,11 @@ def by_month(times: Iterable[Time]) -> dict[date, tuple[Time, ...]]:
 def time_mark(
     found: Time, at: tuple[float, float], r: float, link: Link, names: Names
 ) -> marks.Mark:
-    """The mark of one time."""
+    """The mark of one time; where it leads nowhere, nothing calls it anything."""
+    if not (href := link(found.episode)):
+        return marks.Mark(found.place, found.way, at[0], at[1], r)
     when, who = words.when(found.day, found.place, found.age), names.of(found.person)
     label = names.say(words.mark(when, who, found.place, words.WAYS[found.way]))
-    href = link(found.episode)
     return marks.Mark(found.place, found.way, at[0], at[1], r, href, label)
 
 

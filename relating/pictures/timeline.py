@@ -3,18 +3,20 @@
 Back then has no date, so it stands apart: below everything on the phone, on the left at the desk.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relating.case.entries.person import Person
 from relating.case.sentence import Say, Sentence, together
 from relating.case.words.places import PLACES
 from relating.engine.timeline import Time, Timeline
 from relating.pictures import marks, timeline_desk, timeline_phone, words
-from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, markup, row, table
+from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, leading, markup, row, table
 from relating.pictures.months import Link, Names, Window, window
 
-MOST = 400
+MOST = 600
 """Marks drawn, the newest ones."""
+BYTES, MEMORIES = 400, 12
+"""What a mark that leads on takes, with its row of the table; and of back then so many do."""
 MONTHS = 18
 PHONE_LINES = 5
 DESK_LINES = 12
@@ -37,8 +39,9 @@ def phone(
     )
     if not timeline.n:
         return Figure(not_yet=say(together(words.NOTHING_YET)))
-    svg = markup(timeline_phone.draw(TITLE, shown, link, names, width))
-    return _figure(svg, None, timeline, shown, link, names)
+    lead = _leading(shown)
+    svg = markup(timeline_phone.draw(TITLE, shown, _only(lead, link), names, width))
+    return _figure(svg, None, timeline, shown, lead, link, names)
 
 
 def desk(
@@ -57,9 +60,25 @@ def desk(
     )
     if not timeline.n:
         return Figure(not_yet=say(together(words.NOTHING_YET)))
-    svg = markup(timeline_desk.draw(TITLE, shown, link, names, width))
+    lead = _leading(shown)
+    svg = markup(timeline_desk.draw(TITLE, shown, _only(lead, link), names, width))
     parts = timeline_desk.scaled(shown, width).parts if shown.months else 0
-    return _figure(svg, parts, timeline, shown, link, names)
+    return _figure(svg, parts, timeline, shown, lead, link, names)
+
+
+def _leading(shown: Window) -> tuple[Time, ...]:
+    """The times that lead to what happened, in the order of the table."""
+    n = leading(len(shown.times), BYTES)
+    memories = [found for found in shown.times if found.place == "past"]
+    dated = [found for found in shown.times if found.place != "past"]
+    kept = memories[: max(MEMORIES, n - len(dated))]
+    return (*dated[: n - len(kept)], *kept)
+
+
+def _only(lead: Iterable[Time], link: Link) -> Link:
+    """Where marks lead; the others lead nowhere."""
+    some = {found.episode for found in lead}
+    return lambda episode: link(episode) if episode in some else ""
 
 
 def _figure(
@@ -67,6 +86,7 @@ def _figure(
     parts: int | None,
     timeline: Timeline,
     shown: Window,
+    lead: Sequence[Time],
     link: Link,
     names: Names,
 ) -> Figure:
@@ -76,20 +96,23 @@ def _figure(
         svg=svg,
         title=say(words.timeline_title(timeline, names.people)),
         title_id=TITLE,
-        reading=tuple(map(say, _reading(parts, timeline, shown))),
+        reading=tuple(map(say, _reading(parts, timeline, shown, len(lead)))),
         legend=tuple(_legend(drawn, say)),
-        table=table(words.TIMELINE_TABLE, _rows(drawn, link, names), say),
+        table=table(words.TIMELINE_TABLE, _rows(lead, link, names), say),
     )
     return Figure(drawing=drawing)
 
 
-def _reading(parts: int | None, timeline: Timeline, shown: Window) -> Iterable[Sentence]:
+def _reading(
+    parts: int | None, timeline: Timeline, shown: Window, linked: int
+) -> Iterable[Sentence]:
     firsts = sum(any(found.way == "new" for found in line.times) for line in shown.lines)
     return words.timeline_reading(
         timeline,
         parts=parts,
         sessions=bool(shown.sessions),
         drawn=len(shown.times),
+        linked=linked,
         firsts=firsts,
     )
 

@@ -96,19 +96,17 @@ def draw(title_id: str, shown: Window, link: Link, names: Names, width: float) -
     svg = canvas(title_id, width, HEAD + sum(rows))
     svg.set("class", "draw wide")
     _months(svg, shown, scale, HEAD + sum(rows), names.say)
-    group = ET.Element("g", marks.STROKE)
     path(svg, RULE, f"M0 {short(HEAD)}H{short(width)}")
-    bottom, firsts = HEAD, []
+    bottom, firsts, found = HEAD, [], list[tuple[marks.Mark, bool]]()
     for line, row in zip(lines, rows, strict=True):
         bottom += row
         path(svg, RULE, f"M0 {short(bottom)}H{short(width)}")
         _head(svg, line, bottom - ROW / 2)
         drawn = list(_marks(line, scale, bottom, link, names))
-        for mark, stop in drawn:
-            marks.draw(group, mark, stop=stop)
+        found += drawn
         firsts += [(mark.x, mark.y) for mark, _ in drawn if mark.way == "new"][-1:]
     path(svg, STAIR, _stair(firsts))
-    svg.append(group)
+    marks.draw_all(ET.SubElement(svg, "g", marks.STROKE), found)
     return svg
 
 

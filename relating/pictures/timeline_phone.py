@@ -1,7 +1,7 @@
 """The timeline standing upright: people side by side, the newest month on top, back then below."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import ceil
 from xml.etree import ElementTree as ET
@@ -76,14 +76,13 @@ def draw(title_id: str, shown: Window, link: Link, names: Names, width: float) -
     svg = canvas(title_id, width, height)
     for index, line in enumerate(shown.lines):
         _head(svg, line, lanes, index, height)
-    group = ET.Element("g", marks.STROKE)
-    top = HEAD
+    top, found = HEAD, list[tuple[marks.Mark, bool]]()
     for band in bands:
         _label(svg, band, top, width, names.say)
         for index, cell in enumerate(band.cells):
-            _cell(group, cell, shown.lines[index].name, lanes, (index, top), link, names)
+            found += _cell(cell, lanes, (index, top), link, names)
         top += band.height
-    svg.append(group)
+    marks.draw_all(ET.SubElement(svg, "g", marks.STROKE), found)
     return svg
 
 
@@ -156,18 +155,12 @@ def _label_lines(found: date | None, say: Say) -> tuple[str, str]:
 
 
 def _cell(
-    group: ET.Element,
-    cell: Sequence[Time],
-    name: str,
-    lanes: Lanes,
-    at: tuple[int, float],
-    link: Link,
-    names: Names,
-) -> None:
+    cell: Sequence[Time], lanes: Lanes, at: tuple[int, float], link: Link, names: Names
+) -> Iterator[tuple[marks.Mark, bool]]:
     """The marks of one person in one month, side by side, newest first; one Tab stop for them."""
     index, top = at
     left = lanes.middle(index) - (min(lanes.across, len(cell)) - 1) * PITCH / 2
     for n, found in enumerate(cell):
         row, column = divmod(n, lanes.across)
         where = (left + column * PITCH, top + PAD + (row + 0.5) * PITCH)
-        marks.draw(group, time_mark(found, where, RADIUS, link, names), stop=n == 0)
+        yield time_mark(found, where, RADIUS, link, names), n == 0

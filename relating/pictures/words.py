@@ -206,9 +206,9 @@ YOU_DID: dict[Side, Sentence] = {
 
 
 def circle_reading(
-    positions: Positions, drawn: Sequence[Standing], facts: Facts, voice: Voice
+    positions: Positions, drawn: Sequence[Standing], facts: Facts, voice: Voice, linked: int
 ) -> Iterator[Sentence]:
-    """How to read the circle: what a mark is, and what is missing from it."""
+    """How to read the circle: what a mark is, what is missing from it, and how many lead on."""
     yield (
         sentence("One mark is one time: where you stood. Those alike stand side by side.")
         if voice.name is None
@@ -230,6 +230,8 @@ def circle_reading(
         )
     if len(drawn) < positions.placed:
         yield sentence("Drawn and counted are the newest %(n)s.", n=len(drawn))
+    if linked < len(drawn):
+        yield leads_on(linked)
     if facts.moved and any(found.place == "past" for found in drawn):
         yield sentence("“Earlier” and “lately” leave out what was back then.")
 
@@ -335,8 +337,17 @@ def outside(n: int) -> Sentence:
     )
 
 
+def leads_on(n: int) -> Sentence:
+    """That of what is drawn only the newest can be opened from here."""
+    return sentence(
+        "The newest %(n)s lead to what happened and stand in the table; "
+        "the fainter ones do so where you narrow down.",
+        n=n,
+    )
+
+
 def timeline_reading(
-    timeline: Timeline, *, parts: int | None, sessions: bool, drawn: int, firsts: int
+    timeline: Timeline, *, parts: int | None, sessions: bool, drawn: int, linked: int, firsts: int
 ) -> Iterator[Sentence]:
     """How to read the timeline. Months lie in so many `parts`, or stand (`None`)."""
     yield sentence("Each mark is one time.")
@@ -352,6 +363,8 @@ def timeline_reading(
             drawn=drawn,
             n=timeline.n,
         )
+    if linked < drawn:
+        yield leads_on(linked)
     if timeline.outside:
         yield outside(timeline.outside)
 

@@ -77,7 +77,7 @@ def test_taps_at_the_very_same_place_hide_none_and_the_newest_is_exactly_there()
     assert all(abs(x - there[0]) + abs(y - there[1]) < 40 for x, y in places)
 
 
-@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), max_size=circle.MOST))
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), max_size=circle_spread.CROWD))
 def test_no_mark_ever_lies_on_another(points: list[tuple[float, float]]) -> None:
     ground = circle_spread.Ground(12.0)
     disc = circle_spread.Disc(width=324, mark=5)
@@ -88,7 +88,7 @@ def test_no_mark_ever_lies_on_another(points: list[tuple[float, float]]) -> None
 
 def test_120_marks_at_one_place_find_room_within_the_picture() -> None:
     ground = circle_spread.Ground(2 * circle_spread.SMALL + circle_spread.APART)
-    places = [ground.take((0.0, 0.0)) for _ in range(circle.MOST)]
+    places = [ground.take((0.0, 0.0)) for _ in range(circle_spread.CROWD)]
     assert places[0] == (0, 0)
     assert max(hypot(*place) for place in places) < 90
 
@@ -102,12 +102,6 @@ def test_warm_is_right_and_taking_charge_is_up() -> None:
     case = [*placed(4), episode(9, place="room", my_position=(0.5, 0.25))]
     dot = next(picture(case, width=324).iter("a"))[0]
     assert middle(dot) == pytest.approx((162 + 0.5 * 120, 146 - 0.25 * 120), abs=0.05)
-
-
-def test_only_the_newest_120_are_drawn_and_it_is_said() -> None:
-    drawing = drawn(placed(130))
-    assert len(links(drawing)) == 120 == len(drawing.table.rows)
-    assert "Drawn and counted are the newest 120." in drawing.reading
 
 
 def test_the_title_is_a_sentence_with_its_denominator_for_each_reader() -> None:
@@ -215,4 +209,4 @@ def test_the_honeycomb_begins_in_the_middle_and_grows_outwards() -> None:
     away = [x * x + y * y for x, y in circle_spread.LATTICE]
     assert away[0] == 0
     assert all(a <= b + 1e-5 for a, b in pairwise(away))
-    assert len(circle_spread.LATTICE) > circle.MOST
+    assert len(circle_spread.LATTICE) > circle_spread.CROWD

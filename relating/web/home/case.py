@@ -55,7 +55,7 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "fresh": rows_of(fresh[:NEWS], case, now),
         "more": len(fresh[NEWS:]),
         "rows": rows_of(others(told, fresh[:NEWS]), case, now),
-        "figure": circle_of(case, told, CIRCLE, MARKS),
+        "figure": circle_of(case, told, CIRCLE, most=MARKS),
         "figure_filters": people_filters(case),
         "joined": invitations.has_client(case.case_id),
         "empty": nothing_yet(case),

@@ -42,8 +42,6 @@ def links(name: str) -> Callable[[UUID], str]:
 
 
 ANY = UUID(int=0)
-MOST, MOST_LINED_UP = 100, 120
-"""Marks on the circle and on the timeline, the newest: each stays a page that a phone can load."""
 
 
 def that_count(case: OpenCase, episodes: Iterable[Episode]) -> list[Episode]:
@@ -53,7 +51,7 @@ def that_count(case: OpenCase, episodes: Iterable[Episode]) -> list[Episode]:
 
 
 def circle_of(
-    case: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = MOST
+    case: OpenCase, episodes: Iterable[Episode], width: float = 324, most: int = circle.MOST
 ) -> Figure:
     """The circle of these episodes."""
     zone = timezone.get_current_timezone()
@@ -84,4 +82,4 @@ def timeline_of(case: OpenCase, episodes: Iterable[Episode]) -> Figure:
     )
     draw = timelines.phone if policies.has_own_pages(case.role) else timelines.desk
     people, link = spoken_to(case), links("episode")
-    return draw(found, link=link, people=people, say=say, most=MOST_LINED_UP)
+    return draw(found, link=link, people=people, say=say)

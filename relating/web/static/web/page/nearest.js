@@ -20,9 +20,12 @@ function away(mark, x, y) {
   return Math.max(box.width, box.height) > 2 * NEIGHBOURS ? reach : middle;
 }
 
+/** Among marks that lead nowhere a tap must be nearer, so that it does not open another one. */
+const reach = (picture) => (picture.querySelector(".older") ? NEIGHBOURS : REACH);
+
 function nearest(picture, x, y) {
   let found = null;
-  let least = REACH;
+  let least = reach(picture);
   for (const mark of picture.querySelectorAll("a")) {
     const far = away(mark, x, y);
     if (far < least) [found, least] = [mark, far];
