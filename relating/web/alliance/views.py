@@ -24,6 +24,7 @@ from relating.web.alliance import page as dips
 from relating.web.alliance.forms import DipForm, dip_of
 from relating.web.diary.filters import Chip
 from relating.web.page import visit
+from relating.web.page.as_file import as_file, file_url
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -58,6 +59,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "alliance", back_link("more", case_id)),
         "figure": figure(found, case),
+        "file_url": file_url(request, case, "alliance"),
         "dips": dips.told(found, case),
         "rules": rules(case, rule) if counsels else (),
         "all_full": len(found.all_full) if counsels else 0,
@@ -73,6 +75,13 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "to_the_client": list(map(say, alliance_words.QUESTIONS["to_the_client"])),
     }
     return render(request, "web/alliance/alliance.html", context)
+
+
+@require_safe
+def alliance_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The same two lines as a file."""
+    case = queries.open_around(visit.viewer(request), case_id)
+    return as_file(figure(alliance_of(case, rule_asked(request, case)), case), case, "alliance")
 
 
 def hours(case: OpenCase, now: datetime) -> list[dict[str, object]]:

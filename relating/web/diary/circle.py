@@ -13,6 +13,7 @@ from relating.journal import queries
 from relating.web.diary import filters
 from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
+from relating.web.page.as_file import as_file, file_url
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import DeskFrame
@@ -36,11 +37,20 @@ def circle(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame,
         "wide": wide,
         "figure": circle_of(case, kept, DESK if wide else PHONE) if kept else None,
+        "file_url": file_url(request, case, "circle"),
         "count": counted(len(kept), case),
         "filters": filters.filters_of(case, wanted, request.path),
         "empty": empty(nothing(case, wanted, request.path), wanted),
     }
     return render(request, "web/diary/circle.html", context)
+
+
+@require_safe
+def circle_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The same circle as a file."""
+    case = queries.open_case(visit.viewer(request), case_id)
+    kept = filters.kept(case, filters.chosen(request.GET, case), timezone.now())
+    return as_file(circle_of(case, kept, DESK), case, "circle")
 
 
 def empty(otherwise: Empty, wanted: filters.Chosen) -> Empty:
