@@ -29,6 +29,7 @@ from relating.case import (
     Pulse,
     Safety,
     Session,
+    Way,
     Word,
 )
 from relating.case.entries.preferences import read_ahead
@@ -36,7 +37,7 @@ from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import sent, tries
+from relating.operate.demo import of_ways, sent, tries
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
@@ -351,6 +352,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Pulse: pulse,
     Safety: safety,
     Session: session,
+    **of_ways.ACTS,
 }
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
@@ -358,5 +360,6 @@ LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Attempt: tries.learned,
     Episode: of_one_moment,
     Person: more_of,
+    Way: of_ways.more_of,
 }
 """How more is said of what is there."""

@@ -12,11 +12,21 @@ from uuid import UUID
 from django.utils import timezone
 from msgspec.structs import fields, replace
 
-from relating.case import Agenda, Attempt, Entry, Episode, Pattern, Person, Preferences, Session
+from relating.case import (
+    Agenda,
+    Attempt,
+    Entry,
+    Episode,
+    Pattern,
+    Person,
+    Preferences,
+    Session,
+    Way,
+)
 from relating.case.fields import Author
 from relating.case.file.case_file import CaseFile
 from relating.journal import actions, queries
-from relating.operate.demo import acts
+from relating.operate.demo import acts, of_ways
 from relating.operate.demo.clock import standing_at
 from relating.operate.demo.sent import Names, renamed
 from relating.operate.demo.taken import Refused
@@ -95,6 +105,8 @@ def added_at(
             return back_then
         case Episode() if said.telling_of is not None:
             return max(written[said.telling_of], said.recorded_at) + BEFORE
+        case Way():
+            return said.working_since
         case _:
             return None
 
@@ -110,6 +122,8 @@ def at_first(said: Entry | Person) -> Entry | Person:
             return replace(said, attachment_figure=False)
         case Episode():
             return replace(said, telling_of=None, saw_differently=None)
+        case Way():
+            return of_ways.at_first(said)
         case _:
             return said
 

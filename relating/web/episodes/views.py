@@ -23,7 +23,9 @@ from relating.web.episodes.recognition import KEPT_OFF, RecognitionForm, kept_of
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.voice.sides import is_clients, is_counsellors
+from relating.web.page.open_dip import open_dip
+from relating.web.page.thread import thread
+from relating.web.voice.sides import is_clients, is_counsellors, is_mine
 
 Text = str | Promise
 
@@ -117,6 +119,8 @@ def page(
         "case_id": case.case_id,
         "page": page_of(opened, now),
         "spared_url": spared_url(found),
+        "way_url": way_url(found, case),
+        "thread": thread(case, found.row.id, now),
         "says": SAYS,
         "his": his,
         "answered": answered(his.id, case) if his else None,
@@ -134,6 +138,15 @@ def spared_url(found: OpenEntry) -> str:
     content = found.content
     hers = isinstance(content, Episode) and is_clients(content) and "revise" in found.may
     return reverse("episode-more", args=[found.row.id, "spared"]) if hers else ""
+
+
+def way_url(found: OpenEntry, case: OpenCase) -> str:
+    """Where she makes a way of it; empty for whoever cannot, and while a dip is open."""
+    told = as_episode(found)
+    hers = policies.has_own_pages(case.role) and is_mine(told, case)
+    if not hers or open_dip(case) is not None:
+        return ""
+    return f"{reverse('way-new', args=[case.case_id])}?from={found.row.id}"
 
 
 def folded_page(

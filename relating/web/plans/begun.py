@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from msgspec.structs import replace
 
-from relating.case import Attempt, Content, Episode, Plan
+from relating.case import Attempt, Content, Episode, Option, Plan, Way
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
@@ -55,6 +55,12 @@ def from_entry(made: Plan, found: Content, case: OpenCase) -> Plan:
         case Episode():
             said = found.rather or found.unsaid or ""
             return replace(made, person=found.person, say=said)
+        case Option():
+            way = next((each for each in case.all(Way) if each.id == found.way), None)
+            made = of_way(made, way, case) if way else made
+            return replace(made, say=found.words, way=found.way)
+        case Way():
+            return of_way(made, found, case)
         case Plan():
             return replace(made, **{name: getattr(found, name) for name in AGAIN})
         case Attempt():
@@ -62,6 +68,17 @@ def from_entry(made: Plan, found: Content, case: OpenCase) -> Plan:
             return from_entry(made, before, case) if before else made
         case _:
             return made
+
+
+def of_way(made: Plan, way: Way, case: OpenCase) -> Plan:
+    """The plan with what happens first in a way; with what she wants at hand, unless more is said
+    already."""
+    first = way.old.first.words if way.old and way.old.first else ""
+    pinned = next((each for each in case.all(Option) if each.id == way.pinned), None)
+    made = replace(made, situation=made.situation or first)
+    if made.say or pinned is None:
+        return made
+    return replace(made, say=pinned.words, option=pinned.id)
 
 
 def that_are_there(made: Plan, before: Plan, case: OpenCase) -> Plan:

@@ -23,9 +23,9 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.open_dip import open_dip
 from relating.web.page.sharing import sharing
+from relating.web.page.thread import thread
 from relating.web.page.to_call import whom_to_call
 from relating.web.plans.page import every, look, shown
-from relating.web.plans.thread import thread
 from relating.web.safety import next_time
 
 A_PAGE = 8

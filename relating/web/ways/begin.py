@@ -16,7 +16,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.patterns.own_case import own_case
 from relating.web.ways.forms import BeginForm
-from relating.web.ways.origin import Origin, origin_of
+from relating.web.ways.origin import origin_of
 
 
 @visit.reads_and_writes
@@ -26,7 +26,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     origin = origin_of(case, (visit.sent(request) or request.GET).get("from", ""))
     form = BeginForm(visit.sent(request), case, origin.words)
     if request.method == "POST" and form.is_valid():
-        told = begun(case, form, origin)
+        told = form.told(case, origin)
         receipt = actions.write(case.at.viewer, case_id, told, actions.NEW)
         return visit.saved(request, who_reads(told, case), reverse("way", args=[told.id]), receipt)
     context = {
@@ -36,17 +36,6 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **visit.writing(request, f"{request.path}?from={origin.id or ''}"),
     }
     return render(request, "web/ways/new.html", context, status=visit.status_of(form))
-
-
-def begun(case: OpenCase, form: BeginForm, origin: Origin) -> Way:
-    """The way that a valid form begins."""
-    given = form.cleaned_data
-    return origin.way(
-        id=case.ids.of_token(given["id"]),
-        visibility=given["visibility"],
-        recorded_at=visit.to_the_second(),
-        words=given["words"].strip(),
-    )
 
 
 def who_reads(told: Way, case: OpenCase) -> str:

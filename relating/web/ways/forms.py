@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
-from relating.case import Episode, Impact, Option, Step, ThenNow, Way
+from relating.case import Beside, Episode, Impact, Option, Step, ThenNow, Way
 from relating.case.entries.episode import ImpactSource
 from relating.case.fields import LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
+from relating.web.page import visit
 from relating.web.voice.names import first_words, other_name, when_of, whom, without_words
 from relating.web.voice.sides import to_client
 from relating.web.voice.words import offered
 from relating.web.ways.in_words import SIZES, SOURCES, STEPS
+from relating.web.ways.origin import Origin
 from relating.web.ways.parts import Part, filled, held
 
 NEWEST = 30
@@ -259,6 +261,16 @@ class BeginForm(forms.Form):
         super().__init__(data, initial={"id": uuid4(), "words": words, "visibility": "private"})
         self.fields["visibility"] = sharing(case)
 
+    def told(self, case: OpenCase, origin: Origin) -> Way:
+        """The way that a valid form begins."""
+        given = self.cleaned_data
+        return origin.way(
+            id=case.ids.of_token(given["id"]),
+            visibility=given["visibility"],
+            recorded_at=visit.to_the_second(),
+            words=given["words"].strip(),
+        )
+
 
 # What could be done instead -----------------------------------------------------------------------
 
@@ -315,3 +327,7 @@ class BesideForm(forms.Form):
     """The counsellor's own part in a way."""
 
     my_part = box(gettext_lazy("My part in it"), 2)
+
+    def told(self, base: Beside) -> Beside:
+        """What a valid form says beside a way."""
+        return replace(base, my_part=self.cleaned_data["my_part"].strip())

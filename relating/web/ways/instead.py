@@ -1,6 +1,6 @@
 """What could be done instead: by her or by him, never judged."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,23 +18,18 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
-from relating.web.voice.sides import to_counsellor, writes_as
+from relating.web.page.thread import thread
+from relating.web.voice.sides import to_counsellor
 from relating.web.ways import page
 from relating.web.ways.forms import OptionForm
-from relating.web.ways.opened import is_own, opened
+from relating.web.ways.opened import fresh_option, is_own, opened
 
 
 @visit.reads_and_writes
 def new(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Write down something to do instead, or take over what she would rather have done."""
     way, case = opened(request, entry_id)
-    fresh = Option(
-        id=uuid4(),
-        author=writes_as(case),
-        visibility=way.visibility,
-        recorded_at=visit.to_the_second(),
-        way=way.id,
-    )
+    fresh = fresh_option(way, case)
     if request.method == "POST" and "take" in request.POST:
         return taken(request, way, case, fresh)
     return written(request, case, way, fresh, 0)
@@ -125,6 +120,8 @@ def form_page(
         "way": page.titled(way),
         "url": url,
         "met": met,
+        "thread": thread(case, there.id, timezone.now()) if there else (),
+        "plan_url": plan_url(there, case) if there else "",
         "rests": rests(case),
         "way_id": way.id,
         "hers": policies.has_own_pages(case.role),
@@ -132,3 +129,10 @@ def form_page(
     }
     status = visit.status_of(form, met) if form else 200
     return render(request, "web/ways/option.html", context, status=status)
+
+
+def plan_url(option: Option, case: OpenCase) -> str:
+    """Where she makes a plan of it; while a dip is open nothing is planned."""
+    if not policies.has_own_pages(case.role) or open_dip(case) is not None:
+        return ""
+    return f"{reverse('plan-new', args=[case.case_id])}?option={option.id}"

@@ -75,13 +75,14 @@ def names(times: list[Episode], case: OpenCase) -> list[str]:
 def wondered(case: OpenCase) -> dict[str, object]:
     """What the counsellor wonders, for the client to answer; what fits can become a way of hers."""
     episodes = discovery.shared(case)
-    every = [guess_of(each, case, episodes) for each in offered(case)]
+    begun = {each.origin for each in case.all(Way)}
+    every = [guess_of(each, case, episodes) for each in offered(case) if each.id not in begun]
     return {
         "me": case.at.viewer.called,
         "guesses": [each for each in every if not each.as_made],
         "guesses_made": [each for each in every if each.as_made],
         "put_away": [guess_of(each, case, episodes) for each in put_away(case)],
-        "begun": {each.origin for each in case.all(Way)},
+        "begun": begun,
         "together_url": reverse("together", args=[case.case_id]),
         "circle_url": reverse("circle", args=[case.case_id]),
         "on": is_on(case),

@@ -1,17 +1,19 @@
 """A way that is opened, and what stands around it."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from msgspec.structs import replace
 
 from relating.case import Beside, Option, Way
+from relating.case.entries.way import WayStatus
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.own_entry import mine
-from relating.web.voice.sides import is_clients, is_mine
+from relating.web.voice.sides import is_clients, is_mine, writes_as
 
 
 def opened(request: HttpRequest, entry_id: UUID) -> tuple[Way, OpenCase]:
@@ -73,6 +75,25 @@ def is_retired(way: Way, case: OpenCase) -> bool:
 def is_looked_at(way: Way) -> bool:
     """Whether it is looked at; what she says is how she is made is not."""
     return way.status != "as_made"
+
+
+def standing_so(way: Way, status: WayStatus) -> Way:
+    """A way that stands so; since when she works on it is noted the first time."""
+    since = way.working_since
+    if status == "working_on" and since is None:
+        since = visit.to_the_second()
+    return replace(way, status=status, working_since=since)
+
+
+def fresh_option(way: Way, case: OpenCase) -> Option:
+    """Something to do instead, before its first word: read by whoever reads the way."""
+    return Option(
+        id=uuid4(),
+        author=writes_as(case),
+        visibility=way.visibility,
+        recorded_at=visit.to_the_second(),
+        way=way.id,
+    )
 
 
 def is_own(option: Option, case: OpenCase) -> bool:

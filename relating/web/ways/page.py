@@ -74,8 +74,8 @@ class Said:
 
     @property
     def is_counted(self) -> bool:
-        """Whether its number stands on the page; a total stands on none of hers."""
-        return self.n > 0 and not (self.is_cue and self.url)
+        """Whether its number stands on the page, once; a total stands on none of hers."""
+        return self.n > 0 and not self.is_same and not (self.is_cue and self.url)
 
     @property
     def pen_words(self) -> str:

@@ -11,19 +11,21 @@ from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
 from relating.case import Way
-from relating.case.entries.way import WayStatus
 from relating.engine.loops import loops
 from relating.journal import actions, queries
+from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.map import back_link
+from relating.web.page.open_dip import open_dip
 from relating.web.page.rows import rows_of
+from relating.web.page.thread import thread
 from relating.web.ways import listing, page
 from relating.web.ways.forms import BesideForm, PartForm
 from relating.web.ways.in_words import STATUSES
-from relating.web.ways.opened import opened, options_of, own, own_beside
+from relating.web.ways.opened import opened, options_of, own, own_beside, standing_so
 from relating.web.ways.parts import EVERY
 
 
@@ -51,6 +53,8 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "ways", back_link("ways", case.case_id)),
         "way": shown,
+        "thread": thread(case, entry_id, now),
+        "plan_url": plan_url(found, case),
         "asks": asks,
         "form": form,
         "beside_form": BesideForm(initial={"my_part": own_beside(found, case).my_part})
@@ -59,6 +63,14 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         **visit.writing(request, reverse("way-part", args=[entry_id, asks.key]) if asks else ""),
     }
     return render(request, "web/ways/way.html", context)
+
+
+def plan_url(way: Way, case: OpenCase) -> str:
+    """Where a plan is begun, of what she wants at hand or else of the way; while a dip is open
+    nothing is planned."""
+    if not policies.has_own_pages(case.role) or open_dip(case) is not None:
+        return ""
+    return f"{reverse('plan-new', args=[case.case_id])}?way={way.id}"
 
 
 @require_safe
@@ -94,14 +106,6 @@ def say(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return visit.saved(request, _("Kept. You can change it at any time."), url, receipt)
 
 
-def standing_so(way: Way, status: WayStatus) -> Way:
-    """A way that stands so; since when she works on it is noted the first time."""
-    since = way.working_since
-    if status == "working_on" and since is None:
-        since = visit.to_the_second()
-    return replace(way, status=status, working_since=since)
-
-
 def option_meant(way: Way, pinned: str, request: HttpRequest) -> UUID | None:
     """The option to keep at hand; none where nothing is named.
 
@@ -128,7 +132,7 @@ def beside(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     else:
         form = BesideForm(request.POST)
         gate.require(form.is_valid())
-        told = replace(said, my_part=form.cleaned_data["my_part"].strip())
+        told = form.told(said)
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     return visit.saved(
         request, _("Kept. %(name)s can read it.") % {"name": case.client_name}, url, receipt
