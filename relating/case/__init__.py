@@ -5,6 +5,7 @@ from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract, Frame
+from relating.case.entries.kept_change import KeptChange
 from relating.case.entries.mark import Mark
 from relating.case.entries.new_between import NewBetween
 from relating.case.entries.note import Note
@@ -72,6 +73,7 @@ __all__ = [
     "Feeling",
     "Frame",
     "Impact",
+    "KeptChange",
     "Loop",
     "Mark",
     "Misfit",

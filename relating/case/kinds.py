@@ -9,6 +9,7 @@ from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Frame
+from relating.case.entries.kept_change import KeptChange
 from relating.case.entries.mark import Mark
 from relating.case.entries.new_between import NewBetween
 from relating.case.entries.note import Note
@@ -48,6 +49,7 @@ CaseEntry: TypeAlias = (
     | Option
     | Beside
     | Tie
+    | KeptChange
     | Consent
     | Supervision
 )

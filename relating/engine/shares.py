@@ -38,11 +38,25 @@ def difference(then: Share, now: Share, z: float = TWO_SIDED) -> tuple[float, fl
     >>> [round(bound, 4) for bound in found]
     [0.0524, 0.3339]
     """
-    before, after = then.k / then.n, now.k / now.n
-    low_before, high_before = wilson(before, then.n, z)
-    low_after, high_after = wilson(after, now.n, z)
-    between = after - before
+    return between((then.k / then.n, then.n), (now.k / now.n, now.n), z)
+
+
+Rate = tuple[float, float]
+"""A share, and over how many times it is known; what hangs together counts for less than one."""
+
+
+def between(then: Rate, now: Rate, z: float = TWO_SIDED) -> tuple[float, float]:
+    """The same of two rates, each over a number of times that need not be whole.
+
+    >>> found = between((48 / 80, 80), (56 / 70, 70))
+    >>> [round(bound, 4) for bound in found]
+    [0.0524, 0.3339]
+    """
+    (before, n_before), (after, n_after) = then, now
+    low_before, high_before = wilson(before, n_before, z)
+    low_after, high_after = wilson(after, n_after, z)
+    change = after - before
     return (
-        between - sqrt((after - low_after) ** 2 + (high_before - before) ** 2),
-        between + sqrt((high_after - after) ** 2 + (before - low_before) ** 2),
+        change - sqrt((after - low_after) ** 2 + (high_before - before) ** 2),
+        change + sqrt((high_after - after) ** 2 + (before - low_before) ** 2),
     )

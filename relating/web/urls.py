@@ -4,6 +4,7 @@ from relating.web.accounts.urls import urlpatterns as accounts
 from relating.web.agenda.urls import urlpatterns as agenda
 from relating.web.alliance.urls import urlpatterns as alliance
 from relating.web.caseload.urls import urlpatterns as caseload
+from relating.web.changed.urls import urlpatterns as changed
 from relating.web.clinic.urls import urlpatterns as clinic
 from relating.web.diary.urls import urlpatterns as diary
 from relating.web.entries.urls import urlpatterns as entries
@@ -42,6 +43,7 @@ urlpatterns = [
     *patterns,
     *plans,
     *ways,
+    *changed,
     *notes,
     *supervision,
     *words,

@@ -228,6 +228,7 @@ REST: dict[str, Rest] = {
         "telling": next(iter(around.about), None),
         "says": "partly",
     },
+    "kept_change": lambda by, around, say: {"change": "new", "choice": "kept"},
     "preferences": lambda by, around, say: {"no_device": False},
     "tie": lambda by, around, say: {
         "person": around.person,

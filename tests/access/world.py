@@ -78,6 +78,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "aside": ("draft",),
     "note": ("private", "draft"),
     "recognition": ("private", "shared"),
+    "kept_change": ("private", "shared"),
     "preferences": ("private", "draft"),
     "tie": ("private", "shared", "unshared", "gone"),
     "consent": ("shared",),

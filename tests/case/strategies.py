@@ -30,6 +30,7 @@ from relating.case import (
     Feeling,
     Frame,
     Impact,
+    KeptChange,
     Loop,
     Mark,
     NewBetween,
@@ -51,6 +52,7 @@ from relating.case import (
     Way,
     Word,
 )
+from relating.case.entries.kept_change import ChangeOf
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.way import Size, WayStatus
@@ -541,6 +543,14 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         author=CLIENTS,
         telling=one(ids),
         says=st.sampled_from(["so", "partly", "not_so", "refused", "kept_off"]),
+        words=texts,
+    ),
+    "kept_change": lambda hours, ids: _made(
+        KeptChange,
+        author=CLIENTS,
+        way=one(ids),
+        change=st.sampled_from(get_args(ChangeOf)),
+        choice=st.sampled_from(["kept", "hidden", "dropped"]),
         words=texts,
     ),
     "consent": lambda hours, ids: _made(

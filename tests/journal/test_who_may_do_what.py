@@ -90,6 +90,8 @@ recognition  private  | record read revise share delete   |                     
 recognition  shared   | record read revise unshare delete | read                            | read
 tie          private  | record read revise share delete   |                                 |
 tie          shared   | record read revise unshare delete | read                            | read
+kept_change  private  | record read revise share delete   |                                 |
+kept_change  shared   | record read revise unshare delete | read                            | read
 preferences  private  | record read revise share delete   |                                 |
 preferences  shared   | record read revise unshare delete | read                            | read
 preferences  draft    |                                   | record read revise share delete | record

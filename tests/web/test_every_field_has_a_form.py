@@ -34,6 +34,7 @@ from relating.journal import actions, queries
 from relating.web.agenda.forms import AgendaForm
 from relating.web.alliance import forms as alliance
 from relating.web.caseload.forms import CaseForm
+from relating.web.changed.forms import KeptChangeForm
 from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.episodes.recognition import RecognitionForm
@@ -81,6 +82,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "note": (notes.NoteForm,),
     "recognition": (RecognitionForm,),
     "tie": (TieForm,),
+    "kept_change": (KeptChangeForm,),
     "consent": (supervision.ConsentForm,),
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }

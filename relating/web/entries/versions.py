@@ -21,6 +21,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    KeptChange,
     Mark,
     NewBetween,
     Note,
@@ -41,6 +42,7 @@ from relating.case import (
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.journal.readings import as_written
+from relating.web.changed import in_words as changes_kept
 from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
@@ -159,6 +161,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return ways.option_in_words(content)
         case Beside():
             return ways.beside_in_words(content)
+        case KeptChange():
+            return changes_kept.in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

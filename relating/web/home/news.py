@@ -19,6 +19,7 @@ from relating.case import (
     Beside,
     Dip,
     Feedback,
+    KeptChange,
     NewBetween,
     Option,
     Pattern,
@@ -186,6 +187,13 @@ def new_between(case: OpenCase, changed: Changed, now: datetime) -> Iterator[New
             yield News("people", text, reverse("session", args=[told.session]))
 
 
+def kept_changes(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That she shares a sentence about what has changed."""
+    if any(each.id in changed and each.choice == "kept" for each in case.all(KeptChange)):
+        text = _("%(name)s keeps a sentence about what has changed") % {"name": case.client_name}
+        yield News("line", text, reverse("changed", args=[case.case_id]))
+
+
 def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """How many people are new, or changed."""
     count = sum(
@@ -255,6 +263,7 @@ TOLD: dict[str, Told] = {
     "pulse": Told(counsellor=pulses),
     "dip": Told(counsellor=dips),
     "new_between": Told(client=new_between, counsellor=new_between),
+    "kept_change": Told(counsellor=kept_changes),
     "person": Told(counsellor=people),
     "tie": Told(counsellor=ties),
     "safety": Told(counsellor=plan),

@@ -132,6 +132,13 @@ KINDS: dict[str, Kind] = {
         opening="my_part",
         list="ways",
     ),
+    "kept_change": Kind(
+        one=_("a sentence about what has changed"),
+        many=_("sentences about what has changed"),
+        title=_("A sentence about what has changed"),
+        opening="words",
+        list="changed",
+    ),
     "agenda": Kind(
         one=_("something to bring"),
         many=_("things to bring"),

@@ -25,6 +25,7 @@ from relating.case import (
     Dip,
     Episode,
     Feedback,
+    KeptChange,
     Mark,
     NewBetween,
     Note,
@@ -227,6 +228,8 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, address("option", entry.id)
         case Beside():
             return entry.my_part, address("way", entry.way)
+        case KeptChange():
+            return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
         case Consent() | Supervision() | Tie():
