@@ -32,6 +32,7 @@ from relating.web.changed.page import (
 )
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.frames import tabs
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import open_dip
 from relating.web.voice.sides import to_client
@@ -51,6 +52,7 @@ def changed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = kept_ones(case, every, today)
     context = {
         "frame": frame_for(case, timezone.now(), "changed"),
+        "tabs": tabs(case_id, "changed"),
         "kept": [each for each in kept if each.entry.choice == "kept"],
         "hidden": [each for each in kept if each.entry.choice == "hidden"],
         "case_id": case_id,

@@ -112,9 +112,6 @@ PLACES = (
         tab="more",
         about=_("people through the months"),
     ),
-    Place("changed", _("What has changed"), "line", rail=True, tab="ways"),
-    Place("noticing", line="changed", tab="ways"),
-    Place("river", line="changed", tab="ways"),
     Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
     Place(
         "happened", _("Something happened"), "plus", name="episode-new", line="episodes", bar=True
@@ -128,6 +125,9 @@ PLACES = (
         among="ways",
         short=_("Ways"),
     ),
+    Place("changed", _("What has changed"), "line", rail=True, tab="ways", among="ways"),
+    Place("noticing", line="changed", tab="ways"),
+    Place("river", line="changed", tab="ways"),
     Place(
         key="feedback",
         label=_("Feedback"),
