@@ -1,4 +1,4 @@
-"""What the formulas of range, fit and noticing say of one case; for the terminal, on no page.
+"""What the formulas say of one case; for the terminal, on no page.
 
 Counted are the tellings that count (`engine.tellings`) of life and of the room, likely retellings
 once. Back then has no order, and practice is not yet life.
@@ -10,6 +10,7 @@ from itertools import product
 from random import Random
 from statistics import fmean
 from typing import NamedTuple, TypeAlias
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -17,11 +18,14 @@ from relating.case.entries.episode import Episode
 from relating.case.file.case_file import CaseFile
 from relating.case.people import People
 from relating.engine import repertoire as ways
+from relating.engine.calibration import Calibration, murphy
 from relating.engine.order import newest_first
 from relating.engine.patterns.discover import counted_in
 from relating.engine.repertoire import Fit, Repertoire, entropy
 from relating.engine.retellings import once
+from relating.engine.transfer import Transfer
 from relating.engine.trend import MannKendall, Sen, mann_kendall, sen
+from relating.engine.tries import forecasts, transfers
 from relating.engine.ways import NONE_OF_THESE
 
 SHUFFLES = 99
@@ -56,21 +60,27 @@ class Measured(Struct, frozen=True):
     fit: BesideChance | None
     trend: Sen | None
     rising: MannKendall | None
+    fears: Calibration | None
+    transfers: dict[UUID, Transfer]
 
 
 def measured(case: CaseFile, seed: int = 0) -> Measured:
-    """The range of what I did, its fit to what they did first, and the trend of noticing."""
+    """The range of what I did, its fit to what they did first, the trend of noticing; and of plans
+    and tries how well fears foretold, and what came of practice."""
     told = list(map(People(case.people).standing_in, counted_in(case)))
     now = [each for each in told if each.place in {"life", "room"}]
     single = once(now, lambda each: each.person)
     times = [_time(each) for each in single]
     noticed = noticing(single)
     both = [each for each in times if each.cues and each.acts]
+    feared = forecasts(case)
     return Measured(
         repertoire=range_of(times),
         fit=beside_chance(both, Random(seed)),  # noqa: S311  nothing secret is drawn
         trend=sen(noticed) if len(noticed) > 1 else None,
         rising=mann_kendall(noticed) if len(noticed) > 1 else None,
+        fears=murphy(*zip(*feared, strict=True)) if feared else None,
+        transfers=transfers(case),
     )
 
 

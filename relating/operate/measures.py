@@ -3,16 +3,25 @@
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relating.engine.measured import Measured
 
-Figures: TypeAlias = dict[str, int | float | None]
+Figures: TypeAlias = dict[str, int | float | str | None]
 CARRIES = 4
 """How many decimals a figure carries."""
 
 
-def in_figures(figures: "Measured") -> dict[str, Figures | None]:
-    """Range, fit and trend of noticing, each with its `n`; `null` where there is too little."""
-    return {"range": _range(figures), "fit": _fit(figures), "noticing": _noticing(figures)}
+def in_figures(figures: "Measured") -> dict[str, Figures | list[Figures] | None]:
+    """Range, fit, trend of noticing and fears, each with its `n`, `null` where there is too little;
+    and what came of each way that was practised or tried."""
+    return {
+        "range": _range(figures),
+        "fit": _fit(figures),
+        "noticing": _noticing(figures),
+        "fears": _fears(figures),
+        "transfer": _transfer(figures),
+    }
 
 
 def in_lines(figures: "Measured") -> list[str]:
@@ -33,6 +42,14 @@ def in_lines(figures: "Measured") -> list[str]:
             "  Noticing: {slope:+.3f} stages from time to time (Sen), z {z:+.2f}"
             " (Mann-Kendall, {n} times).".format_map(found)
         )
+    if found := _fears(figures):
+        lines.append(
+            "  Fears: Brier {brier:.3f} ({n} tries), {reliability:.3f} - {resolution:.3f}"
+            " + {uncertainty:.3f} (Murphy); feared less came {bias:+.2f}.".format_map(found)
+        )
+    if ways := _transfer(figures):
+        used = [each for each in ways if each["uses"]]
+        lines.append(f"  From practice into life: {len(used)} of {len(ways)} new ways were used.")
     return lines and ["  In figures, for research; no score of anybody:", *lines]
 
 
@@ -72,3 +89,32 @@ def _noticing(figures: "Measured") -> Figures | None:
         "variance": round(rising.variance, CARRIES),
         "z": round(rising.z, CARRIES),
     }
+
+
+def _fears(figures: "Measured") -> Figures | None:
+    found = figures.fears
+    if found is None or found.too_few:
+        return None
+    names = ("brier", "reliability", "resolution", "uncertainty", "bias")
+    return {"n": found.n} | {name: round(getattr(found, name), CARRIES) for name in names}
+
+
+def _transfer(figures: "Measured") -> list[Figures]:
+    return [
+        {
+            "of": str(id),
+            "practised": on_day(each.practised),
+            "first": on_day(each.first),
+            "days": each.days,
+            "uses": each.uses,
+            "breadth": each.breadth,
+            "kept": each.kept,
+            "days_to_closest": each.days_to_closest,
+        }
+        for id, each in figures.transfers.items()
+    ]
+
+
+def on_day(found: "date | None") -> str | None:
+    """A day as JSON has it."""
+    return None if found is None else found.isoformat()

@@ -142,7 +142,13 @@ def test_of_what_there_is_too_little_nothing_is_measured(
     (tmp_path / "few.case.json").write_bytes(write(few))
     assert cli.main(["analyse", "--json", "--processes", "1", str(tmp_path)]) == 0
     said = json.loads(capsys.readouterr().out)["measures"]
-    assert said == {"range": None, "fit": None, "noticing": None}
+    assert said == {
+        "range": None,
+        "fit": None,
+        "noticing": None,
+        "fears": None,
+        "transfer": [],
+    }
     assert cli.main(["analyse", "--processes", "1", str(tmp_path)]) == 0
     assert "In figures" not in capsys.readouterr().out
 

@@ -1,6 +1,7 @@
 """Making a plan: from nothing, and from what is there, without typing a word twice."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Plan
+from relating.case import Option, Plan, Way
+from relating.case.entries.way import Loop, Step
 from relating.journal import actions, queries
-from tests.cast import Cast, browser_of, page_of, tell
+from tests.cast import THEN, Cast, browser_of, page_of, tell
 from tests.web.plans.planned import SAY, mara, plan_of, planned, sent, went
 
 
@@ -163,3 +165,25 @@ def test_a_deleted_plan_is_gone_and_can_be_put_back(cast: Cast) -> None:
     actions.put_back(cast.ana, id)
     assert plan_of(cast, id).say == SAY
     assert isinstance(id, UUID)
+
+
+def test_an_option_of_a_way_becomes_a_plan_without_typing_it_again(cast: Cast) -> None:
+    known = mara(cast)
+    moment = tell(cast, rather="Which one?", person=known.id)
+    begun: dict[str, Any] = {"author": "client", "visibility": "private", "recorded_at": THEN}
+    first = Step(words="Mara adds something")
+    way = Way(id=uuid4(), words="Of course.", old=Loop(first=first), origin=moment.id, **begun)
+    option = Option(id=uuid4(), way=way.id, words=SAY, origin=moment.id, **begun)
+    for each in (way, option):
+        actions.record(cast.ana, cast.case, each)
+    url = reverse("plan-new", args=[cast.case])
+    assert f"{url}?option={option.id}" in page_of(cast.ana, "option", option.id)
+    form = browser_of(cast.ana).get(f"{url}?option={option.id}").context["form"]
+    shown = {name: form.initial[name] for name in ("say", "person", "way", "option")}
+    assert shown == {"say": SAY, "person": known.id, "way": way.id, "option": option.id}
+    of_way = browser_of(cast.ana).get(f"{url}?way={way.id}").context["form"]
+    assert of_way.initial["situation"] == "Mara adds something"
+    id = planned(cast, way=way.id, option=option.id, person=known.id)
+    thread = page_of(cast.ana, "plan", id).split("How this came about")[1]
+    links = [reverse("episode", args=[moment.id]), reverse("way", args=[way.id])]
+    assert [thread.index(each) for each in (*links, reverse("option", args=[option.id]))]
