@@ -19,6 +19,7 @@ from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Contract
 from relating.case.entries.person import Person
+from relating.case.entries.plan import Attempt, Plan
 from relating.case.entries.preferences import Preferences, back_then
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
@@ -28,8 +29,9 @@ from relating.engine.alliance import Alliance, AllianceDip, alliance
 from relating.engine.back_then import of_now
 from relating.engine.moments import moments
 from relating.engine.open_ends import Thread, look_together, threads, waiting
+from relating.engine.plans import stands_aside
 from relating.engine.rhymes import Rhyme, rhymes
-from relating.engine.tellings import counted
+from relating.engine.tellings import counted, with_somebody_unsafe
 
 MOST = 3
 """More than so many would be a list and not a preparation."""
@@ -89,8 +91,8 @@ class Prepared(Struct, frozen=True):
     """All that the page before an hour shows. Ids stand newest first.
 
     `since` is the last hour that was held; before the first one everything is new. `tries` are the
-    episodes among the new ones that carried out a plan. `agenda` is what is not done yet, the
-    client's first. `held` says what waits, and why, or is `None`.
+    new ones of plans, as planned or differently, with nobody who is not safe. `agenda` is what is
+    not done yet, the client's first. `held` says what waits, and why, or is `None`.
     """
 
     since: datetime | None
@@ -135,7 +137,7 @@ def prepare(
         last=None if last is None else last.id,
         next=next((each.id for each in hours if each.state == "planned" and each.at >= now), None),
         episodes=_ids(happened),
-        tries=_ids(each for each in happened if each.plan and each.place == "life"),
+        tries=_ids(_newest(_tries(entries=fresh, known=known, people=people))),
         answers=_ids(_newest(_only(Answer, fresh))),
         agenda=_ids(_agenda(others)),
         threads=threads(others, last, hold_patterns=dip is not None, now=now),
@@ -169,6 +171,17 @@ def _happened(entries: Iterable[Entry], since: datetime | None) -> tuple[Episode
     """What stands for each moment of which something was told since."""
     told = moments(_only(Episode, entries))
     return tuple(each.told for each in told if _fresh(each.every, since))
+
+
+def _tries(
+    entries: Iterable[Entry], known: Iterable[Entry], people: Mapping[str, Person]
+) -> list[Attempt]:
+    """What was tried; of a plan that stands aside nobody is reminded."""
+    told = list(known)
+    away = {each.id for each in _only(Plan, told) if stands_aside(each, people)}
+    away |= {each.id for each in _only(Episode, told) if with_somebody_unsafe(each, people)}
+    found = (each for each in _only(Attempt, entries) if each.did != "did_not")
+    return [each for each in found if not {each.plan, each.telling} & away]
 
 
 def _agenda(entries: Iterable[Entry]) -> list[Agenda]:

@@ -15,6 +15,7 @@ from relating.case.entries.frame import Contract
 from relating.case.entries.mark import Mark
 from relating.case.entries.pattern import Cue, Pattern, not_this
 from relating.case.entries.person import Person
+from relating.case.entries.plan import Attempt, Did, Plan
 from relating.case.entries.preferences import BackThen, Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entry import Entry
@@ -103,12 +104,39 @@ def test_before_the_first_hour_everything_is_new_and_nothing_fails() -> None:
 
 
 def test_new_is_what_was_written_after_the_last_hour_that_was_held() -> None:
-    before, after, tried = episode(40), episode(AFTER), episode(AFTER + 1, plan=UUID(int=1))
+    before, after, later = episode(40), episode(AFTER), episode(AFTER + 1)
     missed = session(AFTER + 1, "missed")
-    now = found(before, after, tried, missed)
+    now = found(before, after, later, missed)
     assert (now.since, now.last) == (LAST.at, LAST.id)
-    assert now.episodes == (tried.id, after.id)
-    assert now.tries == (tried.id,)
+    assert now.episodes == (later.id, after.id)
+
+
+def a_try(id: int, day: float, plan: Plan, did: Did = "did") -> Attempt:
+    at = MONDAY + timedelta(days=day)
+    return Attempt(
+        id=UUID(int=id),
+        author="client",
+        visibility="shared",
+        recorded_at=at,
+        plan=plan.id,
+        at=at,
+        did=did,
+    )
+
+
+def test_tries_are_what_became_of_plans_since_with_nobody_unsafe() -> None:
+    begins: dict[str, Any] = {"author": "client", "visibility": "shared", "recorded_at": MONDAY}
+    plan, away = (Plan(id=UUID(int=n), person=who, **begins) for n, who in ((901, "m"), (902, "t")))
+    tries = [
+        a_try(903, 40, plan),
+        a_try(904, AFTER, plan),
+        a_try(905, AFTER + 1, plan, "differently"),
+        a_try(906, AFTER, plan, "did_not"),
+        a_try(907, AFTER, away),
+    ]
+    unsafe = {"t": Person(id="t", alias="T.", unsafe=True)}
+    now = prepare([*HOURS, plan, away, *tries], unsafe, NOW)
+    assert now.tries == (UUID(int=905), UUID(int=904))
 
 
 def test_the_next_hour_is_the_first_that_is_planned() -> None:

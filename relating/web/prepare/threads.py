@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Answer, NewBetween, Pattern
+from relating.case import Answer, Attempt, NewBetween, Pattern
 from relating.engine.open_ends import Thread
 from relating.engine.prepare import (
     Prepared,
@@ -16,6 +17,7 @@ from relating.engine.prepare import (
 from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
+from relating.web.plans.page import look
 from relating.web.prepare.page import Known, words_of
 from relating.web.voice.sides import is_mine
 from relating.web.voice.words import opening
@@ -80,6 +82,17 @@ def answers(found: Prepared, case: OpenCase, known: Known) -> list[Open]:
     """What the client answered or added since the last hour, the newest first."""
     said = (each for id in found.answers if isinstance(each := known.get(id), Answer))
     return [answered(each, case, known) for each in said][:MOST_ANSWERS]
+
+
+def tries(found: Prepared, case: OpenCase, now: datetime) -> list[Open]:
+    """What the client tried since the last hour, in her words: the plan, and what came."""
+    text = _("%(name)s tried something that was planned") % {"name": case.client_name}
+    known = {each.id: each for each in case.all(Attempt)}
+    tried = (look(known[id], case, now) for id in found.tries if id in known)
+    return [
+        Open("seed", text, opening(each.title or each.came), reverse("attempt", args=[each.id]))
+        for each in tried
+    ]
 
 
 def new_between(found: Prepared, case: OpenCase) -> list[Open]:

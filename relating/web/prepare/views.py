@@ -73,7 +73,11 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
         "not_validated": say(NOT_VALIDATED),
         "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
-        "answers": [*threads.new_between(found, case), *threads.answers(found, case, known)],
+        "answers": [
+            *threads.tries(found, case, now),
+            *threads.new_between(found, case),
+            *threads.answers(found, case, known),
+        ],
         "rows": rows_at_first(fresh[:ROWS], case, now),
         "more": len(fresh[ROWS:]),
         "threads": list(threads.threads(found, case, known)),

@@ -293,3 +293,16 @@ def test_bens_pages_are_the_same_before_and_after_something_private(
     planned(cast, say="For another day.")
     marked(cast, known)
     assert pages(cast.ben, cast) == before
+
+
+def test_what_she_tried_and_shared_stands_on_prepare_unless_it_is_with_somebody_unsafe(
+    cast: Cast,
+) -> None:
+    known = mara(cast)
+    plan = planned(cast, person=known.id)
+    went(cast, plan, "did")
+    assert SAY not in page_of(cast.ben, "prepare", cast.case)
+    looked_back(cast, plan, came="Obviously.", visibility="shared")
+    assert SAY in page_of(cast.ben, "prepare", cast.case)
+    marked(cast, known)
+    assert SAY not in page_of(cast.ben, "prepare", cast.case)
