@@ -220,6 +220,8 @@ MAY_GATHER_TELLINGS = {
     "engine/patterns/discover.py: counted_in": "hands them to `counted`",
     "engine/prepare.py: prepare": "hands them to `counted`",
     "engine/prepare.py: _happened": "hands them to `moments`",
+    "engine/prepare.py: _tries": "asks of the telling of a try whom it was with",
+    "engine/tries.py: transfers": "each take of practice is a day of practice",
     "journal/queries.py: arranged": "hands them to `moments`",
     "journal/queries.py: naming": "of whom each telling was told, before people are put together",
     "journal/queries.py: confirmed": "hands them to `engine.tellings.confirmed`",

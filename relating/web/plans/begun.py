@@ -58,7 +58,8 @@ def from_entry(made: Plan, found: Content, case: OpenCase) -> Plan:
         case Option():
             way = next((each for each in case.all(Way) if each.id == found.way), None)
             made = of_way(made, way, case) if way else made
-            return replace(made, say=found.words, way=found.way)
+            person = whom(found.origin, case) or made.person
+            return replace(made, say=found.words, way=found.way, option=found.id, person=person)
         case Way():
             return of_way(made, found, case)
         case Plan():
@@ -75,10 +76,20 @@ def of_way(made: Plan, way: Way, case: OpenCase) -> Plan:
     already."""
     first = way.old.first.words if way.old and way.old.first else ""
     pinned = next((each for each in case.all(Option) if each.id == way.pinned), None)
-    made = replace(made, situation=made.situation or first)
+    person = made.person or whom(way.origin, case)
+    made = replace(made, situation=made.situation or first, person=person)
     if made.say or pinned is None:
         return made
     return replace(made, say=pinned.words, option=pinned.id)
+
+
+def whom(moment: UUID | None, case: OpenCase) -> str | None:
+    """With whom the moment was from which an option or a way began, where that is hers to see."""
+    try:
+        found = entry_in(case, moment) if moment else None
+    except Hidden:
+        return None
+    return found.person if isinstance(found, Episode) else None
 
 
 def that_are_there(made: Plan, before: Plan, case: OpenCase) -> Plan:
