@@ -182,7 +182,7 @@ def parameters(
 ) -> Iterable[dict[str, object]]:
     """The values to put into an address: those of Ana's case, and of the empty one. An address
     of something that has to be found first is left out."""
-    if "token" in wanted:
+    if wanted == {"token"}:
         return [{"token": link(name, cases["nobody"], clinic)}]
     about = {"about": "spared"} if "about" in wanted else {}
     if "entry_id" in wanted:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "relating.web.middleware.by_the_clock",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "relating.web.middleware.idle",
+    "relating.web.middleware.not_closed",
     "relating.web.middleware.signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

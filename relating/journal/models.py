@@ -118,3 +118,25 @@ class Layer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Letter(models.Model):
+    """What a device kept and sent later: that it came, and of what no entry could be made yet.
+
+    The id is made under a key of the case from the one that the device chose, so that what is sent
+    again is received once; `digest` tells whether it is the same. `waiting` is what it says, sealed
+    for the client, until an entry under the id `entry` holds it or she lets go of it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField(default=timezone.now)
+    entry = models.UUIDField(null=True)
+    waiting = models.BinaryField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "entry"], name="letters_of_a_case")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -202,3 +202,23 @@ class DraftKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Device(models.Model):
+    """A browser of a client's. Its token puts something into the inbox of one case, and opens
+    nothing; only a digest of it is kept.
+
+    `system` is what it runs, in a word, so that its owner knows it again. The sign-ins that were
+    begun on it end with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    system = models.CharField(max_length=12, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -140,6 +140,11 @@ def acts_on_new_plan(role: Role) -> frozenset[str]:
     return frozenset({"revise"}) if role == "client" else frozenset()
 
 
+def keeps_devices(role: Role) -> bool:
+    """What a phone keeps until it can be sent is the client's: her devices, her inbox."""
+    return role == "client"
+
+
 def has_own_pages(role: Role) -> bool:
     """More and My ways are the client's; the counsellor has the rail."""
     return role == "client"

@@ -96,10 +96,31 @@ def unwrapped(row: WrappedKey, wrapping: Mapping[int, bytes]) -> Key:
     Raises:
         Tampered: its key-encryption key does not open it, or is not there.
     """
+    return key_of(row.pk, opened(row, wrapping))
+
+
+def opened(row: WrappedKey, wrapping: Mapping[int, bytes]) -> bytes:
+    """The secret in a row.
+
+    Raises:
+        Tampered: its key-encryption key does not open it, or is not there.
+    """
     try:
-        return key_of(row.pk, aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped))
+        return aes_key_unwrap(wrapping[row.wrapped_by], row.wrapped)
     except (InvalidUnwrap, KeyError):
         raise Tampered from None
+
+
+def secret(scope: UUID, purpose: str) -> bytes:
+    """The bytes of a key from which another sort of key is made.
+
+    Raises:
+        Tampered: there is none, or it does not open.
+    """
+    row = WrappedKey.objects.filter(scope=scope, purpose=purpose).first()
+    if row is None:
+        raise Tampered
+    return opened(row, encryption_keys())
 
 
 def shredded() -> list[UUID]:

@@ -25,7 +25,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from relating.case.clock import clock
-from relating.people import clinic, gate
+from relating.people import clinic, devices, gate
 from relating.people.gate import Hidden
 from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
@@ -49,6 +49,12 @@ OPEN = frozenset(
         "robots",
         "health",
         "pulse-given",
+        "worker",
+        "manifest",
+        "shell-part",
+        "write",
+        "write-off",
+        "inbox",
     }
 )
 """Addresses that anybody may open, by name. Everything else asks who is there."""
@@ -188,6 +194,19 @@ def idle(get_response: Handler) -> Handler:
                 logout(request)
             elif not 0 <= now - seen < A_MINUTE or "seen" not in request.session:
                 request.session["seen"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def not_closed(get_response: Handler) -> Handler:
+    """Sign somebody out whose device was closed meanwhile from another one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            device = request.session.get(devices.HELD)
+            if device and not devices.stands(device):
+                logout(request)
         return get_response(request)
 
     return middleware

@@ -14,6 +14,7 @@ from relating.web.home.urls import urlpatterns as home
 from relating.web.notes.urls import urlpatterns as notes
 from relating.web.patterns.urls import urlpatterns as patterns
 from relating.web.people.urls import urlpatterns as people
+from relating.web.phone.urls import urlpatterns as phone
 from relating.web.plans.urls import urlpatterns as plans
 from relating.web.prepare.urls import urlpatterns as prepare
 from relating.web.pulse.urls import urlpatterns as pulse
@@ -49,6 +50,7 @@ urlpatterns = [
     *words,
     *safety,
     *entries,
+    *phone,
     *trail,
 ]
 

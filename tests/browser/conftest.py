@@ -128,6 +128,7 @@ def window(chromium: Browser, answered: Callable[[], None]) -> Iterator[Window]:
 
     def open_window(**shape: Any) -> BrowserContext:
         here = {"reduced_motion": "reduce", "locale": "en-GB", "timezone_id": "Europe/London"}
+        here["service_workers"] = "block"
         context = chromium.new_context(**(here | shape))
         context.set_default_timeout(10_000)
         context.on("weberror", lambda fault: faults.append(str(fault.error)))

@@ -73,6 +73,40 @@ def forgetting_ids(real: Application) -> Application:
     return losing_answers(real)
 
 
+def receiving_nothing(real: Application) -> Application:
+    """Says of every letter of a phone that it is received, and stores none."""
+    import json
+
+    def application(environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != "/inbox/":
+            return real(environ, start)
+        sent = json.loads(environ["wsgi.input"].read())
+        answer = json.dumps({"received": sent["id"]}).encode()
+        start("200 OK", [("Content-Length", str(len(answer)))])
+        return [answer]
+
+    return application
+
+
+def forgetting_letters(real: Application) -> Application:
+    """Loses every second answer to a letter, and gives whatever is sent again an id of its own."""
+    from uuid import uuid4
+
+    from relating.journal.ids import Ids
+
+    patch.object(Ids, "of_token", lambda ids, token: uuid4()).start()
+    number = count(1)
+
+    def application(environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != "/inbox/" or next(number) % 2:
+            return real(environ, start)
+        b"".join(real(environ, lambda *answer: None))
+        start("503 Service Unavailable", [("Content-Length", "0")])
+        return [b""]
+
+    return application
+
+
 def full_key_store(real: Application) -> Application:
     """Has no room for one more page of the key store: SQLite says that the disk is full."""
     from django.db import connections
@@ -88,6 +122,8 @@ FAULTS: dict[str, Callable[[Application], Application]] = {
     "losing-answers": losing_answers,
     "forgetting-ids": forgetting_ids,
     "full-key-store": full_key_store,
+    "receiving-nothing": receiving_nothing,
+    "forgetting-letters": forgetting_letters,
 }
 
 

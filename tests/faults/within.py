@@ -53,6 +53,17 @@ def stories(folder: str) -> dict[str, Any]:
     }
 
 
+def waiting(folder: str) -> int:
+    """How much of what Ana's phones sent waits to be looked at."""
+    from bench.inside import viewer_named
+    from relating.journal import inbox, queries
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    return len(inbox.waiting(ana, case))
+
+
 def problems(folder: str) -> list[str]:
     """What is wrong with anything that is kept, as `relating verify` says it."""
     from relating.journal import verifying

@@ -165,6 +165,7 @@ WHO_MAY = {
     "may_answer": {"client"},
     "may_hand_over": {"counsellor"},
     "keeps_notes": {"counsellor"},
+    "keeps_devices": {"client"},
     "may_invite": {"counsellor"},
     "may_read_unnoted": {"client"},
     "may_read_trail": {"client", "counsellor"},

@@ -21,6 +21,7 @@ from relating.journal.actions.clinic import (
     name_practice,
     withdraw_link,
 )
+from relating.journal.actions.devices import add_device, close_device
 from relating.journal.actions.drafts import give_up_key
 from relating.journal.actions.entries import (
     delete,
@@ -47,6 +48,7 @@ from relating.journal.actions.invitations import (
     invite_colleague,
 )
 from relating.journal.actions.lending import agree, answer_lent, lend, take_back, withdraw
+from relating.journal.actions.letters import NotTheSame, TooMany, let_go, receive
 from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
 from relating.journal.actions.moments import other_moment, same_moment, saw_differently
@@ -65,16 +67,20 @@ __all__ = [
     "Conflict",
     "Made",
     "NotNow",
+    "NotTheSame",
     "Receipt",
     "StillNeeded",
+    "TooMany",
     "Tried",
     "accept",
     "accept_loss",
+    "add_device",
     "agree",
     "answer_lent",
     "change_layer",
     "change_passphrase",
     "change_word",
+    "close_device",
     "delete",
     "end_membership",
     "erase",
@@ -91,6 +97,7 @@ __all__ = [
     "invite_client",
     "invite_colleague",
     "lend",
+    "let_go",
     "mark",
     "merge",
     "name_practice",
@@ -99,6 +106,7 @@ __all__ = [
     "part",
     "plan",
     "put_back",
+    "receive",
     "record",
     "reminted",
     "restore",

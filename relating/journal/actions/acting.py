@@ -16,7 +16,7 @@ from relating.case import Content, Misfit, Word
 from relating.case.held import codes_in, ids_in
 from relating.journal import rows, sums, trail
 from relating.journal.ids import SHARED, person_row, row_id, word_row
-from relating.journal.models import Entry, Version
+from relating.journal.models import Entry, Letter, Version
 from relating.journal.receipts import Receipt
 from relating.journal.sealing import (
     PURPOSES,
@@ -122,6 +122,7 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
     row = row_of(work.ring, work.at.case_id, content, work.at.viewer.id, 1)
     gate.check("record", work.at, facts(row, work.at))
     insert(work, row, content)
+    Letter.objects.filter(case_id=row.case_id, entry=row.id).update(waiting=None)
     beside = share_along(work, content)
     return Receipt(row.id, 1, back=nothing_before(work, row), beside=beside)
 

@@ -14,11 +14,11 @@ from django.utils import timezone
 from relating.journal import rows, sums, trail
 from relating.journal.actions.clinic import close_account
 from relating.journal.ids import SHARED
-from relating.journal.models import Clock, Entry, Sum, Trail
+from relating.journal.models import Clock, Entry, Letter, Sum, Trail
 from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
-from relating.people.models import Case, DraftKey, Invitation, Relation
+from relating.people.models import Case, Device, DraftKey, Invitation, Relation
 from relating.vault import keys
 
 KEPT_FOR = timedelta(days=30)
@@ -79,6 +79,8 @@ def erase_case(case_id: UUID) -> int:
         entries.delete()
         Sum.objects.filter(case_id=case_id).delete()
         Invitation.objects.filter(case_id=case_id).delete()
+        Letter.objects.filter(case_id=case_id).delete()
+        Device.objects.filter(case_id=case_id).delete()
         now = timezone.now()
         stood = Relation.objects.filter(gate.current(now), case_id=case_id)
         people = list(stood.values_list("user_id", flat=True))

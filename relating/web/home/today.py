@@ -18,7 +18,7 @@ from relating.engine.danger import is_hard_day, is_of_danger
 from relating.engine.order import moment
 from relating.engine.plans import of_day
 from relating.engine.plans import waiting as waiting_plans
-from relating.journal import queries
+from relating.journal import inbox, queries
 from relating.journal.queries import OpenCase
 from relating.web.feedback.page import waiting
 from relating.web.home.news import news
@@ -71,6 +71,7 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "now": now,
         "date": written(local, day_and_month()),
         "counsellor": case.counsellor_name,
+        "letters_url": letters_url(case),
         "deep": card,
         "coming": coming(case, now, card),
         "rows": lately(card, case, now),
@@ -82,6 +83,12 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     }
     name = "web/home/today.html" if case.episodes else "web/home/first.html"
     return render(request, name, context)
+
+
+def letters_url(case: OpenCase) -> str:
+    """Where something from her phone waits to be looked at; empty where nothing does."""
+    waits = inbox.waiting(case.at.viewer, case.case_id)
+    return reverse("letters", args=[case.case_id]) if waits else ""
 
 
 def lately(card: Deep, case: OpenCase, now: datetime) -> list[Row]:

@@ -109,7 +109,7 @@ def chips(
     if len(codes) <= number + NOT_WORTH_HIDING:
         number = len(codes)
     made = [chip(case.vocabulary, name, code, chosen, strengths or {}) for code in codes]
-    url = reverse("words", args=[case.case_id, name])
+    url = reverse("words", args=[case.case_id, name]) if case.rows else ""
     return Chips(tuple(made[:number]), tuple(made[number:]), url)
 
 

@@ -34,6 +34,12 @@ class Back:
     url: str
 
 
+def of_danger() -> str:
+    """The choices that open whom to call, each as field and value."""
+    pairs = ((name, code) for name, codes in OF_DANGER.items() for code in sorted(codes))
+    return " ".join(f"{name}={code}" for name, code in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
     """The client's frame. In the middle of its places stands *Something happened*; the plan has no
@@ -44,6 +50,7 @@ class PhoneFrame:
     happened_url: str
     safety_url: str
     pause_url: str
+    door_url: str
     plan_in_bar: bool
     counsellor: str = ""
     calls: Callable[[], tuple[Call, ...]] = tuple
@@ -53,8 +60,7 @@ class PhoneFrame:
     @property
     def of_danger(self) -> str:
         """The choices that open whom to call, each as field and value."""
-        pairs = ((name, code) for name, codes in OF_DANGER.items() for code in sorted(codes))
-        return " ".join(f"{name}={code}" for name, code in pairs)
+        return of_danger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ def phone_frame(
         happened_url=place("happened").url(case_id),
         safety_url=place("safety").url(case_id),
         pause_url=place("pause").url(case_id),
+        door_url=reverse("phone-device", args=[case_id]),
         plan_in_bar=current != "safety",
         counsellor=counsellor,
         calls=calls,

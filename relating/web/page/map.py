@@ -193,6 +193,13 @@ PLACES = (
     ),
     Place("deleted", _("Deleted"), "trash", tab="more", about=_("put back, or erase for good")),
     Place("export", _("Take it along"), "save", tab="more", about=_("all of it, as a file")),
+    Place(
+        key="phone",
+        label=_("This phone"),
+        icon="phone",
+        tab="more",
+        about=_("writing without signing in; close a phone"),
+    ),
     Place("more", _("More"), "more", bar=True),
     Place("caseload", _("Caseload"), "people", office="counsellor"),
     Place("practice", _("Practice"), "door", office="administrator"),
@@ -214,7 +221,7 @@ NOWHERE = Place("")
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Look back"), ("sessions", "feedback", "alliance", "diary", "circle", "timeline", "search")),
     (_("Yours"), ("safety", "words", "case-supervision", "seen", "deleted", "export")),
-    (_("Signing in"), ("passphrase",)),
+    (_("Signing in"), ("phone", "passphrase")),
 )
 """What *More* shows, group after group: everything that is said to be there `about` something."""
 

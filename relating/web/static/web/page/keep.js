@@ -1,6 +1,7 @@
 // Nothing typed is ever lost: a form with data-draft is kept on the device in the task in which
 // something was typed, put back when the page is opened again, and forgotten only when the server has
 // said "received".
+import { posted } from "./posting.js";
 import { opened } from "./sealed.js";
 
 const PAUSE = 200;
@@ -128,6 +129,12 @@ async function keep(form) {
     try {
       answer = await fetch(form.action, { ...options, signal: AbortSignal.timeout(PATIENCE) });
     } catch {
+      if (await posted(form, body, () => say("received"))) {
+        forget();
+        sayKept(false);
+        busy = "posted";
+        return say("posted");
+      }
       waits = true;
       return say(kept && !settles ? "offline" : "unkept");
     }

@@ -1,0 +1,40 @@
+"""The devices of clients: each may put something into the inbox of one case, and nothing else."""
+
+import hashlib
+from uuid import UUID
+
+from relating.people import gate
+from relating.people.gate import Viewer
+from relating.people.models import Device
+
+HELD = "device"
+"""Under which name a session holds the device on which it was begun."""
+
+
+def digest(token: str) -> str:
+    """What is kept of a token, from which it cannot be had."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def of_token(token: str) -> Device:
+    """The device that has this token.
+
+    Raises:
+        Hidden: none, or it was closed, or its owner has no way in any more.
+    """
+    found = Device.objects.filter(digest=digest(token), user__is_active=True)
+    device = found.select_related("user").first()
+    gate.require(device is not None)
+    assert device is not None  # noqa: S101  the gate has asked
+    return device
+
+
+def stands(device_id: str) -> bool:
+    """Whether a device that a session was begun on was not closed meanwhile."""
+    return Device.objects.filter(pk=device_id).exists()
+
+
+def of_client(viewer: Viewer, case_id: UUID) -> list[Device]:
+    """Every device of the viewer's that may put something into this inbox, the newest first."""
+    gate.standing(viewer, case_id)
+    return list(Device.objects.filter(user_id=viewer.id, case_id=case_id).order_by("-made_at"))

@@ -1,0 +1,45 @@
+"""The inbox: what a phone kept comes in here, by its token alone, whoever is signed in there."""
+
+import base64
+import binascii
+from http import HTTPStatus
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from relating.journal import actions
+from relating.people import devices
+from relating.vault.seal import Tampered
+from relating.web.page import visit
+from relating.web.phone.replay import recorded
+
+LONGEST = 2_000_000
+"""Letters of a body: more than the longest story that a form takes, as it is sent."""
+BEARER = "Bearer "
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """What a phone sends: an id of its own making, and the sealed text."""
+
+    id: UUID
+    sealed: str
+
+
+@csrf_exempt  # no cookie is looked at: whoever has the token may put something in
+@visit.reads_and_writes
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Receive one letter, once it is stored. At any other answer the phone keeps it."""
+    device = devices.of_token(request.headers.get("Authorization", "").removeprefix(BEARER))
+    try:
+        sent = msgspec.json.decode(request.body[: LONGEST + 1], type=Sent)
+        sealed = base64.b64decode(sent.sealed, validate=True)
+        actions.receive(device, sent.id, sealed, lambda told: recorded(request, device, told))
+    except (msgspec.MsgspecError, binascii.Error, Tampered):
+        return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except actions.NotTheSame:
+        return HttpResponse(status=HTTPStatus.CONFLICT)
+    except actions.TooMany:
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    return JsonResponse({"received": str(sent.id)})

@@ -1,0 +1,138 @@
+"""The shell: what a phone has without a network. The same for everybody, with nothing of anybody.
+
+It is one page to write on and its parts, under an address that names their version; a service
+worker keeps them whole, under one version, and nothing else. Whom to call stands on that page.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from relating.people import gate
+from relating.web.page.frames import of_danger
+from relating.web.page.to_call import at_the_door
+from relating.web.phone.blank import blank_form
+from relating.web.phone.names import name_of
+from relating.web.voice.help_lines import Line
+
+WORKER = "web/phone/worker.js"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+SHEETS = (
+    *("web/page/tokens.css", "web/page/base.css", "web/page/frames.css"),
+    *("web/page/components.css", "web/page/forms.css", "web/page/reading.css"),
+    *("web/page/telling.css", "web/phone/write.css"),
+)
+SCRIPTS = (
+    *("web/page/exit.js", "web/page/letters.js", "web/page/sending.js"),
+    *("web/page/strengths.js", "web/phone/write.js"),
+)
+PARTS = (*SHEETS, *SCRIPTS, "web/icons/favicon.svg", "web/icons/down.svg", "web/icons/pen.svg")
+"""What the page to write on is made of, by the names of static files."""
+
+
+@cache
+def content(name: str) -> bytes:
+    """A static file that comes along with the program."""
+    return Path(str(finders.find(name))).read_bytes()
+
+
+@cache
+def version(lines: tuple[Line, ...], _language: str | None) -> str:
+    """What tells one shell from another: all that is in it, and how it is kept."""
+    every = [content(name) for name in (WORKER, *PARTS)]
+    return hashlib.sha256(b"|".join([*every, page(lines, "").encode()])).hexdigest()[:16]
+
+
+def page(lines: tuple[Line, ...], where: str) -> str:
+    """The page to write on, with its parts under an address."""
+    context = {
+        "form": blank_form(),
+        "help_lines": lines,
+        "shell": where,
+        "sheets": SHEETS,
+        "leave_to": settings.LEAVE_TO,
+        "of_danger": of_danger(),
+    }
+    return render_to_string("web/phone/write.html", context)
+
+
+def now() -> tuple[str, str]:
+    """The version of the shell, and the page in it."""
+    lines = at_the_door()
+    found = version(lines, get_language())
+    return found, page(lines, f"/shell/{found}/")
+
+
+@require_safe
+def write(request: HttpRequest) -> HttpResponse:
+    """The page to write on, for whoever comes: it knows nobody."""
+    gate.asked.set(True)
+    return HttpResponse(now()[1])
+
+
+@require_safe
+def part(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """A part of the page, whatever its version was: there is none but the present one."""
+    gate.require(name in PARTS)
+    return HttpResponse(content(name), content_type=TYPES[Path(name).suffix])
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, with what it keeps."""
+    gate.asked.set(True)
+    found, _page = now()
+    keeps = [reverse("write"), *(f"/shell/{found}/{name}" for name in PARTS)]
+    known = f"globalThis.VERSION = {json.dumps(found)};\nglobalThis.SHELL = {json.dumps(keeps)};\n"
+    return HttpResponse(known.encode() + content(WORKER), content_type=TYPES[".js"])
+
+
+@require_safe
+def off(request: HttpRequest) -> HttpResponse:
+    """The one address that switches the worker off; what waits to be sent stays."""
+    gate.asked.set(True)
+    return render(request, "web/phone/off.html")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What the phone calls it, by the name that was chosen on it; nothing tells what it is for."""
+    gate.asked.set(True)
+    called = str(name_of(request))
+    icons = [("192", "any"), ("512", "any"), ("512", "maskable")]
+    told = {
+        "id": "/",
+        "name": called,
+        "short_name": called,
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#ede5d9",
+        "theme_color": "#ede5d9",
+        "icons": [
+            {
+                "src": f"{settings.STATIC_URL}web/icons/app-{size}.png",
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": purpose,
+            }
+            for size, purpose in icons
+        ],
+        "shortcuts": [{"name": _("Write"), "url": reverse("write")}],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")

@@ -1,0 +1,101 @@
+// What is written without signing in, or without a network, is a letter: sealed to the inbox of its
+// writer as vault/inbox.py opens it, and put where it outlasts the browser. Nobody opens it here again:
+// the pair of keys that it is sealed with is dropped at once. A door is what lets it be sent: the inbox's
+// public key, and a token that can put something in and do nothing else.
+const P256 = { name: "ECDH", namedCurve: "P-256" };
+const FORMAT = 1;
+const NONCE = 12;
+const PADDED = 2048; // so that its length tells nothing
+const NAME = "pages";
+
+const spelled = (text) => new TextEncoder().encode(text);
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+/** Bytes as text. */
+export function letters64(data) {
+  let text = "";
+  for (let at = 0; at < data.length; at += PADDED) text += String.fromCharCode(...data.subarray(at, at + PADDED));
+  return btoa(text);
+}
+
+function joined(...parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function database() {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.addEventListener("upgradeneeded", () => {
+      asked.result.createObjectStore("doors", { keyPath: "box" });
+      asked.result.createObjectStore("letters", { keyPath: "n", autoIncrement: true });
+    });
+    asked.addEventListener("success", () => resolve(asked.result));
+    asked.addEventListener("error", () => reject(asked.error));
+  });
+}
+
+/** Do something with a store. It is done when this is: on the disk, not on the way to it. */
+async function within(store, mode, work) {
+  const opened = await database();
+  try {
+    return await new Promise((resolve, reject) => {
+      const act = opened.transaction(store, mode, { durability: "strict" });
+      const asked = work(act.objectStore(store));
+      act.addEventListener("complete", () => resolve(asked.result));
+      act.addEventListener("abort", () => reject(act.error ?? new Error("there is no room")));
+    });
+  } finally {
+    opened.close();
+  }
+}
+
+/** Every door of this device, the newest last. */
+export async function doors() {
+  const found = await within("doors", "readonly", (store) => store.getAll());
+  return found.toSorted((one, other) => one.since - other.since);
+}
+
+/** The door through which goes what is written here; none where more than one person comes in here:
+ * nothing of the one is ever put into the record of the other. */
+export async function door() {
+  const found = await doors();
+  return new Set(found.map((each) => each.writer)).size === 1 ? found.at(-1) : null;
+}
+
+export const keepDoor = (given) => within("doors", "readwrite", (store) => store.put(given));
+export const waiting = () => within("letters", "readonly", (store) => store.getAll());
+export const change = (letter) => within("letters", "readwrite", (store) => store.put(letter));
+export const drop = (letter) => within("letters", "readwrite", (store) => store.delete(letter.n));
+
+async function sealed(text, key, id) {
+  const inbox = bytes(key);
+  const to = await crypto.subtle.importKey("raw", inbox, P256, false, []);
+  const own = await crypto.subtle.generateKey(P256, false, ["deriveBits"]);
+  const from = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
+  const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: to }, own.privateKey, 256);
+  const root = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+  const info = joined(spelled("relating|1|inbox|"), from, inbox);
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };
+  const secret = await crypto.subtle.deriveKey(how, root, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+  const bound = { name: "AES-GCM", iv, additionalData: spelled(`relating|1|letter|${id}`) };
+  const plain = spelled(text);
+  const padded = new Uint8Array(Math.ceil((plain.length + 1) / PADDED) * PADDED).fill(32);
+  padded.set(plain);
+  const cipher = new Uint8Array(await crypto.subtle.encrypt(bound, secret, padded));
+  return joined(Uint8Array.of(FORMAT), from, iv, cipher);
+}
+
+/** Seal what was written and keep it. Once this is done it is kept, whatever becomes of the page. */
+export async function keep(written, through) {
+  const id = crypto.randomUUID();
+  const made = { id, box: through.box, at: Date.now(), sealed: await sealed(JSON.stringify(written), through.key, id) };
+  const n = await within("letters", "readwrite", (store) => store.add(made));
+  return { ...made, n };
+}
