@@ -3,15 +3,18 @@
 What weighs on somebody is told more than once: on the evening itself, and before the hour once
 more. Two tellings of one moment are not two times that it happened. Those that somebody joined are
 one anyway (`engine.moments`); this is for those that nobody was asked about, and it is careful
-rather than right: what looks like a retelling counts once, and nothing is said of it to anybody.
+rather than right: what looks like a retelling counts once. Of what was told just now its teller is
+asked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from relating.case.entries.episode import Episode
-from relating.engine.moments import are_apart
+from relating.case.entries.person import Person
+from relating.engine.moments import are_apart, with_whom
 from relating.engine.order import moment
+from relating.engine.tellings import with_somebody_unsafe
 
 A_WEEK = timedelta(days=7)
 
@@ -42,6 +45,38 @@ def is_likely_retelling(one: Episode, other: Episode) -> bool:
         return False
     done = _agree(one.i_did, other.i_did) or one.i_did == other.i_did == ()
     return done and same_cue(one, other)
+
+
+def told_before(
+    told: Episode, others: Iterable[Episode], people: Mapping[str, Person]
+) -> Episode | None:
+    """What is likely a telling by the same hand of the same moment, the latest that there is; None
+    for what says too little to ask, and for what was with somebody unsafe."""
+    if not is_to_be_asked_of(told) or with_somebody_unsafe(told, people):
+        return None
+    who = with_whom(told, people)
+    found = (
+        each
+        for each in others
+        if (each.author, each.telling_of) == (told.author, None)
+        and each.id != told.id
+        and is_of_now(each)
+        and with_whom(each, people) == who
+        and is_likely_retelling(told, each)
+    )
+    return max(found, key=lambda each: (each.recorded_at, each.id), default=None)
+
+
+def is_to_be_asked_of(told: Episode) -> bool:
+    """Whether it says with whom it was, how it began and what was done, so that another can be
+    known by it; and is not of back then, a practice, or a telling beside another one."""
+    known = told.person and told.i_did and (told.other_did or told.wish)
+    return bool(known) and is_of_now(told) and told.telling_of is None
+
+
+def is_of_now(told: Episode) -> bool:
+    """Whether it is no memory and no practice."""
+    return told.place not in {"past", "practice"}
 
 
 def same_cue(one: Episode, other: Episode) -> bool:

@@ -1,19 +1,25 @@
 """Reading one telling with what else was told of its moment: viewer first, as in `queries`."""
 
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from relating.case import Content, Episode
 from relating.case.people import with_whom
 from relating.engine.moments import Moment, likely, moment_of, parted
+from relating.engine.retellings import is_to_be_asked_of, told_before
 from relating.journal import memories, queries, rows
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import readable_purposes
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.vault import keys
+
+OF_LATE = timedelta(days=21)
+"""What was written since then is looked through for something that was told before."""
 
 
 class OpenTelling(NamedTuple):
@@ -51,6 +57,28 @@ def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
     case = queries.arranged(at, ring, kept)
     queries.note(at, [row for row in case.rows.values() if row.id != entry_id])
     return OpenTelling(found, case, moment, near, apart)
+
+
+class ToldBefore(NamedTuple):
+    """A telling of the viewer's own that is likely of the same moment as a newer one, and the case
+    around the two."""
+
+    told: Episode
+    case: OpenCase
+
+
+def told_lately(viewer: Viewer, case_id: UUID, told: Episode) -> ToldBefore | None:
+    """What the viewer likely told before of the same moment, in what they wrote of late.
+
+    Raises:
+        Hidden: for this viewer there is no such case.
+    """
+    if not is_to_be_asked_of(told):
+        return None
+    lately = Q(kind="episode", changed_at__gt=timezone.now() - OF_LATE)
+    case = queries.open_some(viewer, case_id, lately | Q(kind__in=queries.NAMED))
+    before = told_before(case.people.standing_in(told), case.tellings, case.people)
+    return ToldBefore(before, case) if before else None
 
 
 def as_opened(content: Content, case: OpenCase) -> list[Episode]:

@@ -51,7 +51,12 @@ from relating.journal.actions.lending import agree, answer_lent, lend, take_back
 from relating.journal.actions.letters import NotTheSame, TooMany, let_go, receive
 from relating.journal.actions.loss import accept_loss
 from relating.journal.actions.marks import mark
-from relating.journal.actions.moments import other_moment, same_moment, saw_differently
+from relating.journal.actions.moments import (
+    other_moment,
+    same_moment,
+    saw_differently,
+    told_twice,
+)
 from relating.journal.actions.people import merge, part
 from relating.journal.actions.plans import NotNow, Tried, plan, tried
 from relating.journal.actions.pulses import give
@@ -116,6 +121,7 @@ __all__ = [
     "share",
     "take_back",
     "tell",
+    "told_twice",
     "tried",
     "undo",
     "unshare",

@@ -30,11 +30,7 @@ def same_moment(actor: Viewer, mine: UUID, other: UUID) -> Receipt:
         Hidden: for the actor there are no such two tellings, or the first is not theirs.
     """
 
-    def joined(told: Episode) -> Episode:
-        apart = tuple(each for each in told.apart_from or () if each != other)
-        return replace(told, telling_of=other, apart_from=apart or None)
-
-    return said_of_two(actor, mine, other, "same_moment", joined)
+    return said_of_two(actor, mine, other, "same_moment", joined(other))
 
 
 def other_moment(actor: Viewer, mine: UUID, other: UUID) -> Receipt:
@@ -44,13 +40,23 @@ def other_moment(actor: Viewer, mine: UUID, other: UUID) -> Receipt:
         Hidden: for the actor there are no such two tellings, or the first is not theirs.
     """
 
-    def apart(told: Episode) -> Episode:
-        others = dict.fromkeys((*(told.apart_from or ()), other))
-        of = None if told.telling_of == other else told.telling_of
-        kept = tuple(others)[-LONGEST_LIST:]
-        return replace(told, telling_of=of, apart_from=kept, saw_differently=None)
+    return said_of_two(actor, mine, other, "other_moment", parted(other))
 
-    return said_of_two(actor, mine, other, "other_moment", apart)
+
+def told_twice(actor: Viewer, one: UUID, other: UUID, *, so: bool) -> Receipt:
+    """Say that two tellings of one's own are of one moment, or of two.
+
+    It is written in the one that is private, where one is: what is shared tells nothing of what is
+    not, not even that it changed.
+
+    Raises:
+        Hidden: for the actor there are no such two tellings of their own.
+    """
+    mine, before = sorted((one, other), key=lambda each: rows.existing(each).visibility)
+    if rows.existing(one).visibility == rows.existing(other).visibility:
+        mine, before = one, other
+    act, change = ("told_twice", joined(before)) if so else ("told_two", parted(before))
+    return said_of_two(actor, mine, before, act, change, by_one=True)
 
 
 def saw_differently(actor: Viewer, mine: UUID, other: UUID, *, so: bool) -> Receipt:
@@ -66,8 +72,33 @@ def saw_differently(actor: Viewer, mine: UUID, other: UUID, *, so: bool) -> Rece
     return said_of_two(actor, mine, other, "", said)
 
 
-def said_of_two(actor: Viewer, mine: UUID, other: UUID, act: str, change: Change) -> Receipt:
-    """Write what is said of two tellings in one's own; said already means nothing to do.
+def joined(other: UUID) -> Change:
+    """Of the same moment as the other."""
+
+    def change(told: Episode) -> Episode:
+        apart = tuple(each for each in told.apart_from or () if each != other)
+        return replace(told, telling_of=other, apart_from=apart or None)
+
+    return change
+
+
+def parted(other: UUID) -> Change:
+    """Of another moment than the other."""
+
+    def change(told: Episode) -> Episode:
+        others = dict.fromkeys((*(told.apart_from or ()), other))
+        of = None if told.telling_of == other else told.telling_of
+        kept = tuple(others)[-LONGEST_LIST:]
+        return replace(told, telling_of=of, apart_from=kept, saw_differently=None)
+
+    return change
+
+
+def said_of_two(
+    actor: Viewer, mine: UUID, other: UUID, act: str, change: Change, *, by_one: bool = False
+) -> Receipt:
+    """Write what is said of two tellings in one's own; said already means nothing to do. The other
+    is the other's, or one's own, too.
 
     Raises:
         Hidden: for the actor there are no such two tellings, or the first is not theirs.
@@ -78,7 +109,7 @@ def said_of_two(actor: Viewer, mine: UUID, other: UUID, act: str, change: Change
         with noting(gate.standing(actor, own.case_id), act) as work:
             gate.check("revise", work.at, facts(own, work.at))
             gate.check("read", work.at, facts(theirs, work.at))
-            gate.require(own.author != theirs.author)
+            gate.require((own.author == theirs.author) is by_one)
             telling_in(work, theirs)
             return revised(work, own, change(telling_in(work, own)), LATEST)
 

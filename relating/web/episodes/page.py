@@ -71,7 +71,7 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A telling, what else was told of its moment, and what may be of it, or was `parted` from it
-    by the reader; the client's first.
+    by the reader; the client's first. What the reader told `twice` are the other tellings.
 
     `add` is what adding one's own telling is called, empty where there is nothing to add.
     """
@@ -79,6 +79,7 @@ class Page:
     told: Telling
     tellings: tuple[Telling, ...]
     pair: Pair | None
+    twice: tuple[tuple[UUID, Row], ...]
     near: tuple[tuple[UUID, Row], ...]
     parted: tuple[tuple[UUID, Row], ...]
     add: Text
@@ -118,6 +119,7 @@ def page_of(opened: OpenTelling, now: datetime) -> Page:
         told=telling(one, case),
         tellings=tuple(telling(each, case, waits=waits(each, opened)) for each in every),
         pair=pair(one, every, case),
+        twice=tuple((each.id, row_of(each, case, now)) for each in told_again(one, every, case)),
         near=tuple((each.id, row_of(each, case, now)) for each in opened.near),
         parted=tuple((each.id, row_of(each, case, now)) for each in opened.parted),
         add=adding(one, case) if not any(is_mine(each, case) for each in every) else "",
@@ -172,6 +174,13 @@ def pair(one: Episode, every: tuple[Episode, ...], case: OpenCase) -> Pair | Non
         said=any(is_mine(each, case) for each in said),
         unseen=unseen,
     )
+
+
+def told_again(one: Episode, every: tuple[Episode, ...], case: OpenCase) -> list[Episode]:
+    """What the reader told of the moment besides, where it is theirs."""
+    return [
+        each for each in every if each.id != one.id and is_mine(one, case) and is_mine(each, case)
+    ]
 
 
 def adding(told: Episode, case: OpenCase) -> Text:

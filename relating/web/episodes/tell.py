@@ -16,6 +16,7 @@ from relating.engine.danger import is_of_danger
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
+from relating.journal.tellings import told_lately
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.episodes import one_more
@@ -102,7 +103,7 @@ def more(request: HttpRequest, entry_id: UUID, about: str) -> HttpResponse:
         return asked(request, case, form.judge_nothing(), about)
     if request.method != "POST" or not form.is_valid():
         return asked(request, case, form, about)
-    onward = after(request, entry_id)
+    onward = one_more.after(request, entry_id)
     based_on = form.cleaned_data["version"] or actions.NEW
     if form.episode == before:
         return visit.answered(request, onward)
@@ -112,14 +113,6 @@ def more(request: HttpRequest, entry_id: UUID, about: str) -> HttpResponse:
         original = version_of(case.at.viewer, entry_id, based_on)
         return side_by_side(request, case, conflict, original)
     return visit.saved(request, _("Kept."), onward, receipt)
-
-
-def after(request: HttpRequest, entry_id: UUID) -> str:
-    """Where one goes from one thing more: to what is asked after it, or back where one was."""
-    back, then = came_from(request), request.POST.get(one_more.THEN, "")
-    if then in ONE_MORE:
-        return one_more.address(entry_id, then, "", back)
-    return back or reverse("episode", args=[entry_id])
 
 
 def needed(request: HttpRequest, viewer: Viewer, case_id: UUID) -> OpenCase:
@@ -265,9 +258,15 @@ def acknowledged(
     back = onward or came_from(request) or reverse("episode", args=[episode.id])
     undo = visit.undo_url(receipt)
     may_ask = to_client(case) and (case.back_then or episode.place != "past")
-    asks = one_more.asks(episode, back) if undo and fresh and may_ask else ""
+    asks = asks_of(case, episode, back) if undo and fresh and may_ask else ""
     messages.success(request, text, extra_tags=f"{undo} {asks}".strip())
     return visit.answered(request, back)
+
+
+def asks_of(case: OpenCase, episode: Episode, back: str) -> str:
+    """Where one thing more is asked about what was told."""
+    before = told_lately(case.at.viewer, case.case_id, episode)
+    return one_more.asks(episode, back, again=before is not None)
 
 
 def who_can_read(case: OpenCase, episode: Episode) -> str:

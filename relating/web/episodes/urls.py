@@ -10,5 +10,6 @@ urlpatterns = [
     path("episodes/<uuid:entry_id>/edit/", tell.edit, name="episode-edit"),
     path("episodes/<uuid:entry_id>/more/<slug:about>/", tell.more, name="episode-more"),
     path("episodes/<uuid:entry_id>/moment/", moment.moment, name="episode-moment"),
+    path("episodes/<uuid:entry_id>/again/", moment.again, name="episode-again"),
     path("episodes/<uuid:entry_id>/so/", views.recognise, name="episode-recognise"),
 ]

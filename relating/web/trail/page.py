@@ -49,6 +49,8 @@ ACTS: dict[str, Promise] = {
     "merged": gettext_lazy("%(who)s put %(what)s together with another"),
     "parted": gettext_lazy("%(who)s parted %(what)s from another"),
     "same_moment": gettext_lazy("%(who)s said of %(what)s that both told it"),
+    "told_twice": gettext_lazy("%(who)s said of %(what)s that it was told twice"),
+    "told_two": gettext_lazy("%(who)s said of %(what)s that it is another moment"),
     "other_moment": gettext_lazy("%(who)s said of %(what)s that the other told another moment"),
     "imported": gettext_lazy("%(who)s read this case in from a file"),
 }
