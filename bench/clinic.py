@@ -44,6 +44,10 @@ class Place(msgspec.Struct, frozen=True):
     cases: dict[str, UUID]
     addresses: tuple[Address, ...]
 
+    def of(self, name: str) -> list[str]:
+        """Where the pages of an address are."""
+        return [each.path for each in self.addresses if each.name == name]
+
     @property
     def database(self) -> Path:
         return Path(self.folder) / "data" / "relating.sqlite3"
@@ -184,7 +188,7 @@ def parameters(
     of something that has to be found first is left out."""
     if wanted == {"token"}:
         return [{"token": link(name, cases["nobody"], clinic)}]
-    about = {"about": "spared"} if "about" in wanted else {}
+    about: dict[str, object] = dict.fromkeys({"about", "part"} & wanted, "spared")
     if "entry_id" in wanted:
         return [{"entry_id": row, **about} for row in rows(name, cases["ana"])]
     known: dict[str, object] = {"case_id": cases["ana"], "name": "behaviour", "user": an_id("dov")}

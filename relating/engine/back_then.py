@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from relating.case.entries.episode import Episode
 from relating.case.entries.preferences import Preferences, back_then
 from relating.case.entries.recognition import Recognition, Says
+from relating.case.entries.way import ThenNow, Way
 
 Meets: TypeAlias = Literal["open", "folded", "apart", "hidden"]
 """How the client meets a telling: as it is; folded; on no page but its own; on none at all."""
@@ -69,6 +72,15 @@ def folded(episode: Episode) -> Episode:
 def not_resting(episodes: Iterable[Episode], *, on: bool) -> tuple[Episode, ...]:
     """What stands on pages: without their yes nothing that the counsellor told of back then."""
     return tuple(each for each in episodes if on or not waits(each))
+
+
+def way_of_now(way: Way, *, on: bool) -> Way:
+    """A way as it may be shown: without their yes nothing of back then."""
+    if on:
+        return way
+    held = ((name, getattr(way, name)) for name in ("spared", "gave", "costs_me", "costs_others"))
+    now = {name: ThenNow(now=said.now) for name, said in held if said is not None}
+    return replace(way, **now, began=(), began_words="")
 
 
 def of_now(episodes: Iterable[Episode], *, on: bool) -> tuple[Episode, ...]:

@@ -17,19 +17,22 @@ from relating.case import (
     Agenda,
     Answer,
     Attempt,
+    Beside,
     Content,
     Episode,
     Feedback,
     NewBetween,
     Note,
+    Option,
     Pattern,
     Person,
     Plan,
     Safety,
     Session,
+    Way,
     kind_of,
 )
-from relating.engine.back_then import not_resting
+from relating.engine.back_then import not_resting, way_of_now
 from relating.engine.moments import Moment
 from relating.exchange.folding import folded, plain
 from relating.exchange.unnamed import written
@@ -45,7 +48,7 @@ MOST = 50
 """Episodes shown, the newest ones; and as many of what else was found."""
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
-    *(Plan, Attempt),
+    *(Way, Option, Beside, Plan, Attempt),
     NewBetween,
 )
 """Besides episodes, what people write and can be opened."""
@@ -156,10 +159,11 @@ def is_once(content: Content, case: OpenCase) -> bool:
 
 
 def texts_beside(content: Content, case: OpenCase) -> Iterator[str]:
-    """The words of what is no episode; of a person every name they were given."""
+    """The words of what is no episode; of a person every name they were given, of a way nothing of
+    back then while the two do not look at it."""
     if isinstance(content, Person):
         return (part.alias for part in case.people.parts(content.id))
-    return texts(content)
+    return texts(way_of_now(content, on=case.back_then) if isinstance(content, Way) else content)
 
 
 def labels_of(episode: Episode, case: OpenCase) -> Iterator[str]:

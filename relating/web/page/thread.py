@@ -37,13 +37,17 @@ class Step:
     here: bool
 
 
-def thread(case: OpenCase, entry: UUID, now: datetime) -> tuple[Step, ...]:
-    """All that a plan or a try came from, and what came of it, in its order."""
+def thread(
+    case: OpenCase, entry: UUID, now: datetime, without: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """All that an entry came from, and what came of it, in its order: each part that has a page of
+    its own, but for those of some kinds."""
     entries = (each for each in case.contents if isinstance(each, Entry))
     known: dict[UUID, CaseEntry] = {each.id: each for each in entries}
     told = {each.telling for each in case.all(Attempt)}
     found = line([each for each in known.values() if each.id not in told], entry)
-    inside = [known[id] for id in found if id in known]
+    inside = [known[id] for id in found if id in known and KINDS[kind_of(known[id])].page]
+    inside = [each for each in inside if kind_of(each) not in without]
     inside.sort(key=lambda each: (at(each, known), each.id))
     return tuple(step(each, case, now, here=each.id == entry) for each in inside)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import Beside, Impact, Option, Step, ThenNow, Way
 from relating.case.entries.way import Size, WayStatus
+from relating.engine.back_then import way_of_now
 from relating.journal.queries import OpenCase
 from relating.web.ways.parts import BEGAN, EVERY, NEW, OLD, Part, held
 
@@ -43,6 +44,7 @@ STEPS: Mapping[str, Promise] = {
 
 def in_words(way: Way, case: OpenCase) -> dict[Text, str]:
     """All that a way says."""
+    way = way_of_now(way, on=case.back_then)
     said: dict[Text, str] = {_("How it stands"): str(STATUSES[way.status])}
     for part in EVERY.values():
         if part is not BEGAN or case.back_then:
@@ -68,8 +70,7 @@ def part_in_words(way: Way, part: Part, case: OpenCase) -> str:
         case Step():
             parts = (said_at(value, part, case), put(value.times, case))
         case ThenNow():
-            then = value.then if case.back_then else ""
-            parts = (value.now, then, chosen(way, part, case))
+            parts = (value.now, value.then, chosen(way, part, case))
         case Impact():
             parts = (value.text, str(SOURCES[value.source]) if value.text else "")
         case tuple():

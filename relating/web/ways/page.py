@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Beside, Impact, Option, Step, ThenNow, Way
+from relating.engine.back_then import way_of_now
 from relating.engine.loops import Loops, Place, Times, loops, new_loop, step_at
 from relating.journal.queries import OpenCase
 from relating.people import policies
@@ -169,6 +170,7 @@ class WayShown:
 
 def shown(way: Way, case: OpenCase, now: datetime) -> WayShown:
     """A way as it stands on its page."""
+    way = way_of_now(way, on=case.back_then)
     found = loops(way, case.counted)
     said = beside_of(way, case)
     times = [each for each in case.episodes if each.id in {*found.times, *way.times}]
@@ -209,9 +211,7 @@ def titled(way: Way) -> str:
 
 
 def memories(way: Way, case: OpenCase, now: datetime) -> tuple[Row, ...]:
-    """Where it began, as times; none while the two do not look at back then."""
-    if not case.back_then:
-        return ()
+    """Where it began, as times."""
     return rows_of((each for each in case.episodes if each.id in way.began), case, now)
 
 
@@ -231,7 +231,7 @@ class PartShown:
             part=part,
             words=words_of(value, part, self.way),
             chosen=chosen_of(value, part, self.way, self.case),
-            then=value.then if isinstance(value, ThenNow) and self.case.back_then else "",
+            then=value.then if isinstance(value, ThenNow) else "",
             url=reverse("way-part", args=[self.way.id, part.key]) if to_client(self.case) else "",
             n=len(times),
             times_url=reverse("way-times", args=[self.way.id, part.key]) if times else "",
