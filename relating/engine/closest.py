@@ -45,7 +45,10 @@ class Closest(Struct, frozen=True):
 def closest(
     counted: Iterable[Episode], ties: Iterable[Tie], people: People, zone: tzinfo = UTC
 ) -> Closest | TooLittle:
-    """What is done most with those near; `counted` are episodes that may enter counts."""
+    """What is done most with those near: in most of their times, or more often than with others.
+
+    `counted` are episodes that may enter counts.
+    """
     stood = rings_of(ties, people)
     if not any(ring == "near" for said in stood.values() for _, ring in said[-1:]):
         return "nobody"
@@ -64,6 +67,8 @@ def closest(
     most = min(done, key=lambda code: (-done[code], code))
     times = tuple(each.id for each in near if most in (each.i_did or ()))
     others_k = sum(most in (each.i_did or ()) for each in others)
+    if len(times) * 2 <= len(near) and len(times) * len(others) <= others_k * len(near):
+        return "few"
     return Closest(most, len(times), len(near), others_k, len(others), who, times)
 
 

@@ -29,6 +29,7 @@ from relating.case import (
     Pulse,
     Safety,
     Session,
+    Tie,
     Way,
     Word,
 )
@@ -53,6 +54,7 @@ from relating.web.patterns import entry as claims
 from relating.web.patterns import forms as pattern_forms
 from relating.web.patterns.claims import key_of
 from relating.web.people.forms import PersonForm
+from relating.web.people.tie_form import TieForm
 from relating.web.pulse.forms import PulseForm, pulse_of
 from relating.web.safety.forms import SafetyForm
 from relating.web.sessions import preferences
@@ -117,6 +119,18 @@ def more_of(viewer: Viewer, case_id: UUID, wanted: Person) -> Person:
     form = valid(PersonForm(given, case=case, person=before, version=version))
     told = form.told(before)
     actions.write(viewer, case_id, told, version)
+    return told
+
+
+def tie(viewer: Viewer, case_id: UUID, wanted: Tie) -> Tie:
+    """How it is with somebody from a day on: what the form shows already is left as it is."""
+    case = queries.open_around(viewer, case_id)
+    who = case.people[wanted.person or ""]
+    form = valid(TieForm(sent.tie(wanted, TieForm(None, case, who).initial), case, who))
+    told = form.told()
+    if told is None:
+        raise Refused("it says nothing new")
+    actions.write(viewer, case_id, told)
     return told
 
 
@@ -353,6 +367,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Safety: safety,
     Session: session,
     **of_ways.ACTS,
+    Tie: tie,
 }
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {

@@ -1,5 +1,6 @@
 """What a browser would send so that a form says what stands in a story."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import NAMESPACE_OID, uuid5
@@ -24,6 +25,8 @@ from relating.case import (
     Pulse,
     Safety,
     Session,
+    Support,
+    Tie,
     Vocabulary,
 )
 from relating.engine.pulse import ITEMS
@@ -97,6 +100,18 @@ def person(told: Person) -> QueryDict:
     """Somebody new."""
     token = uuid5(NAMESPACE_OID, told.id)
     return query(of(told, "alias", "visibility", *CHOSEN, *FLAGS) | {"id": token})
+
+
+def tie(told: Tie, shown: Mapping[str, object]) -> QueryDict:
+    """What changed with somebody, in a form that shows how it was."""
+    said = of(told, "ring", "wanted", "wish", "chosen", "turned", "on", "visibility")
+    given = {**shown, "id": uuid5(NAMESPACE_OID, str(told.id))}
+    given |= {name: value for name, value in said.items() if value is not None}
+    for name in ("to_me", "from_me"):
+        support: Support | None = getattr(told, name)
+        if support is not None:
+            given |= {name: support.kinds, f"{name}_words": support.words}
+    return query(given)
 
 
 def session(told: Session) -> QueryDict:

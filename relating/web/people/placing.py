@@ -23,6 +23,8 @@ from relating.web.people.tie_form import TieForm, state_of, who_reads
 from relating.web.voice.names import other_name
 
 LONGEST_ANGLE = 3
+ON_A_MAP = ("people", "people-map")
+"""Pages on which somebody can be let go of."""
 
 
 @visit.reads_and_writes
@@ -98,8 +100,8 @@ def placed(request: HttpRequest, case: OpenCase) -> HttpResponse:
         ring=ring,
         turned=turned(request.POST.get("turned", "")),
     )
-    back = "people" if request.POST.get("from") == "people" else "people-place"
-    url = reverse(back, args=[case.case_id])
+    sent_from = request.POST.get("from", "")
+    url = reverse(sent_from if sent_from in ON_A_MAP else "people-place", args=[case.case_id])
     new = only_new(told, state_of(case, person, told.on))
     if new is None:
         return visit.see_other(url)

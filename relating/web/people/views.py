@@ -23,6 +23,7 @@ from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
 from relating.web.page.pieces import Empty
 from relating.web.people.between import between
 from relating.web.people.closest import happens
+from relating.web.people.drawn import drawn, place_url
 from relating.web.people.forms import PersonForm
 from relating.web.people.near import groups, is_placed, legend
 from relating.web.people.page import about, in_list, in_order, present, ways_to_be_one
@@ -50,6 +51,8 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "groups": found if is_placed(found) else (),
         "legend": legend(case),
         "happens": happens(case, now),
+        "map": drawn(case, request.GET) if is_placed(found) else None,
+        "map_url": reverse("people-map", args=[case_id]),
         "place_url": place_url(case),
         "new_url": url,
         "namesakes": namesakes(case),
@@ -58,10 +61,14 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/people/people.html", context)
 
 
-def place_url(case: OpenCase) -> str:
-    """Where the client says how near people are; empty for whoever cannot say it."""
-    may = policies.has_own_pages(case.role)
-    return reverse("people-place", args=[case.case_id]) if may else ""
+@require_safe
+def the_map(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The map alone, for a phone that is held upright."""
+    case = queries.open_around(visit.viewer(request), case_id)
+    frame = frame_for(case, timezone.now(), "people", (PEOPLE, reverse("people", args=[case_id])))
+    title = next(place.label for place in frame.places if place.current)
+    context = {"frame": frame, "title": title, "map": drawn(case, request.GET)}
+    return render(request, "web/people/the-map.html", context)
 
 
 @require_safe
