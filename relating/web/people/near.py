@@ -15,6 +15,7 @@ from relating.case import Person, Support, Tie
 from relating.case.entries.tie import Ring
 from relating.engine.ties import ON_THE_MAP, State, states
 from relating.journal.queries import OpenCase
+from relating.people import policies
 from relating.web.people.page import about, in_order
 from relating.web.voice import names
 from relating.web.voice.sides import is_the_counsellor, to_client
@@ -109,6 +110,30 @@ def in_short(support: Support | None, case: OpenCase) -> str:
 def is_placed(found: Iterable[Group]) -> bool:
     """Whether anybody stands on the map."""
     return any(group.key != OFF for group in found)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSees:
+    """Who sees the map, in words, and whether there is something to share and to take back."""
+
+    text: Text
+    share: bool
+    take_back: bool
+
+
+def who_sees(case: OpenCase) -> WhoSees | None:
+    """Who sees what the client wrote here; for the client alone, once there is something."""
+    found = {each.visibility for each in case.all(Tie)}
+    if not found or not policies.has_own_pages(case.role):
+        return None
+    name = {"name": case.counsellor_name}
+    if found == {"private"}:
+        text = _("Private to you. If you share it, %(name)s also sees who they are.") % name
+    elif found == {"shared"}:
+        text = _("%(name)s sees how near people are, who backs whom, and what you want.") % name
+    else:
+        text = _("%(name)s sees a part of it; each person's page says which.") % name
+    return WhoSees(text, share="private" in found, take_back="shared" in found)
 
 
 def legend(case: OpenCase) -> tuple[Text, Text]:

@@ -7,9 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from msgspec.structs import replace
 
 from relating.case import Person, Tie
 from relating.case.entries.tie import Ring
+from relating.case.fields import Visibility
 from relating.engine.ties import RINGS, only_new
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -128,3 +131,23 @@ def pressed(sent: str, case: OpenCase) -> tuple[Person, Ring]:
 def turned(sent: str) -> int | None:
     """Where around the middle somebody was let go of, in degrees; None where that was not said."""
     return int(sent) % 360 if sent.isdecimal() and len(sent) <= LONGEST_ANGLE else None
+
+
+# Who sees it -------------------------------------------------------------------------------------
+
+
+@require_POST
+def shared(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """All of it is shared, or taken back, in one act."""
+    case = queries.open_around(visit.viewer(request), case_id)
+    gate.require(policies.has_own_pages(case.role))
+    wanted: Visibility = "private" if request.POST.get("do") == "take_back" else "shared"
+    every = [replace(each, visibility=wanted) for each in case.all(Tie)]
+    url = reverse("people", args=[case_id])
+    if not every:
+        return visit.see_other(url)
+    first, *rest = every
+    actions.write(case.at.viewer, case_id, first, actions.LATEST, beside=rest)
+    name = {"name": other_name(case)}
+    text = _("%(name)s sees it.") if wanted == "shared" else _("Taken back from %(name)s.")
+    return visit.done(request, text % name, url)

@@ -25,8 +25,9 @@ from relating.web.people.between import between
 from relating.web.people.closest import happens
 from relating.web.people.drawn import drawn, place_url
 from relating.web.people.forms import PersonForm
-from relating.web.people.near import groups, is_placed, legend
+from relating.web.people.near import groups, is_placed, legend, who_sees
 from relating.web.people.page import about, in_list, in_order, present, ways_to_be_one
+from relating.web.people.planned import ask_url, planned
 from relating.web.people.same import namesakes, same_url
 from relating.web.people.seen import seen
 
@@ -53,6 +54,8 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "happens": happens(case, now),
         "map": drawn(case, request.GET) if is_placed(found) else None,
         "map_url": reverse("people-map", args=[case_id]),
+        "sees": who_sees(case),
+        "shared_url": reverse("people-shared", args=[case_id]),
         "place_url": place_url(case),
         "new_url": url,
         "namesakes": namesakes(case),
@@ -90,6 +93,8 @@ def person(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "page": shown.page,
         "between": between(who, case),
         "seen": seen(who, case, now),
+        "planned": planned(who, case, now),
+        "ask_url": ask_url(who, case),
     }
     return render(request, "web/people/person.html", context)
 

@@ -136,7 +136,6 @@ function byKeys(picture, form, says) {
 function begin(figure) {
   const scroll = figure.querySelector(".map-scroll");
   scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
-  scroll.scrollTop = (scroll.scrollHeight - scroll.clientHeight) / 2;
 }
 
 /** Then and now: another picture stands in the place of this one. */
@@ -158,7 +157,7 @@ function ready(figure) {
   begin(figure);
   const then = figure.querySelector("[data-then]");
   if (then) {
-    then.querySelector("button").hidden = true;
+    then.querySelector("button").remove();
     then.addEventListener("change", () => look(figure, then));
   }
   const form = figure.querySelector("[data-place]");
