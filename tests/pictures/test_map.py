@@ -3,6 +3,7 @@
 from itertools import combinations
 from math import hypot
 from time import process_time
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -25,10 +26,10 @@ READER = Reader(
 SIZES = (1, 2, 3, 7, 12, 25, 40)
 
 
-def people(many: int, *rings: Ring, **more: object) -> list[Standing]:
+def people(many: int, *rings: Ring, **more: Any) -> list[Standing]:
     """So many people, in these rings by turns."""
     return [
-        Standing(f"p{n}", NAMES[n % len(NAMES)], f"/people/{n}/", rings[n % len(rings)], n, **more)  # type: ignore[arg-type]
+        Standing(f"p{n}", NAMES[n % len(NAMES)], f"/people/{n}/", rings[n % len(rings)], n, **more)
         for n in range(many)
     ]
 

@@ -22,7 +22,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.people.near import groups
-from relating.web.people.tie_form import TieForm, state_of, who_reads
+from relating.web.people.tie_form import TieForm, just_after, state_of, who_reads
 from relating.web.voice.names import other_name
 
 LONGEST_ANGLE = 3
@@ -97,7 +97,7 @@ def placed(request: HttpRequest, case: OpenCase) -> HttpResponse:
         id=case.ids.of_one("place", visit.id_sent(request.POST.get("id", "")), person.id, ring),
         author="client",
         visibility=who_reads(case, person),
-        recorded_at=visit.to_the_second(),
+        recorded_at=just_after(case, person),
         person=person.id,
         on=timezone.localdate(),
         ring=ring,

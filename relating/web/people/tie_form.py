@@ -1,6 +1,6 @@
 """How near somebody is, who is there for whom, what I want with them: from a day on."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from relating.web.people.forms import of_list, readers
 from relating.web.sessions.forms import Text, day, free_text
 from relating.web.voice.words import coded
 
+A_SECOND = timedelta(seconds=1)
 SUPPORTS = ("to_me", "from_me")
 TEXTS = ("wish", "chosen")
 LISTS = {"ring": "ring", "wanted": "wanted"}
@@ -88,7 +89,7 @@ class TieForm(AskingBack):
             id=self.case.ids.of_token(given["id"]),
             author="client",
             visibility=given["visibility"],
-            recorded_at=visit.to_the_second(),
+            recorded_at=just_after(self.case, self.person),
             person=self.person.id,
             on=given["on"],
             turned=given["turned"],
@@ -121,6 +122,14 @@ def who_reads(case: OpenCase, person: Person) -> Visibility:
     every = sorted(case.all(Tie), key=lambda each: each.recorded_at)
     own = [each for each in every if case.people.are_one(each.person, person.id)]
     return next((each.visibility for each in reversed(own or every)), "private")
+
+
+def just_after(case: OpenCase, person: Person) -> datetime:
+    """The time now, and a second after the newest change: of two the later one stands."""
+    own = (each for each in case.all(Tie) if case.people.are_one(each.person, person.id))
+    newest = max((each.recorded_at for each in own), default=None)
+    now = visit.to_the_second()
+    return now if newest is None else max(now, newest + A_SECOND)
 
 
 def state_of(case: OpenCase, person: Person, on: date) -> State:
