@@ -80,7 +80,7 @@ class LookForm(AskingBack):
         self.fields["would_say"].label = _("What would %(name)s say to you now?") % {
             "name": case.counsellor_name or _("your counsellor")
         }
-        share = _("Share with %(name)s, with the plan") % {"name": case.counsellor_name}
+        share = _("Share with %(name)s") % {"name": case.counsellor_name}
         self.offer("visibility", [("private", _("Keep private")), ("shared", share)])
 
     def first(self) -> dict[str, object]:
