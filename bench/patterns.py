@@ -297,10 +297,17 @@ def shown(value: float | None) -> str:
     return "none" if value is None else f"{value:.2f}".removeprefix("0")
 
 
-def as_markdown(table: Table) -> str:
-    """A title and a table."""
+def as_markdown(table: Table, cases: int) -> str:
+    """A title, from how many cases, and a table."""
     title, head, rows = table
-    lines = [f"### {title}", "", f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    lines = [
+        f"### {title}",
+        "",
+        f"{cases} cases in each cell.",
+        "",
+        f"| {' | '.join(head)} |",
+        "|---" * len(head) + "|",
+    ]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
 
 
@@ -325,9 +332,8 @@ def main() -> None:
         bench = Bench(chosen.cases, pool.imap)
         only = chosen.only.split(",")
         wanted = [make for make in TABLES if any(each in make.__name__ for each in only)]
-        texts = [as_markdown(make(bench)) for make in wanted]
-    said = f"{chosen.cases} cases in each cell. Behind a share stands its 95 % interval."
-    text = "\n".join([said, "", *texts])
+        texts = [as_markdown(make(bench), chosen.cases) for make in wanted]
+    text = "\n".join(["Behind a share stands its 95 % interval.", "", *texts])
     print(text)
     if not chosen.no_write and not chosen.only:
         write_into(DOCUMENT, text)
