@@ -51,6 +51,7 @@ def play(page: Page, axe: See, cast: Cast) -> None:
     page.get_by_role("link", name="A new plan").click()
     fill_in(page)
     chosen(page, "No").click()
+    expect(page.locator(".plan-danger :checked")).to_have_count(1)
     assert axe(page) == ""
     page.get_by_role("button", name="Keep it").click()
     page.wait_for_url(A_PLAN)
