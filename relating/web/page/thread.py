@@ -42,6 +42,7 @@ def thread(
 ) -> tuple[Step, ...]:
     """All that an entry came from, and what came of it, in its order: each part that has a page of
     its own, but for those of some kinds."""
+    asked, entry = entry, tried_in(case, entry)
     entries = (each for each in case.contents if isinstance(each, Entry))
     known: dict[UUID, CaseEntry] = {each.id: each for each in entries}
     told = {each.telling for each in case.all(Attempt)}
@@ -49,7 +50,12 @@ def thread(
     inside = [known[id] for id in found if id in known and KINDS[kind_of(known[id])].page]
     inside = [each for each in inside if kind_of(each) not in without]
     inside.sort(key=lambda each: (at(each, known), each.id))
-    return tuple(step(each, case, now, here=each.id == entry) for each in inside)
+    return tuple(step(each, case, now, here=each.id == asked) for each in inside)
+
+
+def tried_in(case: OpenCase, entry: UUID) -> UUID:
+    """The try that a telling tells of; anything else is itself."""
+    return next((each.id for each in case.all(Attempt) if each.telling == entry), entry)
 
 
 def line(entries: Collection[CaseEntry], entry: UUID) -> set[UUID]:
