@@ -79,7 +79,7 @@ AS_HE_SAW = (
     "something_new",
 )
 """What the counsellor finds behind "Between us, and my part"."""
-SEEN = ("session", "rupture_marks", "counsellor_part", "repair_moves")
+SEEN = ("rupture_marks", "counsellor_part", "repair_moves")
 """What is asked of the counsellor alone."""
 HERS = (
     *("feelings", "valence", "wish", "ended", "awareness", "authenticity", "worth_at_stake"),

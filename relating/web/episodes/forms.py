@@ -207,12 +207,16 @@ class EpisodeForm(ShownForm):
             self.fields[f"layer_{code}"] = forms.ChoiceField(required=False, choices=layers)
 
     def _offer_sessions(self) -> None:
-        """Only the counsellor says in which session it was."""
-        if not self.by_client:
-            self._choices(
-                "session",
-                choices.sessions(self.case, self.before.session if self.before else None),
-            )
+        """In which session it was. Of what she tells of the room it is the nearest to that time,
+        unless she says another."""
+        if "session" not in self.fields:
+            return
+        before = self.before.session if self.before else None
+        none, *found = choices.sessions(self.case, before, self.now if self.by_client else None)
+        if before and str(before) not in dict(found):
+            found.append((str(before), _("one that is no longer here")))
+        self._choices("session", [("", _("the nearest")) if self.by_client else none, *found])
+        self.has_sessions = bool(found)
 
     # What the page makes of it -------------------------------------------------------------------
 
@@ -240,6 +244,8 @@ class EpisodeForm(ShownForm):
         at = None if self.errors or "moment" not in given else moment(given)
         if at is not None:
             self.ask_back(doubt_at(at, HAPPENED, self._now_there(at)), DAY_AND_TIME)
+        if self.by_client and given.get("place") != "room":
+            given["session"] = self._session_before(given.get("place"))
         if not self.by_client and any(name in self.data for name in HERS):
             asked = _("Only %(name)s says what %(name)s feels, wants and fears, and how it ended.")
             self.add_error(None, asked % {"name": self.case.client_name})
@@ -250,6 +256,11 @@ class EpisodeForm(ShownForm):
         if not self.errors:
             self._put_together(given)
         return given
+
+    def _session_before(self, place: object) -> str:
+        """What was said of the session where it is not asked: it stays, while it was there."""
+        before = self.before
+        return str(before.session or "") if before is not None and before.place == place else ""
 
     def _unasked(self) -> dict[str, object]:
         """What a page that asks less leaves as it was; when and where it was is not among it."""
