@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -28,12 +29,13 @@ MOST_ANSWERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A thread that is open, in a line."""
+    """A thread that is open, in a line; `answer` is what the two can have come back to."""
 
     icon: str
     text: Text
     words: str
     url: str
+    answer: UUID | None = None
 
 
 THREADS: dict[str, tuple[str, Promise]] = {
@@ -42,6 +44,7 @@ THREADS: dict[str, tuple[str, Promise]] = {
     "not_sure": ("note", gettext_lazy("%(name)s was not sure yet")),
     "not_right": ("line", gettext_lazy("Just so you know, %(name)s wrote after the last hour")),
 }
+TO_COME_BACK_TO = {"not_fitting", "not_sure"}
 TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
 
 
@@ -58,7 +61,8 @@ def threads(found: Prepared, case: OpenCase, known: Known) -> Iterator[Open]:
             continue
         icon, text = THREADS[each.what]
         words, url = words_of(entry, known)
-        yield Open(icon, str(text) % name, opening(words), url)
+        answer = entry.id if each.what in TO_COME_BACK_TO else None
+        yield Open(icon, str(text) % name, opening(words), url, answer)
 
 
 def to_look_at(kept: Pattern, case: OpenCase) -> Open:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from relating.case import Aside, CaseEntry
+from relating.case import Agenda, Answer, Aside, CaseEntry
 from relating.case.entries.agenda import Worth
 from relating.engine.alliance import Alliance
 from relating.engine.back_then import of_now
@@ -40,6 +40,8 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is worth bringing, what is on the list, what is new, what is open."""
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.has_room(case.role))
+    if request.method == "POST" and "came_back" in request.POST:
+        return came_back(request, case)
     if request.method == "POST":
         return set_aside(request, case)
     now = timezone.now()
@@ -129,3 +131,23 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
     )
     receipt = actions.write(case.at.viewer, case.case_id, left)
     return visit.saved(request, _("Left for another day."), url, receipt)
+
+
+def came_back(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """The two came back to an answer: a line of the counsellor's own, without words, says so."""
+    wanted = request.POST.get("came_back", "")
+    answer = next((each.id for each in case.all(Answer) if str(each.id) == wanted), None)
+    gate.require(answer is not None)
+    assert answer is not None  # noqa: S101  the gate let nothing else through
+    now = visit.to_the_second()
+    check = Agenda(
+        id=case.ids.of_one("done", answer),
+        author="counsellor",
+        visibility="private",
+        recorded_at=now,
+        about=(answer,),
+        done_at=now,
+    )
+    receipt = actions.write(case.at.viewer, case.case_id, check, actions.LATEST)
+    url = reverse("prepare", args=[case.case_id])
+    return visit.saved(request, _("Closed: you came back to it."), url, receipt)
