@@ -49,5 +49,5 @@ def test_both_pictures_are_light_and_say_what_leads_on(cast: Cast, n: int) -> No
     for name in ("circle", "timeline"):
         for viewer in (nora, cast.ben):
             shown = page_of(viewer, name, case)
-            assert len(shown.encode()) < LIGHT, f"{name} of {viewer.called}"
+            assert len(shown.encode()) < LIGHT, f"{name} of {viewer.called}: {len(shown.encode())}"
             assert ("lead to what happened" in shown) == (n > 100 or name == "circle")
