@@ -40,7 +40,7 @@ from relating.pictures.drawing import (
 
 MOST = 600
 """Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
-BYTES = 490
+BYTES = 530
 """What a mark that leads on takes, with its row of the table."""
 TITLE = "circle-title"
 RATHER = 0.3
