@@ -57,6 +57,12 @@ def open_first(selector: str) -> Callable[[Page], object]:
     return act
 
 
+def to_the_loops(page: Page) -> None:
+    """The way that began first, down to its loops."""
+    page.locator("a.way-card").last.click()
+    page.locator(".eight").evaluate("each => each.scrollIntoView()")
+
+
 def answers_in_sight(page: Page) -> None:
     """Down to the question and its answers."""
     page.locator("section:has(.answers)").evaluate("each => each.scrollIntoView()")
@@ -131,6 +137,8 @@ SHOTS = (
     Shot("share-a-pattern", "ben", "{case}patterns/", to_the_sharing),
     Shot("a-shared-pattern", "ben", "{case}patterns/", shared),
     Shot("my-ways", "ana", "{case}ways/"),
+    Shot("a-way", "ana", "{case}ways/", to_the_loops),
+    Shot("a-way-for-both", "ben", "{case}ways/", open_first("a.way-card"), full=True),
     Shot("goes-together", "ana", "{case}ways/together/", turned_on),
     Shot("not-yet", "ben", "{thin}circle/"),
     Shot("feedback-today", "ana", "{case}", answers_in_sight),
