@@ -1,6 +1,7 @@
 """What a case is: its kinds of entries, its words, and the open file it travels in."""
 
 from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
@@ -56,6 +57,7 @@ __all__ = [
     "Attempt",
     "Author",
     "Beside",
+    "Card",
     "CaseEntry",
     "CaseFile",
     "CaseFileError",

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
 import msgspec
 
 from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
@@ -41,6 +42,7 @@ CaseEntry: TypeAlias = (
     | Attempt
     | Agenda
     | Aside
+    | Card
     | NewBetween
     | Note
     | Preferences

@@ -16,6 +16,7 @@ from relating.web.patterns.urls import urlpatterns as patterns
 from relating.web.people.urls import urlpatterns as people
 from relating.web.phone.urls import urlpatterns as phone
 from relating.web.plans.urls import urlpatterns as plans
+from relating.web.practise.urls import urlpatterns as practise
 from relating.web.prepare.urls import urlpatterns as prepare
 from relating.web.pulse.urls import urlpatterns as pulse
 from relating.web.room.urls import urlpatterns as room
@@ -31,6 +32,7 @@ urlpatterns = [
     *home,
     *clinic,
     *caseload,
+    *practise,
     *prepare,
     *room,
     *sessions,

@@ -206,6 +206,7 @@ REST: dict[str, Rest] = {
         "at": around.now,
         "did": "differently",
     },
+    "card": lambda by, around, say: {"plan": around.plan, "agreed": (by.author,)},
     "new_between": lambda by, around, say: {
         "session": around.hour,
         "moment": around.moment,

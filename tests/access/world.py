@@ -74,6 +74,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "way": ("private", "shared"),
     "option": ("private", "shared", "bens", "draft"),
     "beside": ("bens", "draft"),
+    "card": ("private", "shared", "bens", "draft"),
     "agenda": ("private", "shared", "bens", "draft"),
     "aside": ("draft",),
     "note": ("private", "draft"),
@@ -247,7 +248,7 @@ def around(held: Held, state: str) -> Around:
         hour=held.rows["session"].get("bens"),
         about=tuple(filter(None, [held.rows["feedback"].get("bens")])),
         beside=held.rows["episode"].get("shared") if state == "bens" else None,
-        plan=held.rows["plan"].get(state),
+        plan=held.rows["plan"].get("shared" if state in {"bens", "draft"} else state),
         moment=held.rows["episode"].get("shared"),
         way=held.rows["way"].get("private" if state == "private" else "shared"),
     )

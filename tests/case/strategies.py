@@ -15,6 +15,7 @@ from relating.case import (
     Aside,
     Attempt,
     Beside,
+    Card,
     CaseEntry,
     CaseFile,
     Consent,
@@ -442,6 +443,13 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         discomfort=maybe(ratings),
         useful=maybe(ratings),
         retired=st.booleans(),
+    ),
+    "card": lambda hours, ids: _made(
+        Card,
+        plan=one(ids),
+        reply=texts,
+        mine=texts,
+        agreed=st.sampled_from([(), ("client",), ("counsellor",), ("client", "counsellor")]),
     ),
     "new_between": lambda hours, ids: _made(
         NewBetween, session=one(hours), braced=texts, came=texts, moment=one(ids)

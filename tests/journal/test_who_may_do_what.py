@@ -61,6 +61,10 @@ dip          private  | record read revise share delete   |                     
 dip          shared   | record read revise unshare delete | read                            | read
 dip          draft    |                                   | record read revise share delete | record
 dip          bens     | read                              | record read revise delete       | record read
+card         private  | record read revise share delete   |                                 |
+card         shared   | record read revise unshare delete | read revise                     | read revise
+card         draft    |                                   | record read revise share delete | record
+card         bens     | read revise                       | record read revise delete       | record read revise
 new_between  private  | record read revise share delete   |                                 |
 new_between  shared   | record read revise unshare delete | read                            | read
 new_between  draft    |                                   | record read revise share delete | record

@@ -45,8 +45,10 @@ from relating.web.people import forms as people
 from relating.web.people.tie_form import TieForm
 from relating.web.plans import forms as plans
 from relating.web.plans import look_form
+from relating.web.practise.forms import CardForm
 from relating.web.pulse import forms as pulse
 from relating.web.room import marks
+from relating.web.room.practise_form import TakeForm
 from relating.web.safety import forms as safety
 from relating.web.sessions import forms as sessions
 from relating.web.sessions.new_between_form import NewBetweenForm
@@ -74,6 +76,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "cue": (patterns.NameForm,),
     "plan": (plans.PlanForm,),
     "attempt": (look_form.LookForm,),
+    "card": (CardForm, TakeForm),
     "new_between": (NewBetweenForm,),
     "way": (ways.BeginForm,),
     "option": (ways.OptionForm,),
@@ -116,6 +119,8 @@ OTHERWISE: dict[str, str] = {
     "answer.to": "the page on which it is answered",
     "pulse.session": "the hour on whose page it is given",
     "dip.session": "the hour on whose page it is told",
+    "card.plan": "the plan on whose page it is written",
+    "card.agreed": "a button",
     "new_between.session": "the hour on whose page it is said",
     "pattern.cue": "its four words",
     "pattern.feelings": "what was counted",

@@ -1,6 +1,6 @@
 """The episode: what happened between the client and one other person. One shape, four places."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from msgspec.structs import force_setattr
 
@@ -75,6 +75,8 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     teller says that they are of another moment after all; `saw_differently` is said of the two
     (`engine.moments`).
     """
+
+    by_handed_form: ClassVar = True
 
     at: Moment | None = None
     zone: ZoneName | None = None

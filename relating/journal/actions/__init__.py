@@ -59,6 +59,8 @@ from relating.journal.actions.moments import (
 )
 from relating.journal.actions.people import merge, part
 from relating.journal.actions.plans import NotNow, Tried, plan, tried
+from relating.journal.actions.practice import alone as practise_alone
+from relating.journal.actions.practice import card, take
 from relating.journal.actions.pulses import give
 from relating.journal.actions.versions import Made, restore, undo
 from relating.journal.actions.words import change_layer, change_word, word
@@ -82,6 +84,7 @@ __all__ = [
     "add_device",
     "agree",
     "answer_lent",
+    "card",
     "change_layer",
     "change_passphrase",
     "change_word",
@@ -110,6 +113,7 @@ __all__ = [
     "other_moment",
     "part",
     "plan",
+    "practise_alone",
     "put_back",
     "receive",
     "record",
@@ -119,6 +123,7 @@ __all__ = [
     "same_moment",
     "saw_differently",
     "share",
+    "take",
     "take_back",
     "tell",
     "told_twice",

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from msgspec.structs import replace
 
-from relating.case import Note, Pulse
+from relating.case import Content, Note, Pulse
 from relating.case.entries.pulse import kept_apart
 from relating.journal import handing, rows
 from relating.journal.actions.acting import Work, insert, noting
@@ -67,7 +67,7 @@ def released(ids: Ids, told: Pulse) -> tuple[Pulse | Note, ...]:
     return (sent,) if note is None else (sent, note)
 
 
-def require_given(work: Work, content: Pulse | Note) -> None:
+def require_given(work: Work, content: Content) -> None:
     """Ask whether this may be written for the client.
 
     Raises:

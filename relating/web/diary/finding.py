@@ -18,6 +18,7 @@ from relating.case import (
     Answer,
     Attempt,
     Beside,
+    Card,
     Content,
     Episode,
     Feedback,
@@ -49,7 +50,7 @@ MOST = 50
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
-    NewBetween,
+    *(NewBetween, Card),
 )
 """Besides episodes, what people write and can be opened."""
 

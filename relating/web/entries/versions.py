@@ -15,6 +15,7 @@ from relating.case import (
     Aside,
     Attempt,
     Beside,
+    Card,
     Consent,
     Content,
     Dip,
@@ -47,6 +48,7 @@ from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
 from relating.web.plans import in_words as plans
+from relating.web.practise import in_words as practise
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
 from relating.web.ways import in_words as ways
@@ -143,6 +145,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return sessions.frame_in_words(content)
         case Session():
             return sessions.in_words(content)
+        case Card():
+            return practise.in_words(content)
         case NewBetween():
             return sessions.new_between_in_words(content)
         case Word():

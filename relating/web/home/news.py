@@ -274,7 +274,7 @@ TOLD: dict[str, Told] = {
     # What she tries stands on Prepare, and among plans and tries.
     **dict.fromkeys(("plan", "attempt"), NOT_TOLD),
     # What is changed once, together, is no news; nor is what stays on one side.
-    **dict.fromkeys(("frame", "word", "consent"), NOT_TOLD),
+    **dict.fromkeys(("frame", "word", "consent", "card"), NOT_TOLD),
     **dict.fromkeys(("mark", "aside", "note", "supervision"), NOT_TOLD),
 }
 """How each kind is told of, in the order in which its lines stand."""

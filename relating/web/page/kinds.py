@@ -146,6 +146,14 @@ KINDS: dict[str, Kind] = {
         opening="words",
         list="agenda",
     ),
+    "card": Kind(
+        one=_("a card"),
+        many=_("cards"),
+        title=_("A card"),
+        opening="reply",
+        page="card",
+        list="plans",
+    ),
     "new_between": Kind(
         one=_("something new between the two of you"),
         many=_("something new between the two of you"),

@@ -95,6 +95,7 @@ PLACES = (
     ),
     Place("patterns", _("Patterns"), "ways", rail=True),
     Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
+    Place("practise", name="practise-alone", line="plans", tab="ways"),
     # New ways go here, once they exist.
     Place(
         key="circle",

@@ -26,6 +26,7 @@ from relating.web.page.sharing import sharing
 from relating.web.page.thread import thread
 from relating.web.page.to_call import whom_to_call
 from relating.web.plans.page import every, look, shown
+from relating.web.practise.page import on_plan
 from relating.web.safety import next_time
 
 A_PAGE = 8
@@ -75,6 +76,7 @@ def plan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "again": hers and not unsafe and open_dip(case) is None,
         "case_id": case.case_id,
         "thread": thread(case, found.id, now),
+        "practice": on_plan(case, found),
         "sharing": sharing(found, found.id, case.may(found.id), case) if hers else None,
     }
     return render(request, "web/plans/plan.html", context)

@@ -20,6 +20,7 @@ from relating.case import (
     Aside,
     Attempt,
     Beside,
+    Card,
     CaseEntry,
     Consent,
     Dip,
@@ -232,7 +233,7 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
-        case Consent() | Supervision() | Tie():
+        case Consent() | Supervision() | Tie() | Card():
             return "", ""
         case _:
             assert_never(entry)

@@ -16,13 +16,15 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
-from relating.case import Mark
+from relating.case import Attempt, Mark, Plan
+from relating.engine.plans import waiting
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.open_dip import open_dip
 from relating.web.room import marks
 from relating.web.room.forms import MomentForm
 from relating.web.room.page import (
@@ -43,6 +45,8 @@ from relating.web.sessions.page import has_been, hour_of
 from relating.web.voice.names import other_name
 
 Shown: TypeAlias = dict[str, Any]
+OF_PLANS = ("plan", "attempt", "person", "session", "pulse", "dip")
+"""What tells which plans can be practised now."""
 NEEDED = ("frame", "session", "mark", "word", "preferences")
 
 
@@ -163,8 +167,20 @@ def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if asks_for_marks(request):
         return known_now(request, case, worded=False)
     shown = in_the_room(request, case)
-    context = shown | {"chosen": chosen(request, shown["dots"]), "counsellor": case.counsellor_name}
+    context = shown | {
+        "chosen": chosen(request, shown["dots"]),
+        "counsellor": case.counsellor_name,
+        "plans": to_practise(request, case_id),
+    }
     return render(request, "web/room/both.html", context)
+
+
+def to_practise(request: HttpRequest, case_id: UUID) -> list[Plan]:
+    """The plans that the two can practise now, the nearest first."""
+    case = queries.open_some(visit.viewer(request), case_id, Q(kind__in=OF_PLANS))
+    if open_dip(case) is not None:
+        return []
+    return waiting(case.all(Plan), case.all(Attempt), case.people)
 
 
 def without(request: HttpRequest, case: OpenCase) -> HttpResponse:

@@ -140,6 +140,13 @@ MYSELF: Mapping[int, Promise] = {
     9: _("quite"),
 }
 """How much like myself, in five words, each with its number of ten."""
+SURE: Mapping[int, Promise] = {
+    1: pgettext_lazy("how sure", "hardly"),
+    3: pgettext_lazy("how sure", "a little"),
+    5: pgettext_lazy("how sure", "half"),
+    7: pgettext_lazy("how sure", "quite"),
+    9: pgettext_lazy("how sure", "very"),
+}
 SOURCES: Mapping[str, Promise] = {
     "guessed": _("I guess"),
     "asked": _("I asked"),

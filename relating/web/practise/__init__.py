@@ -1,0 +1,1 @@
+"""Practising alone, with cards that both wrote."""
