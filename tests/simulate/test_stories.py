@@ -152,7 +152,7 @@ def test_no_story_is_longer_than_a_phone_can_bear(story: CaseFile) -> None:
 
 def test_nothing_is_recorded_before_it_happened_or_long_after(story: CaseFile) -> None:
     late = [each.recorded_at - each.at for each in episodes(story) if each.at is not None]
-    assert min(late) > timedelta(0)
+    assert min(late) >= timedelta(0)
     assert max(late) <= timedelta(days=3)
     assert sum(each <= timedelta(days=1) for each in late) >= 0.9 * len(late)
 
@@ -217,7 +217,7 @@ def test_ana_tells_about_120_episodes_in_the_four_places(ana: CaseFile) -> None:
     assert 56 <= places["life"] <= 70
     assert 18 <= places["room"] <= 26
     assert 10 <= places["past"] <= 14
-    assert 14 <= places["practice"] <= 18
+    assert 14 <= places["practice"] <= 20
 
 
 def test_ana_has_eleven_people_and_meets_eight_of_them_outside(ana: CaseFile) -> None:

@@ -14,6 +14,7 @@ from relating.case import (
     Agenda,
     Answer,
     Attempt,
+    Card,
     Content,
     Dip,
     Entry,
@@ -38,7 +39,7 @@ from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import of_ways, sent, tries
+from relating.operate.demo import of_ways, practised, sent, tries
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
@@ -76,6 +77,8 @@ def episode(viewer: Viewer, case_id: UUID, wanted: Episode) -> Episode:
     """*Something happened*; what the counsellor tells is shared once the two talked about it."""
     if wanted.plan is not None and wanted.place != "practice":
         return tries.told_of(viewer, case_id, wanted)
+    if wanted.plan is not None:
+        return practised.take(viewer, case_id, wanted)
     case = queries.open_named(viewer, case_id)
     given = sent.episode(wanted, case.vocabulary)
     form = valid(EpisodeForm(given, case, timezone.now()))
@@ -353,6 +356,7 @@ ANSWERS: Mapping[type[Content], Callable[..., Answer]] = {
 ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Agenda: agenda,
     Answer: answer,
+    Card: practised.card,
     Attempt: tries.tapped,
     Dip: dip,
     Episode: episode,
@@ -372,6 +376,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Agenda: done,
+    Card: practised.agreed,
     Attempt: tries.learned,
     Episode: of_one_moment,
     Person: more_of,

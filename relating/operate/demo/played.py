@@ -15,6 +15,7 @@ from msgspec.structs import fields, replace
 from relating.case import (
     Agenda,
     Attempt,
+    Card,
     Entry,
     Episode,
     Pattern,
@@ -95,12 +96,14 @@ def added_at(
 ) -> datetime | None:
     """When something is added: a check on a line in its hour; who was there when one was little,
     once the two look at back then; what was learned, once it is told what came; that two tellings
-    are of one moment, once both are there."""
+    are of one moment, once both are there; that both stand behind a card."""
     match said:
         case Agenda():
             return said.done_at
         case Attempt() if said.telling is not None:
             return written[said.telling] + BEFORE
+        case Card():
+            return said.recorded_at + BEFORE
         case Person():
             return back_then
         case Episode() if said.telling_of is not None:
@@ -118,6 +121,8 @@ def at_first(said: Entry | Person) -> Entry | Person:
             return replace(said, done_at=None)
         case Attempt():
             return replace(said, telling=None, learned="", would_say="", visibility="private")
+        case Card():
+            return replace(said, agreed=(said.author,))
         case Person():
             return replace(said, attachment_figure=False)
         case Episode():

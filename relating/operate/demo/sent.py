@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from relating.case import (
     Agenda,
     Answer,
     Attempt,
+    Card,
     Contract,
     Dip,
     Episode,
@@ -135,6 +136,17 @@ def pulse(told: Pulse) -> QueryDict:
 def dip(told: Dip) -> QueryDict:
     """A word on an hour."""
     return query(of(told, *OF_A_DIP))
+
+
+def take(told: Episode, token: UUID) -> QueryDict:
+    """A take on the screen that both see."""
+    given = {"before": told.confidence_before, "now": told.confidence_after, "id": token}
+    return query(given | of(told, "swapped", "landed"))
+
+
+def card(told: Card) -> QueryDict:
+    """A card."""
+    return query(of(told, "id", "reply", "mine", "visibility"))
 
 
 def new_between(told: NewBetween) -> QueryDict:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
-from relating.case import Card
+from relating.case import Card, Episode
 from relating.case.fields import LONGEST_WORDS, Author
 from relating.engine.practice import BOTH
 from relating.journal.queries import OpenCase
@@ -68,6 +68,22 @@ class CardForm(forms.Form):
             agreed=together({*stays, writes_as(self.case)}),
             visibility=given["visibility"],
         )
+
+
+def said_aloud(plan: UUID, id: UUID, zone: str) -> Episode:
+    """A take that she made alone, just now."""
+    now = visit.to_the_second()
+    return Episode(
+        id=id,
+        author="client",
+        visibility="private",
+        recorded_at=now,
+        at=now,
+        zone=zone or None,
+        place="practice",
+        plan=plan,
+        alone=True,
+    )
 
 
 def together(authors: set[Author]) -> tuple[Author, ...]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from relating.case import Card, Episode, Plan
+from relating.case import Card, Plan
 from relating.engine import practice
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -19,6 +19,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.practise import forms
 from relating.web.practise.page import card, may_now, own_sentence
 
 
@@ -73,7 +74,8 @@ def alone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 def said_aloud(request: HttpRequest, found: Opened, place: int) -> HttpResponse:
     """Keep that it was said aloud, and go on to the next card, or back to words of her own."""
     viewer, case = found.case.at.viewer, found.case
-    told = take(request, found)
+    token = visit.id_sent(request.POST.get("id", ""))
+    told = forms.said_aloud(found.plan.id, case.ids.of_token(token), visit.zone(request))
     try:
         receipt = actions.practise_alone(viewer, case.case_id, told)
     except actions.NotNow:
@@ -83,22 +85,6 @@ def said_aloud(request: HttpRequest, found: Opened, place: int) -> HttpResponse:
     else:
         url = f"{reverse('practise-alone', args=[found.plan.id])}?card={place + 2}"
     return visit.saved(request, _("Kept as practised. Private to you."), url, receipt)
-
-
-def take(request: HttpRequest, found: Opened) -> Episode:
-    """A take alone, under the token of its form."""
-    now = visit.to_the_second()
-    return Episode(
-        id=found.case.ids.of_token(visit.id_sent(request.POST.get("id", ""))),
-        author="client",
-        visibility="private",
-        recorded_at=now,
-        at=now,
-        zone=visit.zone(request) or None,
-        place="practice",
-        plan=found.plan.id,
-        alone=True,
-    )
 
 
 @require_safe

@@ -19,6 +19,7 @@ from relating.web.page.open_dip import open_dip
 from relating.web.practise.page import may_now, other_of
 from relating.web.room.practise_form import TakeForm
 from relating.web.sessions.moments import session_at
+from relating.web.voice.sides import is_the_counsellor
 
 STOPPED = "stopped"
 
@@ -78,6 +79,12 @@ def practise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return visit.see_other(f"{url}?{STOPPED}" if stops else url)
 
 
+def is_with_counsellor(plan: Plan, case: OpenCase) -> bool:
+    """Whether the plan is for the counsellor, who then plays nobody else."""
+    person = case.people.get(plan.person or "")
+    return person is not None and is_the_counsellor(person)
+
+
 def take(found: Opened, form: TakeForm) -> None:
     """Keep a take in the client's name, and the card that came of it; nothing where it may not be
     practised any more."""
@@ -100,6 +107,7 @@ def page(request: HttpRequest, found: Opened, form: TakeForm | None) -> HttpResp
         "number": len(found.today) + 1,
         "stopped": STOPPED in request.GET,
         "who": other_of(plan, case),
+        "plays": not is_with_counsellor(plan, case),
         "client": case.client_name,
         "counsellor": case.counsellor_name,
         "replies": replies,

@@ -37,7 +37,15 @@ def without_words(episode: Episode, case: OpenCase | None = None) -> str:
     how it is called."""
     if is_of_danger(episode):
         return _("A hard moment")
-    return (chosen_words(episode, case) if case else "") or _("No words yet")
+    chosen = chosen_words(episode, case) if case else ""
+    return chosen or (take_words(episode) if episode.plan else "") or _("No words yet")
+
+
+def take_words(episode: Episode) -> str:
+    """What stands in a list for a take that has no words of what happened; else nothing."""
+    if episode.place != "practice":
+        return ""
+    return opening(episode.landed or "") or (_("Alone, aloud") if episode.alone else _("A take"))
 
 
 def chosen_words(episode: Episode, case: OpenCase) -> str:
