@@ -91,7 +91,7 @@ def is_of_back_then(entry: Entry) -> bool:
     return isinstance(entry, Preferences) and entry.back_then is not None
 
 
-def added_at(
+def added_at(  # noqa: PLR0911
     said: Entry | Person, written: Mapping[UUID, datetime], back_then: datetime | None
 ) -> datetime | None:
     """When something is added: a check on a line in its hour; who was there when one was little,
@@ -114,7 +114,7 @@ def added_at(
             return None
 
 
-def at_first(said: Entry | Person) -> Entry | Person:
+def at_first(said: Entry | Person) -> Entry | Person:  # noqa: PLR0911
     """What is said of something when it is written."""
     match said:
         case Agenda():

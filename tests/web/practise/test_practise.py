@@ -29,13 +29,13 @@ def plan(cast: Cast) -> Plan:
     return made
 
 
-def send(viewer: Viewer, name: str, of: UUID, query: str = "", **given: object) -> Response:
-    return browser_of(viewer).post(reverse(name, args=[of]) + query, given)
+def send(viewer: Viewer, name: str, of: UUID, /, **given: object) -> Response:
+    return browser_of(viewer).post(reverse(name, args=[of]), given)
 
 
 def once(cast: Cast, plan: Plan, **given: object) -> Response:
     """*Once more*, or what is `act`ed instead, on the screen that Ben turned to her."""
-    sent = {"id": str(uuid4()), "act": "once", **given}
+    sent: dict[str, object] = {"id": str(uuid4()), "act": "once", **given}
     return send(cast.ben, "room-practise", plan.id, **sent)
 
 
