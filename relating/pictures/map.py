@@ -171,7 +171,7 @@ def ground(found: Places, reader: Reader) -> ET.Element:
         style = {
             "class": f"m-ring m-{ring}",
             "data-ring": ring,
-            "data-says": reader.rings[ring],
+            "data-called": reader.rings[ring],
             "fill": fills[ring],
             "stroke": HAIR,
         }

@@ -23,6 +23,7 @@ pytestmark = [
 POSTED = [name for name in ADDRESSES if "POST" in TABLE[name]]
 GIVEN: dict[str, Callable[[Held], Mapping[str, str]]] = {
     "person-same": lambda held: {"do": "merge"},
+    "people-place": lambda held: {"place": f"{held.rows['person']['private']}.far"},
     "room": lambda held: {"mark": str(held.rows["mark"]["draft"])},
     "supervision-new": lambda held: {"do": "lend"},
 }

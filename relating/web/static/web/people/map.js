@@ -123,7 +123,7 @@ function byKeys(picture, form, says) {
       const steps = [...RINGS, "off"];
       chosen = steps[Math.min(Math.max(steps.indexOf(now) + WAYS[event.key], 0), steps.length - 1)];
       over(every, chosen);
-      const label = picture.querySelector(`[data-ring="${chosen}"]`)?.dataset.says ?? says.dataset.off;
+      const label = picture.querySelector(`[data-ring="${chosen}"]`)?.dataset.called ?? says.dataset.off;
       says.textContent = `${stone.getAttribute("aria-label").split(",")[0]}: ${label}`;
     } else if (event.key === "Enter" && chosen) {
       event.preventDefault();
