@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from relating.case import Episode, Preferences, Recognition
 from relating.engine.back_then import Meets, agreed, meets
+from relating.engine.tellings import with_somebody_unsafe
 from relating.journal import actions
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.tellings import OpenTelling, open_telling
@@ -120,6 +121,7 @@ def page(
         "page": page_of(opened, now),
         "spared_url": spared_url(found),
         "way_url": way_url(found, case),
+        "plan_url": plan_url(found, case),
         "thread": thread(case, found.row.id, now),
         "says": SAYS,
         "his": his,
@@ -147,6 +149,17 @@ def way_url(found: OpenEntry, case: OpenCase) -> str:
     if not hers or open_dip(case) is not None:
         return ""
     return f"{reverse('way-new', args=[case.case_id])}?from={found.row.id}"
+
+
+def plan_url(found: OpenEntry, case: OpenCase) -> str:
+    """Where what she would rather have done or said becomes a plan; empty where nothing is to be
+    planned: back then, with somebody who is not safe, while a dip is open."""
+    told = as_episode(found)
+    meant = told.rather or told.unsaid
+    apart = told.place == "past" or with_somebody_unsafe(told, case.people)
+    if not meant or apart or not way_url(found, case):
+        return ""
+    return f"{reverse('plan-new', args=[case.case_id])}?origin={found.row.id}"
 
 
 def folded_page(

@@ -306,3 +306,17 @@ def test_what_she_tried_and_shared_stands_on_prepare_unless_it_is_with_somebody_
     assert SAY in page_of(cast.ben, "prepare", cast.case)
     marked(cast, known)
     assert SAY not in page_of(cast.ben, "prepare", cast.case)
+
+
+def test_what_she_would_rather_have_said_leads_to_a_plan_where_one_may_be_made(cast: Cast) -> None:
+    known = mara(cast)
+    moment = tell(cast, rather=SAY, person=known.id)
+    plain = tell(cast, "Nothing else.", person=known.id)
+    link = f"{reverse('plan-new', args=[cast.case])}?origin="
+    assert f"{link}{moment.id}" in page_of(cast.ana, "episode", moment.id)
+    assert link not in page_of(cast.ana, "episode", plain.id)
+    marked(cast, known)
+    assert link not in page_of(cast.ana, "episode", moment.id)
+    marked(cast, known, unsafe=False)
+    dip_opens(cast)
+    assert link not in page_of(cast.ana, "episode", moment.id)
