@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from relating.case import Attempt, CaseEntry, Entry, Episode, kind_of
 from relating.case.held import ids_in
@@ -110,8 +111,7 @@ def step(entry: CaseEntry, case: OpenCase, now: datetime, *, here: bool) -> Step
     told = case.telling(entry.telling) if isinstance(entry, Attempt) and entry.telling else None
     happened = entry if isinstance(entry, Episode) else told
     row = row_of(happened, case, now) if happened else None
-    title, first = named(entry)
-    own = (row.words or row.instead) if row and happened is entry else first or title
+    own = (row.words or row.instead) if row and happened is entry else own_words(entry)
     kind = KINDS[kind_of(entry)]
     return Step(
         url=kind.url(case.row_id(entry), case.case_id),
@@ -121,3 +121,11 @@ def step(entry: CaseEntry, case: OpenCase, now: datetime, *, here: bool) -> Step
         way=way_shown(happened, case) if happened else "",
         here=here,
     )
+
+
+def own_words(entry: CaseEntry) -> Text:
+    """Its first words, or what it is; what was not tried is no try."""
+    title, first = named(entry)
+    if not first and isinstance(entry, Attempt) and entry.did == "did_not":
+        return _("Not this time")
+    return first or title
