@@ -3,7 +3,7 @@
 import hashlib
 from uuid import UUID
 
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.people.models import Device
 
@@ -35,6 +35,10 @@ def stands(device_id: str) -> bool:
 
 
 def of_client(viewer: Viewer, case_id: UUID) -> list[Device]:
-    """Every device of the viewer's that may put something into this inbox, the newest first."""
-    gate.standing(viewer, case_id)
+    """Every device of the client's that may put something into this inbox, the newest first.
+
+    Raises:
+        Hidden: the viewer is not the client.
+    """
+    gate.require(policies.keeps_devices(gate.standing(viewer, case_id).role))
     return list(Device.objects.filter(user_id=viewer.id, case_id=case_id).order_by("-made_at"))

@@ -53,6 +53,7 @@ OPEN = frozenset(
         "manifest",
         "shell-part",
         "write",
+        "write-left",
         "write-off",
         "inbox",
     }

@@ -5,18 +5,20 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Episode
-from relating.journal import queries
+from relating.journal import actions, queries
 from relating.people.models import Device, User
 from tests.browser.conftest import FLAGS, PHONE, See, SignIn, Window, executable
-from tests.cast import Cast
+from tests.cast import Cast, episode
 
 STORY = "She came over with the list. I heard myself say of course."
 MOST_TAPS = 6
@@ -92,6 +94,8 @@ def told(cast: Cast) -> list[str]:
 
 def writing(page: Page) -> Page:
     expect(page.locator("form[data-write]")).to_have_attribute("data-ready", "")
+    expect(page.locator("[data-none]")).to_be_hidden()
+    expect(page.locator("[data-said]")).to_be_hidden()
     return page
 
 
@@ -297,3 +301,83 @@ def test_a_word_of_danger_opens_whom_to_call(once: Page, phone: BrowserContext) 
     change = "new Event('change', { bubbles: true })"
     chosen.evaluate(f"(box) => {{ box.checked = true; box.dispatchEvent({change}); }}")
     expect(once.get_by_text("emergency").first).to_be_visible()
+
+
+def test_quick_exit_from_the_page_to_write_on_signs_out(
+    once: Page, phone: BrowserContext, cast: Cast
+) -> None:
+    phone.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
+    once.goto("/write/")
+    writing(once)
+    once.get_by_role("button", name="Quick exit").tap()
+    once.wait_for_url(re.compile(settings.LEAVE_TO))
+    for _ in range(PATIENCE):
+        if not Session.objects.exists():
+            break
+        once.wait_for_timeout(OFTEN)
+    once.goto(reverse("case", args=[cast.case]))
+    expect(once.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def found_in(folder: Path, words: list[str]) -> list[str]:
+    """Which of these words lie in any file of a folder."""
+    spelt = {word: (word.encode(), word.encode("utf-16-le")) for word in words}
+    held = [each.read_bytes() for each in folder.rglob("*") if each.is_file()]
+    return [
+        word
+        for word, forms in spelt.items()
+        if any(form in each for form in forms for each in held)
+    ]
+
+
+def canaries(number: int) -> list[str]:
+    return [f"canary{uuid4().hex}" for _ in range(number)]
+
+
+def look_and_write(page: Page, cast: Cast, words: list[str]) -> None:
+    """Read half of the words on her pages, and write the other half signed out of sight."""
+    read, wrote = words[: len(words) // 2], words[len(words) // 2 :]
+    told = episode(" ".join(read), person=None)
+    actions.record(cast.ana, cast.case, told)
+    for address in (
+        reverse("case", args=[cast.case]),
+        reverse("diary", args=[cast.case]),
+        reverse("episode", args=[told.id]),
+    ):
+        page.goto(address)
+        expect(page.get_by_text(read[0]).first).to_be_visible()
+    page.goto("/write/")
+    write(writing(page), " ".join(wrote[:-1]))
+    page.get_by_label("What happened?").fill(f"{wrote[-1]}, and not saved")
+
+
+def test_after_quick_exit_nothing_of_hers_lies_in_the_profile_and_the_queue_is_there(
+    profile: BrowserContext, cast: Cast, sign_in: SignIn, tmp_path: Path
+) -> None:
+    words = canaries(200)
+    sign_in(profile, User.objects.get(pk=cast.ana.id))
+    profile.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
+    profile.route("**/inbox/", lambda route: route.abort())
+    page = profile.new_page()
+    page.goto(reverse("case", args=[cast.case]))
+    ready(page)
+    look_and_write(page, cast, words)
+    page.goto(reverse("case", args=[cast.case]))
+    page.get_by_role("button", name="Quick exit").tap()
+    page.wait_for_url(re.compile(settings.LEAVE_TO))
+    page.goto(reverse("case", args=[cast.case]))
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    until(page, COUNT, 1, "letters")
+    profile.close()
+    assert found_in(tmp_path / "profile", words) == []
+
+
+def test_the_search_of_the_profile_finds_what_lies_there(
+    profile: BrowserContext, tmp_path: Path
+) -> None:
+    (word,) = canaries(1)
+    page = profile.new_page()
+    page.goto("/sign-in/")
+    page.evaluate("(word) => localStorage.setItem('left', word)", word)
+    profile.close()
+    assert found_in(tmp_path / "profile", [word]) == [word]

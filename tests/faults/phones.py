@@ -30,6 +30,18 @@ COUNT = """(name) => new Promise((resolve, reject) => {
     all.onsuccess = () => { asked.result.close(); resolve(all.result); };
   };
 })"""
+FILLS = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.open("filler", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("held", { autoIncrement: true });
+  asked.onerror = () => resolve(asked.error.name);
+  asked.onsuccess = () => {
+    const act = asked.result.transaction("held", "readwrite", { durability: "strict" });
+    act.objectStore("held").add(new Uint8Array(500000));
+    act.oncomplete = () => { asked.result.close(); resolve("kept"); };
+    act.onabort = () => { asked.result.close(); resolve(act.error.name); };
+  };
+})"""
+"""Writes until the browser has noticed that there is no more room."""
 WORKS = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state"
 
 
@@ -112,6 +124,7 @@ class Phone:
         asked = self.context.new_cdp_session(self.page)
         origin = f"http://localhost:{self.place.port}"
         asked.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": A_LITTLE})
+        self.until(FILLS, "QuotaExceededError")
         try:
             return self.write(story)
         finally:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -17,9 +18,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from relating.people import gate
+from relating.web.page import visit
 from relating.web.page.frames import of_danger
 from relating.web.page.to_call import at_the_door
 from relating.web.phone.blank import blank_form
@@ -83,6 +86,24 @@ def write(request: HttpRequest) -> HttpResponse:
     """The page to write on, for whoever comes: it knows nobody."""
     gate.asked.set(True)
     return HttpResponse(now()[1])
+
+
+@csrf_exempt  # the page has no token: it is the same for everybody, and kept
+@visit.reads_and_writes
+def left(request: HttpRequest) -> HttpResponse:
+    """Quick exit from that page: whoever is signed in here is signed out. Only for a page of ours,
+    as the browser itself says.
+
+    Raises:
+        Hidden: it came from elsewhere.
+    """
+    gate.require(
+        request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "same-origin"
+    )
+    logout(request)
+    answer = visit.see_other(settings.LEAVE_TO)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies"'
+    return answer
 
 
 @require_safe

@@ -9,6 +9,7 @@ urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("shell/<str:token>/<path:name>", shell.part, name="shell-part"),
     path("write/", shell.write, name="write"),
+    path("write/left/", shell.left, name="write-left"),
     path("write/off/", shell.off, name="write-off"),
     path("inbox/", receiving.inbox, name="inbox"),
     path("cases/<uuid:case_id>/phone/", views.phone, name="phone"),

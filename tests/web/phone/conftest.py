@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -14,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.journal import inbox
-from relating.people.models import User
+from relating.people.gate import Viewer
 from relating.vault.inbox import sealed_for
-from tests.cast import Cast
+from tests.cast import Cast, browser_of
 
 STORY = "She came over with the list."
 
@@ -24,10 +23,9 @@ STORY = "She came over with the list."
 class Phone:
     """What one phone knows, and what it does."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.case = cast.case
-        self.browser = Client()
-        self.browser.force_login(User.objects.get(pk=cast.ana.id))
+    def __init__(self, viewer: Viewer, case: UUID) -> None:
+        self.case = case
+        self.browser = browser_of(viewer)
         self.given = self.door()
 
     def door(self, token: str = "") -> dict[str, str]:
@@ -77,7 +75,10 @@ class Phone:
 @pytest.fixture
 def phone(cast: Cast) -> Phone:
     """Ana's phone, on which she signed in once."""
-    return Phone(cast)
+    return Phone(cast.ana, cast.case)
 
 
-Make = Callable[[], Phone]
+@pytest.fixture
+def carls(cast: Cast) -> Phone:
+    """The phone of Carl, who is the client of another case."""
+    return Phone(cast.carl, cast.other_case)

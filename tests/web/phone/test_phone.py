@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from relating.journal import actions, inbox
+from relating.journal.models import Letter
 from relating.people.models import Device, User
 from relating.web.phone import shell
 from tests.cast import Cast
@@ -28,7 +30,7 @@ def test_her_phones_are_listed_by_what_they_run(phone: Phone, cast: Cast) -> Non
 
 
 def test_one_is_closed_from_another_at_once(phone: Phone, cast: Cast) -> None:
-    laptop = Phone(cast)
+    laptop = Phone(cast.ana, cast.case)
     today = reverse("case", args=[cast.case])
     assert phone.browser.get(today).status_code == 200
     letter = phone.letter(phone.written())
@@ -100,3 +102,50 @@ def test_another_word_makes_another_version(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(shell, "SHEETS", shell.SHEETS[1:])
     assert shell.version((), "en-gb") != before
     shell.version.cache_clear()
+
+
+def test_nobody_closes_a_phone_of_another_case(phone: Phone, carls: Phone, cast: Cast) -> None:
+    closing = {"device": phone.given["device"]}
+    own = reverse("phone", args=[cast.other_case])
+    assert carls.browser.post(own, closing).status_code == 404
+    assert carls.browser.post(reverse("phone", args=[cast.case]), closing).status_code == 404
+    assert carls.door(phone.given["token"])["device"] != phone.given["device"]
+    assert Device.objects.count() == 3
+    assert phone.given["key"] != carls.given["key"]
+    assert phone.given["writer"] != carls.given["writer"]
+
+
+def test_only_the_phone_that_sent_is_said_to_have_sent(phone: Phone, cast: Cast) -> None:
+    laptop = Phone(cast.ana, cast.case)
+    phone.sends()
+    sent = Device.objects.exclude(sent_at=None).values_list("pk", flat=True)
+    assert [str(each) for each in sent] == [phone.given["device"]]
+    page = laptop.browser.get(reverse("phone", args=[cast.case])).content.decode()
+    assert page.count("last sent today") == 1
+
+
+def test_a_case_that_is_erased_takes_its_phones_and_letters_along(
+    phone: Phone, carls: Phone, cast: Cast
+) -> None:
+    phone.sends(date="not a day")
+    carls.sends(date="not a day")
+    actions.erase_case(cast.case)
+    assert phone.sends().status_code == 404
+    assert [each.case_id for each in Device.objects.all()] == [cast.other_case]
+    assert [each.case_id for each in Letter.objects.all()] == [cast.other_case]
+    assert len(inbox.waiting(cast.carl, cast.other_case)) == 1
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_only_a_page_of_ours_signs_somebody_out(phone: Phone, cast: Cast, site: str) -> None:
+    today = reverse("case", args=[cast.case])
+    assert phone.browser.post("/write/left/", headers={"sec-fetch-site": site}).status_code in {
+        403,
+        404,
+    }
+    assert phone.browser.get(today).status_code == 200
+    assert (
+        phone.browser.post("/write/left/", headers={"sec-fetch-site": "same-origin"}).status_code
+        == 303
+    )
+    assert phone.browser.get(today).status_code == 302

@@ -17,6 +17,8 @@ from relating.case import Episode
 from relating.case.fields import LONGEST_STORY
 from relating.journal import actions, inbox, queries
 from relating.journal.models import Letter
+from relating.people import devices
+from relating.people.gate import Hidden
 from relating.people.models import Device, Relation, User
 from relating.web.phone import replay
 from tests.cast import Cast, person
@@ -239,3 +241,43 @@ def test_whatever_the_pages_send_the_form_knows(phone: Phone, cast: Cast, addres
     names = set(re.findall(r'<(?:input|textarea|select|button)[^>]* name="([^"]+)"', page))
     assert "story" in names
     assert [each for each in names if replay.passed_over(QueryDict(f"{each}=1"))] == []
+
+
+def test_a_letter_of_one_case_says_nothing_of_another(
+    phone: Phone, carls: Phone, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "MOST_A_DAY", 1)
+    letter = phone.letter(phone.written(date="not a day"))
+    assert phone.send(letter).status_code == 200
+    assert carls.sends(date="not a day").status_code == 200
+    assert carls.send(letter).status_code == 429  # the same id is another's here
+    assert len(waiting(cast)) == 1
+    assert len(inbox.waiting(cast.carl, cast.other_case)) == 1
+
+
+def test_only_what_was_recorded_waits_no_more(phone: Phone, carls: Phone, cast: Cast) -> None:
+    phone.sends(date="not a day")
+    carls.sends(date="not a day")
+    phone.sends(story="Another")
+    assert [each.story for each in told(cast)] == ["Another"]
+    (letter,) = waiting(cast)
+    other = {"letter": letter.id, "act": "let-go"}
+    assert carls.browser.post(reverse("letters", args=[cast.other_case]), other).status_code == 303
+    assert len(waiting(cast)) == 1
+    phone.browser.post(reverse("letters", args=[cast.case]), other)
+    assert len(inbox.waiting(cast.carl, cast.other_case)) == 1
+
+
+def test_what_waits_is_nobody_elses(phone: Phone, cast: Cast) -> None:
+    phone.sends(date="not a day")
+    for other in (cast.ben, cast.carl, cast.cleo, cast.eve):
+        with pytest.raises(Hidden):
+            inbox.waiting(other, cast.case)
+        with pytest.raises(Hidden):
+            inbox.public_key(other, cast.case)
+        with pytest.raises(Hidden):
+            actions.add_device(other, cast.case, "")
+        with pytest.raises(Hidden):
+            actions.let_go(other, cast.case, waiting(cast)[0].id)
+        with pytest.raises(Hidden):
+            devices.of_client(other, cast.case)
