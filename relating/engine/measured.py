@@ -15,11 +15,13 @@ from uuid import UUID
 from msgspec import Struct
 
 from relating.case.entries.episode import Episode
+from relating.case.entries.tie import Tie
 from relating.case.file.case_file import CaseFile
 from relating.case.people import People
 from relating.engine import repertoire as ways
 from relating.engine.calibration import Calibration, murphy
 from relating.engine.order import newest_first
+from relating.engine.own_network import OwnNetwork, own_network
 from relating.engine.patterns.discover import counted_in
 from relating.engine.repertoire import Fit, Repertoire, entropy
 from relating.engine.retellings import once
@@ -62,11 +64,12 @@ class Measured(Struct, frozen=True):
     rising: MannKendall | None
     fears: Calibration | None
     transfers: dict[UUID, Transfer]
+    network: OwnNetwork | None
 
 
 def measured(case: CaseFile, seed: int = 0) -> Measured:
     """The range of what I did, its fit to what they did first, the trend of noticing; and of plans
-    and tries how well fears foretold, and what came of practice."""
+    and tries how well fears foretold, and what came of practice; and the network of the ties."""
     told = list(map(People(case.people).standing_in, counted_in(case)))
     now = [each for each in told if each.place in {"life", "room"}]
     single = once(now, lambda each: each.person)
@@ -81,6 +84,9 @@ def measured(case: CaseFile, seed: int = 0) -> Measured:
         rising=mann_kendall(noticed) if len(noticed) > 1 else None,
         fears=murphy(*zip(*feared, strict=True)) if feared else None,
         transfers=transfers(case),
+        network=own_network(
+            (each for each in case.entries if isinstance(each, Tie)), People(case.people)
+        ),
     )
 
 

@@ -14,13 +14,14 @@ CARRIES = 4
 
 def in_figures(figures: "Measured") -> dict[str, Figures | list[Figures] | None]:
     """Range, fit, trend of noticing and fears, each with its `n`, `null` where there is too little;
-    and what came of each way that was practised or tried."""
+    what came of each way that was practised or tried; and the network of the ties."""
     return {
         "range": _range(figures),
         "fit": _fit(figures),
         "noticing": _noticing(figures),
         "fears": _fears(figures),
         "transfer": _transfer(figures),
+        "network": _network(figures),
     }
 
 
@@ -50,7 +51,34 @@ def in_lines(figures: "Measured") -> list[str]:
     if ways := _transfer(figures):
         used = [each for each in ways if each["uses"]]
         lines.append(f"  From practice into life: {len(used)} of {len(ways)} new ways were used.")
+    if found := _network(figures):
+        lines.append(
+            "  Network on {on}: {near} near, {middle} in the middle, {far} far; turnover since"
+            " {since} {turnover}.".format_map(found)
+        )
     return lines and ["  In figures, for research; no score of anybody:", *lines]
+
+
+def _network(figures: "Measured") -> Figures | None:
+    found = figures.network
+    if found is None:
+        return None
+    return {
+        "on": found.on.isoformat(),
+        "since": found.since.isoformat(),
+        "n": found.support.n,
+        **found.rings,
+        "supporters": _rounded(found.support.supporters),
+        "mean_kinds": _rounded(found.support.mean_kinds),
+        "multiplex": _rounded(found.support.multiplex),
+        "balance": _rounded(found.balance),
+        "outside": _rounded(found.outside),
+        "turnover": _rounded(found.turnover),
+    }
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, CARRIES)
 
 
 def _range(figures: "Measured") -> Figures | None:
