@@ -10,11 +10,12 @@ from relating.engine.closest import Closest, closest
 from tests.sure import as_a
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+FIRST = AT.date()
 NAMES = ("sam", "lea", "mara")
 PEOPLE = People([Person(id=name, alias=name.title()) for name in NAMES])
 
 
-def stands(person: str, ring: Ring, on: date = AT.date()) -> Tie:
+def stands(person: str, ring: Ring, on: date = FIRST) -> Tie:
     said: dict[str, Any] = {"author": "client", "visibility": "shared", "recorded_at": AT}
     return Tie(id=uuid4(), person=person, on=on, ring=ring, **said)
 

@@ -79,6 +79,7 @@ def test_feedback_counts_from_when_it_was_said() -> None:
             about=(hers.id,),
             response="I was glad.",
             said_at=said_at,
+            agreed_ahead=said_at is None,
         )
 
     assert voices(hers, responses=(feedback(None),)) == [(["Too much."], [])]

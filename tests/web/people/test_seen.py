@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Impact, Person, Plan
+from relating.case import Contract, Impact, Person, Plan
 from relating.journal import actions, queries
 from tests.cast import Cast, browser_of, page_of, person, tell
 from tests.web.people.test_near import add, place, ties
@@ -112,9 +112,21 @@ def test_all_of_it_is_shared_and_taken_back_in_one_act(cast: Cast) -> None:
     assert browser_of(cast.ben).post(url, SHARE).status_code == 404
 
 
-def test_once_the_work_is_over_the_counsellor_is_off_the_map(cast: Cast) -> None:
+def test_once_the_work_is_over_the_counsellor_is_off_the_map_unless_put_there_anew(
+    cast: Cast,
+) -> None:
     ben = person("Ben", role="counsellor", visibility="shared")
     actions.record(cast.ana, cast.case, ben)
     row = queries.open_case(cast.ana, cast.case).person_row(ben.id)
     place(cast, row, "near")
     assert "near-near" in page_of(cast.ana, "people", cast.case)
+    frame = queries.open_case(cast.ben, cast.case).frame
+    yesterday = timezone.localdate() - timedelta(days=1)
+    [tie] = ties(cast)
+    before = replace(tie, on=yesterday)
+    actions.write(cast.ana, cast.case, before, actions.LATEST)
+    over = replace(frame, contract=Contract(horizon="short", ends=yesterday))
+    actions.write(cast.ben, cast.case, over, actions.LATEST)
+    assert "near-near" not in page_of(cast.ana, "people", cast.case)
+    place(cast, row, "far")
+    assert "near-far" in page_of(cast.ana, "people", cast.case)
