@@ -54,42 +54,45 @@ class World:
 WORLDS = (
     World("rates", "plain", CALM),
     World("rates", "mixed", UNKIND),
-    World("agents", "mixed", UNKIND),
     World("unkind", "plain", CALM),
     World("unkind", "runs", UNKIND),
     World("unkind", "everything", UNKIND),
 )
 
 
-def nothing(world: World, cued: bool, seed: int) -> tuple[str, ...]:
-    """What is ever said of a life in which nothing changes; the way has a cue, or only old ways,
-    so that all its times are meant."""
+def nothing(world: World, seed: int) -> tuple[tuple[str, ...], ...]:
+    """What is ever said of a life in which nothing changes: of a way with a cue, and of one that
+    has only old ways, so that all its times are meant."""
     made = _made(world, seed, TIMES)
     told = _in_order(made)
     since = moment(told[len(told) // 2]).date()
     most = _most(each.other_did for each in told)
     old = frozenset(code for each in told for code in each.i_did or ()) | {"pleasing"}
-    working = Working(WAY, since, frozenset({most})) if cued else Working(WAY, since, old=old)
-    found = changes(_life(answered(made, seed, world.unrest)), working)
-    return tuple(each.subject for each in found if each.found_at is not None)
+    life = _life(answered(made, seed, world.unrest))
+    ways = Working(WAY, since, frozenset({most})), Working(WAY, since, old=old)
+    return tuple(
+        tuple(each.subject for each in changes(life, way) if each.found_at is not None)
+        for way in ways
+    )
 
 
-def planted(world: World, usual: float, seed: int) -> bool | None:
-    """Whether a change of the way is found, over so many tellings of its cue; `None` where the cue
-    was not told often enough."""
-    made = _made(world, 10_000 + seed, 20 * HALF)
+def planted(world: World, seed: int) -> tuple[bool, ...] | None:
+    """Whether a change of the way is found, over so many tellings of its cue, for each share that
+    was usual before; `None` where the cue was not told often enough."""
+    made = _made(world, 10_000 + seed, 16 * HALF)
     told = _in_order(made)
     cue = _most(each.other_did for each in told)
     times = [each for each in told if cue in (each.other_did or ())]
-    if len(times) < 2 * HALF:
-        return None
     since = moment(times[len(times) // 2]).date()
-    case_file = answered(made, seed, world.unrest, Planted(cue, since, MORE, usual))
-    found = halves("new", _life(case_file), Working(WAY, since, frozenset({cue})))
-    if min(len(found.before), len(found.since)) < HALF:
-        return None
-    whole = replace(found, before=found.before[-HALF:], since=found.since[:HALF])
-    return change(whole, FIRST, OF_A_CUE).holds
+    working, found = Working(WAY, since, frozenset({cue})), []
+    for usual in USUAL:
+        case_file = answered(made, seed, world.unrest, Planted(cue, since, MORE, usual))
+        both = halves("new", _life(case_file), working)
+        if min(len(both.before), len(both.since)) < HALF:
+            return None
+        whole = replace(both, before=both.before[-HALF:], since=both.since[:HALF])
+        found.append(change(whole, FIRST, OF_A_CUE).holds)
+    return tuple(found)
 
 
 def _made(world: World, seed: int, times: int) -> CaseFile:
@@ -115,14 +118,13 @@ def _life(made: CaseFile) -> Lives:
 def row(world: World, cases: int, many: Many) -> tuple[str, ...]:
     """A line of the table: one kind of life."""
     cells = [f"{world.mechanism}, {world.nuisance}"]
-    for cued in (True, False):
-        said = list(many(partial(nothing, world, cued), range(cases)))
-        cells.append(shown(sum("new" in each for each in said), cases))
-        cells.append(shown(sum(map(bool, said)), cases))
-    for usual in USUAL:
-        found = list(many(partial(planted, world, usual), range(cases)))
-        known = [each for each in found if each is not None]
-        cells.append(shown(sum(known), len(known)))
+    said = list(many(partial(nothing, world), range(cases)))
+    for which in (0, 1):
+        found = [each[which] for each in said]
+        cells.append(shown(sum("new" in each for each in found), cases))
+        cells.append(shown(sum(map(bool, found)), cases))
+    known = [each for each in many(partial(planted, world), range(cases)) if each is not None]
+    cells += [shown(sum(each[which] for each in known), len(known)) for which in range(len(USUAL))]
     return tuple(cells)
 
 

@@ -51,6 +51,11 @@ class Change(Struct, frozen=True):
         return min(self.before.n, self.since.n) < FEWEST
 
     @property
+    def both(self) -> bool:
+        """Whether there is a count on either side."""
+        return min(self.before.n, self.since.n) > 0
+
+    @property
     def holds(self) -> bool:
         """Whether the sentence may be said."""
         return self.found_at is not None and self.stands
@@ -77,7 +82,7 @@ def changes(life: Lives, working: Working) -> tuple[Change, ...]:
 def change(found: Halves, error: float, caution: float = CAUTION) -> Change:
     """One sentence, with this error over all its looks together."""
     before, since = share(found.before), share(found.since)
-    sure = before.n > 0 and since.n > 0 and not spans_zero(difference(before, since))
+    sure = min(before.n, since.n) > 0 and not spans_zero(difference(before, since))
     return Change(
         subject=found.subject,
         halves=found,

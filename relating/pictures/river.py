@@ -100,8 +100,8 @@ def _edge(stretch: Sequence[Placed], ys: Sequence[float]) -> str:
     """One side of the water: level over each four weeks, and gently on to the next."""
     _reach, left, _right = stretch[0]
     data = f"M{short(left)} {short(ys[0])}"
-    for (_, _left, right), y, after in zip(stretch, ys, [*ys[1:], ys[-1]], strict=True):
-        bend = (right - left) / len(stretch) / 4
+    for (_, start, right), y, after in zip(stretch, ys, [*ys[1:], ys[-1]], strict=True):
+        bend = (right - start) / 3
         data += f"H{short(right - bend)}"
         if right != stretch[-1][2]:
             data += f"C{short(right)} {short(y)} {short(right)} {short(after)} "

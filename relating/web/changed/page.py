@@ -225,6 +225,7 @@ def kept_one(entry: KeptChange, case: OpenCase, every: tuple[Family, ...], today
     """One of them."""
     family = next((each for each in every if each.on.id == entry.way), None)
     may = case.may(entry.id)
-    counted = told(family.of(entry.change), family, case, today) if family else None
+    found = family.of(entry.change) if family else None
+    counted = told(found, family, case, today) if found and family and found.both else None
     shares = sharing(entry, entry.id, may, case) if {"share", "unshare"} & may else None
     return Kept(entry.id, entry, counted, entry.words, shares, "delete" in may)

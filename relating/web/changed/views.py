@@ -184,7 +184,7 @@ def kept_before(case: OpenCase, form: KeptChangeForm) -> KeptChange | None:
 
 
 def entry(case: OpenCase, form: KeptChangeForm, before: KeptChange | None) -> KeptChange:
-    """Her choice as an entry, private until she shares it; what is dropped is kept to her."""
+    """Her choice as an entry, private until she shares it; what is out of sight is so to both."""
     given = form.cleaned_data
     base = before or KeptChange(
         id=key(case, form),
@@ -196,7 +196,8 @@ def entry(case: OpenCase, form: KeptChangeForm, before: KeptChange | None) -> Ke
         choice=given["choice"],
     )
     words = given["words"].strip() if "words" in form.data else base.words
-    return replace(base, choice=given["choice"], words=words)
+    visibility = base.visibility if given["choice"] == "kept" else "private"
+    return replace(base, choice=given["choice"], words=words, visibility=visibility)
 
 
 def key(case: OpenCase, form: KeptChangeForm) -> UUID:

@@ -22,6 +22,7 @@ from relating.case import (
     Content,
     Episode,
     Feedback,
+    KeptChange,
     NewBetween,
     Note,
     Option,
@@ -50,7 +51,7 @@ MOST = 50
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
-    *(NewBetween, Card),
+    *(NewBetween, Card, KeptChange),
 )
 """Besides episodes, what people write and can be opened."""
 
