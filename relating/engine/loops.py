@@ -13,6 +13,15 @@ Place: TypeAlias = Literal["first", "feel", "i_do", "they_do", "leaves"]
 PLACES: tuple[Place, ...] = get_args(Place)
 """The places of a loop, in the order in which they come."""
 Times: TypeAlias = tuple[UUID, ...]
+Codes: TypeAlias = Mapping[Place, str]
+BEFORE: Mapping[Place, tuple[Place, ...]] = {
+    "first": (),
+    "feel": ("first", "i_do"),
+    "i_do": ("first",),
+    "they_do": ("first", "i_do"),
+    "leaves": ("first", "i_do"),
+}
+"""What tells of which loop a place is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,11 @@ def new_loop(way: Way) -> Loop:
 
 def behind(loop: Loop, place: Place, episodes: Iterable[Episode]) -> Times:
     """The times behind one place."""
-    step = step_at(loop, place)
+    step, needed = step_at(loop, place), codes_for(loop, place)
     if step is None:
         return ()
     return tuple(
-        each.id for each in episodes if each.id in step.times or matches(each, loop, place)
+        each.id for each in episodes if each.id in step.times or (needed and carries(each, needed))
     )
 
 
@@ -85,22 +94,18 @@ def step_at(loop: Loop | None, place: Place) -> Step | None:
     return getattr(loop, place) if loop is not None else None
 
 
-def matches(episode: Episode, loop: Loop, place: Place) -> bool:
-    """Whether an episode stands behind a place by its codes."""
-    step = step_at(loop, place)
-    if step is None or step.code is None:
-        return False
-    if place not in {"first", "i_do"} and (loop.i_do is None or loop.i_do.code is None):
-        return False
-    needed: dict[Place, Step | None] = {"first": loop.first, place: step}
-    if place != "first":
-        needed["i_do"] = loop.i_do
-    return all(carries(episode, at, each) for at, each in needed.items())
+def codes_for(loop: Loop, place: Place) -> Codes:
+    """The codes that an episode must carry to stand behind a place: its own and those of what comes
+    before it; none where no code can say so."""
+    said = {at: step.code for at in (*BEFORE[place], place) if (step := step_at(loop, at))}
+    found = {at: code for at, code in said.items() if code is not None}
+    told_apart = place in {"first", "i_do"} or "i_do" in found
+    return found if place in found and told_apart else {}
 
 
-def carries(episode: Episode, place: Place, step: Step | None) -> bool:
-    """Whether an episode carries the code of a step, where it has one."""
-    return step is None or step.code is None or step.code in codes_at(episode, place)
+def carries(episode: Episode, codes: Codes) -> bool:
+    """Whether an episode carries each of these codes."""
+    return all(code in codes_at(episode, place) for place, code in codes.items())
 
 
 def codes_at(episode: Episode, place: Place) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def tries(case: UUID, id: UUID) -> Iterator[Try]:
         yield Try(reverse(name, args=[id]), own | {"with": str(id), "do": "merge"})
     for name in ("episode-edit", "person-edit", "session-edit", "pulse", "wondered"):
         yield Try(reverse(name, args=[id]), own | day | told)
-    for name in ("option-new", "option", "way-say", "way-beside"):
+    for name in ("option-new", "option", "option-at-hand", "way-say", "way-beside"):
         yield Try(reverse(name, args=[id]), own | {"words": "Ask.", "size": "small"})
     yield Try(reverse("way-part", args=[id, "spared"]), own | {"now": "The row."})
 

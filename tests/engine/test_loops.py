@@ -71,7 +71,7 @@ def test_the_new_loop_begins_as_the_old_one_unless_it_says_otherwise() -> None:
 
 
 def test_a_time_that_may_not_be_counted_is_not_counted_though_it_was_put_there() -> None:
-    found = loops(way(old=Loop(first=Step(times=(UUID(int=1),))), times=(UUID(int=2),)), [time()])
+    found = loops(way(old=Loop(first=Step(times=(uuid4(),))), times=(uuid4(),)), [time()])
     assert (found.old["first"], found.times) == ((), ())
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from msgspec.structs import replace
 
 from relating.case import Content, Option, Way
@@ -55,15 +56,33 @@ def taken(request: HttpRequest, way: Way, case: OpenCase, fresh: Option) -> Http
 @visit.reads_and_writes
 def one(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One option: whose it is may change it, the other reads it."""
-    viewer = visit.viewer(request)
-    found = queries.open_entry(viewer, entry_id)
-    if not isinstance(found.content, Option) or found.content.way is None:
-        raise Hidden
-    way, case = opened(request, found.content.way)
-    if is_own(found.content, case):
-        return written(request, case, way, found.content, case.version(entry_id))
+    option, way, case = opened_option(request, entry_id)
+    if is_own(option, case):
+        return written(request, case, way, option, case.version(entry_id))
     gate.require(request.method != "POST")
-    return form_page(request, case, way, None, found.content)
+    return form_page(request, case, way, None, option)
+
+
+@require_POST
+def at_hand(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """She keeps one at hand, or puts it back with the others."""
+    option, way, case = opened_option(request, entry_id)
+    gate.require(policies.has_own_pages(case.role))
+    told = replace(way, pinned=option.id if request.POST.get("at_hand") == "yes" else None)
+    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    return visit.saved(request, _("Kept."), reverse("way", args=[way.id]), receipt)
+
+
+def opened_option(request: HttpRequest, entry_id: UUID) -> tuple[Option, Way, OpenCase]:
+    """An option with its way and its case.
+
+    Raises:
+        Hidden: for this viewer there is no such option, or not its way.
+    """
+    found = queries.open_entry(visit.viewer(request), entry_id).content
+    if not isinstance(found, Option) or found.way is None:
+        raise Hidden
+    return (found, *opened(request, found.way))
 
 
 def written(
@@ -123,7 +142,6 @@ def form_page(
         "thread": thread(case, there.id, timezone.now()) if there else (),
         "plan_url": plan_url(there, case) if there else "",
         "rests": rests(case),
-        "way_id": way.id,
         "hers": policies.has_own_pages(case.role),
         **visit.writing(request),
     }

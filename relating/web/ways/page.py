@@ -173,7 +173,8 @@ def shown(way: Way, case: OpenCase, now: datetime) -> WayShown:
     way = way_of_now(way, on=case.back_then)
     found = loops(way, case.counted)
     said = beside_of(way, case)
-    times = [each for each in case.episodes if each.id in {*found.times, *way.times}]
+    known = {*found.times, *way.times}
+    times = [each for each in case.episodes if each.id in known]
     part = PartShown(way, case, found)
     return WayShown(
         id=way.id,

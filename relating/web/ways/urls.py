@@ -14,4 +14,5 @@ urlpatterns = [
     path("ways/<uuid:entry_id>/times/<slug:part>/", views.times, name="way-times"),
     path("ways/<uuid:entry_id>/<slug:part>/", filling.fill, name="way-part"),
     path("instead/<uuid:entry_id>/", instead.one, name="option"),
+    path("instead/<uuid:entry_id>/at-hand/", instead.at_hand, name="option-at-hand"),
 ]

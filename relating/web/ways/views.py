@@ -25,7 +25,7 @@ from relating.web.page.thread import thread
 from relating.web.ways import listing, page
 from relating.web.ways.forms import BesideForm, PartForm
 from relating.web.ways.in_words import STATUSES
-from relating.web.ways.opened import opened, options_of, own, own_beside, standing_so
+from relating.web.ways.opened import opened, own, own_beside, standing_so
 from relating.web.ways.parts import EVERY
 
 
@@ -93,31 +93,15 @@ def times(request: HttpRequest, entry_id: UUID, part: str) -> HttpResponse:
 
 @require_POST
 def say(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """She says how a way stands, or which option she wants at hand."""
+    """She says how a way stands."""
     found, case = own(request, entry_id)
-    status, pinned = request.POST.get("status", ""), request.POST.get("pinned")
-    if pinned is not None:
-        told = replace(found, pinned=option_meant(found, pinned, request))
-    else:
-        gate.require(status in STATUSES)
-        told = standing_so(found, next(each for each in STATUSES if each == status))
+    status = next((each for each in STATUSES if each == request.POST.get("status")), None)
+    gate.require(status is not None)
+    assert status is not None  # noqa: S101  the gate let only such pass
+    told = standing_so(found, status)
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     url = reverse("way", args=[entry_id])
     return visit.saved(request, _("Kept. You can change it at any time."), url, receipt)
-
-
-def option_meant(way: Way, pinned: str, request: HttpRequest) -> UUID | None:
-    """The option to keep at hand; none where nothing is named.
-
-    Raises:
-        Hidden: the way has no such option.
-    """
-    if not pinned:
-        return None
-    _way, case = own(request, way.id)
-    meant = visit.id_sent(pinned)
-    gate.require(any(each.id == meant for each in options_of(way, case)))
-    return meant
 
 
 @require_POST

@@ -304,11 +304,12 @@ def test_she_keeps_one_at_hand_and_puts_it_back(cast: Cast) -> None:
     way, ana = a_way(cast), browser_of(cast.ana)
     option = Option(**by("client", "shared"), way=way.id, words="Ask.")
     actions.record(cast.ana, cast.case, option)
-    url = reverse("way-say", args=[way.id])
-    assert ana.post(url, {"pinned": str(option.id)}).status_code == 303
+    url = reverse("option-at-hand", args=[option.id])
+    assert ana.post(url, {"at_hand": "yes"}).status_code == 303
     assert way_now(cast, way.id).pinned == option.id
-    assert ana.post(url, {"pinned": str(uuid4())}).status_code == 404
-    assert ana.post(url, {"pinned": ""}).status_code == 303
+    assert browser_of(cast.ben).post(url, {"at_hand": "no"}).status_code == 404
+    assert ana.post(reverse("option-at-hand", args=[way.id])).status_code == 404
+    assert ana.post(url, {"at_hand": "no"}).status_code == 303
     assert way_now(cast, way.id).pinned is None
 
 
