@@ -30,8 +30,8 @@ LOW = 390
 NOT_PAGES = {"sign-out", "leave"} | BY_LINK
 ALWAYS = {"ana": [".exit", "header a[href$='/safety/']"]}
 """What is in reach on every page of somebody's, however far one scrolls."""
-WITHOUT = {"safety": 1, "safety-edit": 1}
-"""Of these, so many: the plan has no way to itself."""
+WITHOUT = {"safety": 1, "safety-edit": 1, "write": 1, "write-off": 0}
+"""Of these, so many: the plan has no way to itself, and where nobody is known there is none."""
 EVERY = 3
 
 
