@@ -67,18 +67,26 @@ class ToldBefore(NamedTuple):
     case: OpenCase
 
 
-def told_lately(viewer: Viewer, case_id: UUID, told: Episode) -> ToldBefore | None:
-    """What the viewer likely told before of the same moment, in what they wrote of late.
+def told_lately(viewer: Viewer, case_id: UUID, told: Episode, *, shown: bool) -> ToldBefore | None:
+    """What the viewer likely told before of the same moment, in what they wrote of late. Noted as
+    read where it is `shown`; the others were looked through to find it, and shown to nobody.
 
     Raises:
         Hidden: for this viewer there is no such case.
     """
     if not is_to_be_asked_of(told):
         return None
+    at = gate.standing(viewer, case_id)
     lately = Q(kind="episode", changed_at__gt=timezone.now() - OF_LATE)
-    case = queries.open_some(viewer, case_id, lately | Q(kind__in=queries.NAMED))
+    wanted = lately | Q(kind__in=queries.NAMED)
+    found = rows.fetched(rows.seen_by(at).filter(wanted, deleted_at=None))
+    case = queries.arranged(at, keys.ring(case_id, readable_purposes(at.role)), found)
     before = told_before(case.people.standing_in(told), case.tellings, case.people)
-    return ToldBefore(before, case) if before else None
+    if before is None:
+        return None
+    if shown:
+        queries.note(at, [case.rows[before.id]])
+    return ToldBefore(before, case)
 
 
 def as_opened(content: Content, case: OpenCase) -> list[Episode]:

@@ -71,7 +71,7 @@ def again(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     told = found.content
     gate.require(isinstance(told, Episode) and is_clients(told))
     assert isinstance(told, Episode)  # noqa: S101  the gate let only such pass
-    before = told_lately(viewer, found.at.case_id, told)
+    before = told_lately(viewer, found.at.case_id, told, shown=True)
     back = came_from(request) or reverse("episode", args=[entry_id])
     if before is None:
         return visit.see_other(back)

@@ -265,7 +265,7 @@ def acknowledged(
 
 def asks_of(case: OpenCase, episode: Episode, back: str) -> str:
     """Where one thing more is asked about what was told."""
-    before = told_lately(case.at.viewer, case.case_id, episode)
+    before = told_lately(case.at.viewer, case.case_id, episode, shown=False)
     return one_more.asks(episode, back, again=before is not None)
 
 
