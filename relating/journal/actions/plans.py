@@ -52,7 +52,7 @@ def plan(actor: Viewer, case_id: UUID, made: Plan, based_on: int = NEW) -> Recei
         why = held_back(
             made,
             People(each for each in around if isinstance(each, Person)),
-            new=based_on == NEW and found is None,
+            new=found is None,
             open_dip=is_dip_open(around),
         )
         if why is not None:
