@@ -17,12 +17,14 @@ from relating.case import (
     Agenda,
     Answer,
     Beside,
+    Card,
     Dip,
     Feedback,
     KeptChange,
     NewBetween,
     Option,
     Pattern,
+    Plan,
     Pulse,
     Recognition,
     Tie,
@@ -30,9 +32,10 @@ from relating.case import (
 )
 from relating.journal import queries
 from relating.journal.queries import OpenCase
+from relating.web.practise.page import may_now
 from relating.web.sessions.preferences import asks_for_back_then
 from relating.web.voice.names import other_name
-from relating.web.voice.sides import is_mine, to_client
+from relating.web.voice.sides import is_mine, to_client, writes_as
 
 TWO_WEEKS = timedelta(days=14)
 Changed: TypeAlias = Collection[UUID]
@@ -194,6 +197,16 @@ def kept_changes(case: OpenCase, changed: Changed, now: datetime) -> Iterator[Ne
         yield News("line", text, reverse("changed", args=[case.case_id]))
 
 
+def cards(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """Each plan of which a card of the other's waits, while it may be practised."""
+    own = writes_as(case)
+    waits = [each for each in case.all(Card) if each.id in changed and own not in each.agreed]
+    for plan in case.all(Plan):
+        if any(each.plan == plan.id for each in waits) and not plan.dropped and may_now(case, plan):
+            text = _("A card of %(name)s's waits for you") % {"name": other_name(case)}
+            yield News("seed", text, reverse("plan", args=[plan.id]))
+
+
 def people(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """How many people are new, or changed."""
     count = sum(
@@ -274,7 +287,8 @@ TOLD: dict[str, Told] = {
     # What she tries stands on Prepare, and among plans and tries.
     **dict.fromkeys(("plan", "attempt"), NOT_TOLD),
     # What is changed once, together, is no news; nor is what stays on one side.
-    **dict.fromkeys(("frame", "word", "consent", "card"), NOT_TOLD),
+    "card": Told(client=cards, counsellor=cards),
+    **dict.fromkeys(("frame", "word", "consent"), NOT_TOLD),
     **dict.fromkeys(("mark", "aside", "note", "supervision"), NOT_TOLD),
 }
 """How each kind is told of, in the order in which its lines stand."""
