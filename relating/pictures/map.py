@@ -3,7 +3,7 @@
 Drawn for a phone on its side and for wide pages. Where somebody stood then is a dashed trace.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import hypot
 from xml.etree import ElementTree as ET
 
@@ -13,7 +13,7 @@ from relating.case.entries.tie import Ring
 from relating.pictures.drawing import (
     EDGE,
     HAIR,
-    INK,
+    INK_2,
     INK_3,
     MARK,
     SUNK,
@@ -46,8 +46,8 @@ Point = tuple[float, float]
 
 
 class Standing(Struct, frozen=True):
-    """Somebody on the map. `number` is which of all who ever stood there they are, `was` the ring
-    in which they stood then, where that is another one, and `row` what a move of theirs names."""
+    """Somebody on the map. `number` is which of all who ever stood there they are, and `was` the
+    ring in which they stood then, where that is another one."""
 
     id: str
     name: str
@@ -58,7 +58,6 @@ class Standing(Struct, frozen=True):
     for_me: str = ""
     for_them: str = ""
     was: Ring | None = None
-    row: str = ""
 
 
 class Reader(Struct, frozen=True):
@@ -81,8 +80,7 @@ def draw(people: Sequence[Standing], reader: Reader) -> Drawing:
     svg = ground(found, reader)
     middle = (found.size[0] / 2, (found.size[1] - 26) / 2)
     where = {each.id: shifted(at, middle) for each, at in zip(people, found.at, strict=True)}
-    for each in people:
-        ties(svg, each, where[each.id], middle)
+    ties(svg, people, where, middle)
     for each, at in zip(moved, found.traces, strict=True):
         if at is not None:
             left_behind(svg, each, shifted(at, middle), where[each.id])
@@ -147,7 +145,7 @@ def wrapped(name: str) -> list[str]:
 
 
 def ground(found: Places, reader: Reader) -> ET.Element:
-    """The three rings and their names; `data-row` of a stone and the rings let a script move it."""
+    """The three rings and their names, by which a script knows where a stone is let go of."""
     width, height = found.size
     svg = ET.Element(
         "svg",
@@ -161,6 +159,7 @@ def ground(found: Places, reader: Reader) -> ET.Element:
             "font-family": "sans-serif",
             "font-size": "13",
             "text-anchor": "middle",
+            "fill": INK_2,
         },
     )
     shapes(svg)
@@ -177,7 +176,7 @@ def ground(found: Places, reader: Reader) -> ET.Element:
         }
         ET.SubElement(svg, "ellipse", style, cx=short(x), cy=short(y), rx=rx, ry=ry)
     for ring, (_, ry_) in RADII.items():
-        style = {"class": "m-name", "fill": INK_3}
+        style = {"class": "m-name"}
         text(svg, style, x, y + ry_ * found.scale - 8, reader.rings[ring])
     return svg
 
@@ -206,31 +205,33 @@ def somebody(svg: ET.Element, each: Standing, at: Point, reader: Reader) -> None
     """A stone with its name, which leads to their page."""
     says = ", ".join([each.name, reader.rings[each.ring]])
     link = ET.SubElement(svg, "a", {"href": each.href, "aria-label": says})
-    if each.row:
-        link.set("data-row", each.row)
     x, y = at
     kind = variant(each.id)
-    stone = {"class": f"p{kind + 1} m-edge", "fill": COLOURS[kind], "stroke": EDGE}
+    stone = {"class": f"p{kind + 1}", "fill": COLOURS[kind], "stroke": EDGE}
     ET.SubElement(link, "use", stone | {"href": f"#map-{kind + 1}"}, x=short(x), y=short(y))
-    text(link, {"class": "m-ini", "fill": INK}, x, y + 4.5, initials(each.name))
+    text(link, {"class": "m-ini"}, x, y + 4.5, initials(each.name))
     for number, line in enumerate(wrapped(each.name)):
-        text(link, {"class": "m-name", "fill": INK_3}, x, y + STONE + 12 + LINE * number, line)
+        text(link, {}, x, y + STONE + 12 + LINE * number, line)
 
 
-def ties(svg: ET.Element, each: Standing, at: Point, middle: Point) -> None:
-    """Who is there for whom: a line towards me, and a dotted one towards them."""
-    both = 4.0 if each.for_me and each.for_them else 0.0
-    if each.for_me:
-        path(svg, arrow("m-in"), line(at, middle, STONE + 4, ME + 3, -both))
-    if each.for_them:
-        path(svg, arrow("m-out"), line(middle, at, ME + 3, STONE + 4, -both))
+def ties(
+    svg: ET.Element, people: Sequence[Standing], where: Mapping[str, Point], middle: Point
+) -> None:
+    """Who is there for whom: lines towards me, and dotted ones towards them."""
+    towards_me, towards_them = (group(svg, kind) for kind in ("m-in", "m-out"))
+    for each in people:
+        at, both = where[each.id], 4.0 if each.for_me and each.for_them else 0.0
+        if each.for_me:
+            path(towards_me, {}, line(at, middle, STONE + 4, ME + 3, -both))
+        if each.for_them:
+            path(towards_them, {}, line(middle, at, ME + 3, STONE + 4, -both))
 
 
-def arrow(kind: str) -> dict[str, str]:
-    """A line with a head."""
+def group(svg: ET.Element, kind: str) -> ET.Element:
+    """Lines with a head."""
     dots = {"stroke-dasharray": "0.5 5.5", "stroke-linecap": "round"} if kind == "m-out" else {}
-    line = {"class": kind, "fill": "none", "stroke": MARK, "stroke-width": "2"}
-    return line | dots | {"marker-end": "url(#map-head)"}
+    style = {"class": kind, "fill": "none", "stroke": MARK, "stroke-width": "2"}
+    return ET.SubElement(svg, "g", style | dots | {"marker-end": "url(#map-head)"})
 
 
 def left_behind(svg: ET.Element, each: Standing, then: Point, now: Point) -> None:

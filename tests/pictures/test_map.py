@@ -88,7 +88,7 @@ def test_a_long_name_is_broken_and_none_is_wider_than_it_is_thought_to_be() -> N
 def test_the_picture_says_who_is_there_for_whom_and_where_somebody_stood() -> None:
     two = [
         Standing("p1", "Sam", "/people/1/", "near", 0, for_me="Listens.", for_them="The bills."),
-        Standing("p2", "Jo", "/people/2/", "near", 1, was="far", row="r2"),
+        Standing("p2", "Jo", "/people/2/", "near", 1, was="far"),
     ]
     drawing = draw(two, READER)
     svg = ET.fromstring(drawing.svg)
@@ -96,7 +96,6 @@ def test_the_picture_says_who_is_there_for_whom_and_where_somebody_stood() -> No
     assert (kinds.count("m-in"), kinds.count("m-out"), kinds.count("m-was")) == (1, 1, 1)
     named = [each.get("aria-label") for each in svg.iter("a")]
     assert named == ["Sam, near", "Jo, near"]
-    assert [each.get("data-row") for each in svg.iter("a")] == [None, "r2"]
     assert [each.words for each in drawing.legend] == [
         "there for me",
         "I am there for them",
@@ -116,12 +115,12 @@ def test_a_name_cannot_bring_markup_into_the_picture() -> None:
 
 
 def test_forty_people_are_drawn_quickly_and_the_picture_stays_light() -> None:
-    forty = people(40, *RINGS, for_me="x", for_them="y", row="r" * 36)
+    forty = people(40, *RINGS, for_me="x", for_them="y")
     draw(forty, READER)
     began = process_time()
     drawing = draw(forty, READER)
     assert process_time() - began < 0.25
-    assert len(drawing.svg) < 36_000
+    assert len(drawing.svg) < 26_000
 
 
 def test_a_line_of_a_name_has_room_below_the_one_before() -> None:

@@ -60,7 +60,6 @@ ICONS: Final[dict[str, str]] = {
     "back": "M15 5l-7 7 7 7",
     "up": "M5 15l7-7 7 7",
     "down": "M5 9l7 7 7-7",
-    "to": "M20 12H5M11 6l-6 6 6 6",
     "arrow": "M4 12h16M14 6l6 6-6 6",
     # what is so
     "lock": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",

@@ -96,22 +96,21 @@ def standings(
     case: OpenCase, shown: Mapping[str, State], was: Mapping[str, State]
 ) -> Iterator[Standing]:
     """Everybody who stands on the map, each with a number that stays theirs."""
-    link, moves = links("person"), policies.has_own_pages(case.role)
+    link = links("person")
     for number, (id, state) in enumerate(shown.items()):
         if (ring := on_map(state)) is None:
             continue
-        row, before = case.person_row(id), on_map(was.get(id))
+        before = on_map(was.get(id))
         yield Standing(
             id=id,
             name=names.called(case.people[id], case),
-            href=link(row),
+            href=link(case.person_row(id)),
             ring=ring,
             number=number,
             turned=state.turned,
             for_me=in_short(state.to_me, case),
             for_them=in_short(state.from_me, case),
             was=before if before != ring else None,
-            row=str(row) if moves else "",
         )
 
 

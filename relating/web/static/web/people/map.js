@@ -32,7 +32,7 @@ const over = (every, name) => every.forEach((ring) => ring.drawn.classList.toggl
 
 /** Send where somebody was let go of: one form, as if it had been pressed. */
 function keep(form, stone, ring, turned) {
-  form.elements.place.value = `${stone.dataset.row}.${ring}`;
+  form.elements.place.value = `${stone.href.baseVal.split("/").at(-2)}.${ring}`;
   form.elements.turned.value = turned;
   form.requestSubmit();
 }
@@ -78,7 +78,7 @@ function byHand(picture, form) {
   let justMoved = false;
   picture.addEventListener("dragstart", (event) => event.preventDefault());
   picture.addEventListener("pointerdown", (event) => {
-    const stone = event.target.closest("a[data-row]");
+    const stone = event.target.closest("a");
     justMoved = false;
     if (stone && event.button === 0 && event.isPrimary) hand = held(stone, event, picture);
   });
@@ -113,7 +113,7 @@ function byKeys(picture, form, says) {
   };
   picture.addEventListener("focusout", forget);
   picture.addEventListener("keydown", (event) => {
-    const stone = event.target.closest("a[data-row]");
+    const stone = event.target.closest("a");
     if (!stone) return;
     if (event.key in WAYS) {
       event.preventDefault();
