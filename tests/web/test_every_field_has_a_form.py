@@ -59,7 +59,7 @@ from relating.web.ways.parts import EVERY as PARTS
 from relating.web.words.forms import WordForm
 from tests.cast import Cast, session
 from tests.sure import there
-from tests.web.episodes.test_tell import filled_in
+from tests.web.episodes.telling import filled_in
 
 OF_EVERY_ENTRY = {*Entry.__struct_fields__}
 FORMS: dict[str, tuple[type[Form], ...]] = {

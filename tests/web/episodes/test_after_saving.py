@@ -15,7 +15,7 @@ from relating.journal import actions, queries
 from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.one_more import left_open
 from tests.cast import Cast, Response, browser_of, episode, person
-from tests.web.episodes.test_tell import answers_of, told
+from tests.web.episodes.telling import answers_of, told
 from tests.web.undoing import undo
 
 OPEN = {"person": None, "place_context": None, "valence": None, "ended": None}

@@ -11,7 +11,7 @@ from relating.case import Pulse
 from relating.journal import actions, queries, trail
 from relating.journal.models import Trail
 from tests.cast import THEN, Cast, browser_of, row_in
-from tests.web.episodes.test_tell import answers_of, page_of
+from tests.web.episodes.telling import answers_of, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITES = ("INSERT", "UPDATE", "DELETE")

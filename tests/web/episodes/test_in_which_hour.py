@@ -9,7 +9,7 @@ from django.utils import timezone
 from relating.case import Episode, Session
 from relating.journal import actions, queries
 from tests.cast import Cast, browser_of, session, tell
-from tests.web.episodes.test_tell import answers_of, page_of
+from tests.web.episodes.telling import answers_of, page_of
 
 
 def hours(cast: Cast) -> tuple[Session, Session, Session]:

@@ -9,7 +9,7 @@ from relating.case import Person
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from tests.cast import Cast, Response, browser_of, person, row_in
-from tests.web.episodes.test_tell import answers_of, page_of
+from tests.web.episodes.telling import answers_of, page_of
 
 
 def add(cast: Cast, alias: str = "Mara", viewer: Viewer | None = None, **more: object) -> Person:

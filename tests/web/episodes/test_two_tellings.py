@@ -410,39 +410,3 @@ def test_whoever_parted_two_tellings_finds_on_both_pages_how_to_join_them_again(
     say(browser_of(cast.ana), hers, his, "apart")
     browser_of(cast.ana).post(reverse("unshare", args=[hers.id]))
     assert str(hers.id) not in page_of(cast.ben, "episode", his.id)
-
-
-@pytest.mark.parametrize(
-    ("do", "words"),
-    [
-        ("same", "It is of one moment with what Ben told."),
-        ("other", "It is of another moment than what Ben told."),
-        ("differently", "You say: we saw it differently."),
-        ("take_back", "You do not say any more that you two saw it differently."),
-    ],
-)
-def test_what_was_said_of_two_tellings_in_another_window_stands_in_words_and_stays(
-    cast: Cast, do: str, words: str
-) -> None:
-    his = bens(cast)
-    begun: dict[str, Any] = {"telling_of": his.id} if do != "same" else {}
-    hers = tell(
-        cast, HERS, **begun | ({"saw_differently": True} if do == "take_back" else {}), **ROOM
-    )
-    browser, edit = browser_of(cast.ana), reverse("episode-edit", args=[hers.id])
-    answers = sent(browser.get(edit), story="Mine")
-    say_in_another_window(cast, hers, his, do)
-    page = browser.post(edit, answers)
-    assert page.status_code == 409
-    assert page.content.decode().count("Said meanwhile, and it stays:") == 1
-    assert page.context["stays"] == [words]
-
-
-def say_in_another_window(cast: Cast, hers: Episode, his: Episode, do: str) -> None:
-    match do:
-        case "same":
-            actions.same_moment(cast.ana, hers.id, his.id)
-        case "other":
-            actions.other_moment(cast.ana, hers.id, his.id)
-        case _:
-            actions.saw_differently(cast.ana, hers.id, his.id, so=do == "differently")

@@ -12,7 +12,7 @@ from relating.case import Episode
 from relating.journal import queries
 from tests.cast import Cast, browser_of, page_of
 from tests.cast import tell as told_by_ana
-from tests.web.episodes.test_tell import answers_of
+from tests.web.episodes.telling import answers_of
 
 TOKYO, SAME, PRACTICES = "Asia/Tokyo", "Europe/Lisbon", "Europe/London"
 STORY = "She asked. I said of course."

@@ -18,7 +18,7 @@ from relating.web.page.asking_back import taken
 from tests.cast import Cast, Response, browser_of
 from tests.cast import tell as told_by_ana
 from tests.sure import there
-from tests.web.episodes.test_tell import answers_of
+from tests.web.episodes.telling import answers_of
 
 STORY = "She asked. I said of course."
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from relating.web.page.flash import COOKIE, MOST
 from tests.cast import Cast, Response, browser_of
-from tests.web.episodes.test_tell import answers_of, page_of
+from tests.web.episodes.telling import answers_of, page_of
 
 SAVED, SHARED = b"Saved. Private to you.", b"Saved. Ben can read it."
 
