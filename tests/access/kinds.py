@@ -212,6 +212,7 @@ REST: dict[str, Rest] = {
         "moment": around.moment,
     },
     "way": lambda by, around, say: {
+        "status": "fits",
         "origin": next(iter(around.about), None),
         "old": a_loop("pleasing", say),
         "new": a_loop("stay", say),

@@ -8,13 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Answer, Beside, Cue, Feeling, Loop, Option, Pattern, Step, Way
+from relating.case import Answer, Beside, Cue, Feeling, Loop, Option, Pattern, Step, ThenNow, Way
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from tests.cast import Cast, browser_of, episode, id_from, page_of, person, tell
 from tests.web.alliance.test_alliance import SCORES
 from tests.web.alliance.test_alliance import told as an_hour
 
+WORDS = ("click", "kitchen")
 SENTENCE = "The pencil clicks, and I'm small."
 
 
@@ -196,6 +197,21 @@ def test_back_then_is_neither_asked_nor_shown_while_the_two_do_not_look_at_it(ca
     assert (
         'name="then"' not in ana.get(reverse("way-part", args=[way.id, "spared"])).content.decode()
     )
+
+
+def test_nothing_of_back_then_stands_on_the_page_is_found_or_told_of_in_versions(
+    cast: Cast,
+) -> None:
+    said = ThenNow(now="Her being cross.", then="The third click.")
+    way = a_way(cast, spared=said, began_words="The kitchen.")
+    searched = reverse("search", args=[cast.case])
+    for viewer in (cast.ana, cast.ben):
+        browser = browser_of(viewer)
+        pages = [page_of(viewer, name, way.id) for name in ("way", "versions")]
+        found = (browser.post(searched, {"words": each}) for each in WORDS)
+        pages += [text(each.content.decode()) for each in found]
+        assert "Her being cross." in pages[0]
+        assert not [each for each in pages if "The third" in each or "The kitchen" in each]
 
 
 def test_what_was_changed_in_another_window_stands_beside_what_is_typed(cast: Cast) -> None:
