@@ -121,6 +121,8 @@ SHOTS = (
     Shot("diary", "ana", "{case}diary/"),
     Shot("episode", "ana", "{case}diary/", open_first("a.row"), full=True),
     Shot("people", "ana", "{case}people/"),
+    Shot("person", "ana", "{case}people/", open_first("a.who-row:has-text('Sam')")),
+    Shot("map", "ben", "{case}people/"),
     Shot("safety", "ana", "{case}safety/", full=True),
     Shot("my-circle", "ana", "{case}circle/", full=True),
     Shot("words", "ana", "{case}words/behaviour/"),
