@@ -16,6 +16,7 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
+from relating.web.page.open_dip import open_dip
 from relating.web.patterns import discovery, sentences
 from relating.web.patterns.claims import counted_anew
 from relating.web.patterns.drawings import strip
@@ -107,6 +108,7 @@ def wondered_page(
         "me": case.at.viewer.called,
         "guess": guess,
         "begun": {each.origin for each in case.all(Way)},
+        "dip": open_dip(case) is not None,
         "form": form,
         "strip": strip(found, title, known, case) if found.n else None,
         "felt": tuple(sentences.felt(found, known, case)),

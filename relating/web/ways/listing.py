@@ -10,6 +10,7 @@ from relating.case import Episode, Way
 from relating.engine.loops import loops
 from relating.journal.queries import OpenCase
 from relating.people import policies
+from relating.web.page.open_dip import open_dip
 from relating.web.patterns import discovery
 from relating.web.patterns.guesses import guess_of, offered, put_away
 from relating.web.patterns.own_case import is_on
@@ -83,6 +84,7 @@ def wondered(case: OpenCase) -> dict[str, object]:
         "guesses_made": [each for each in every if each.as_made],
         "put_away": [guess_of(each, case, episodes) for each in put_away(case)],
         "begun": begun,
+        "dip": open_dip(case) is not None,
         "together_url": reverse("together", args=[case.case_id]),
         "circle_url": reverse("circle", args=[case.case_id]),
         "on": is_on(case),

@@ -53,6 +53,7 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "ways", back_link("ways", case.case_id)),
         "way": shown,
+        "case_id": case.case_id,
         "thread": thread(case, entry_id, now, without={"option"}),
         "plan_url": plan_url(found, case),
         "asks": asks,
