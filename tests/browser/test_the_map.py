@@ -16,6 +16,7 @@ from relating.case.entries.tie import Ring
 from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
+from tests.browser.test_the_client import NARROW, overflow
 from tests.cast import Cast, person
 
 WIDE = {"viewport": {"width": 1024, "height": 900}, "has_touch": True}
@@ -231,3 +232,24 @@ def test_a_move_is_drawn_in_time_on_a_slow_phone_with_forty_people(ana: Page, ca
     ana.keyboard.press("Escape")
     ana.mouse.up()
     assert each <= A_FRAME
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_page_of_people_is_good_for_everybody_and_fits_the_smallest_phone(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn, axe: See, scheme: str
+) -> None:
+    long = "maximilian_ferdinand_von_der_hohenstaufenburg"
+    longest: dict[str, Ring] = {long: "middle"}
+    known(cast, sam="near", jo="far", **longest)
+    context: BrowserContext = window(base_url=live_server.url, color_scheme=scheme, **NARROW)
+    sign_in(context, User.objects.get(pk=cast.ana.id))
+    page = context.new_page()
+    case = queries.open_case(cast.ana, cast.case)
+    who = next(each.id for each in case.people.values() if each.alias == long.title())
+    row = case.person_row(who)
+    of_case = [reverse(name, args=[cast.case]) for name in ("people", "people-map", "people-place")]
+    of_one = [reverse(name, args=[row]) for name in ("person", "person-tie")]
+    for address in (*of_case, *of_one):
+        page.goto(address)
+        assert (address, axe(page)) == (address, "")
+        assert (address, overflow(page)) == (address, 0)

@@ -31,6 +31,7 @@ from relating.case import (
     Plan,
     Safety,
     Session,
+    Tie,
     Way,
     kind_of,
 )
@@ -51,7 +52,7 @@ MOST = 50
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
-    *(NewBetween, Card, KeptChange),
+    *(NewBetween, Card, KeptChange, Tie),
 )
 """Besides episodes, what people write and can be opened."""
 

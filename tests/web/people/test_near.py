@@ -171,3 +171,13 @@ def test_ben_is_offered_no_way_to_place_anybody(cast: Cast) -> None:
     pages = page_of(cast.ben, "people", cast.case) + page_of(cast.ben, "person", row)
     assert "/place/" not in pages
     assert "/tie/" not in pages
+
+
+def test_her_words_about_somebody_are_found_and_where_they_stand_is_not(cast: Cast) -> None:
+    _, row = add(cast)
+    sent = on_form(ring="near", wish="More evenings.", to_me_words="The pool.")
+    after(browser_of(cast.ana), reverse("person-tie", args=[row]), sent)
+    for words, many in (("evenings", 1), ("pool", 1), ("near", 0)):
+        url = reverse("search", args=[cast.case])
+        found = browser_of(cast.ana).post(url, {"words": words}).content.decode()
+        assert found.count("How it is with somebody") == many, words
