@@ -12,7 +12,7 @@ from relating.case import Episode
 from relating.engine.patterns import Rules
 from relating.engine.patterns.discover import discover
 from relating.engine.patterns.table import table
-from relating.engine.retellings import once
+from relating.engine.retellings import is_to_be_asked_of, once, told_before
 from tests.engine.made import CASES, PEOPLE, episode
 
 SAID: dict[str, Any] = {
@@ -104,3 +104,30 @@ def test_two_tellings_that_were_joined_are_one_row_and_hers_stands_for_both() ->
 def test_people_are_told_apart_in_a_case() -> None:
     told = [episode(n / 10, **SAID | {"person": ("mara", "sam")[n % 2]}) for n in range(40)]
     assert discover(told, PEOPLE.values()).usable == 2
+
+
+def test_what_she_is_asked_about_is_the_latest_of_hers_that_is_alike() -> None:
+    known: dict[str, Any] = SAID | {"wish": None}
+    older, newer = episode(0, **known), episode(2, **known)
+    now = episode(4, **known)
+    assert told_before(now, [older, newer, now], PEOPLE) == newer
+    others = [
+        episode(3, **known | {"person": "sam"}),
+        episode(3, **known | {"i_did": ("hiding",)}),
+        episode(3, **known | {"author": "counsellor"}),
+        episode(3, **known, place="practice"),
+        episode(3, **known, telling_of=older.id),
+        episode(3, **known, apart_from=(now.id,)),
+    ]
+    assert told_before(now, others, PEOPLE) is None
+
+
+def test_what_says_too_little_or_was_with_somebody_unsafe_is_not_asked_about() -> None:
+    known: dict[str, Any] = SAID | {"wish": None}
+    before = episode(0, **known)
+    for left_open in ("person", "other_did", "i_did"):
+        assert told_before(episode(1, **known | {left_open: None}), [before], PEOPLE) is None
+    unsafe = {"mara": replace(PEOPLE["mara"], unsafe=True)}
+    assert told_before(episode(1, **known), [before], unsafe) is None
+    for place in ("past", "practice"):
+        assert not is_to_be_asked_of(episode(1, **known, place=place))
