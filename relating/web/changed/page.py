@@ -117,13 +117,15 @@ class Family:
         return next(each for each in self.changes if each.subject == change)
 
 
-def families(case: OpenCase) -> tuple[Family, ...]:
+def life_of(case: OpenCase) -> Lives:
+    """What is counted of a case, of what the viewer may see."""
+    zone = timezone.get_current_timezone()
+    return lives(case.counted, case.people, case.vocabulary, zone)
+
+
+def families(case: OpenCase, life: Lives) -> tuple[Family, ...]:
     """The sentences of each way that she works on, the newest first."""
     found = worked_on(case)
-    if not found:
-        return ()
-    zone = timezone.get_current_timezone()
-    life = lives(case.counted, case.people, case.vocabulary, zone)
     return tuple(Family(each, life, changes(life, each.working)) for each in found)
 
 

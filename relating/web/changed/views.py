@@ -25,6 +25,7 @@ from relating.web.changed.page import (
     Family,
     families,
     kept_ones,
+    life_of,
     not_said,
     offered,
     that_hold,
@@ -48,7 +49,7 @@ def changed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return decided(request, case)
     today = timezone.localdate()
-    every = families(case)
+    every = families(case, life_of(case))
     kept = kept_ones(case, every, today)
     context = {
         "frame": frame_for(case, timezone.now(), "changed"),
@@ -76,8 +77,8 @@ def opened(request: HttpRequest, case_id: UUID) -> OpenCase:
 def his_page(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """Every sentence that holds, of what is shared; and those she keeps and shares."""
     now, today = timezone.now(), timezone.localdate()
-    dip = open_dip(case)
-    every = families(case)
+    dip, life = open_dip(case), life_of(case)
+    every = families(case, life)
     kept = kept_ones(case, every, today)
     context = {
         "frame": frame_for(case, now, "changed"),
@@ -87,8 +88,8 @@ def his_page(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "families": [] if dip else [of_family(each, case) for each in every],
         "kept": [each for each in kept if each.entry.choice == "kept"],
         "works": bool(every),
-        "noticing": noticing_of(case),
-        "river": river_of(case),
+        "noticing": noticing_of(case, life),
+        "river": river_of(case, life),
     }
     return render(request, "web/changed/his.html", context)
 
@@ -119,7 +120,7 @@ def choosing(
     request: HttpRequest, case: OpenCase, form: KeptChangeForm | None = None, full: str = ""
 ) -> HttpResponse:
     """The page on which she chooses, one sentence at a time, with what was typed."""
-    today, every = timezone.localdate(), families(case)
+    today, every = timezone.localdate(), families(case, life_of(case))
     kept = kept_ones(case, every, today)
     dip = open_dip(case)
     offers = [] if dip else [(each, found) for each in every for found in offered(each, kept)]
@@ -173,7 +174,11 @@ def may_begin(case: OpenCase, form: KeptChangeForm) -> bool:
     wanted = (form.cleaned_data["way"], form.cleaned_data["change"])
     if open_dip(case) is not None:
         return False
-    held = ((each.on.id, found.subject) for each in families(case) for found in that_hold(each))
+    held = (
+        (each.on.id, found.subject)
+        for each in families(case, life_of(case))
+        for found in that_hold(each)
+    )
     return wanted in held
 
 
@@ -220,14 +225,14 @@ SAID = {
 def noticing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """When she noticed, the last twelve times."""
     case = opened(request, case_id)
-    return picture_page(request, case, _("Noticing"), noticing_of(case), "noticing")
+    return picture_page(request, case, _("Noticing"), noticing_of(case, life_of(case)), "noticing")
 
 
 @require_safe
 def river(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Old ways and new ones through the months."""
     case = opened(request, case_id)
-    return picture_page(request, case, _("The river"), river_of(case), "river")
+    return picture_page(request, case, _("The river"), river_of(case, life_of(case)), "river")
 
 
 def picture_page(
