@@ -279,7 +279,7 @@ def record(world: World, house: House, kind: str, state: str) -> None:
 def end_all(world: World, house: House) -> None:
     """What happened to episodes and people afterwards."""
     client, rows = world.people[house.client], world.held[house].rows
-    for kind in ("person", "episode", "plan"):
+    for kind in ("person", "episode", "plan", "tie"):
         actions.unshare(client, rows[kind]["unshared"])
         actions.delete(client, rows[kind]["gone"])
     taken_back_and_shared_again(world, house)
