@@ -131,8 +131,12 @@ def how_sure(since: Share) -> Sentence:
     'Of 7 times, anything from half of them to nearly all of them would fit.'
     """
     low, high = wilson(since.k / since.n, since.n)
-    template = "Of %(n)s times, anything from %(low)s to %(high)s would fit."
-    return sentence(template, n=since.n, low=part(low), high=part(high))
+    return sentence(
+        "Of %(n)s times, anything from %(low)s to %(high)s would fit.",
+        n=since.n,
+        low=part(low),
+        high=part(high),
+    )
 
 
 def part(share: float) -> Sentence:
@@ -181,8 +185,12 @@ def too_few(found: Change) -> Sentence:
 def likely(found: Share) -> Sentence:
     """Between which numbers it is likely to lie, for whoever asks for the figures."""
     low, high = wilson(found.k / found.n, found.n)
-    template = "between %(low)s and %(high)s of %(n)s"
-    return sentence(template, low=round(low * found.n), high=round(high * found.n), n=found.n)
+    return sentence(
+        "between %(low)s and %(high)s of %(n)s",
+        low=round(low * found.n),
+        high=round(high * found.n),
+        n=found.n,
+    )
 
 
 def why_not(found: Change) -> Sentence:
