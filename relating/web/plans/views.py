@@ -1,5 +1,6 @@
 """Plans and tries, for both: what is planned next, what was feared beside what came."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from relating.case import Attempt, Entry, Plan
-from relating.engine.plans import stands_aside, with_somebody_unsafe
+from relating.engine.plans import stands_aside, waiting, with_somebody_unsafe
 from relating.exchange.calendar import whole_day
 from relating.journal import queries
 from relating.journal.queries import OpenCase
@@ -72,7 +73,7 @@ def plan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "calls": whom_to_call(case) if unsafe else (),
         "next_time": next_time.put_down(case) is None if unsafe else False,
         "agenda_url": reverse("agenda", args=[case.case_id]),
-        "dated": found.on is not None and not stands_aside(found, case.people),
+        "dated": is_to_come(found, case, now),
         "again": hers and not unsafe and open_dip(case) is None,
         "case_id": case.case_id,
         "thread": thread(case, found.id, now),
@@ -80,6 +81,12 @@ def plan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "sharing": sharing(found, found.id, case.may(found.id), case) if hers else None,
     }
     return render(request, "web/plans/plan.html", context)
+
+
+def is_to_come(made: Plan, case: OpenCase, now: datetime) -> bool:
+    """Whether a plan waits for a day that is not over yet."""
+    waits = waiting([made], case.all(Attempt), case.people)
+    return any(each.on is not None and each.on >= timezone.localdate(now) for each in waits)
 
 
 @require_safe

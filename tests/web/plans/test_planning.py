@@ -1,6 +1,6 @@
 """Making a plan: from nothing, and from what is there, without typing a word twice."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -187,3 +187,13 @@ def test_an_option_of_a_way_becomes_a_plan_without_typing_it_again(cast: Cast) -
     thread = page_of(cast.ana, "plan", id).split("How this came about")[1]
     links = [reverse("episode", args=[moment.id]), reverse("way", args=[way.id])]
     assert [thread.index(each) for each in (*links, reverse("option", args=[option.id]))]
+
+
+def test_a_day_that_is_over_is_not_offered_to_a_calendar(cast: Cast) -> None:
+    today = timezone.localdate()
+    for on, offered in ((today, True), (today - timedelta(days=1), False)):
+        id = planned(cast, on=on.isoformat())
+        url = reverse("plan-calendar", args=[id])
+        assert (url in page_of(cast.ana, "plan", id)) is offered
+    went(cast, id := planned(cast, on=today.isoformat()), "did")
+    assert reverse("plan-calendar", args=[id]) not in page_of(cast.ana, "plan", id)
