@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from relating.case import Episode, Preferences, Recognition
+from relating.case import Episode, Preferences, Recognition, ThenNow, Way
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.recognition import Says
-from relating.engine.back_then import Meets, agreed, folded, meets, of_now
+from relating.engine.back_then import Meets, agreed, folded, meets, of_now, way_of_now
 from tests.case.examples import an_entry
 from tests.case.strategies import episodes
-from tests.engine.made import episode
+from tests.engine.made import MONDAY, episode
 
 MET: dict[Says | None, Meets] = {
     None: "folded",
@@ -84,3 +84,13 @@ def yes_of_both() -> list[Preferences]:
     yes = BackThen(yes=0)
     ana = an_entry(Preferences, 1, author="client", visibility="shared", back_then=yes)
     return [ana, an_entry(Preferences, 2, visibility="shared", back_then=yes)]
+
+
+def test_of_a_way_nothing_of_back_then_is_shown_while_the_two_do_not_look_at_it() -> None:
+    begins: dict[str, Any] = {"author": "client", "visibility": "shared", "recorded_at": MONDAY}
+    said = ThenNow(now="Her being cross.", then="The third click.")
+    way = Way(id=UUID(int=1), **begins, spared=said, began=(UUID(int=2),), began_words="Here.")
+    assert way_of_now(way, on=True) == way
+    shown = way_of_now(way, on=False)
+    assert shown.spared == ThenNow(now="Her being cross.")
+    assert (shown.began, shown.began_words, shown.gave) == ((), "", None)
