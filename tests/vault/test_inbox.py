@@ -59,3 +59,10 @@ def test_without_its_key_nothing_is_opened() -> None:
 
 def test_the_words_are_not_in_what_is_sealed() -> None:
     assert b"quiet" not in put(uuid4())
+
+
+def test_its_key_is_made_of_no_other_purpose() -> None:
+    scope = uuid4()
+    keys.make(scope, ("client", inbox.PURPOSE, "notes"))
+    made = {keys.secret(scope, each) for each in ("client", inbox.PURPOSE, "notes")}
+    assert len(made) == 3
