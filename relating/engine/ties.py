@@ -6,7 +6,7 @@ so the order in which the changes come does not matter. Nothing here writes.
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,20 +62,31 @@ def states(ties: Iterable[Tie], people: People, on: date) -> dict[str, State]:
     >>> april.ring, april.wanted, april.since
     ('far', 'closer', datetime.date(2026, 3, 1))
     """
-    found: dict[str, State] = {}
+    found: dict[str, list[Tie]] = {}
     for tie in in_order(each for each in ties if each.on <= on):
         if tie.person is not None and tie.person in people:
-            who = people.standing_for(tie.person)
-            found[who] = after(found.get(who, State(who)), tie)
-    return found
+            found.setdefault(people.standing_for(tie.person), []).append(tie)
+    return {who: folded(who, said) for who, said in found.items()}
+
+
+def folded(who: str, ties: Iterable[Tie]) -> State:
+    """How it is with one person after these changes, in their order."""
+    said: dict[str, Any] = {}
+    for tie in ties:
+        said |= changed(tie, said.get("ring"))
+    return State(who, **said)
 
 
 def after(state: State, tie: Tie) -> State:
     """How it is once this changed as well."""
-    said = {name: getattr(tie, name) for name in FIELDS if getattr(tie, name) is not None}
-    if "ring" in said and said["ring"] != state.ring:
-        said |= {"since": tie.on}
-    return replace(state, **said)
+    return replace(state, **changed(tie, state.ring))
+
+
+def changed(tie: Tie, ring: Ring | None) -> dict[str, Any]:
+    """What a change says, and since when they stand there, if that was another ring before."""
+    named = ((name, getattr(tie, name)) for name in FIELDS)
+    said = {name: value for name, value in named if value is not None}
+    return said | {"since": tie.on} if said.get("ring", ring) != ring else said
 
 
 def only_new(tie: Tie, before: State) -> Tie | None:

@@ -5,6 +5,8 @@ from time import process_time
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from relating.case import People, Person, Support, Tie
 from relating.engine.own_network import own_network
 from tests.sure import there
@@ -55,6 +57,7 @@ def test_where_nobody_ever_stood_on_the_map_there_is_no_network() -> None:
     assert own_network([tie(1, "sam", FIRST, wanted="closer")], PEOPLE) is None
 
 
+@pytest.mark.slow
 def test_a_thousand_networks_of_forty_people_take_half_a_second_of_the_processor() -> None:
     people = People([Person(id=f"p{n}", alias=f"P{n}", role="friend") for n in range(40)])
     backs = Support(kinds=("company",))
