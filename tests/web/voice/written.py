@@ -71,7 +71,7 @@ def everything() -> Iterator[str]:
     yield NEW
     yield from (line.name for line in by_country()[clinic.COUNTRY].lines)
     for zone in available_timezones():
-        yield from zone.replace("_", " ").split("/")[1:]
+        yield ", ".join(reversed(zone.replace("_", " ").split("/")[1:]))
     yield from available_timezones()
     yield from PULL_KEYS
 
