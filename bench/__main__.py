@@ -8,8 +8,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
+from uuid import UUID
 
 import msgspec
 
@@ -17,7 +19,9 @@ from bench import axe, case_file, lighthouse, pages, start, writing
 from bench.clinic import made
 from bench.figures import Figure, at_most, failures, table
 from bench.server import served
+from relating.case import People, Person, Support, Tie
 from relating.case.file.case_file import read, write
+from relating.engine.own_network import own_network
 
 OUT = Path(__file__).parent / "out" / "figures.json"
 EPISODES, ENTRIES = 500, 1000
@@ -27,6 +31,7 @@ SHORT = os.environ.get("RELATING_SHORT") == "1"
 def measured(folder: Path) -> Iterator[Figure]:
     """Every figure, the quick ones first."""
     yield read_file()
+    yield networks()
     place = made(folder / "clinic", EPISODES, ENTRIES)
     with served(place) as server:
         yield from pages.figures(server, short=SHORT)
@@ -47,6 +52,31 @@ def read_file() -> Figure:
     read(data)
     spent = perf_counter() - begun
     return at_most("A case file of 10,000 episodes read", spent, "s", 1)
+
+
+def networks() -> Figure:
+    """How long the measures of a hundred networks of forty people take, of the processor."""
+    crowd = People([Person(id=f"p{n}", alias=f"P{n}", role="friend") for n in range(40)])
+    ties = [near(n, f"p{n}") for n in range(40)]
+    begun = process_time()
+    for _ in range(100):
+        own_network(ties, crowd)
+    spent = process_time() - begun
+    return at_most("A hundred networks of forty people measured", spent, "s", 0.05)
+
+
+def near(number: int, person: str) -> Tie:
+    """Somebody who stands near and keeps company."""
+    return Tie(
+        id=UUID(int=number),
+        author="client",
+        visibility="private",
+        recorded_at=datetime(2026, 3, 1, tzinfo=UTC),
+        person=person,
+        on=date(2026, 3, 1),
+        ring="near",
+        to_me=Support(kinds=("company",)),
+    )
 
 
 def kept(figures: list[Figure]) -> None:

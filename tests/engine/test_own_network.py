@@ -1,11 +1,8 @@
 """A case's own network, from its ties."""
 
 from datetime import UTC, date, datetime
-from time import process_time
 from typing import Any
 from uuid import UUID
-
-import pytest
 
 from relating.case import People, Person, Support, Tie
 from relating.engine.own_network import own_network
@@ -55,14 +52,3 @@ def test_rings_support_balance_and_turnover_of_a_worked_example() -> None:
 
 def test_where_nobody_ever_stood_on_the_map_there_is_no_network() -> None:
     assert own_network([tie(1, "sam", FIRST, wanted="closer")], PEOPLE) is None
-
-
-@pytest.mark.slow
-def test_a_thousand_networks_of_forty_people_take_half_a_second_of_the_processor() -> None:
-    people = People([Person(id=f"p{n}", alias=f"P{n}", role="friend") for n in range(40)])
-    backs = Support(kinds=("company",))
-    ties = [tie(n, f"p{n}", FIRST, ring="near", to_me=backs) for n in range(40)]
-    began = process_time()
-    for _ in range(100):
-        own_network(ties, people)
-    assert (process_time() - began) * 10 <= 0.5
