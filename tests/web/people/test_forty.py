@@ -1,7 +1,6 @@
-"""Forty people and two years of changes: the pages stay light, and quick."""
+"""Forty people and two years of changes: the pages stay light."""
 
 from datetime import UTC, datetime, timedelta
-from time import process_time
 from uuid import uuid4
 
 import pytest
@@ -15,7 +14,6 @@ from tests.cast import Cast, browser_of, person, tell
 
 RINGS: tuple[Ring, ...] = ("near", "middle", "far")
 MONTHS = 24
-A_PAGE = 0.06
 HEAVY = 60_000
 
 
@@ -45,7 +43,7 @@ def two_years(cast: Cast) -> list[str]:
 
 
 @pytest.mark.slow
-def test_with_forty_people_and_two_years_each_page_is_light_and_takes_little(cast: Cast) -> None:
+def test_with_forty_people_and_two_years_each_page_is_light(cast: Cast) -> None:
     ids = two_years(cast)
     row = queries.open_case(cast.ana, cast.case).person_row(ids[0])
     whole = [reverse(name, args=[cast.case]) for name in ("people", "people-map", "people-place")]
@@ -56,9 +54,3 @@ def test_with_forty_people_and_two_years_each_page_is_light_and_takes_little(cas
         browser = browser_of(viewer)
         for address in addresses:
             assert len(browser.get(address).content) < HEAVY, address
-            took = []
-            for _ in range(5):
-                began = process_time()
-                browser.get(address)
-                took.append(process_time() - began)
-            assert min(took) <= A_PAGE, address
