@@ -84,12 +84,27 @@ def steps(
     versions: Sequence[Earlier], case: OpenCase, may: Collection[str] = ()
 ) -> tuple[Step, ...]:
     """Versions, newest first, each compared with the one before it that the viewer may see; `may`
-    is what the viewer may do with the entry."""
-    before = (*versions[1:], None)
+    is what the viewer may do with the entry. Who may not change it has no row for a version that
+    differs in nothing they may read: it would tell that something is kept from them."""
+    told = versions if "revise" in may else without_hidden(versions, case)
     return tuple(
         step(new, old, case, returns=may_return(new, versions[0], may))
-        for new, old in zip(versions, before, strict=True)
+        for new, old in zip(told, (*told[1:], None), strict=True)
     )
+
+
+def without_hidden(versions: Sequence[Earlier], case: OpenCase) -> Sequence[Earlier]:
+    """The versions that tell their reader something; the newest of them is the present one."""
+    pairs = zip(versions, (*versions[1:], None), strict=True)
+    first, *others = [new for new, old in pairs if not is_hidden(new, old, case)]
+    return (first._replace(current=True), *others)
+
+
+def is_hidden(new: Earlier, old: Earlier | None, case: OpenCase) -> bool:
+    """Whether a version says something else than the one before it, and no page tells what."""
+    if old is None or as_written(new.content) == as_written(old.content):
+        return False
+    return new.visibility == old.visibility and not changes(old, new, case)
 
 
 def step(new: Earlier, old: Earlier | None, case: OpenCase, *, returns: bool) -> Step:
@@ -105,7 +120,9 @@ def without_changes(new: Earlier, old: Earlier | None) -> Text:
     if old is None:
         return _("First written.")
     if new.visibility == old.visibility:
-        return _("Nothing in it changed: it was deleted or put back.")
+        same = as_written(new.content) == as_written(old.content)
+        told = _("Nothing in it changed: it was deleted or put back.")
+        return told if same else _("Saved once more.")
     return _("It was shared.") if new.visibility == "shared" else _("It was taken back.")
 
 

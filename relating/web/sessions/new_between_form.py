@@ -22,7 +22,7 @@ NAMES = ("braced", "came", "moment", "visibility")
 
 
 class NewBetweenForm(forms.Form):
-    """What one had braced for, what it was, and in which moment; none has to be filled."""
+    """What one had braced for, what it was, and in which moment; one of them is enough."""
 
     braced = free_text(gettext_lazy("I braced for …"), rows=2)
     came = free_text(gettext_lazy("It was …"), rows=2)
@@ -46,6 +46,13 @@ class NewBetweenForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = offered
+
+    def clean(self) -> dict[str, object]:
+        """One of the three is said."""
+        given = self.cleaned_data
+        if not any(given.get(name, "").strip() for name in ("braced", "came", "moment")):
+            self.add_error("braced", gettext_lazy("A few words are enough."))
+        return given
 
     def told(self, now: datetime) -> NewBetween:
         """What a valid form says."""

@@ -3,11 +3,12 @@
 import re
 
 from django.urls import reverse
+from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import read
-from relating.journal import actions
-from tests.cast import Cast, browser_of, page_of, tell
+from relating.journal import actions, queries
+from tests.cast import Cast, browser_of, page_of, person, tell
 
 STORY = "She asked. I said of course."
 
@@ -91,3 +92,19 @@ def test_taking_it_along_warns_first_and_then_gives_the_whole_file(cast: Cast) -
         r'attachment; filename="export-\d{4}-\d\d-\d\d\.json"', answer["Content-Disposition"]
     )
     assert read(answer.content).entries == (told,)
+
+
+def test_a_version_in_which_ben_may_read_nothing_new_has_no_row_for_him(cast: Cast) -> None:
+    mara = person(visibility="shared", recorded_at=timezone.now().replace(microsecond=0))
+    actions.record(cast.ana, cast.case, mara)
+    row = queries.open_case(cast.ana, cast.case).person_row(mara.id)
+    before = page_of(cast.ben, "versions", row)
+    actions.write(cast.ana, cast.case, replace(mara, unsafe=True), actions.LATEST)
+    after = page_of(cast.ben, "versions", row)
+    assert after.count('id="v') == before.count('id="v') == 1
+    assert "as it is now" in after
+    for shown in (after, page_of(cast.ana, "versions", row)):
+        assert "deleted or put back" not in shown
+        assert "safe" not in shown.split("<ol")[1].split("</ol>")[0]
+    actions.write(cast.ana, cast.case, replace(mara, alias="M.", unsafe=True), actions.LATEST)
+    assert "<del>Mara</del>" in page_of(cast.ben, "versions", row)

@@ -107,6 +107,15 @@ def test_a_look_back_is_a_try_and_an_episode_in_one(cast: Cast) -> None:
         assert words in page
 
 
+def test_before_she_said_how_it_went_the_plan_asks_and_nobody_says_it_for_her(cast: Cast) -> None:
+    plan = planned(cast)
+    answer = browser_of(cast.ana).get(reverse("look-back", args=[plan]))
+    assert (answer.status_code, answer.headers["Location"]) == (303, reverse("plan", args=[plan]))
+    assert attempts(cast) == ()
+    went(cast, plan, "did_not")
+    assert "You said: " in page_of(cast.ana, "look-back", plan)
+
+
 def test_all_of_a_look_back_may_stay_empty(cast: Cast) -> None:
     plan = planned(cast)
     went(cast, plan, "did")

@@ -75,6 +75,15 @@ def test_each_says_it_in_an_entry_of_their_own(cast: Cast, hour: UUID) -> None:
     assert "Ben says that something was new between you" in page_of(cast.ana, "case", cast.case)
 
 
+def test_with_nothing_said_nothing_is_kept(cast: Cast, hour: UUID) -> None:
+    assert say(cast.ana, hour, braced=" ", came="") == 422
+    answer = browser_of(cast.ana).post(
+        reverse("new-between", args=[hour]), {"visibility": "private"}
+    )
+    assert "A few words are enough." in answer.content.decode()
+    assert said(cast.ana, cast) == []
+
+
 def test_said_again_it_is_the_same_entry_with_a_version(cast: Cast, hour: UUID) -> None:
     say(cast.ana, hour, came=CAME)
     say(cast.ana, hour, came="quiet")
