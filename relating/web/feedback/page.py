@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from relating.case import Answer, Feedback, Note
 from relating.journal import queries
 from relating.journal.queries import OpenCase
-from relating.people import policies
+from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
 from relating.web.feedback.forms import LATER, judged, turned
 from relating.web.page.own_entry import may_revise
@@ -83,9 +83,10 @@ def one_of(viewer: Viewer, entry_id: UUID) -> tuple[Feedback, OpenCase]:
     """One feedback, and the case around it.
 
     Raises:
-        Hidden: it is none, or not for this viewer.
+        Hidden: it is none, or not for this viewer, or it was deleted.
     """
     found = queries.open_entry(viewer, entry_id)
+    gate.require(not found.row.deleted)
     if not isinstance(found.content, Feedback):
         raise Hidden
     return found.content, queries.open_case(viewer, found.at.case_id)

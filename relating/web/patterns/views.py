@@ -63,7 +63,7 @@ def of_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry_id)
     kept = found.content
-    gate.require(isinstance(kept, Pattern))
+    gate.require(isinstance(kept, Pattern) and not found.row.deleted)
     assert isinstance(kept, Pattern)  # noqa: S101  the gate let only such pass
     if policies.has_own_pages(found.at.role):
         return redirect("wondered", entry_id)

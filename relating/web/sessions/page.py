@@ -156,12 +156,12 @@ def hour_that_was(viewer: Viewer, entry_id: UUID, now: datetime) -> tuple[Sessio
     """A session that has been, and the case around it.
 
     Raises:
-        Hidden: it is none, or none for this viewer, or it has not been.
+        Hidden: it is none, or none for this viewer, or it has not been, or it was deleted.
     """
     found = queries.open_entry(viewer, entry_id)
     if not isinstance(found.content, Session):
         raise Hidden
-    gate.require(has_been(found.content, now))
+    gate.require(has_been(found.content, now) and not found.row.deleted)
     return found.content, queries.open_around(viewer, found.at.case_id)
 
 

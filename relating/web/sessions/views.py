@@ -105,9 +105,10 @@ def found(viewer: Viewer, entry_id: UUID) -> tuple[Session, OpenCase]:
     """A session, and all of the case around it.
 
     Raises:
-        Hidden: it is none, or not for this viewer.
+        Hidden: it is none, or not for this viewer, or it was deleted.
     """
     opened_entry = queries.open_entry(viewer, entry_id)
+    gate.require(not opened_entry.row.deleted)
     if not isinstance(opened_entry.content, Session):
         raise Hidden
     return opened_entry.content, queries.open_case(viewer, opened_entry.at.case_id)
@@ -155,6 +156,7 @@ def something_new(hour: Session, case: OpenCase, now: datetime) -> dict[str, obj
 def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The appointment as a file for a calendar. Nothing in it says whose it is, or what for."""
     found_entry = queries.open_entry(visit.viewer(request), entry_id)
+    gate.require(not found_entry.row.deleted)
     if not isinstance(found_entry.content, Session):
         raise Hidden
     title = pgettext("in a calendar, where others may read it", "Appointment")

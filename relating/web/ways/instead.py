@@ -77,12 +77,14 @@ def opened_option(request: HttpRequest, entry_id: UUID) -> tuple[Option, Way, Op
     """An option with its way and its case.
 
     Raises:
-        Hidden: for this viewer there is no such option, or not its way.
+        Hidden: for this viewer there is no such option, or not its way, or one was deleted.
     """
-    found = queries.open_entry(visit.viewer(request), entry_id).content
-    if not isinstance(found, Option) or found.way is None:
+    found = queries.open_entry(visit.viewer(request), entry_id)
+    gate.require(not found.row.deleted)
+    option = found.content
+    if not isinstance(option, Option) or option.way is None:
         raise Hidden
-    return (found, *opened(request, found.way))
+    return (option, *opened(request, option.way))
 
 
 def written(

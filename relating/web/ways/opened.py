@@ -20,10 +20,11 @@ def opened(request: HttpRequest, entry_id: UUID) -> tuple[Way, OpenCase]:
     """A way and its case.
 
     Raises:
-        Hidden: for this viewer there is no such way.
+        Hidden: for this viewer there is no such way, or it was deleted.
     """
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry_id)
+    gate.require(not found.row.deleted)
     if not isinstance(found.content, Way):
         raise Hidden
     return found.content, queries.open_case(viewer, found.at.case_id)
