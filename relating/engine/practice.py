@@ -38,6 +38,11 @@ def is_agreed(card: Card) -> bool:
     return {*BOTH} <= {*card.agreed} and bool(card.reply.strip() and card.mine.strip())
 
 
+def waits_for_client(card: Card) -> bool:
+    """Whether a card that both see waits for the client's yes, or for what the client says then."""
+    return card.visibility == "shared" and not ("client" in card.agreed and card.mine.strip())
+
+
 def pile(cards: Iterable[Card], plan: UUID) -> list[Card]:
     """The cards of a plan that can be used."""
     return [each for each in cards_of(cards, plan) if is_agreed(each)][:MOST_CARDS]

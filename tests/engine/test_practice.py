@@ -6,7 +6,15 @@ from uuid import UUID, uuid4
 from msgspec.structs import replace
 
 from relating.case import Card, Episode
-from relating.engine.practice import MOST_CARDS, alone, cards_of, is_agreed, pile, takes
+from relating.engine.practice import (
+    MOST_CARDS,
+    alone,
+    cards_of,
+    is_agreed,
+    pile,
+    takes,
+    waits_for_client,
+)
 
 AT = datetime(2026, 3, 9, 14, 24, tzinfo=UTC)
 PLAN = UUID(int=7)
@@ -54,6 +62,14 @@ def test_a_card_is_used_once_both_stand_behind_both_of_its_sides() -> None:
     assert not is_agreed(a_card(0, agreed=("client",)))
     assert not is_agreed(a_card(0, mine=" "))
     assert not is_agreed(a_card(0, reply=""))
+
+
+def test_a_card_waits_for_her_until_she_said_yes_and_what_she_says_then() -> None:
+    shared = {"visibility": "shared"}
+    assert waits_for_client(a_card(0, agreed=("counsellor",), **shared))
+    assert waits_for_client(a_card(0, mine="", **shared))
+    assert not waits_for_client(a_card(0, **shared))
+    assert not waits_for_client(a_card(0, agreed=("counsellor",), visibility="private"))
 
 
 def test_a_pile_is_of_five_at_most_the_oldest_first() -> None:

@@ -1,10 +1,11 @@
 """Practice: takes and cards. Nothing is practised that may not be planned now."""
 
+from typing import Literal
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from relating.case import Card, Episode, People, Person, Plan
+from relating.case import Card, Content, Episode, People, Person, Plan
 from relating.engine.plans import held_back
 from relating.journal import handing, rows
 from relating.journal.actions.acting import NEW, Work, acting, insert, written
@@ -27,7 +28,7 @@ def take(actor: Viewer, case_id: UUID, told: Episode, card: Card | None = None) 
     """
     with acting(actor, case_id) as work:
         gate.require(told.place == "practice" and told.alone is False)
-        require_now(work, told.plan)
+        require_now(work, told.plan, known_to="both")
         own = clients(work.ring).of_token(told.id)
         given(work, replace(told, id=own, author="client", visibility="shared"))
         if card is not None:
@@ -67,8 +68,11 @@ def card(actor: Viewer, case_id: UUID, made: Card, based_on: int = NEW) -> Recei
         return written(work, made, based_on)
 
 
-def require_now(work: Work, plan: UUID | None) -> None:
-    """Ask that a plan is there for the actor, and may be practised now.
+def require_now(
+    work: Work, plan: UUID | None, known_to: Literal["both", "actor"] = "actor"
+) -> None:
+    """Ask that a plan is there for the actor, and may be practised now. On a screen that both see
+    a dip counts that both know of.
 
     Raises:
         Hidden: it is not there.
@@ -83,6 +87,12 @@ def require_now(work: Work, plan: UUID | None) -> None:
     gate.require(isinstance(made, Plan))
     assert isinstance(made, Plan)  # noqa: S101  the gate let nothing else through
     people = People(each for each in around if isinstance(each, Person))
-    why = held_back(made, people, new=True, open_dip=is_dip_open(around))
+    counts = [each for each in around if known_to == "actor" or is_shared(each)]
+    why = held_back(made, people, new=True, open_dip=is_dip_open(counts))
     if why is not None:
         raise NotNow(why)
+
+
+def is_shared(content: Content) -> bool:
+    """Whether both may read it."""
+    return getattr(content, "visibility", "shared") == "shared"

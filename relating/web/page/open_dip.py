@@ -11,6 +11,15 @@ def alliance_of(case: OpenCase, rule: Rule = LIVE) -> Alliance:
     return alliance(case.all(Pulse), case.sessions, case.all(Dip), How(rule=rule))
 
 
+def open_dip_of_both(case: OpenCase) -> AllianceDip | None:
+    """The newest dip that both know of. What one of the two keeps to themselves changes nothing on
+    a screen that both see."""
+    pulses = [each for each in case.all(Pulse) if each.visibility == "shared"]
+    said = [each for each in case.all(Dip) if each.visibility == "shared"]
+    found = alliance(pulses, case.sessions, said, How(rule=LIVE)).open
+    return found[-1] if found else None
+
+
 def open_dip(case: OpenCase) -> AllianceDip | None:
     """The newest dip that waits for the two, by the live rule."""
     found = alliance_of(case).open

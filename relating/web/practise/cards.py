@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from msgspec.structs import replace
 
 from relating.case import Card, Content, Plan
-from relating.engine.practice import MOST_CARDS, cards_of
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate
@@ -20,7 +19,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.practise.forms import CardForm, fresh, together
-from relating.web.practise.page import may_now, other_of
+from relating.web.practise.page import is_full, may_now, other_of
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import writes_as
 
@@ -29,10 +28,11 @@ from relating.web.voice.sides import writes_as
 def new(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Write a card of a plan."""
     plan, case = plan_in(visit.viewer(request), entry_id)
-    if not may_now(case, plan):
+    base = fresh(case, entry_id)
+    closed = not may_now(case, plan) or is_full(case, entry_id, base.id)
+    if closed and visit.sent(request) is None:
         return visit.see_other(reverse("plan", args=[entry_id]))
-    gate.require(len(cards_of(case.all(Card), entry_id)) < MOST_CARDS)
-    return written(request, case, plan, fresh(case, entry_id), 0)
+    return written(request, case, plan, base, 0)
 
 
 @visit.reads_and_writes
@@ -41,7 +41,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = card_at(visit.viewer(request), entry_id)
     made = card_of(found.content)
     plan, case = plan_in(visit.viewer(request), made.plan)
-    if not may_now(case, plan):
+    if not may_now(case, plan) and visit.sent(request) is None:
         return visit.see_other(reverse("plan", args=[plan.id]))
     return written(request, case, plan, made, case.version(made.id))
 
@@ -104,21 +104,30 @@ def card_of(content: Content) -> Card:
 def written(
     request: HttpRequest, case: OpenCase, plan: Plan, base: Card, version: int
 ) -> HttpResponse:
-    """Show the form, or keep what it says."""
+    """Show the form, or keep what it says; where it cannot be kept now, it stays on the page."""
     form = CardForm(visit.sent(request), base, version, case)
     if request.method != "POST" or not form.is_valid():
         return page(request, case, plan, form)
+    told, based_on = form.told(), form.cleaned_data["based_on"] or actions.NEW
+    if is_full(case, plan.id, told.id):
+        form.add_error(None, _("Five cards are enough."))
+        return page(request, case, plan, form)
     try:
-        receipt = actions.card(
-            case.at.viewer, case.case_id, form.told(), form.cleaned_data["based_on"] or actions.NEW
-        )
-    except actions.NotNow:
-        return visit.see_other(reverse("plan", args=[plan.id]))
+        receipt = actions.card(case.at.viewer, case.case_id, told, based_on)
+    except actions.NotNow as held:
+        form.add_error(None, why_not(held))
+        return page(request, case, plan, form)
     except actions.Conflict as conflict:
         rest_on(form, conflict.version)
         saved = CardForm(None, card_of(conflict.theirs), conflict.version, case)
         return page(request, case, plan, form, saved_meanwhile(form, saved))
     return visit.saved(request, _("Saved."), reverse("plan", args=[plan.id]), receipt)
+
+
+def why_not(held: actions.NotNow) -> str:
+    """Why a card cannot be kept now. Of somebody who is not safe no word stands here."""
+    first = _("What happened between you two comes first.") if held.why == "dip" else _("Not now.")
+    return f"{first} {_('The plan stays as it is.')}"
 
 
 def page(

@@ -102,6 +102,7 @@ def fresh(case: OpenCase, plan: UUID) -> Card:
     )
 
 
-def of_both(base: Card, id: UUID, reply: str, mine: str) -> Card:
-    """A card that the two make where both are."""
-    return replace(base, id=id, reply=reply, mine=mine, agreed=BOTH, visibility="shared")
+def beside_a_take(base: Card, id: UUID, reply: str, mine: str) -> Card:
+    """A card from the screen that both see. Whoever typed, it waits for the client, who alone says
+    what the client says then."""
+    return replace(base, id=id, reply=reply, mine=mine, agreed=("counsellor",), visibility="shared")

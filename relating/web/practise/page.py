@@ -11,7 +11,7 @@ from relating.engine.plans import held_back
 from relating.engine.practice import MOST_CARDS, alone, cards_of, is_agreed, takes
 from relating.journal.queries import OpenCase
 from relating.people import policies
-from relating.web.page.open_dip import open_dip
+from relating.web.page.open_dip import open_dip, open_dip_of_both
 from relating.web.voice.sides import writes_as
 from relating.web.voice.times import dated
 
@@ -39,6 +39,7 @@ class OnPlan:
     alone: bool
     with_both: bool
     adds: bool
+    enough: bool
 
 
 def on_plan(case: OpenCase, plan: Plan) -> OnPlan:
@@ -53,6 +54,7 @@ def on_plan(case: OpenCase, plan: Plan) -> OnPlan:
         alone=now and hers and bool(alone(case.all(Card), case.episodes, plan.id)),
         with_both=now and not hers,
         adds=now and len(found) < MOST_CARDS,
+        enough=now and len(found) >= MOST_CARDS,
     )
 
 
@@ -60,6 +62,17 @@ def may_now(case: OpenCase, plan: Plan) -> bool:
     """Whether a plan may be practised now: no dip is open, and nobody in it is not safe."""
     dip = open_dip(case) is not None
     return held_back(plan, case.people, new=True, open_dip=dip) is None
+
+
+def may_with_both(case: OpenCase, plan: Plan) -> bool:
+    """Whether a plan may be practised now on a screen that both see."""
+    dip = open_dip_of_both(case) is not None
+    return held_back(plan, case.people, new=True, open_dip=dip) is None
+
+
+def is_full(case: OpenCase, plan: UUID, card: UUID) -> bool:
+    """Whether there is no room for this card beside those of a plan."""
+    return card not in case.rows and len(cards_of(case.all(Card), plan)) >= MOST_CARDS
 
 
 def card(found: Card, plan: Plan, case: OpenCase) -> Shown:

@@ -1,5 +1,6 @@
 """Practise with the counsellor: her sentence, large, on a screen that both see."""
 
+from http import HTTPStatus
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,15 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.case import Card, Episode, Plan
-from relating.engine.practice import MOST_CARDS, cards_of, is_with_both, pile, takes
+from relating.engine.practice import (
+    MOST_CARDS,
+    cards_of,
+    is_with_both,
+    pile,
+    takes,
+    waits_for_client,
+)
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.page import visit
-from relating.web.page.open_dip import open_dip
-from relating.web.practise.page import may_now, other_of
-from relating.web.room.practise_form import TakeForm
+from relating.web.page.open_dip import open_dip_of_both
+from relating.web.practise.page import may_with_both, other_of
+from relating.web.room.practise_form import WORDS, TakeForm
 from relating.web.sessions.moments import session_at
 from relating.web.voice.sides import is_the_counsellor
 
@@ -36,7 +44,7 @@ def opened(request: HttpRequest, entry_id: UUID) -> Opened:
     """A plan for its counsellor.
 
     Raises:
-        Hidden: there is none for the viewer, or it is not to be practised with anybody.
+        Hidden: there is none for the viewer.
     """
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry_id)
@@ -45,7 +53,6 @@ def opened(request: HttpRequest, entry_id: UUID) -> Opened:
     if not isinstance(plan, Plan) or plan.dropped:
         raise Hidden
     case = queries.open_case(viewer, found.at.case_id)
-    gate.require(may_now(case, plan) or open_dip(case) is not None)
     return Opened(plan, case, of_today(case, plan))
 
 
@@ -66,17 +73,35 @@ def of_today(case: OpenCase, plan: Plan) -> list[Episode]:
 def practise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One take after the other. While a dip is open there is one question instead."""
     found = opened(request, entry_id)
-    if not may_now(found.case, found.plan):
-        return page(request, found, None)
     last = found.today[-1] if found.today else None
     form = TakeForm(visit.sent(request), found.plan, found.case, last)
+    if not may_with_both(found.case, found.plan):
+        return closed(request, found, form)
     if request.method != "POST" or not form.is_valid():
         return page(request, found, form)
     stops = request.POST.get("act") == "stop"
     if form.says_something or not stops:
-        take(found, form)
+        told = form.told(visit.to_the_second())
+        try:
+            actions.take(found.case.at.viewer, found.case.case_id, told, form.card())
+        except actions.NotNow:
+            return closed(request, found, form)
     url = reverse("room-practise", args=[entry_id])
-    return visit.see_other(f"{url}?{STOPPED}" if stops else url)
+    return visit.answered(request, f"{url}?{STOPPED}" if stops else url)
+
+
+def closed(request: HttpRequest, found: Opened, form: TakeForm) -> HttpResponse:
+    """What comes first where nothing is practised now, with the words that could not be kept.
+
+    Raises:
+        Hidden: nothing comes first, and no words are on the way.
+    """
+    typed = [form[name] for name in WORDS if form.is_bound and form[name].value()]
+    first = open_dip_of_both(found.case) is not None
+    gate.require(first or bool(typed))
+    context = {"case_id": found.case.case_id, "first": first, "typed": typed, "now": timezone.now()}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if typed else HTTPStatus.OK
+    return render(request, "web/room/practise-not-now.html", context, status=status)
 
 
 def is_with_counsellor(plan: Plan, case: OpenCase) -> bool:
@@ -85,20 +110,11 @@ def is_with_counsellor(plan: Plan, case: OpenCase) -> bool:
     return person is not None and is_the_counsellor(person)
 
 
-def take(found: Opened, form: TakeForm) -> None:
-    """Keep a take in the client's name, and the card that came of it; nothing where it may not be
-    practised any more."""
-    viewer, told = found.case.at.viewer, form.told(visit.to_the_second())
-    try:
-        actions.take(viewer, found.case.case_id, told, form.card())
-    except actions.NotNow:
-        return
-
-
-def page(request: HttpRequest, found: Opened, form: TakeForm | None) -> HttpResponse:
+def page(request: HttpRequest, found: Opened, form: TakeForm) -> HttpResponse:
     """The screen. Nothing of the counsellor's stands on it."""
     plan, case = found.plan, found.case
-    replies = [each.reply for each in reversed(pile(case.all(Card), plan.id))]
+    cards = cards_of(case.all(Card), plan.id)
+    replies = [each.reply for each in reversed(pile(cards, plan.id))]
     context = {
         "case_id": case.case_id,
         "plan": plan,
@@ -111,8 +127,9 @@ def page(request: HttpRequest, found: Opened, form: TakeForm | None) -> HttpResp
         "client": case.client_name,
         "counsellor": case.counsellor_name,
         "replies": replies,
-        "room_for_more": len(cards_of(case.all(Card), plan.id)) < MOST_CARDS,
+        "waiting": sum(waits_for_client(each) for each in cards),
+        "room_for_more": len(cards) < MOST_CARDS,
         "now": timezone.now(),
+        **visit.writing(request),
     }
-    status = visit.status_of(form) if form else 200
-    return render(request, "web/room/practise.html", context, status=status)
+    return render(request, "web/room/practise.html", context, status=visit.status_of(form))

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from relating.case import Card, Episode, Plan
 from relating.case.fields import LONGEST_WORDS
-from relating.engine.practice import MOST_CARDS, cards_of
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
-from relating.web.practise.forms import fresh, of_both
+from relating.web.practise.forms import beside_a_take, fresh
+from relating.web.practise.page import is_full
 from relating.web.sessions.moments import session_at
 from relating.web.voice.questions import SURE
 
@@ -68,6 +68,23 @@ class TakeForm(forms.Form):
         for name, label in labels.items():
             self.fields[name].label = str(label)
 
+    def clean(self) -> dict[str, object]:
+        """Another reply needs room for its card."""
+        if self.is_card and is_full(self.case, self.plan.id, self.card_id):
+            self.add_error("reply", _("Five cards are enough."))
+        return self.cleaned_data
+
+    @property
+    def is_card(self) -> bool:
+        """Whether something of a card was written."""
+        return any(self.cleaned_data.get(name, "").strip() for name in ("reply", "mine"))
+
+    @property
+    def card_id(self) -> UUID:
+        """The id of the card beside this take, made of the token; sent twice it is one."""
+        token = self.cleaned_data.get("id") or uuid4()
+        return self.case.ids.of_one("card", token)
+
     @property
     def says_something(self) -> bool:
         """Whether there is something of a take in a valid form."""
@@ -96,11 +113,8 @@ class TakeForm(forms.Form):
         )
 
     def card(self) -> Card | None:
-        """The card that the two made on the way, if they did and there is room for one."""
-        given = self.cleaned_data
-        full = len(cards_of(self.case.all(Card), self.plan.id)) >= MOST_CARDS
-        if full or not (given["reply"].strip() and given["mine"].strip()):
+        """The card that the two began on the way, whole or half; it waits for the client."""
+        if not self.is_card:
             return None
-        base = fresh(self.case, self.plan.id)
-        token: UUID = given["id"]
-        return of_both(base, self.case.ids.of_one("card", token), given["reply"], given["mine"])
+        given, base = self.cleaned_data, fresh(self.case, self.plan.id)
+        return beside_a_take(base, self.card_id, given["reply"].strip(), given["mine"].strip())

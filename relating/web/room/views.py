@@ -24,7 +24,7 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
-from relating.web.page.open_dip import open_dip
+from relating.web.page.open_dip import open_dip_of_both
 from relating.web.room import marks
 from relating.web.room.forms import MomentForm
 from relating.web.room.page import (
@@ -178,7 +178,7 @@ def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def to_practise(request: HttpRequest, case_id: UUID) -> list[Plan]:
     """The plans that the two can practise now, the nearest first."""
     case = queries.open_some(visit.viewer(request), case_id, Q(kind__in=OF_PLANS))
-    if open_dip(case) is not None:
+    if open_dip_of_both(case) is not None:
         return []
     return waiting(case.all(Plan), case.all(Attempt), case.people)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Card, Episode, Plan
+from relating.case import Card, Dip, Episode, Plan
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from tests.cast import Cast, Response, browser_of, session
@@ -47,6 +47,30 @@ def cards(cast: Cast) -> list[Card]:
 
 
 def both_wrote(cast: Cast, plan: Plan) -> Card:
-    """A take with Ben, in which the two made a card."""
+    """A take with Ben, in which the two made a card that Ana said yes to."""
     once(cast, plan, now="5", landed=LANDED, reply=REPLY, mine=MINE)
+    send(cast.ana, "card-agree", cards(cast)[0].id, agreed="yes")
     return cards(cast)[0]
+
+
+def dip_opens(cast: Cast) -> None:
+    case = queries.open_case(cast.ana, cast.case)
+    held = session(timezone.now() - timedelta(days=7), number=11)
+    actions.record(cast.ben, cast.case, held)
+    hour = held.id
+    wrong = Dip(
+        id=case.ids.of_one("dip", hour),
+        author="client",
+        visibility="shared",
+        recorded_at=timezone.now(),
+        session=hour,
+        rupture="yes",
+        mended="no",
+    )
+    actions.record(cast.ana, cast.case, wrong)
+
+
+def not_safe(cast: Cast, plan: Plan) -> None:
+    case = queries.open_case(cast.ana, cast.case)
+    known = replace(case.people[plan.person or ""], unsafe=True)
+    actions.write(cast.ana, cast.case, known, actions.LATEST)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from relating.case import Dip, Episode, Plan
 from relating.journal import actions, queries
 from relating.people.gate import Hidden
+from relating.web.page.open_dip import open_dip
 from tests.cast import Cast, browser_of, page_of, person, session
 from tests.web.plans.planned import SAY
 from tests.web.practise.practised import (
@@ -19,6 +20,8 @@ from tests.web.practise.practised import (
     REPLY,
     both_wrote,
     cards,
+    dip_opens,
+    not_safe,
     once,
     send,
     shared_plan,
@@ -30,29 +33,6 @@ from tests.web.practise.practised import (
 def plan(cast: Cast) -> Plan:
     """A plan with Mara that Ana shared, and an hour that is going on."""
     return shared_plan(cast)
-
-
-def dip_opens(cast: Cast) -> None:
-    case = queries.open_case(cast.ana, cast.case)
-    held = session(timezone.now() - timedelta(days=7), number=11)
-    actions.record(cast.ben, cast.case, held)
-    hour = held.id
-    wrong = Dip(
-        id=case.ids.of_one("dip", hour),
-        author="client",
-        visibility="shared",
-        recorded_at=timezone.now(),
-        session=hour,
-        rupture="yes",
-        mended="no",
-    )
-    actions.record(cast.ana, cast.case, wrong)
-
-
-def not_safe(cast: Cast, plan: Plan) -> None:
-    case = queries.open_case(cast.ana, cast.case)
-    known = replace(case.people[plan.person or ""], unsafe=True)
-    actions.write(cast.ana, cast.case, known, actions.LATEST)
 
 
 # With Ben ----------------------------------------------------------------------------------------
@@ -129,10 +109,33 @@ def test_while_a_dip_is_open_there_is_one_question_instead(cast: Cast, plan: Pla
     dip_opens(cast)
     shown = page_of(cast.ben, "room-practise", plan.id)
     assert "What happened between us?" in shown
+    assert shown.count(reverse("room-both", args=[cast.case])) == 2
     assert SAY not in shown
     once(cast, plan, now="5")
     assert takes(cast.ana, cast) == []
     assert reverse("room-practise", args=[plan.id]) not in page_of(cast.ben, "room-both", cast.case)
+
+
+def test_a_dip_that_ben_keeps_to_himself_changes_nothing_that_both_see(
+    cast: Cast, plan: Plan
+) -> None:
+    held = session(timezone.now() - timedelta(days=7), number=11)
+    actions.record(cast.ben, cast.case, held)
+    own = Dip(
+        id=queries.open_case(cast.ben, cast.case).ids.of_one("dip", held.id),
+        author="counsellor",
+        visibility="private",
+        recorded_at=timezone.now(),
+        session=held.id,
+        rupture="yes",
+        mended="no",
+    )
+    actions.record(cast.ben, cast.case, own)
+    assert open_dip(queries.open_case(cast.ben, cast.case)) is not None
+    assert SAY in page_of(cast.ben, "room-practise", plan.id)
+    assert reverse("room-practise", args=[plan.id]) in page_of(cast.ben, "room-both", cast.case)
+    assert once(cast, plan, now="5").status_code == 303
+    assert len(takes(cast.ana, cast)) == 1
 
 
 def test_with_somebody_who_is_not_safe_it_is_not_there(cast: Cast, plan: Plan) -> None:
@@ -162,50 +165,6 @@ def test_the_action_itself_refuses_it(cast: Cast, plan: Plan) -> None:
         actions.take(cast.ben, cast.case, replace(take, id=uuid4()))
     with pytest.raises(actions.NotNow):
         actions.card(cast.ana, cast.case, card)
-
-
-# Cards -------------------------------------------------------------------------------------------
-
-
-def test_a_card_made_on_the_screen_is_of_both(cast: Cast, plan: Plan) -> None:
-    card = both_wrote(cast, plan)
-    assert (card.reply, card.mine, card.agreed) == (REPLY, MINE, ("client", "counsellor"))
-    assert REPLY in page_of(cast.ben, "room-practise", plan.id)
-
-
-def test_ben_writes_the_reply_she_what_she_says_and_both_stand_behind_it(
-    cast: Cast, plan: Plan
-) -> None:
-    once(cast, plan, now="5")
-    new = {"id": uuid4(), "reply": REPLY, "mine": "I give in.", "visibility": "shared"}
-    assert send(cast.ben, "card-new", plan.id, **new).status_code == 303
-    (card,) = cards(cast)
-    assert (card.mine, card.agreed) == ("", ("counsellor",))
-    assert "Practise alone" not in page_of(cast.ana, "plan", plan.id)
-    hers = {"id": uuid4(), "based_on": 1, "reply": REPLY, "mine": MINE, "visibility": "shared"}
-    assert send(cast.ana, "card", card.id, **hers).status_code == 303
-    (card,) = cards(cast)
-    assert (card.mine, card.agreed) == (MINE, ("client", "counsellor"))
-    assert "Practise alone" in page_of(cast.ana, "plan", plan.id)
-
-
-def test_what_one_puts_otherwise_waits_for_the_other(cast: Cast, plan: Plan) -> None:
-    card = both_wrote(cast, plan)
-    changed = {"id": uuid4(), "based_on": 1, "reply": "Now, please.", "visibility": "shared"}
-    assert send(cast.ben, "card", card.id, **changed).status_code == 303
-    assert (cards(cast)[0].mine, cards(cast)[0].agreed) == (MINE, ("counsellor",))
-    assert "I stand behind it" in page_of(cast.ana, "plan", plan.id)
-    assert send(cast.ana, "card-agree", card.id, agreed="yes").status_code == 303
-    assert "Practise alone" in page_of(cast.ana, "plan", plan.id)
-    assert send(cast.ana, "card-agree", card.id, agreed="no").status_code == 303
-    assert "Practise alone" not in page_of(cast.ana, "plan", plan.id)
-
-
-def test_there_are_five_at_most(cast: Cast, plan: Plan) -> None:
-    for n in range(7):
-        once(cast, plan, now="5", reply=f"{REPLY} {n}", mine=MINE)
-    assert len(cards(cast)) == 5
-    assert browser_of(cast.ana).get(reverse("card-new", args=[plan.id])).status_code == 404
 
 
 # Alone -------------------------------------------------------------------------------------------
@@ -244,6 +203,7 @@ def test_enough_returns_to_words_of_her_own(cast: Cast, plan: Plan) -> None:
 
 def test_without_words_of_what_landed_it_is_her_sentence(cast: Cast, plan: Plan) -> None:
     once(cast, plan, now="5", reply=REPLY, mine=MINE)
+    send(cast.ana, "card-agree", cards(cast)[0].id, agreed="yes")
     assert SAY in page_of(cast.ana, "practise-enough", plan.id)
 
 
