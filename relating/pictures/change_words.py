@@ -75,6 +75,13 @@ ABOUT: dict[ChangeOf, Sentence] = {
     "with_others": sentence("something new with others"),
 }
 """What is counted, where nothing may be said of it yet; to her."""
+ABOUT_NAMED: dict[ChangeOf, Sentence] = ABOUT | {
+    "like_myself": sentence("how much like themselves %(name)s was"),
+    "worth": sentence("how much of their worth was at stake for %(name)s"),
+    "kind_to_myself": sentence("how %(name)s treated themselves"),
+    "feared": sentence("whether what %(name)s feared came"),
+}
+"""The same to the counsellor."""
 ONCE = 0.75
 """A week; below it is less than once."""
 PARTS: tuple[tuple[float, Sentence], ...] = (
@@ -102,6 +109,13 @@ def said(found: Change, day: date, voice: Voice, person: Said = "") -> Sentence:
             "then": count(found.before),
         },
     )
+
+
+def about(change: ChangeOf, voice: Voice) -> Sentence:
+    """What is counted, where nothing may be said of it yet."""
+    if voice.name is None:
+        return ABOUT[change]
+    return Sentence(ABOUT_NAMED[change].template, {"name": voice.name})
 
 
 def count(found: Share) -> Sentence:
@@ -273,8 +287,12 @@ def noticing_too_few(found: Noticing) -> Sentence:
 # The river ----------------------------------------------------------------------------------------
 
 NEW_SURE = sentence("new ways, so many at least")
-NEW_LIKELY = sentence("and so many would fit")
-OLD_BED = sentence("old ways")
+NEW_LIKELY = sentence("and so many new ones would fit")
+AS_TOLD = sentence("new ways, as told")
+OLD_BED = sentence("old ways, as told")
+OLD_LIKELY = sentence("and so many old ones would fit")
+WORK_BEGAN = sentence("when work on a way began")
+TOO_FEW_TIMES = sentence("too few times to say")
 RIVER_TOO_FEW = sentence(
     "Too few to draw: it takes two stretches of four weeks with four times each, old or new."
 )
@@ -283,7 +301,7 @@ RIVER_READING = (
         "Every four weeks: new ways above the line, old ways below, as shares of what was told."
     ),
     sentence(
-        "The pale band is how far it may reach; where there are too few times the bed is dry."
+        "The pale band and the dots are how far it may reach, as there are only so many times."
     ),
 )
 RIVER_TABLE = (

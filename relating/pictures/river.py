@@ -5,6 +5,7 @@ Below, the old keeps a hollow bed as deep as its share. A stretch with too few t
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,6 @@ from relating.pictures import change_words as words
 from relating.pictures.drawing import (
     DUSK_SOFT,
     EDGE,
-    HAIR,
     INK_3,
     MARK,
     SURFACE,
@@ -36,6 +36,8 @@ DEEP, TOP, FOOT = 84.0, 8.0, 24.0
 EDGES = 8.0
 NARROW = 44.0
 """Words on the axis stand so far apart at least."""
+EVERY = (1, 2, 3, 6)
+"""A name stands at every month, or at every second, third or sixth."""
 BANK = {"class": "river-line", "stroke": INK_3, "stroke-width": "1.5"}
 SURE = {"class": "river-new", "fill": MARK}
 LIKELY = {"class": "river-band", "fill": DUSK_SOFT, "stroke": MARK, "stroke-width": "1"}
@@ -43,20 +45,31 @@ OLD = {"class": "river-old", "fill": SURFACE, "stroke": MARK, "stroke-width": "2
 OLD_LIKELY = {"class": "river-likely", "fill": "none", "stroke": MARK, "stroke-dasharray": "1 4"}
 DRY = {"class": "river-dry", "stroke": EDGE, "stroke-dasharray": "2 5"}
 SINCE = {"class": "river-since", "stroke": EDGE}
-RULE = {"class": "hairline", "stroke": HAIR}
+TICK = {"class": "tick", "stroke": EDGE}
 FADED = {"class": "tm", "fill": INK_3}
+BOX, LINE = "M2 4h12v9h-12z", "M0 8h16"
+KEY = (
+    (SURE, BOX, words.NEW_SURE),
+    (BANK, LINE, words.AS_TOLD),
+    (LIKELY, BOX, words.NEW_LIKELY),
+    (OLD, BOX, words.OLD_BED),
+    (OLD_LIKELY, LINE, words.OLD_LIKELY),
+    (DRY, LINE, words.TOO_FEW_TIMES),
+    (SINCE, "M8 1v14", words.WORK_BEGAN),
+)
 
 
 def draw(found: River, say: Say = str, her: str = "", width: float = 344) -> Figure:
     """The river, `width` CSS pixels wide; `her` is the name of whom it is about."""
     if found.too_few:
         return Figure(not_yet=say(words.RIVER_TOO_FEW))
+    svg = markup(_svg(found, say, width))
     drawing = Drawing(
-        svg=markup(_svg(found, say, width)),
+        svg=svg,
         title=say(words.river_title(her)),
         title_id=TITLE,
         reading=tuple(map(say, words.RIVER_READING)),
-        legend=tuple(_legend(say)),
+        legend=tuple(_legend(svg, say)),
         table=table(words.RIVER_TABLE, _rows(found, say), say),
     )
     return Figure(drawing=drawing)
@@ -74,7 +87,7 @@ def _svg(found: River, say: Say, width: float) -> ET.Element:
             path(svg, DRY, f"M{short(stretch[0][1])} {short(line)}H{short(stretch[-1][2])}")
         else:
             _water(svg, stretch, line)
-    path(svg, BANK, f"M0 {short(line)}H{short(width)}")
+            path(svg, BANK, f"M{short(stretch[0][1])} {short(line)}H{short(stretch[-1][2])}")
     _since(svg, found, edges, line)
     _months(svg, found, edges, say)
     return svg
@@ -126,20 +139,31 @@ def _since(svg: ET.Element, found: River, edges: Sequence[float], line: float) -
 
 
 def _months(svg: ET.Element, found: River, edges: Sequence[float], say: Say) -> None:
-    """The month in which a stretch begins, where there is room for its name."""
-    last, before = -NARROW, None
-    for reach, x in zip(found.reaches, edges, strict=False):
-        month = reach.first.replace(day=1)
-        if month != before and x - last >= NARROW:
+    """The names of months where they begin, all equally many months apart."""
+    first, a_day = found.reaches[0].first, (edges[1] - edges[0]) / STRETCH.days
+    every = next((each for each in EVERY if each * 28 * a_day >= NARROW), EVERY[-1])
+    for month in list(_begin(first, found.reaches[-1].first + STRETCH))[::every]:
+        x = edges[0] + (month - first).days * a_day
+        if x + NARROW / 2 <= edges[-1] + EDGES:
+            path(svg, TICK, f"M{short(x)} {short(TOP + 2 * DEEP)}v4")
             text(svg, FADED, x, TOP + 2 * DEEP + FOOT - 6, say(Day(month, "short month")))
-            last = x
-        before = month
 
 
-def _legend(say: Say) -> Iterator[LegendItem]:
-    for style, said in ((SURE, words.NEW_SURE), (LIKELY, words.NEW_LIKELY), (OLD, words.OLD_BED)):
+def _begin(first: date, end: date) -> Iterator[date]:
+    """The first days of the months that begin between two days."""
+    for number in range(first.year * 12 + first.month - 1, end.year * 12 + end.month):
+        month = date(number // 12, number % 12 + 1, 1)
+        if first <= month < end:
+            yield month
+
+
+def _legend(drawn: str, say: Say) -> Iterator[LegendItem]:
+    """The key of what is in the picture."""
+    for style, data, said in KEY:
+        if style["class"] not in drawn:
+            continue
         svg = ET.Element("svg", {"class": "mark", "viewBox": "0 0 16 16", "aria-hidden": "true"})
-        path(svg, style, "M2 4h12v9h-12z")
+        path(svg, style, data)
         yield LegendItem(markup(svg), say(said))
 
 

@@ -1,5 +1,6 @@
 """The pictures of noticing and of the river: each time a link, each stretch a row, or why not."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -54,6 +55,19 @@ def test_the_river_has_its_bands_its_dry_stretch_and_a_row_for_each() -> None:
     assert drawing.svg.count("river-since") == 1
     assert len(drawing.table.rows) == 4
     assert "too few to say" in [row.cells[2] for row in drawing.table.rows]
+
+
+def test_the_key_of_the_river_tells_all_that_is_drawn_and_nothing_else() -> None:
+    with_dry = [item.words for item in there(flowed("oooo", "ooon", "o", "onnn").drawing).legend]
+    without = [item.words for item in there(flowed("oooo", "ooon", "onnn").drawing).legend]
+    assert len(with_dry) == 7
+    assert set(with_dry) - set(without) == {"too few times to say"}
+
+
+def test_the_months_under_the_river_are_equally_far_apart() -> None:
+    svg = there(flowed("ooon", *["onnn"] * 9).drawing).svg
+    months = re.findall(r">(\w{3})</text>", svg)
+    assert months == ["Mar", "May", "Jul", "Sep", "Nov"]
 
 
 def test_a_river_of_one_stretch_is_not_drawn() -> None:

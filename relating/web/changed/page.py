@@ -143,11 +143,12 @@ def offered(family: Family, kept: Sequence[Kept]) -> list[Change]:
     return [each for each in that_hold(family) if (family.on.id, each.subject) not in known]
 
 
-def not_said(family: Family) -> tuple[NotSaid, ...]:
+def not_said(family: Family, case: OpenCase) -> tuple[NotSaid, ...]:
     """What is looked at, and why nothing is said of it; of what was never told nothing at all."""
     found = (each for each in family.changes if not each.holds)
+    voice = voice_of(case)
     return tuple(
-        NotSaid(say(change_words.ABOUT[each.subject]), say(change_words.why_not(each)))
+        NotSaid(say(change_words.about(each.subject, voice)), say(change_words.why_not(each)))
         for each in found
         if each.before.n + each.since.n
     )

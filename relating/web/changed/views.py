@@ -101,7 +101,7 @@ def of_family(family: Family, case: OpenCase) -> dict[str, object]:
         "words": family.on.words,
         "url": family.on.url,
         "told": [told(each, family, case, today) for each in that_hold(family)],
-        "not_said": not_said(family),
+        "not_said": not_said(family, case),
     }
 
 
@@ -131,7 +131,7 @@ def choosing(
         "form": form or KeptChangeForm(),
         "page": page,
         "dropped": [each for each in kept if each.entry.choice == "dropped"],
-        "not_said": [each for family in every for each in not_said(family)],
+        "not_said": [each for family in every for each in not_said(family, case)],
         "dip": dip,
         "full": full,
         "case_id": case.case_id,
