@@ -48,19 +48,19 @@ class Two(Struct, frozen=True):
         """The client's line as the beginning of a sentence."""
         if self.client is None:
             return sentence("Your side")
-        return sentence("%(name)s's side", name=self.client)
+        return sentence("%(name)s’s side", name=self.client)
 
     def pulse(self) -> Sentence:
         """What the client gave, as the beginning of a sentence."""
         if self.client is None:
             return sentence("Your pulse")
-        return sentence("%(name)s's pulse", name=self.client)
+        return sentence("%(name)s’s pulse", name=self.client)
 
     def other(self) -> Sentence:
         """The counsellor's line, after the client's was named."""
         if self.counsellor is None:
             return in_sense("the pulse", "yours")
-        return in_sense("the pulse", "%(name)s's", name=self.counsellor)
+        return in_sense("the pulse", "%(name)s’s", name=self.counsellor)
 
 
 def title(found: Alliance, two: Two) -> Sentence:

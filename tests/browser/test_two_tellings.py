@@ -57,7 +57,7 @@ def test_ana_tells_bens_moment_her_way_and_the_two_part_and_join_it(
     ana.get_by_role("button", name="Save", exact=True).tap()
     says(ana, "Saved. Private to you.")
     expect(ana.get_by_text(HERS)).to_be_visible()
-    (left, high), (same, low) = edges(ana, "Your telling"), edges(ana, "Ben's telling")
+    (left, high), (same, low) = edges(ana, "Your telling"), edges(ana, "Ben’s telling")
     assert left == same, "one below the other"
     assert high < low, "and hers first"
     expect(ana.get_by_text("Ben does not see that there are two.")).to_be_visible()
@@ -70,7 +70,7 @@ def test_ana_tells_bens_moment_her_way_and_the_two_part_and_join_it(
     ana.get_by_role("button", name="Share with Ben").tap()
     expect(ana.get_by_role("heading", name="Shared with Ben")).to_be_visible()
     ben.reload()
-    (left, high), (right, same) = edges(ben, "Ana's telling"), edges(ben, "Your telling")
+    (left, high), (right, same) = edges(ben, "Ana’s telling"), edges(ben, "Your telling")
     assert left < right, "side by side"
     assert high == same
     fits(ben, axe)

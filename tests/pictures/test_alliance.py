@@ -63,7 +63,7 @@ def test_it_says_of_itself_that_the_pulse_is_no_instrument() -> None:
 
 def test_an_open_dip_is_said_in_the_title_with_its_depth_and_beside_its_ring() -> None:
     drawing = drawn(FELL, CALM)
-    assert drawing.title == "Ana's pulse fell by 3.0 in session 6, yours did not: open."
+    assert drawing.title == "Ana’s pulse fell by 3.0 in session 6, yours did not: open."
     assert "open" in texts(drawing)
     assert len(of_class(drawing, "dip-ring")) == len(of_class(drawing, "dip")) == 1
 
@@ -120,7 +120,7 @@ def test_the_gap_is_tinted_only_where_both_lines_are() -> None:
 
 def test_a_score_of_zero_is_drawn_and_said() -> None:
     drawing = drawn([0.0])
-    assert drawing.title == "Ana's side: 1 pulse, at 0.0."
+    assert drawing.title == "Ana’s side: 1 pulse, at 0.0."
     assert drawing.table.rows[0].cells[1] == "0.0"
 
 

@@ -48,7 +48,7 @@ def shown(
     context = {
         "frame": frame,
         "link": link,
-        "code": code(link, _("The link as a code for a phone's camera")),
+        "code": code(link, _("The link as a code for a phone’s camera")),
         "until": timezone.now() + invitations.LASTS,
         "again_url": request.path,
         "on_url": on_url,

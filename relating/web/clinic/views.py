@@ -130,7 +130,7 @@ def withdraw(request: HttpRequest, link: UUID) -> HttpResponse:
 def asked(request: HttpRequest, member: Member) -> Confirm:
     """What it means that somebody's work here ends."""
     return Confirm(
-        title=_("Close %(name)s's access to this practice?") % {"name": member.called},
+        title=_("Close %(name)s’s access to this practice?") % {"name": member.called},
         url=request.path,
         verb=_("End it now"),
         back_url=reverse("practice"),

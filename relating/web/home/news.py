@@ -203,7 +203,7 @@ def cards(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     waits = [each for each in case.all(Card) if each.id in changed and own not in each.agreed]
     for plan in case.all(Plan):
         if any(each.plan == plan.id for each in waits) and not plan.dropped and may_now(case, plan):
-            text = _("A card of %(name)s's waits for you") % {"name": other_name(case)}
+            text = _("A card of %(name)s’s waits for you") % {"name": other_name(case)}
             yield News("seed", text, reverse("plan", args=[plan.id]))
 
 

@@ -106,7 +106,7 @@ def taking_back(other: str) -> str:
 
 def left_behind(content: Entry | Person, case: OpenCase) -> str:
     """That whoever a private entry names is shared still, and where that can be taken back."""
-    text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s's page.")
+    text = _("%(other)s can still see who %(name)s is; you can take that back on %(name)s’s page.")
     return " ".join(
         text % {"name": person.alias, "other": other_name(case)}
         for person in named_in(content, case)

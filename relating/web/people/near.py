@@ -132,7 +132,7 @@ def who_sees(case: OpenCase) -> WhoSees | None:
     elif found == {"shared"}:
         text = _("%(name)s sees how near people are, who backs whom, and what you want.") % name
     else:
-        text = _("%(name)s sees a part of it; each person's page says which.") % name
+        text = _("%(name)s sees a part of it; each person’s page says which.") % name
     return WhoSees(text, share="private" in found, take_back="shared" in found)
 
 

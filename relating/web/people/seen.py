@@ -103,7 +103,7 @@ def source(voice: Voice, case: OpenCase) -> str:
         case "told":
             return _("said so, %(when)s")
         case "counsellor" if to_client(case):
-            return _("%(counsellor)s's own response, %(when)s")
+            return _("%(counsellor)s’s own response, %(when)s")
         case "counsellor":
             return _("your own response, %(when)s")
         case _:

@@ -26,7 +26,7 @@ WORDS = ("situation", "say", "in_the_way", "backing", "fear", "hope", "when")
 ORIGINS = ("way", "option", "origin")
 IN_DANGER = (
     ("no", gettext_lazy("No")),
-    ("not_sure", gettext_lazy("I'm not sure")),
+    ("not_sure", gettext_lazy("I’m not sure")),
     ("yes", gettext_lazy("Yes")),
 )
 
@@ -66,7 +66,7 @@ class PlanForm(AskingBack):
     )
     backing = free_text(gettext_lazy("If it goes badly"), gettext_lazy("what you do then"), rows=1)
     in_the_way = free_text(gettext_lazy("What could get in the way?"), rows=2)
-    fear = free_text(gettext_lazy("What do you fear they'll do?"), rows=2)
+    fear = free_text(gettext_lazy("What do you fear they’ll do?"), rows=2)
     fear_did = forms.ChoiceField(
         label=gettext_lazy("In a word, if one fits"),
         required=False,

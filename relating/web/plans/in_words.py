@@ -17,13 +17,13 @@ Text = str | Promise
 MINE: Mapping[Did, Promise] = {
     "did": gettext_lazy("I did"),
     "differently": gettext_lazy("Differently"),
-    "did_not": gettext_lazy("I didn't"),
+    "did_not": gettext_lazy("I didn’t"),
 }
 """What became of a plan, as she taps it."""
 HERS: Mapping[Did, Promise] = {
     "did": gettext_lazy("did it"),
     "differently": gettext_lazy("did it differently"),
-    "did_not": gettext_lazy("didn't"),
+    "did_not": gettext_lazy("didn’t"),
 }
 """The same, said of somebody."""
 
@@ -40,7 +40,7 @@ def in_words(plan: Plan, case: OpenCase) -> dict[Text, str]:
         _("What could get in the way"): plan.in_the_way,
         _("If it goes badly"): plan.backing,
         _("Who backs me"): person(plan.backed_by, case),
-        _("What I fear they'll do"): plan.fear,
+        _("What I fear they’ll do"): plan.fear,
         _("The fear in a word"): case.vocabulary.label("other_did", did) if did else "",
         _("How likely that seems"): "" if plan.fear_chance is None else likely(plan.fear_chance),
         _("What I hope for"): plan.hope,

@@ -118,7 +118,7 @@ def told(bring: Bring, case: OpenCase, known: Known, now: datetime) -> Worth:
 
 Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
 
-FELL = gettext_lazy("%(name)s's pulse fell in session %(number)s")
+FELL = gettext_lazy("%(name)s’s pulse fell in session %(number)s")
 
 
 def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:

@@ -51,7 +51,7 @@ def to_hand_over(
         "frame": frame_for(case, timezone.now(), "pulse"),
         "name": other_name(case),
         "hour": session_words(session, case),
-        "code": code(link, _("The form as a code for a phone's camera")),
+        "code": code(link, _("The form as a code for a phone’s camera")),
         "minutes": int(handing.OPENS_FOR.total_seconds() // 60),
     }
     return render(request, "web/pulse/here.html", context)

@@ -23,7 +23,7 @@ from relating.web.voice.words import place_words
 FELT = {
     "pull": ("pull", gettext_lazy("What the counsellor was pulled to")),
     "feelings": ("feeling", gettext_lazy("What the counsellor felt")),
-    "counsellor_part": ("counsellor_part", gettext_lazy("The counsellor's part")),
+    "counsellor_part": ("counsellor_part", gettext_lazy("The counsellor’s part")),
 }
 
 

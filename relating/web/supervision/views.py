@@ -185,7 +185,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         title=_("Nothing was brought to you"),
         text=_(
             "A supervisor sees no case of their own accord. When a counsellor brings a few moments "
-            "and a question, with the client's yes and without names, they stand here."
+            "and a question, with the client’s yes and without names, they stand here."
         ),
     )
     context = {

@@ -26,7 +26,7 @@ def introduced(person: Person, case: OpenCase) -> str:
         return beside(person, case)
     if to_client(case):
         return _("%(name)s, your %(role)s") % said(person, case)
-    return _("%(name)s, %(client)s's %(role)s") % said(person, case)
+    return _("%(name)s, %(client)s’s %(role)s") % said(person, case)
 
 
 def in_own_words(person: Person, case: OpenCase) -> str:

@@ -148,7 +148,7 @@ def whose_telling(episode: Episode, case: OpenCase) -> str:
     """Whose telling it is, for the line above it."""
     if is_mine(episode, case):
         return _("Your telling")
-    return _("%(name)s's telling") % {"name": other_name(case)}
+    return _("%(name)s’s telling") % {"name": other_name(case)}
 
 
 def says_it_differently(episode: Episode, case: OpenCase) -> str:

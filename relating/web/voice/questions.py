@@ -81,7 +81,7 @@ ABOUT: Mapping[str, Promise] = {
     "expected": _("Feared beforehand, as %(name)s says"),
     "expected_words": _("And in the words of %(name)s"),
     "chance": _("How sure, as %(name)s says"),
-    "how_met": _("How were %(name)s's feelings met?"),
+    "how_met": _("How were %(name)s’s feelings met?"),
     "place_context": _("Where was it?"),
     "joke": _("What the joke was for, as %(name)s says"),
     "unsaid": _("What %(name)s did not say"),

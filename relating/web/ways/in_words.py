@@ -19,7 +19,7 @@ STATUSES: Mapping[WayStatus, Promise] = {
     "working_on": gettext_lazy("I am working on it"),
     "loosening": gettext_lazy("It is loosening"),
     "resting": gettext_lazy("It rests"),
-    "as_made": gettext_lazy("It's how I'm made"),
+    "as_made": gettext_lazy("It’s how I’m made"),
 }
 SIZES: Mapping[Size, Promise] = {
     "small": gettext_lazy("small"),

@@ -95,4 +95,4 @@ def heading(case: OpenCase) -> str:
     """What the place is called, for whoever looks."""
     if policies.has_own_pages(case.role):
         return _("My ways")
-    return _("%(name)s's ways") % {"name": case.client_name}
+    return _("%(name)s’s ways") % {"name": case.client_name}

@@ -67,7 +67,7 @@ def test_what_must_be_done_before_somebodys_work_ends_stands_there_before_the_pr
 def test_ending_asks_first_and_says_what_it_does(cast: Cast) -> None:
     hand_over(cast)
     page = browser_of(cast.eve).get(reverse("member-end", args=[cast.ben.id])).content.decode()
-    assert "Close Ben&#x27;s access to this practice?" in page
+    assert "Close Ben’s access to this practice?" in page
     assert "their clients keep everything they wrote" in page
     assert Membership.objects.filter(user_id=cast.ben.id, ended=None).exists()
 

@@ -154,14 +154,14 @@ def test_both_tellings_stand_side_by_side_each_with_its_own_i(
 ) -> None:
     hers, his = both(cast, valence=-2)
     page = page_of(getattr(cast, who), "episode", hers.id if opened == "hers" else his.id)
-    mine, other = ("Your telling", "Ben&#x27;s telling")
+    mine, other = ("Your telling", "Ben’s telling")
     if who == "ben":
-        mine, other = ("Ana&#x27;s telling", "Your telling")
+        mine, other = ("Ana’s telling", "Your telling")
     assert page.index(mine) < page.index(HERS) < page.index(other) < page.index(HIS)
     assert "One moment, two tellings" in page
     assert "Tell it my way" not in page
     assert "Add my telling" not in page
-    assert ("Was Ben's telling so?" in page) is (who == "ana")
+    assert ("Was Ben’s telling so?" in page) is (who == "ana")
 
 
 def test_either_says_that_they_saw_it_differently_and_takes_it_back(cast: Cast) -> None:
