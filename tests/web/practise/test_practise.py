@@ -275,7 +275,7 @@ def test_a_plan_that_is_private_is_not_bens_to_practise(cast: Cast, plan: Plan) 
 
 def test_a_card_that_waits_is_told_where_one_begins(cast: Cast, plan: Plan) -> None:
     send(cast.ben, "card-new", plan.id, id=uuid4(), reply=REPLY, visibility="shared")
-    line = "A card of Ben&#x27;s waits for you"
+    line = "A card of Ben’s waits for you"
     assert line in page_of(cast.ana, "case", cast.case)
     not_safe(cast, plan)
     assert line not in page_of(cast.ana, "case", cast.case)
