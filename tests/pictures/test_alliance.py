@@ -75,7 +75,7 @@ def test_when_both_fell_it_says_so_and_with_one_side_missing_it_says_nothing() -
 
 def test_the_client_is_spoken_to_as_you() -> None:
     assert drawn(FELL, CALM, two=TO_ANA).title.startswith("Your pulse fell by 3.0")
-    assert drawn(FELL, CALM, two=TO_ANA).title.endswith("Ben's did not: open.")
+    assert drawn(FELL, CALM, two=TO_ANA).title.endswith("Ben’s did not: open.")
 
 
 def test_a_mended_dip_has_its_word_and_its_session_and_no_field() -> None:
