@@ -31,7 +31,7 @@ STRUCK = (
     r"in %\(\w+\)s of the %\(\w+\)s times",
     r"treat themselves afterwards|'s worth was|had %\(\w+\)s feared",
     r"yield|taking charge|took charge|(?:warm|cold) side",
-    r"end (?:their|somebody's) work",
+    r"end (?:their|somebody['’]s) work",
     r"none must be filled",
     r"how sure of it|let myself go|how much was that",
     r"validated instrument\. skip",

@@ -105,7 +105,7 @@ def test_ben_is_not_asked_about_whom_ana_keeps_to_herself(cast: Cast) -> None:
 def test_ben_is_asked_about_whom_both_know(cast: Cast) -> None:
     mara = add(cast, visibility="shared")
     asked = sent(cast, cast.ben, new_alias="Mara", new_role="boss")
-    assert "Is this Mara, Ana&#x27;s boss?" in asked.content.decode()
+    assert "Is this Mara, Ana’s boss?" in asked.content.decode()
     assert once_more(cast, cast.ben, asked, mara.id).status_code == 303
     assert with_whom(cast, cast.ben) == mara.id
 

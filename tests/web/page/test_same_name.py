@@ -67,7 +67,7 @@ def test_each_of_the_two_is_asked_in_their_own_voice(cast: Cast) -> None:
     mara, nobody = person("Mara"), person("Mara", role=None)
     ana, ben = (queries.open_case(each, cast.case) for each in (cast.ana, cast.ben))
     counsellor = next(iter(ana.people.values()))
-    assert introduced(mara, ben) == in_own_words(mara, ben) == "Mara, Ana's boss"
+    assert introduced(mara, ben) == in_own_words(mara, ben) == "Mara, Ana’s boss"
     assert introduced(nobody, ana) == introduced(nobody, ben) == "Mara"
     assert (introduced(counsellor, ana), in_own_words(counsellor, ana)) == (
         "Ben, your counsellor",
