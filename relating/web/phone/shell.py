@@ -41,7 +41,7 @@ SHEETS = (
     *("web/page/telling.css", "web/phone/write.css"),
 )
 SCRIPTS = (
-    *("web/page/exit.js", "web/page/letters.js", "web/page/sending.js"),
+    *("web/page/exit.js", "web/page/letters.js", "web/page/reach.js", "web/page/sending.js"),
     *("web/page/strengths.js", "web/phone/write.js"),
 )
 PARTS = (*SHEETS, *SCRIPTS, "web/icons/favicon.svg", "web/icons/down.svg", "web/icons/pen.svg")

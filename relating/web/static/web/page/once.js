@@ -3,7 +3,7 @@ for (const form of document.querySelectorAll("form.confirm")) {
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
-    sent = true;
+    sent ||= navigator.onLine; // what could not go may be tapped again
   });
   addEventListener("pageshow", () => {
     sent = false;

@@ -17,9 +17,17 @@ async function ready(address, device) {
   await navigator.storage?.persist?.();
 }
 
+/** On Today it is said once that what waited here has come in. */
+function received() {
+  const words = document.querySelector("template[data-received]");
+  if (!words) return;
+  document.querySelector(".messages").append(words.content);
+  words.remove();
+}
+
 if (page && globalThis.crypto?.subtle && globalThis.indexedDB && navigator.locks) {
   navigator.serviceWorker?.register("/worker.js", { updateViaCache: "none" }).catch(() => {});
   ready(page.dataset.door, page.dataset.device)
     .catch(() => {}) // a browser that keeps nothing has nothing to send
-    .then(() => keepSending(() => {}));
+    .then(() => keepSending((_, came) => came === "received" && received()));
 }

@@ -4,6 +4,7 @@
 const { VERSION, SHELL } = globalThis; // written before this by the address that leads here
 const CACHE = `shell-${VERSION}`;
 const [WRITE] = SHELL;
+const HELP = /\/(?:safety|pause)\//u; // whom to call stands on the page to write on
 const GATEWAY = new Set([502, 504]);
 
 async function fill() {
@@ -35,7 +36,7 @@ async function reached(request) {
   } catch {
     // there is no network, or no server
   }
-  return Response.redirect(WRITE);
+  return Response.redirect(HELP.test(new URL(request.url).pathname) ? `${WRITE}#help` : WRITE);
 }
 
 addEventListener("install", (event) => event.waitUntil(fill().then(() => globalThis.skipWaiting())));

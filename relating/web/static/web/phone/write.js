@@ -1,12 +1,15 @@
 // The page to write on: without signing in, without a network. What is saved is sealed and kept, and
 // goes by itself; nothing on this page can be read again once it was saved.
 import { door, keep, waiting } from "../page/letters.js";
+import { reaches } from "../page/reach.js";
 import { keepSending } from "../page/sending.js";
 
 const form = document.querySelector("form[data-write]");
 const none = document.querySelector("[data-none]");
 const list = document.querySelector("[data-letters]");
 const said = document.querySelector("[data-said]");
+const away = document.querySelector("[data-away]");
+const back = document.querySelector(".bar-back");
 const shown = new Map(); // the line of each letter by its number
 const TWO = 2;
 
@@ -58,6 +61,31 @@ function help() {
   return lines;
 }
 
+/** Whom to call was asked for, and there was no way to it but this. */
+function helpFirst() {
+  const lines = help();
+  lines.querySelector("[data-plan]").hidden = false;
+  lines.parentElement.prepend(lines);
+}
+
+/** Without a connection it is said, and no way back is shown: there is none. */
+function tellAway(on) {
+  away.hidden = !on;
+  back.hidden = on;
+}
+
+async function lookAround() {
+  tellAway(!navigator.onLine);
+  tellAway(!(await reaches()));
+}
+
+/** Back, to where she came from; where that is not known, the link leads home. */
+function goBack(event) {
+  if (!document.referrer.startsWith(location.origin)) return;
+  event.preventDefault();
+  history.back();
+}
+
 function afresh() {
   form.reset();
   const at = new Date();
@@ -70,7 +98,10 @@ async function start() {
   form.hidden = !through;
   none.hidden = Boolean(through);
   for (const letter of await waiting().catch(() => [])) tell(letter, letter.unfit ? "unfit" : "kept");
-  const again = keepSending((letter, came) => tell(letter, came === "later" ? "kept" : came));
+  const again = keepSending((letter, came) => {
+    tell(letter, came === "later" ? "kept" : came);
+    tellAway(came === "later");
+  });
   if (!through) return;
   afresh();
   form.addEventListener("change", () => ofDanger() && help());
@@ -97,4 +128,10 @@ async function start() {
   form.dataset.ready = "";
 }
 
-if (form) start();
+if (form) {
+  if (location.hash === "#help") helpFirst();
+  back.addEventListener("click", goBack);
+  for (const change of ["online", "offline"]) addEventListener(change, lookAround);
+  lookAround();
+  start();
+}
