@@ -24,6 +24,7 @@ POSTED = [name for name in ADDRESSES if "POST" in TABLE[name]]
 GIVEN: dict[str, Callable[[Held], Mapping[str, str]]] = {
     "person-same": lambda held: {"do": "merge"},
     "people-place": lambda held: {"place": f"{held.rows['person']['private']}.far"},
+    "people-shared": lambda held: {"sure": "yes"},
     "room": lambda held: {"mark": str(held.rows["mark"]["draft"])},
     "supervision-new": lambda held: {"do": "lend"},
 }

@@ -130,6 +130,7 @@ def choosing(
         "told": next((told(found, each, case, today) for each, found in page), None),
         "form": form or KeptChangeForm(),
         "page": page,
+        "chosen": bool(kept),
         "dropped": [each for each in kept if each.entry.choice == "dropped"],
         "not_said": [each for family in every for each in not_said(family, case)],
         "dip": dip,

@@ -21,6 +21,7 @@ from relating.people.gate import Hidden
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
+from relating.web.page.pieces import Confirm
 from relating.web.people.near import groups
 from relating.web.people.tie_form import TieForm, just_after, state_of, who_reads
 from relating.web.voice.names import other_name
@@ -138,7 +139,8 @@ def turned(sent: str) -> int | None:
 
 @require_POST
 def shared(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """All of it is shared, or taken back, in one act."""
+    """All of it is shared, or taken back, in one act; asked first, because what was mixed before is
+    one afterwards."""
     case = queries.open_around(visit.viewer(request), case_id)
     gate.require(policies.has_own_pages(case.role))
     wanted: Visibility = "private" if request.POST.get("do") == "take_back" else "shared"
@@ -146,8 +148,40 @@ def shared(request: HttpRequest, case_id: UUID) -> HttpResponse:
     url = reverse("people", args=[case_id])
     if not every:
         return visit.see_other(url)
+    if request.POST.get("sure") != "yes":
+        return asked_first(request, case, wanted)
     first, *rest = every
     actions.write(case.at.viewer, case_id, first, actions.LATEST, beside=rest)
     name = {"name": other_name(case)}
     text = _("%(name)s sees it.") if wanted == "shared" else _("Taken back from %(name)s.")
     return visit.done(request, text % name, url)
+
+
+def asked_first(request: HttpRequest, case: OpenCase, wanted: Visibility) -> HttpResponse:
+    """What sharing all of it does, or taking it back."""
+    shares = wanted == "shared"
+    name = {"name": other_name(case)}
+    confirm = Confirm(
+        title=(_("Share all of it with %(name)s?") % name) if shares else _("Take all of it back?"),
+        url=request.path,
+        verb=_("Share all of it") if shares else _("Take all of it back"),
+        back_url=reverse("people", args=[case.case_id]),
+        lines=all_of_it(name, shares=shares),
+        hidden=(("do", "share" if shares else "take_back"), ("sure", "yes")),
+    )
+    frame = frame_for(case, timezone.now(), "people", back_link("people", case.case_id))
+    return render(request, "web/page/confirm-page.html", {"frame": frame, "confirm": confirm})
+
+
+def all_of_it(name: dict[str, str], *, shares: bool) -> tuple[str, ...]:
+    """What becomes of what is private to her now, and of what is shared."""
+    if shares:
+        return (
+            _("What is private to you here is then read by %(name)s, too, with who they are.")
+            % name,
+            _("You can take it back; what was read cannot be unread."),
+        )
+    return (
+        _("What %(name)s sees here now is then private to you.") % name,
+        _("What was read cannot be unread."),
+    )

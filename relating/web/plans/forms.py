@@ -48,6 +48,7 @@ class PlanForm(AskingBack):
     )
     danger = forms.ChoiceField(
         label=gettext_lazy("Could it put you in danger?"),
+        help_text=gettext_lazy("The one question that needs an answer."),
         required=False,
         choices=IN_DANGER,
         widget=forms.RadioSelect,
@@ -118,7 +119,7 @@ class PlanForm(AskingBack):
             return
         self.asks_danger = True
         if not given.get("danger"):
-            self.add_error("danger", _("One question before it is kept."))
+            self.add_error("danger", _("Please answer this one."))
         elif given["danger"] != "no":
             self.add_error("danger", _("Then talk with somebody first. Nothing was planned."))
 

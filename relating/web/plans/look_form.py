@@ -132,10 +132,13 @@ class LookForm(AskingBack):
         return self.case.vocabulary.term(name, code) is not None
 
     def clean(self) -> dict[str, object]:
-        """A day that can be meant."""
+        """A day that has been, and that can be meant."""
         given = self.cleaned_data
-        if given.get("date"):
-            self.ask_back(dates.doubt(given["date"], dates.HAPPENED, timezone.localdate()))
+        today = timezone.localdate()
+        if given.get("date") and given["date"] > today and "date" in self.changed_data:
+            self.add_error("date", _("That day is still to come. You look back on one that was."))
+        elif given.get("date"):
+            self.ask_back(dates.doubt(given["date"], dates.HAPPENED, today))
         return given
 
     # What a valid form tells ---------------------------------------------------------------------

@@ -92,7 +92,8 @@ def test_with_too_few_times_it_is_said_in_words_how_many_it_takes(cast: Cast) ->
     a_way(cast)
     actions.record(cast.ana, cast.case, a_time(3, True, "private"))
     said = text(page_of(cast.ana, "changed-choose", cast.case))
-    assert "There is no other sentence that may be said." in said
+    assert "There is not enough yet for a sentence. It needs times from before you began" in said
+    assert "There is no other sentence" not in said
     assert "Too few to say: 1 since, 0 before; it takes 8 of each." in said
 
 

@@ -13,7 +13,7 @@ from relating.journal import actions, queries
 from tests.cast import Cast, browser_of, page_of, person, tell
 from tests.web.people.test_near import add, place, ties
 
-SHARE = {"do": "share"}
+SHARE = {"do": "share", "sure": "yes"}
 
 
 def seen(cast: Cast, who: Person, **more: object) -> None:
@@ -106,7 +106,7 @@ def test_all_of_it_is_shared_and_taken_back_in_one_act(cast: Cast) -> None:
     browser_of(cast.ana).post(url, SHARE)
     assert {each.visibility for each in ties(cast)} == {"shared"}
     assert "near-near" in page_of(cast.ben, "people", cast.case)
-    browser_of(cast.ana).post(url, {"do": "take_back"})
+    browser_of(cast.ana).post(url, {"do": "take_back", "sure": "yes"})
     assert {each.visibility for each in ties(cast)} == {"private"}
     assert "near-near" not in page_of(cast.ben, "people", cast.case)
     assert browser_of(cast.ben).post(url, SHARE).status_code == 404
@@ -130,3 +130,16 @@ def test_once_the_work_is_over_the_counsellor_is_off_the_map_unless_put_there_an
     assert "near-near" not in page_of(cast.ana, "people", cast.case)
     place(cast, row, "far")
     assert "near-far" in page_of(cast.ana, "people", cast.case)
+
+
+def test_before_all_of_it_is_shared_or_taken_back_the_page_asks(cast: Cast) -> None:
+    rows = [add(cast, name)[1] for name in ("Sam", "Lea")]
+    place(cast, rows[0], "near", visibility="private")
+    url = reverse("people-shared", args=[cast.case])
+    asks = browser_of(cast.ana).post(url, {"do": "share"})
+    assert "Share all of it with Ben?" in asks.content.decode()
+    assert {each.visibility for each in ties(cast)} == {"private"}
+    browser_of(cast.ana).post(url, SHARE)
+    asks = browser_of(cast.ana).post(url, {"do": "take_back"})
+    assert "Take all of it back?" in asks.content.decode()
+    assert {each.visibility for each in ties(cast)} == {"shared"}

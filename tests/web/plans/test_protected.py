@@ -67,7 +67,7 @@ def test_of_each_person_it_is_asked_once_whether_it_is_dangerous(cast: Cast) -> 
     known = mara(cast)
     answer, _ = sent(cast, person=known.id, danger="")
     assert answer.status_code == 422
-    assert "One question before it is kept." in answer.content.decode()
+    assert "Please answer this one." in answer.content.decode()
     planned(cast, person=known.id, danger="no")
     planned(cast, person=known.id, danger="", say="No.")
     assert sent(cast, person=mara(cast).id, danger="")[0].status_code == 422
@@ -96,8 +96,16 @@ def test_what_may_be_dangerous_leads_to_ben_and_to_help_and_loses_no_word(
     assert answer.status_code == 422
     assert FIRST in page
     assert 'class="calls"' in page
+    assert page.count("autofocus") == 1
+    assert page.index("autofocus") < page.index('class="calls"')
     assert SAY in page
     assert queries.open_case(cast.ana, cast.case).all(Plan) == ()
+
+
+def test_from_the_start_the_page_says_which_one_question_needs_an_answer(cast: Cast) -> None:
+    page = page_of(cast.ana, "plan-new", cast.case)
+    assert "The one question that needs an answer." in page
+    assert "Two lines and one answer are enough" in page
 
 
 # Somebody who is not safe ------------------------------------------------------------------------

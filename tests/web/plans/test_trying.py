@@ -1,5 +1,7 @@
 """What became of a plan: one tap, and a look back that nothing requires."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -214,3 +216,16 @@ def test_more_can_be_told_of_a_try_and_looking_back_again_keeps_it(cast: Cast) -
     looked_back(cast, plan, came="Obviously.", learned="Much.")
     (telling,) = told(cast)
     assert (there(telling.valence), telling.plan) == (2, plan)
+
+
+def test_nobody_looks_back_on_a_day_to_come_and_nothing_typed_is_lost(cast: Cast) -> None:
+    plan = planned(cast)
+    went(cast, plan, "did")
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    insisting = {"date": tomorrow, "looked_at": f"date={tomorrow}"}
+    answer = looked_back(cast, plan, came="Only a look.", **insisting)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "That day is still to come." in page
+    assert "Only a look." in page
+    assert told(cast) == ()
