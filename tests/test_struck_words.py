@@ -29,7 +29,7 @@ STRUCK = (
     r"only you\b",
     r"cannot be taken back by you",
     r"in %\(\w+\)s of the %\(\w+\)s times",
-    r"treat themselves afterwards|'s worth was|had %\(\w+\)s feared",
+    r"treat themselves afterwards|['’]s worth was|had %\(\w+\)s feared",
     r"yield|taking charge|took charge|(?:warm|cold) side",
     r"end (?:their|somebody['’]s) work",
     r"none must be filled",
