@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from relating.case import Tie
 from relating.journal import actions, queries
 from relating.journal.queries import OpenEntry
 from relating.people import gate
@@ -19,6 +20,7 @@ from relating.web.entries.versions import steps
 from relating.web.page import resend, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of
+from relating.web.people.near import stands
 
 Text = str | Promise
 
@@ -38,9 +40,17 @@ def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     now = queries.open_entry(viewer, entry_id)
     if now.row.deleted:
         back = reverse("put-back", args=[entry_id])
-        return visit.done(request, _("Undone. It is deleted."), onward(request, now), back)
+        return visit.done(request, taken_out(now), onward(request, now), back)
     text = _("It is again as it was before.")
     return visit.done(request, text, onward(request, now), visit.undo_url(*receipts))
+
+
+def taken_out(found: OpenEntry) -> str:
+    """What is so again, now that what was new is deleted."""
+    if isinstance(found.content, Tie):
+        case = queries.open_around(found.at.viewer, found.at.case_id)
+        return _("Undone.") + " " + stands(found.content, case)
+    return _("Undone. It is deleted.")
 
 
 def onward(request: HttpRequest, found: OpenEntry) -> str:

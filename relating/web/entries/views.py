@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from relating.case import Content, Entry, Option, Pattern, Person, Preferences
+from relating.case import Content, Entry, Option, Pattern, Person, Preferences, Tie
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -217,15 +217,17 @@ def deleted(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was deleted and can still be put back."""
     viewer = visit.viewer(request)
     around = queries.open_around(viewer, case_id)
-    found = [gone(each) for each in queries.deleted(viewer, case_id)]
+    found = [gone(each, around) for each in queries.deleted(viewer, case_id)]
     back = back_link("more", case_id)
     frame = frame_for(around, timezone.now(), "deleted", back)
     context = {"frame": frame, "deleted": found, "days": actions.KEPT_FOR.days}
     return render(request, "web/entries/deleted.html", context)
 
 
-def gone(found: OpenEntry) -> Deleted:
+def gone(found: OpenEntry, around: OpenCase) -> Deleted:
     """Something that was deleted, as the list shows it."""
     title, words = named(found.content)
+    if isinstance(found.content, Tie) and (who := around.people.get(found.content.person or "")):
+        title = _("How it is with %(name)s") % {"name": who.alias}
     back, erasing = (reverse(act, args=[found.row.id]) for act in ("put-back", "erase"))
     return Deleted(title, words, back, erasing)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -142,3 +143,23 @@ def legend(case: OpenCase) -> tuple[Text, Text]:
         return _("there for me"), _("I am there for them")
     name = {"name": case.client_name}
     return _("there for %(name)s") % name, _("%(name)s is there for them") % name
+
+
+AGAIN: dict[str, Promise] = {
+    "near": gettext_lazy("%(name)s is near again."),
+    "middle": gettext_lazy("%(name)s is in the middle again."),
+    "far": gettext_lazy("%(name)s is far again."),
+    OFF: gettext_lazy("%(name)s is not on the map."),
+}
+
+
+def stands(told: Tie, case: OpenCase) -> str:
+    """How it is again with the person of a change that was undone."""
+    person = case.people.get(told.person or "")
+    if person is None:
+        return ""
+    name = {"name": names.called(person, case)}
+    if told.ring is None:
+        return _("With %(name)s it is again as it was before.") % name
+    state = states_at(case, timezone.localdate()).get(person.id, State(person.id))
+    return str(AGAIN[state.ring or OFF]) % name

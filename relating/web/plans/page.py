@@ -41,7 +41,8 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A plan. `day` is when it is, `with_whom` whom it is with, `did` what became of it."""
+    """A plan. `day` is when it is, `with_whom` whom it is with, `did` what became of it,
+    `answer` as it is coded."""
 
     id: UUID
     day: str
@@ -57,6 +58,7 @@ class Shown:
     hope: str
     dropped: bool
     did: Text
+    answer: str
     attempt: UUID | None
 
 
@@ -81,6 +83,7 @@ def shown(plan: Plan, case: OpenCase, now: datetime) -> Shown:
         hope=plan.hope,
         dropped=plan.dropped,
         did=said(became, case) if became else "",
+        answer=became.did if became else "",
         attempt=became.id if became else None,
     )
 

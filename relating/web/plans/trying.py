@@ -37,7 +37,7 @@ def went(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = replace(attempt_of(plan, case), did=did)
     receipt = actions.tried(case.at.viewer, case.case_id, actions.Tried(found, actions.LATEST))
     if did == "did_not":
-        text = _("That is all right. The plan stays as it is.")
+        text = _("That is all right. The plan stays, under Not this time.")
         return visit.saved(request, text, reverse("plan", args=[plan.id]), receipt)
     return visit.saved(request, _("Kept."), reverse("look-back", args=[plan.id]), receipt)
 

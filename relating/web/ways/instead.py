@@ -21,6 +21,7 @@ from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_
 from relating.web.page.open_dip import open_dip
 from relating.web.page.thread import thread
 from relating.web.voice.sides import to_counsellor
+from relating.web.voice.words import opening
 from relating.web.ways import page
 from relating.web.ways.forms import OptionForm
 from relating.web.ways.opened import fresh_option, is_own, opened
@@ -70,7 +71,18 @@ def at_hand(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     gate.require(policies.has_own_pages(case.role))
     told = replace(way, pinned=option.id if request.POST.get("at_hand") == "yes" else None)
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
-    return visit.saved(request, _("Kept."), reverse("way", args=[way.id]), receipt)
+    text = in_place_of(way, told, case)
+    return visit.saved(request, text, reverse("way", args=[way.id]), receipt)
+
+
+def in_place_of(before: Way, after: Way, case: OpenCase) -> str:
+    """That it is kept, and what was at hand until now."""
+    replaced = after.pinned is not None and after.pinned != before.pinned
+    there = (each for each in case.all(Option) if each.id == before.pinned)
+    other = next(there, None) if replaced else None
+    if other is None:
+        return _("Kept.")
+    return _("Kept at hand, in the place of: %(words)s") % {"words": opening(other.words)}
 
 
 def opened_option(request: HttpRequest, entry_id: UUID) -> tuple[Option, Way, OpenCase]:

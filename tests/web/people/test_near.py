@@ -45,8 +45,18 @@ def test_one_press_puts_somebody_near_and_undo_takes_them_back(cast: Cast) -> No
     page = place(cast, row, "near")
     assert "Sam: Near. Private to you." in page
     assert [(each.ring, each.on) for each in ties(cast)] == [("near", timezone.localdate())]
-    undo(browser_of(cast.ana), page)
+    undone = undo(browser_of(cast.ana), page).content.decode()
+    assert "Undone. Sam is not on the map." in undone
     assert ties(cast) == ()
+
+
+def test_undo_says_how_near_somebody_is_again_and_deleted_says_of_whom_it_was(cast: Cast) -> None:
+    _, row = add(cast)
+    place(cast, row, "near")
+    page = place(cast, row, "far")
+    undone = undo(browser_of(cast.ana), page).content.decode()
+    assert "Undone. Sam is near again." in undone
+    assert "How it is with Sam" in page_of(cast.ana, "deleted", cast.case)
 
 
 def test_the_same_press_twice_is_one_change_and_the_same_place_none(cast: Cast) -> None:

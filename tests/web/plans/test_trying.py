@@ -229,3 +229,21 @@ def test_nobody_looks_back_on_a_day_to_come_and_nothing_typed_is_lost(cast: Cast
     assert "That day is still to come." in page
     assert "Only a look." in page
     assert told(cast) == ()
+
+
+@pytest.mark.parametrize("did", ["did", "differently", "did_not"])
+def test_the_answer_that_was_chosen_is_lit_and_no_other(cast: Cast, did: Did) -> None:
+    plan = planned(cast)
+    assert "aria-pressed" not in page_of(cast.ana, "plan", plan)
+    went(cast, plan, did)
+    page = page_of(cast.ana, "plan", plan)
+    assert page.count("aria-pressed") == 1
+    assert f'name="did" value="{did}" aria-pressed="true">' in page
+
+
+def test_after_i_did_not_it_is_said_where_the_plan_stands(cast: Cast) -> None:
+    plan = planned(cast)
+    address = reverse("plan-went", args=[plan])
+    answer = browser_of(cast.ana).post(address, {"did": "did_not"}, follow=True)
+    assert "The plan stays, under Not this time." in answer.content.decode()
+    assert "Not this time" in page_of(cast.ana, "plans", cast.case)
