@@ -24,7 +24,7 @@ from tests.access.table import TABLE, parameters
 from tests.cast import Cast, browser_of, episode, person, row_in
 
 SHORT, LONG = (os.environ.get(f"RELATING_{name}") == "1" for name in ("SHORT", "LONG"))
-CASES = 20 if SHORT else 200 if LONG else 60
+CASES = 20 if SHORT else 200 if LONG else 30
 FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
 LOOKED_AT = 2
 MASKED = re.compile(

@@ -112,24 +112,27 @@ def test_nobody_writes_in_the_others_name() -> None:
             assert entry.author == role
 
 
-def test_on_a_handed_form_only_a_pulse_and_a_kept_line_are_written_in_the_clients_name() -> None:
+def test_on_a_handed_form_only_a_pulse_a_take_and_a_kept_line_are_written_in_the_clients_name() -> (
+    None
+):
     for role in ROLES:
         for kind, author in product(KNOWN, ("client", "counsellor")):
             entry = Facts(KNOWN[kind], author, "private", own=False)
-            wanted = role == "counsellor" and author == "client" and kind in {"pulse", "note"}
+            handed = author == "client" and kind in {"pulse", "episode", "note"}
+            wanted = role == "counsellor" and handed
             assert policies.may_be_given(role, entry, has_client=True) is wanted
             assert not policies.may_be_given(role, entry, has_client=False)
             shared = entry._replace(visibility="shared")
             assert policies.may_be_given(role, shared, has_client=False) is wanted
 
 
-def test_only_the_frame_and_a_shared_safety_plan_belong_to_both() -> None:
+def test_only_the_frame_a_shared_safety_plan_and_a_card_belong_to_both() -> None:
     joint = {
         named(entry)
         for role, entry in product(ROLES, ALL)
         if not policies.is_writer(role, entry) and policies.may_revise(role, entry)
     }
-    assert joint == {"frame", "safety"}
+    assert joint == {"card", "frame", "safety"}
 
 
 def test_the_frame_can_be_neither_deleted_nor_taken_back() -> None:
@@ -160,6 +163,8 @@ WHO_MAY = {
     "is_not_pushed": {"client"},
     "has_room": {"counsellor"},
     "may_plan": {"counsellor"},
+    "may_stand_beside": {"counsellor"},
+    "may_try": {"client"},
     "may_add": {"client"},
     "may_give_feedback": {"counsellor"},
     "may_answer": {"client"},

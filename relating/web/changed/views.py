@@ -226,23 +226,19 @@ SAID = {
 def noticing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """When she noticed, the last twelve times."""
     case = opened(request, case_id)
-    return picture_page(request, case, _("Noticing"), noticing_of(case, life_of(case)), "noticing")
+    frame = frame_for(case, timezone.now(), "noticing", back_link("changed", case_id))
+    return picture_page(request, frame, _("Noticing"), noticing_of(case, life_of(case)))
 
 
 @require_safe
 def river(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Old ways and new ones through the months."""
     case = opened(request, case_id)
-    return picture_page(request, case, _("The river"), river_of(case, life_of(case)), "river")
+    frame = frame_for(case, timezone.now(), "river", back_link("changed", case_id))
+    return picture_page(request, frame, _("The river"), river_of(case, life_of(case)))
 
 
-def picture_page(
-    request: HttpRequest, case: OpenCase, title: str, figure: object, place: str
-) -> HttpResponse:
+def picture_page(request: HttpRequest, frame: object, title: str, figure: object) -> HttpResponse:
     """A page of one picture."""
-    context = {
-        "frame": frame_for(case, timezone.now(), place, back_link("changed", case.case_id)),
-        "title": title,
-        "figure": figure,
-    }
+    context = {"frame": frame, "title": title, "figure": figure}
     return render(request, "web/changed/picture.html", context)

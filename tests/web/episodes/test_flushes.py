@@ -38,7 +38,10 @@ def test_an_episode_is_stored_with_two_flushes_and_seen_with_one(cast: Cast) -> 
     sent = answers_of(page_of(ana, cast.case), story="She asked.")
     with CaptureQueriesContext(connection) as asked:
         stored = ana.post(reverse("episode-new", args=[cast.case]), sent)
-    assert flushes(asked) == ["journal_trail", "journal_entry+journal_sum+journal_trail"]
+    assert flushes(asked) == [
+        "journal_trail",
+        "journal_entry+journal_letter+journal_sum+journal_trail",
+    ]
     with CaptureQueriesContext(connection) as asked:
         ana.get(stored.headers["Location"])
     assert flushes(asked) == ["journal_trail"]
