@@ -99,7 +99,7 @@ def test_a_question_that_could_not_be_answered_can_be_answered_later(
     # whatever asks once, asks again where nothing went
     today.evaluate(
         """async () => {
-          document.querySelector("main form").classList.add("confirm");
+          document.querySelector("form:has([name=called])").classList.add("confirm");
           const once = document.createElement("script");
           once.type = "module";
           once.src = "/static/web/page/once.js";
