@@ -36,8 +36,9 @@ def test_what_is_said_to_change_nothing_is_found_by_the_walk_and_has_a_reason() 
     assert all(each.why.endswith(".") for each in equivalents())
 
 
-def test_no_two_faults_have_one_name_and_each_changes_its_file() -> None:
+def test_no_two_faults_have_one_name_and_each_changes_its_file_and_has_its_tests() -> None:
     names = [each.name for each in every()]
     assert len(set(names)) == len(names)
     assert all(each.text != (HOUSE / each.file).read_text() for each in every())
     assert all(each.seen_by for each in named())
+    assert all((HOUSE / by).exists() for each in named() for by in each.seen_by)
