@@ -42,7 +42,7 @@ def tie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return kept(request, case, form.told(), url)
     context = {
-        "frame": frame_for(case, timezone.now(), "people", (person.alias, url)),
+        "frame": frame_for(case, timezone.now(), "people", (_("The person"), url)),
         "form": form,
         "name": person.alias,
         **visit.writing(request),
