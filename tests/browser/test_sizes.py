@@ -1,7 +1,7 @@
 """Every page at every size, at 100 and 200 % text, with the longest words: measured in a browser.
 
 What is measured stands in `measure.js` (words and controls) and in `reach.js` (what can be got at).
-With RELATING_SHORT=1 every third page is looked at, other ones each time: the seed of the run says
+With RELATING_SHORT=1 every fifth page is looked at, other ones each time: the seed of the run says
 which.
 """
 
@@ -32,7 +32,7 @@ ALWAYS = {"ana": [".exit", "header a[href$='/safety/']"]}
 """What is in reach on every page of somebody's, however far one scrolls."""
 WITHOUT = {"safety": 1, "safety-edit": 1, "write": 1, "write-off": 0}
 """Of these, so many: the plan has no way to itself, and where nobody is known there is none."""
-EVERY = 3
+EVERY = 5
 
 
 class Shape(NamedTuple):
@@ -81,7 +81,7 @@ def is_page(client: Client, address: str) -> bool:
 
 
 def some(places: list[Place], seed: int) -> list[Place]:
-    """All of them, or in the short form every third one."""
+    """All of them, or in the short form every fifth one."""
     return places[seed % EVERY :: EVERY] if os.environ.get("RELATING_SHORT") == "1" else places
 
 
