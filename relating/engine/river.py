@@ -55,15 +55,20 @@ def river(life: Lives, since: date | None = None) -> River:
         return River((), since)
     last = max(when for when, _new in found)
     many = min(MOST, (last - min(when for when, _new in found)) // STRETCH + 1)
-    starts = [last - STRETCH * (many - number) + timedelta(days=1) for number in range(many)]
+    starts = [_back(last, STRETCH * (many - number)) for number in range(many)]
     reaches = [_reach(start, found) for start in starts]
     while reaches and reaches[0].new is None:
         reaches.pop(0)
     return River(tuple(reaches), since)
 
 
+def _back(last: date, so_far: timedelta) -> date:
+    """The first day of so long a time that ends with this day; there is none before the year 1."""
+    return date.fromordinal(max(1, last.toordinal() - so_far.days + 1))
+
+
 def _reach(first: date, found: list[tuple[date, float]]) -> Reach:
-    new = [each for when, each in found if first <= when < first + STRETCH]
+    new = [each for when, each in found if timedelta() <= when - first < STRETCH]
     if len(new) < FEWEST:
         return Reach(first, len(new))
     share = sum(new) / len(new)

@@ -18,7 +18,7 @@ from relating.web.voice.sides import to_client, writes_as
 NAMES = ("reply", "mine", "visibility")
 
 
-def sentence(label: object) -> forms.CharField:
+def box(label: object = "") -> forms.CharField:
     """A box for a sentence or two."""
     widget = forms.Textarea(attrs={"class": "field field-short", "rows": 2})
     return forms.CharField(
@@ -31,8 +31,8 @@ class CardForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    reply = sentence("")
-    mine = sentence("")
+    reply = box()
+    mine = box()
     visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None, base: Card, version: int, case: OpenCase) -> None:

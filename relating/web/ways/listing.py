@@ -31,7 +31,7 @@ class Card:
     url: str
     words: str
     marks: tuple[tuple[str, str], ...]
-    people: str
+    people: tuple[str, ...]
     status: str
 
 
@@ -62,7 +62,7 @@ def card(way: Way, case: OpenCase) -> Card:
         url=reverse("way", args=[way.id]),
         words=way.words,
         marks=tuple((each.place, way_shown(each, case)) for each in reversed(last)),
-        people=", ".join(names(last, case)),
+        people=tuple(names(last, case)),
         status=str(STATUSES[way.status]),
     )
 

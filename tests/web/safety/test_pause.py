@@ -235,8 +235,9 @@ def test_wherever_she_writes_whom_to_call_is_on_the_page_already(cast: Cast, nam
 
 
 NOT_HERS = {"feedback/form", "notes/form", "patterns/share", "sessions/form", "supervision/form"}
-NOT_HERS |= {"supervision/loan", "episodes/conflict"}
-"""Forms that are kept on the device and are Ben's or Dov's; and two versions side by side."""
+NOT_HERS |= {"supervision/loan", "episodes/conflict", "room/take", "ways/between"}
+"""Forms that are kept on the device and are Ben's or Dov's, or stand on the screen of both; and two
+versions side by side."""
 
 
 def test_each_form_of_hers_that_is_kept_on_the_device_has_it() -> None:
