@@ -145,7 +145,11 @@ keys.make(User.objects.get().pk, ("words",))
 
 def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
-    changed(practice / JOURNAL, "DROP TABLE people_identity")
+    for table in ("journal_letter", "people_device", "people_identity"):
+        changed(practice / JOURNAL, f"DROP TABLE {table}")
+    changed(
+        practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'journal' AND name > '0004'"
+    )
     changed(
         practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'people' AND name > '0005'"
     )
