@@ -238,7 +238,7 @@ MAY_GATHER_TELLINGS = {
 }
 """Where tellings are gone through one by one, and why. Whatever else makes a list, a picture or a
 count takes `moments`, or the `episodes` of an open case, which are made of them."""
-PICKS_ONE = {"isinstance", "replace", "as_a"}
+PICKS_ONE = {"isinstance", "replace", "as_a", "gate.as_a"}
 
 
 def is_kind(node: ast.expr) -> bool:
@@ -281,7 +281,7 @@ def gathers_tellings(node: ast.AST) -> bool:
         case ast.Attribute(attr="tellings"):
             return True
         case ast.Call(func=called, args=taken):
-            name = called.id if isinstance(called, ast.Name) else ""
+            name = ast.unparse(called)
             return name not in PICKS_ONE and any(map(is_kind, taken))
         case ast.Subscript(value=held, slice=key):
             return is_kind(key) and not is_type(held)

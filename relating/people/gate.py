@@ -7,7 +7,7 @@ a request that answered a signed-in person without asking.
 
 from contextvars import ContextVar
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -23,6 +23,8 @@ from relating.people.models import (
     Relation,
     User,
 )
+
+Thing = TypeVar("Thing")
 
 asked: ContextVar[bool] = ContextVar("asked", default=False)
 
@@ -66,6 +68,26 @@ def require(decision: bool) -> None:
     asked.set(True)
     if not decision:
         raise Hidden
+
+
+def there(thing: Thing | None) -> Thing:
+    """What was looked for.
+
+    Raises:
+        Hidden: there is none.
+    """
+    require(thing is not None)
+    return cast("Thing", thing)
+
+
+def as_a(kind: type[Thing], thing: object) -> Thing:
+    """What was looked for, of the kind that was asked for.
+
+    Raises:
+        Hidden: it is something else.
+    """
+    require(isinstance(thing, kind))
+    return cast("Thing", thing)
 
 
 def standing(viewer: Viewer, case_id: UUID) -> Standing:

@@ -120,7 +120,4 @@ def telling_in(work: Work, row: Row) -> Episode:
     Raises:
         Hidden: it holds something else.
     """
-    content = unsealed(work.ring, row)
-    gate.require(isinstance(content, Episode))
-    assert isinstance(content, Episode)  # noqa: S101  the gate has asked
-    return content
+    return gate.as_a(Episode, unsealed(work.ring, row))

@@ -65,10 +65,7 @@ def person_in(work: Work, row: Row) -> Person:
     Raises:
         Hidden: it holds something else.
     """
-    content = unsealed(work.ring, row)
-    gate.require(isinstance(content, Person))
-    assert isinstance(content, Person)  # noqa: S101  the gate has asked
-    return content
+    return gate.as_a(Person, unsealed(work.ring, row))
 
 
 def known(work: Work, *, deleted: bool = False) -> Known:

@@ -78,14 +78,11 @@ def require_now(
         Hidden: it is not there.
         NotNow: a dip is open, or it is for somebody who is not safe.
     """
-    row = rows.one(plan) if plan else None
-    here = row is not None and row.case_id == work.at.case_id and not row.deleted
-    gate.require(here)
-    assert row is not None  # noqa: S101  the gate let nothing else through
+    row = gate.there(rows.one(plan) if plan else None)
+    gate.require(row.case_id == work.at.case_id and not row.deleted)
     gate.check("read", work.at, facts(row, work.at))
     made, around = unsealed(work.ring, row), around_it(work)
-    gate.require(isinstance(made, Plan))
-    assert isinstance(made, Plan)  # noqa: S101  the gate let nothing else through
+    made = gate.as_a(Plan, made)
     people = People(each for each in around if isinstance(each, Person))
     counts = [each for each in around if known_to == "actor" or is_shared(each)]
     why = held_back(made, people, new=True, open_dip=is_dip_open(counts))

@@ -169,9 +169,8 @@ def told_by_other(request: HttpRequest, case: OpenCase) -> Episode | None:
 
 def told_too(found: OpenEntry, case: OpenCase) -> Episode:
     """The telling of an entry, as the viewer may use it, where they may add their own to it."""
-    told = found.content
-    gate.require(isinstance(told, Episode) and not found.row.deleted)
-    assert isinstance(told, Episode)  # noqa: S101  the gate has asked
+    told = gate.as_a(Episode, found.content)
+    gate.require(not found.row.deleted)
     gate.require(found.at.case_id == case.case_id and not is_mine(told, case))
     gate.require(bool(adding(told, case)))
     return case.people.standing_in(told)

@@ -80,7 +80,4 @@ def own_entry(case: OpenCase, key: UUID) -> Pattern:
     Raises:
         Hidden: there is none.
     """
-    kept = entry_of(case, key)
-    gate.require(kept is not None)
-    assert kept is not None  # noqa: S101  the gate let only such pass
-    return kept
+    return gate.there(entry_of(case, key))

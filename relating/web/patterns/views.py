@@ -62,9 +62,8 @@ def of_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """On to where the pattern of an entry stands: for the counsellor, or for the client."""
     viewer = visit.viewer(request)
     found = queries.open_entry(viewer, entry_id)
-    kept = found.content
-    gate.require(isinstance(kept, Pattern) and not found.row.deleted)
-    assert isinstance(kept, Pattern)  # noqa: S101  the gate let only such pass
+    kept = gate.as_a(Pattern, found.content)
+    gate.require(not found.row.deleted)
     if policies.has_own_pages(found.at.role):
         return redirect("wondered", entry_id)
     case = queries.open_around(viewer, found.at.case_id)

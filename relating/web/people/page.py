@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from relating.case import Episode, Person
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase, OpenEntry
+from relating.people import gate
 from relating.web.diary import page as river
 from relating.web.page import rows
 from relating.web.page.pieces import Row
@@ -138,8 +139,7 @@ def lately(episodes: tuple[Episode, ...], now: datetime) -> Text:
 
 def present(found: OpenEntry, case: OpenCase, now: datetime, number: str | None) -> PersonPage:
     """What the page of a person shows."""
-    assert isinstance(found.content, Person)  # noqa: S101  the view has asked
-    who = case.people[found.content.id]
+    who = case.people[gate.as_a(Person, found.content).id]
     happened = with_them(who, case)
     page = river.page_of(happened, number)
     return PersonPage(

@@ -70,8 +70,7 @@ def plan_in(viewer: Viewer, plan: UUID | None) -> tuple[Plan, OpenCase]:
     Raises:
         Hidden: there is none.
     """
-    gate.require(plan is not None)
-    assert plan is not None  # noqa: S101  the gate let nothing else through
+    plan = gate.there(plan)
     found = queries.open_entry(viewer, plan)
     gate.require(not found.row.deleted)
     if not isinstance(found.content, Plan):

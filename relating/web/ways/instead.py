@@ -45,9 +45,7 @@ def taken(request: HttpRequest, way: Way, case: OpenCase, fresh: Option) -> Http
     """
     gate.require(open_dip(case) is None)
     meant = (each for each in page.rather(way, case) if str(each.id) == request.POST["take"])
-    found = next(meant, None)
-    gate.require(found is not None)
-    assert found is not None  # noqa: S101  the gate let only such pass
+    found = gate.there(next(meant, None))
     own = case.ids.of_one(f"option:{way.id}", found.id)
     told = replace(fresh, id=own, words=found.words, origin=found.id)
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)

@@ -47,9 +47,7 @@ def origin_of(case: OpenCase, meant: str) -> Origin:
     pattern = next((each for each in offered(case) if each.id == id), None)
     if pattern is not None:
         return of_pattern(pattern, case)
-    told = next((each for each in case.episodes if each.id == id), None)
-    gate.require(told is not None)
-    assert told is not None  # noqa: S101  the gate let only such pass
+    told = gate.there(next((each for each in case.episodes if each.id == id), None))
     return of_episode(told, case)
 
 
