@@ -83,8 +83,7 @@ def gone_back(
 ) -> Receipt:
     """Append what an earlier version said, for `readers` at the most."""
     gate.check("revise", work.at, facts(found, work.at))
-    older = rows.numbered(work.at, found).get(version)
-    older = gate.there(older)
+    older = gate.there(rows.numbered(work.at, found).get(version))
     gate.require(policies.may_read(work.at.role, facts(older, work.at)))
     now = unsealed(work.ring, found)
     gate.require(not now.settled)
