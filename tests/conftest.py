@@ -3,10 +3,15 @@
 import gc
 import os
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -63,6 +68,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, count in Counter(report.longrepr[2] for report in skipped).items():
         terminalreporter.write_line(f"{count} tests left out: {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The databases are files, as everywhere: one in memory is one connection for all threads, on
+    which what two people do at once runs into each other."""
+    memory = Path("/dev/shm")  # nothing here needs to outlive the machine
+    base = memory if os.access(memory, os.W_OK) else tmp_path_factory.getbasetemp()
+    with TemporaryDirectory(dir=base) as folder:
+        for name in settings.DATABASES:
+            connections[name].settings_dict["TEST"]["NAME"] = f"{folder}/{name}.sqlite3"
+        yield
 
 
 @pytest.fixture(scope="session")

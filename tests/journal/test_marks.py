@@ -46,6 +46,13 @@ def test_what_was_tapped_otherwise_since_stands_in_the_place_of_the_first(cast: 
     assert kept(cast) == [second]
 
 
+def test_what_was_tapped_first_may_be_tapped_again_after_something_else(cast: Cast) -> None:
+    first = mark(client_move="criticised")
+    for sent in (first, replace(first, client_move="withdrew"), first):
+        actions.mark(cast.ben, cast.case, [sent])
+    assert kept(cast) == [first]
+
+
 def test_a_mark_that_was_thrown_away_stays_so_and_takes_nothing_in(cast: Cast) -> None:
     first = mark(pull="explain")
     thrown = replace(first, thrown_away=True)

@@ -6,8 +6,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from relating.case import Mark
+from relating.journal import rows
 from relating.journal.actions.acting import LATEST, NEW, Conflict, Work, acting, written
+from relating.journal.ids import SHARED, row_id
+from relating.journal.sealing import unsealed
 from relating.people.gate import Viewer
+from relating.vault import keys
 
 
 def mark(actor: Viewer, case_id: UUID, marks: Iterable[Mark]) -> None:
@@ -27,12 +31,20 @@ def take_in(work: Work, mark: Mark) -> None:
     What was said of it after the hour stands: a mark that became an episode, was thrown away or
     deleted is not brought back by a device that did not know.
     """
+    if written_first(work, mark):
+        return
+    row = rows.existing(row_id(keys.key_in(work.ring, SHARED), mark))
+    before = unsealed(work.ring, row)
+    if isinstance(before, Mark) and before.waits and not row.deleted:
+        written(work, together(before, mark), LATEST)
+
+
+def written_first(work: Work, mark: Mark) -> bool:
+    """Write a mark down where it was not known; whether it was new."""
     try:
-        written(work, mark, NEW)
-    except Conflict as conflict:
-        before = conflict.theirs
-        if isinstance(before, Mark) and before.waits and not conflict.deleted:
-            written(work, together(before, mark), LATEST)
+        return not written(work, mark, NEW).again
+    except Conflict:
+        return False
 
 
 def together(before: Mark, sent: Mark) -> Mark:
