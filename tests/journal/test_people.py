@@ -164,6 +164,18 @@ def test_nobody_is_put_together_with_what_is_no_person_or_is_deleted_or_elsewher
             actions.part(cast.ana, row)
 
 
+def test_of_somebody_whom_one_may_not_see_not_even_that_they_are_themselves_is_said(
+    cast: Cast,
+) -> None:
+    gone, secret = added(cast, visibility="shared"), added(cast, "M.")
+    actions.delete(cast.ana, row_in(cast.case, gone))
+    before = done(cast)
+    for each in (gone, secret):
+        with pytest.raises(Hidden):
+            merge(cast, each, each, cast.ben)
+    assert done(cast) == before
+
+
 def test_the_counsellor_is_stood_for_by_nobody_else(cast: Cast) -> None:
     ben = next(each for each in opened(cast, cast.ben).people.values())
     other = added(cast, "Benny", cast.ben)

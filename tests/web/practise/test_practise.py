@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Dip, Episode, Plan
+from relating.case import Dip, Plan
 from relating.journal import actions, queries
-from relating.people.gate import Hidden
 from relating.web.page.open_dip import open_dip
 from tests.cast import Cast, browser_of, page_of, person, session
 from tests.web.plans.planned import SAY
@@ -223,54 +222,6 @@ def test_what_she_practises_alone_changes_no_page_of_bens(cast: Cast, plan: Plan
     send(cast.ana, "practise-alone", plan.id, id=uuid4(), act="again")
     after = page_of(cast.ben, "plan", plan.id)
     assert before.split("<main")[1].count("thread") == after.split("<main")[1].count("thread")
-
-
-# What the actions take ---------------------------------------------------------------------------
-
-
-def a_take(plan: Plan, /, **more: object) -> Episode:
-    """A take with both, as the screen tells it."""
-    now = timezone.now()
-    told = Episode(
-        id=uuid4(),
-        author="client",
-        visibility="shared",
-        recorded_at=now,
-        at=now,
-        place="practice",
-        plan=plan.id,
-        alone=False,
-    )
-    return replace(told, **more)
-
-
-def test_on_his_screen_nothing_but_a_take_with_both_is_told(cast: Cast, plan: Plan) -> None:
-    for odd in ({"place": "life"}, {"alone": True}, {"alone": None}, {"plan": None}):
-        with pytest.raises(Hidden):
-            actions.take(cast.ben, cast.case, a_take(plan, **odd))
-    with pytest.raises(Hidden):
-        actions.take(cast.ana, cast.case, a_take(plan))
-    with pytest.raises(Hidden):
-        actions.take(cast.cleo, cast.other_case, a_take(plan))
-    actions.take(cast.ben, cast.case, a_take(plan))
-    assert len(takes(cast.ana, cast)) == 1
-
-
-def test_of_what_is_no_plan_or_no_more_nothing_is_practised(cast: Cast, plan: Plan) -> None:
-    told = a_take(plan, alone=True, visibility="private")
-    actions.practise_alone(cast.ana, cast.case, told)
-    for wrong in (told.id, uuid4()):
-        with pytest.raises(Hidden):
-            actions.practise_alone(cast.ana, cast.case, replace(told, id=uuid4(), plan=wrong))
-    actions.delete(cast.ana, plan.id)
-    with pytest.raises(Hidden):
-        actions.practise_alone(cast.ana, cast.case, replace(told, id=uuid4()))
-
-
-def test_a_plan_that_is_private_is_not_bens_to_practise(cast: Cast, plan: Plan) -> None:
-    actions.unshare(cast.ana, plan.id)
-    with pytest.raises(Hidden):
-        actions.take(cast.ben, cast.case, a_take(plan))
 
 
 def test_a_card_that_waits_is_told_where_one_begins(cast: Cast, plan: Plan) -> None:
