@@ -5,7 +5,9 @@ served: a reading that cannot be noted is not served.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
@@ -57,7 +59,8 @@ NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark", "preferences
 """What an episode can point to, and what else is needed to write one."""
 
 
-class OpenCase(NamedTuple):
+@dataclass(frozen=True)
+class OpenCase:
     """A case, opened for one viewer: only what they may see is in it.
 
     Everybody is among `people` once, and each of the `tellings` is with whoever stands for its
@@ -122,7 +125,7 @@ class OpenCase(NamedTuple):
         found = ((each, self.told_of.get(each.id, each.person)) for each in self.tellings)
         return tuple(each for each, person in found if person in entries)
 
-    @property
+    @cached_property
     def episodes(self) -> tuple[Episode, ...]:
         """What stands for each moment, for lists and pictures: one moment is there once. What the
         counsellor told of back then rests while the two do not look at it."""
@@ -137,18 +140,18 @@ class OpenCase(NamedTuple):
         found = (each for each in self.moments if any(one.id in entries for one in each.every))
         return tuple(each.told for each in found)
 
-    @property
+    @cached_property
     def confirmed(self) -> tuple[Episode, ...]:
         """What is the client's word: her own tellings, and those that she confirmed; of back then
         only what the two look at."""
         return of_now(confirmed(self.tellings, self.all(Recognition)), on=self.back_then)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Episode, ...]:
         """What enters counts and what is found in them: her word, but not of somebody unsafe."""
         return self._counted(self.tellings)
 
-    @property
+    @cached_property
     def counted_for_both(self) -> tuple[Episode, ...]:
         """What is counted for both, alike whoever looks: only what the two share."""
         return self._counted(each for each in self.tellings if each.visibility == "shared")
@@ -156,12 +159,12 @@ class OpenCase(NamedTuple):
     def _counted(self, told: Iterable[Episode]) -> tuple[Episode, ...]:
         return of_now(counted(told, self.all(Recognition), self.people), on=self.back_then)
 
-    @property
+    @cached_property
     def back_then(self) -> bool:
         """Whether the two look at back then."""
         return back_then(self.all(Preferences))
 
-    @property
+    @cached_property
     def contents(self) -> tuple[Content, ...]:
         """Everything, kind after kind."""
         return tuple(chain.from_iterable(self.by_kind.values()))

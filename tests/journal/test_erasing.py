@@ -120,7 +120,7 @@ def test_of_an_erased_case_nothing_is_left_but_that_there_was_one(cast: Cast) ->
             queries.open_case(viewer, cast.case)
     line = Trail.objects.filter(case=cast.case).latest("seq")
     assert (line.act, line.actor) == ("erased", None)
-    assert queries.open_case(cast.carl, cast.other_case)
+    assert queries.open_case(cast.carl, cast.other_case).case_id == cast.other_case
     assert not list(verifying.problems_beside())
     assert not [each for case in verifying.cases() for each in verifying.problems_of(case)]
 

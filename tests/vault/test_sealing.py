@@ -139,7 +139,7 @@ def test_a_new_key_encryption_key_seals_while_the_old_one_still_opens(
     cast: Cast, settings: Settings
 ) -> None:
     settings.KEY_ENCRYPTION_KEYS = [*settings.KEY_ENCRYPTION_KEYS, "2:" + "11" * 32]
-    assert queries.open_case(cast.ana, cast.case)
+    assert queries.open_case(cast.ana, cast.case).case_id == cast.case
     newer = uuid4()
     keys.make(newer, PURPOSES)
     assert set(WrappedKey.objects.filter(scope=newer).values_list("wrapped_by", flat=True)) == {2}
@@ -149,7 +149,7 @@ def test_without_its_keys_nothing_of_a_case_can_be_opened_and_others_still_can(c
     assert keys.shred(cast.case) == len(PURPOSES)
     with pytest.raises(Tampered):
         queries.open_case(cast.ana, cast.case)
-    assert queries.open_case(cast.carl, cast.other_case)
+    assert queries.open_case(cast.carl, cast.other_case).case_id == cast.other_case
     assert not WrappedKey.objects.filter(scope=cast.case).exists()
 
 
