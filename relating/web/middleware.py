@@ -49,6 +49,7 @@ OPEN = frozenset(
         "robots",
         "health",
         "pulse-given",
+        "about",
         "worker",
         "manifest",
         "shell-part",

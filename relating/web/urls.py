@@ -11,6 +11,7 @@ from relating.web.entries.urls import urlpatterns as entries
 from relating.web.episodes.urls import urlpatterns as episodes
 from relating.web.feedback.urls import urlpatterns as feedback
 from relating.web.home.urls import urlpatterns as home
+from relating.web.learn.urls import urlpatterns as learn
 from relating.web.notes.urls import urlpatterns as notes
 from relating.web.patterns.urls import urlpatterns as patterns
 from relating.web.people.urls import urlpatterns as people
@@ -47,6 +48,7 @@ urlpatterns = [
     *plans,
     *ways,
     *changed,
+    *learn,
     *notes,
     *supervision,
     *words,

@@ -98,6 +98,7 @@ class DeskFrame:
     caseload_url: str
     safety_url: str
     deleted_url: str
+    about_url: str
     template: str = "web/page/frames/desk.html"
 
 
@@ -172,6 +173,7 @@ def desk_frame(
         caseload_url=place("caseload").url(),
         safety_url=place("safety").url(case_id),
         deleted_url=place("deleted").url(case_id),
+        about_url=place("what-this-is").url(case_id),
     )
 
 

@@ -192,6 +192,13 @@ PLACES = (
         tab="more",
         about=_("and who changed what"),
     ),
+    Place(
+        key="what-this-is",
+        label=_("What this is"),
+        icon="help",
+        tab="more",
+        about=_("where it comes from, what it cannot do"),
+    ),
     Place("deleted", _("Deleted"), "trash", tab="more", about=_("put back, or erase for good")),
     Place("export", _("Take it along"), "save", tab="more", about=_("all of it, as a file")),
     Place(
@@ -221,7 +228,10 @@ NOWHERE = Place("")
 
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Look back"), ("sessions", "feedback", "alliance", "diary", "circle", "timeline", "search")),
-    (_("Yours"), ("safety", "words", "case-supervision", "seen", "deleted", "export")),
+    (
+        _("Yours"),
+        ("safety", "words", "case-supervision", "seen", "deleted", "export", "what-this-is"),
+    ),
     (_("Signing in"), ("phone", "passphrase")),
 )
 """What *More* shows, group after group: everything that is said to be there `about` something."""

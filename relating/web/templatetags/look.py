@@ -23,6 +23,7 @@
     {{ name|initials }}                         at most two letters
     {% more "More about this" %}…{% endmore %}  a part that opens
     {% note %}…{% endnote %}                    look here first (ochre)
+    {% learn "circle" %}                        help beside the thing, named in web/voice/learn.py
 
 Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
 
@@ -49,6 +50,7 @@ from relating.engine.ways import Way
 from relating.pictures import marks, stones
 from relating.web.page.asking_back import AskingBack, Question
 from relating.web.page.icons import ICONS, STEPS
+from relating.web.page.learning import Shown, lesson
 from relating.web.voice import telephones
 from relating.web.voice.times import aged, dated, to_the_hour, weekday, when
 from relating.web.voice.words import mark_words, opening
@@ -261,3 +263,9 @@ def more(content: SafeString, title: str, opened: object = False) -> SafeString:
 def note(content: SafeString) -> SafeString:
     """A note on the page: something to look at first."""
     return format_html('<div class="note">{}<div>{}</div></div>', icon("lamp"), content)
+
+
+@register.inclusion_tag("web/page/learn.html", takes_context=True)
+def learn(context: template.Context, key: str) -> dict[str, Shown]:
+    """Four sentences beside the thing they speak of, folded, for whoever the page is for."""
+    return {"lesson": lesson(key, context.get("frame"))}

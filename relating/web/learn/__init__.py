@@ -1,0 +1,1 @@
+"""What this is: where it comes from, what happens, what it cannot do; to each in other words."""
