@@ -38,6 +38,8 @@ class Kept(Value, frozen=True, kw_only=True):
     """It is neither deleted nor taken back."""
     by_handed_form: ClassVar[bool] = False
     """The client may give it on a form that the counsellor handed over."""
+    own_eyes: ClassVar[frozenset[str]] = frozenset()
+    """Fields that no page shows to anybody but whoever wrote it."""
 
     @property
     def settled(self) -> bool:

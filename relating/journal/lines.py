@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from relating.journal import rows, trail
+from relating.journal import rows, trail, unseen
 from relating.journal.frames import label_of
 from relating.journal.models import Trail
 from relating.people import gate, policies
@@ -19,6 +19,8 @@ OF_SUPERVISION = ("lent", "answered", "ended")
 """That it happened is told to both, though what was asked and answered is not the client's."""
 BY_NAME = {"agreed": "recorded", "withdrew": "revised", "lent": "recorded"}
 """Acts with a name of their own, and what each is to the entry that says so."""
+REWRITTEN = frozenset({"revised", "restored"})
+"""Acts by which an entry says something else than before."""
 
 
 class TrailLine(NamedTuple):
@@ -43,8 +45,17 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     gate.require(policies.may_read_trail(at.role))
     seen = rows.seen_by(at)
     kinds = dict(seen.values_list("id", "kind"))
-    private = rows.kept_private(seen.exclude(rows.written_by(at)))
-    known = Known(names_of(at), kinds, {each.bytes: each for each in kinds}, private)
+    others = seen.exclude(rows.written_by(at))
+    unread = unseen.unseen(
+        at, others.filter(kind__in=unseen.HAVE_SOME).values_list("id", flat=True)
+    )
+    known = Known(
+        names=names_of(at),
+        kinds=kinds,
+        ids={each.bytes: each for each in kinds},
+        private=rows.kept_private(others),
+        unseen=unread,
+    )
     either = Q(entry=None) | Q(act__in=(*OF_SUPERVISION, *BY_NAME))
     about = either | Q(entry__in=seen.values("id"))
     lines = readings_known(at, Trail.objects.filter(about, case=case_id).order_by("-seq"))
@@ -59,14 +70,19 @@ class Known(NamedTuple):
     ids: dict[bytes, UUID]
     private: dict[UUID, list[rows.Times]]
     """When an entry that the viewer may see was not theirs to see."""
+    unseen: dict[UUID, list[rows.Times]]
+    """When it stood at a version in which nothing changed that the viewer can read."""
 
-    def of(self, line: Trail, ids: Iterable[UUID]) -> tuple[UUID, ...]:
-        """Those of these entries that the viewer could see when the line was written."""
+    def of(self, line: Trail, act: str, ids: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Those of these entries of which the viewer could see this act when it was done."""
+        hidden = (self.private, self.unseen) if act in REWRITTEN else (self.private,)
         return tuple(
             each
             for each in ids
             if each in self.kinds
-            and not any(since <= line.at < until for since, until in self.private.get(each, ()))
+            and not any(
+                since <= line.at < until for times in hidden for since, until in times.get(each, ())
+            )
         )
 
 
@@ -81,13 +97,13 @@ def told_lines(line: Trail, known: Known) -> Iterator[TrailLine]:
     """A line as it may be told: nothing, or each thing that was done by the act."""
     if line.act == "told":
         for act, ids in reversed([*trail.in_sorts(line.entries)]):
-            yield from by_kind(line, act, known.of(line, reversed(ids)), known)
+            yield from by_kind(line, act, known.of(line, act, reversed(ids)), known)
         return
-    seen = known.of(line, trail.known(about(line), known.ids))
+    seen = known.of(line, line.act, trail.known(about(line), known.ids))
     if seen or not about(line) or line.act in OF_SUPERVISION:
         yield as_told(line, line.act, line.kind, seen, known)
     if line.act in BY_NAME and line.entry:
-        yield from by_kind(line, BY_NAME[line.act], known.of(line, [line.entry]), known)
+        yield from by_kind(line, BY_NAME[line.act], known.of(line, line.act, [line.entry]), known)
 
 
 def about(line: Trail) -> bytes:

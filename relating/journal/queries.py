@@ -36,7 +36,7 @@ from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
 from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
-from relating.journal import layers, memories, rows, sums, trail
+from relating.journal import layers, memories, rows, sums, trail, unseen
 from relating.journal.by_kind import ByKind, Kind, by_kind, of
 from relating.journal.frames import frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
@@ -386,9 +386,12 @@ def deleted(viewer: Viewer, case_id: UUID) -> tuple[OpenEntry, ...]:
 
 
 def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
-    """When each entry of others that the viewer may see last changed, of those changed since."""
+    """When each entry of others that the viewer may see last changed, of those in which something
+    changed since that they can read."""
     recent = rows.seen_by(opened.at).filter(deleted_at=None, changed_at__gt=since)
-    return dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
+    found = dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
+    silent = unseen.nothing_since(opened.at, found, since)
+    return {entry: at for entry, at in found.items() if entry not in silent}
 
 
 def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:

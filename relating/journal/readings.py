@@ -2,15 +2,16 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from msgspec import to_builtins
 from msgspec.json import encode
+from msgspec.structs import replace
 
-from relating.case import Content
+from relating.case import Content, Frame, Person
 from relating.journal import memories, rows
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import facts, readable_purposes, whole
@@ -89,7 +90,31 @@ def one_as_read(
     return AsRead(contents[0], None if first is None else times[max(number, 1) - 1 + first])
 
 
-def as_written(content: Content) -> bytes:
+def as_written(content: Content, *, without: Collection[str] = ()) -> bytes:
     """What a content says, whoever reads it and whenever it was written down."""
     told = to_builtins(content)
-    return encode({name: value for name, value in told.items() if name not in OUTSIDE})
+    left_out = {*OUTSIDE, *without}
+    return encode({name: value for name, value in told.items() if name not in left_out})
+
+
+def as_shown(content: Content) -> bytes:
+    """What a content says to whoever reads it and did not write it."""
+    return as_written(content, without=content.own_eyes)
+
+
+# What an earlier version says once it stands there again ------------------------------------------
+
+
+def as_it_was(older: Content, now: Content) -> Content:
+    """What an earlier version said; what the client is called is no part of what was agreed."""
+    if isinstance(older, Frame) and isinstance(now, Frame):
+        return replace(older, label=now.label)
+    return older
+
+
+def as_put_back(older: Content, now: Content) -> Content:
+    """The same, where it was chosen among the versions: no page of them shows that somebody is not
+    safe, so that the mark stays until it is taken off where it is made."""
+    if isinstance(older, Person) and isinstance(now, Person):
+        return replace(older, unsafe=older.unsafe or now.unsafe)
+    return as_it_was(older, now)

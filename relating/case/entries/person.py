@@ -1,6 +1,6 @@
 """A person in the client's life, under an alias."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from msgspec.structs import force_setattr
 
@@ -27,6 +27,8 @@ class Person(Kept, frozen=True, kw_only=True):
     `role` is `None` where it was not said who they are. `same_as` is the id of another entry that
     is the same person and stands for this one, which is kept, so that the two can be parted again.
     """
+
+    own_eyes: ClassVar = frozenset({"unsafe"})
 
     id: Identity
     alias: Label

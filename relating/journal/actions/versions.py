@@ -1,14 +1,13 @@
 """Going back to an earlier version: it is put in the place of the present one, as a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from msgspec.structs import replace
 
-from relating.case import Content, Frame
-from relating.journal import rows
+from relating.case import Content
+from relating.journal import readings, rows
 from relating.journal.actions.acting import (
     Conflict,
     Work,
@@ -66,7 +65,7 @@ def undone(work: Work, made: Made) -> Receipt:
 
 def restore(actor: Viewer, entry_id: UUID, version: int, based_on: int) -> Receipt:
     """Put an earlier version back. It has no more readers than it had then, nor than the entry has
-    now. The same once more changes nothing.
+    now, and whoever is not safe stays so. The same once more changes nothing.
 
     Raises:
         Hidden: there is no such entry or version for the actor, or they may not.
@@ -75,11 +74,17 @@ def restore(actor: Viewer, entry_id: UUID, version: int, based_on: int) -> Recei
     with transaction.atomic():
         found = rows.existing(entry_id)
         with noting(gate.standing(actor, found.case_id)) as work:
-            return gone_back(work, found, version, based_on, readers=found.visibility)
+            readers = found.visibility
+            return gone_back(work, found, version, based_on, readers, as_said=readings.as_put_back)
 
 
 def gone_back(
-    work: Work, found: Row, version: int, based_on: int, readers: str = "shared"
+    work: Work,
+    found: Row,
+    version: int,
+    based_on: int,
+    readers: str = "shared",
+    as_said: Callable[[Content, Content], Content] = readings.as_it_was,
 ) -> Receipt:
     """Append what an earlier version said, for `readers` at the most."""
     gate.check("revise", work.at, facts(found, work.at))
@@ -87,7 +92,7 @@ def gone_back(
     gate.require(policies.may_read(work.at.role, facts(older, work.at)))
     now = unsealed(work.ring, found)
     gate.require(not now.settled)
-    content = as_it_was(unsealed(work.ring, older), now)
+    content = as_said(unsealed(work.ring, older), now)
     if readers == "private" and older.visibility != readers:
         content = shown(content, readers)
     known = rows.known_version(work.at, found)
@@ -97,10 +102,3 @@ def gone_back(
         raise Conflict(now, content, known, deleted=False)
     require_visibility(work, found, content)
     return changed(work, found, content, "restored")
-
-
-def as_it_was(older: Content, now: Content) -> Content:
-    """What an earlier version said; what the client is called is no part of what was agreed."""
-    if isinstance(older, Frame) and isinstance(now, Frame):
-        return replace(older, label=now.label)
-    return older

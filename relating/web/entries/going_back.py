@@ -20,7 +20,7 @@ from relating.web.entries.versions import steps
 from relating.web.page import resend, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of
-from relating.web.people.near import stands
+from relating.web.people.near import place_at, stands
 
 Text = str | Promise
 
@@ -57,8 +57,19 @@ def onward(request: HttpRequest, found: OpenEntry) -> str:
     """Back to the page on which it was undone, unless that went with the entry."""
     page, deleted = resend.came_from(request), found.row.deleted
     if page and not (deleted and str(found.row.id) in page):
-        return page
+        return at_the_person(found, page)
     return list_of(found) if deleted else home_of(found)
+
+
+def at_the_person(found: OpenEntry, page: str) -> str:
+    """The page; where it says how near everybody is, at the person of what was undone."""
+    if not isinstance(found.content, Tie) or page != reverse(
+        "people-place", args=[found.at.case_id]
+    ):
+        return page
+    case = queries.open_around(found.at.viewer, found.at.case_id)
+    person = case.people.get(found.content.person or "")
+    return place_at(case, case.person_row(person.id)) if person else page
 
 
 def named(given: list[str]) -> Iterator[actions.Made]:

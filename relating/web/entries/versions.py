@@ -42,7 +42,7 @@ from relating.case import (
 )
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
-from relating.journal.readings import as_written
+from relating.journal.readings import as_put_back, as_written
 from relating.web.changed import in_words as changes_kept
 from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
@@ -134,7 +134,8 @@ def may_return(older: Earlier, present: Earlier, may: Collection[str]) -> bool:
     widened = (older.visibility, present.visibility) == ("private", "shared")
     if widened and "unshare" not in may:
         return False
-    return as_written(older.content) != as_written(present.content)
+    again = as_put_back(older.content, present.content)
+    return as_written(again) != as_written(present.content)
 
 
 def changes(old: Earlier | None, new: Earlier, case: OpenCase) -> tuple[Change, ...]:

@@ -145,6 +145,14 @@ def legend(case: OpenCase) -> tuple[Text, Text]:
     return _("there for %(name)s") % name, _("%(name)s is there for them") % name
 
 
+AT = "at"
+
+
+def place_at(case: OpenCase, row: UUID) -> str:
+    """Where it is said how near everybody is, at one of them."""
+    return f"{reverse('people-place', args=[case.case_id])}?{AT}={row}#{AT}"
+
+
 AGAIN: dict[str, Promise] = {
     "near": gettext_lazy("%(name)s is near again."),
     "middle": gettext_lazy("%(name)s is in the middle again."),

@@ -22,7 +22,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm
-from relating.web.people.near import groups
+from relating.web.people.near import AT, groups, place_at
 from relating.web.people.tie_form import TieForm, just_after, state_of, who_reads
 from relating.web.voice.names import other_name
 
@@ -76,14 +76,17 @@ def whose(told: Tie, case: OpenCase) -> str:
 
 @visit.reads_and_writes
 def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Everybody, and near, middle or far beside each."""
+    """Everybody, and near, middle or far beside each; what was done stands with whom it was."""
     case = queries.open_around(visit.viewer(request), case_id)
     gate.require(policies.has_own_pages(case.role))
     if request.method == "POST":
         return placed(request, case)
+    found = groups(case, timezone.localdate())
+    rows = {str(row.row): row.row for group in found for row in group.rows}
     context = {
         "frame": frame_for(case, timezone.now(), "people", back_link("people", case_id)),
-        "groups": groups(case, timezone.localdate()),
+        "groups": found,
+        "at": rows.get(request.GET.get(AT, "")),
         "rings": [(each, case.vocabulary.label("ring", each)) for each in RINGS],
         "token": visit.writing(request)["apart"],
     }
@@ -104,7 +107,9 @@ def placed(request: HttpRequest, case: OpenCase) -> HttpResponse:
         turned=turned(request.POST.get("turned", "")),
     )
     sent_from = request.POST.get("from", "")
-    url = reverse(sent_from if sent_from in ON_A_MAP else "people-place", args=[case.case_id])
+    url = place_at(case, case.person_row(person.id))
+    if sent_from in ON_A_MAP:
+        url = reverse(sent_from, args=[case.case_id])
     new = only_new(told, state_of(case, person, told.on))
     if new is None:
         return visit.see_other(url)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from relating.case import Person, Support, Tie
 from relating.journal import actions, queries
 from tests.cast import Cast, browser_of, page_of, person
-from tests.web.undoing import after, undo
+from tests.web.undoing import after, undo, way_back
 
 WANTED = "To be closer"
 MASKED = re.compile(r'(?:name="csrfmiddlewaretoken" value|data-draft-key)="[^"]*"')
@@ -48,6 +48,34 @@ def test_one_press_puts_somebody_near_and_undo_takes_them_back(cast: Cast) -> No
     undone = undo(browser_of(cast.ana), page).content.decode()
     assert "Undone. Sam is not on the map." in undone
     assert ties(cast) == ()
+
+
+def test_after_a_press_the_page_is_at_that_person_with_what_was_done_beside_them(
+    cast: Cast,
+) -> None:
+    _, row = add(cast)
+    add(cast, "Jo")
+    browser, here = browser_of(cast.ana), reverse("people-place", args=[cast.case])
+    sent = {"place": f"{row}.near", "id": str(uuid4())}
+    answer = browser.post(here, sent)
+    assert answer.headers["Location"] == f"{here}?at={row}#at"
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert said_in(page) == "Sam"
+    sent_from = {"referer": f"http://testserver{here}?at={row}"}
+    undone = browser.post(way_back(page), headers=sent_from)
+    assert undone.headers["Location"] == f"{here}?at={row}#at"
+    again = browser.get(undone.headers["Location"]).content.decode()
+    assert said_in(again) == "Sam"
+    assert "Undone. Sam is not on the map." in again
+    assert 'id="at"' not in browser.get(f"{here}?at={uuid4()}").content.decode()
+
+
+def said_in(page: str) -> str:
+    """Beside whom it stands what was done; it stands once."""
+    (row,) = [each for each in page.split("<li")[1:] if 'role="status"' in each]
+    assert page.count('role="status"') == 1
+    assert 'id="at"' in row
+    return row.split('class="row-name">')[1].split("<")[0]
 
 
 def test_undo_says_how_near_somebody_is_again_and_deleted_says_of_whom_it_was(cast: Cast) -> None:

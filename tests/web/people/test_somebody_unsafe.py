@@ -1,13 +1,16 @@
 """Somebody who is not safe: no page but the form says so, and nothing is made of their times."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from msgspec.structs import replace
 
 from relating.case import Person
 from relating.journal import actions, queries
+from relating.journal.models import Entry
 from relating.web.patterns import discovery
 from tests.cast import Cast, browser_of, episode, person, row_in
 
@@ -21,6 +24,7 @@ PLACES = (
     "ways",
     "patterns",
     "prepare",
+    "seen",
 )
 ANEW = re.compile(r'<input type="hidden"[^>]*>|(nonce|data-key|data-writer)="[^"]*"')
 """What differs from one answer to the next."""
@@ -65,6 +69,62 @@ def test_nothing_on_any_page_but_the_form_betrays_the_mark(
     for address, page in before.items():
         assert "not safe" not in after[address].casefold()
         assert after[address] == page, address
+
+
+def test_the_counsellor_cannot_tell_from_what_is_new_that_somebody_was_marked(
+    cast: Cast, rafa: Person
+) -> None:
+    long_ago = timezone.now() - timedelta(days=60)
+    Entry.objects.filter(case_id=cast.case).update(changed_at=long_ago)
+    before = pages(cast, "ben", rafa)
+    actions.revise(cast.ana, cast.case, replace(rafa, unsafe=True), 1)
+    marked = pages(cast, "ben", rafa)
+    actions.undo(cast.ana, [actions.Made(row_in(cast.case, rafa), 2, 1)])
+    undone = pages(cast, "ben", rafa)
+    assert reverse("seen", args=[cast.case]) in before
+    for address, page in before.items():
+        assert marked[address] == page, address
+        assert undone[address] == page, address
+
+
+def test_what_changes_beside_the_mark_is_told(cast: Cast, rafa: Person) -> None:
+    Entry.objects.filter(case_id=cast.case).update(changed_at=timezone.now() - timedelta(days=60))
+    home, seen = (reverse(name, args=[cast.case]) for name in ("case", "seen"))
+    for version, told in enumerate((replace(rafa, alias="R."), rafa), start=1):
+        actions.revise(cast.ana, cast.case, replace(told, unsafe=True), version)
+        for address, words in ((home, "1 person new or changed"), (seen, "changed a person")):
+            assert words in browser_of(cast.ben).get(address).content.decode()
+
+
+def test_a_change_that_came_before_the_mark_is_news_still(cast: Cast, rafa: Person) -> None:
+    Entry.objects.filter(case_id=cast.case).update(changed_at=timezone.now() - timedelta(days=60))
+    actions.revise(cast.ana, cast.case, replace(rafa, alias="R."), 1)
+    before = pages(cast, "ben", rafa)
+    actions.revise(cast.ana, cast.case, replace(rafa, alias="R.", unsafe=True), 2)
+    assert pages(cast, "ben", rafa) == before
+
+
+def test_whoever_is_not_safe_stays_so_when_an_earlier_version_is_put_back(
+    cast: Cast, rafa: Person
+) -> None:
+    row = row_in(cast.case, rafa)
+    actions.revise(cast.ana, cast.case, replace(rafa, alias="R.", unsafe=True), 1)
+    address = reverse("versions", args=[row])
+    sent = {"version": "1", "based_on": "2"}
+    assert browser_of(cast.ana).post(address, sent).status_code == 303
+    now = queries.open_case(cast.ana, cast.case).people[rafa.id]
+    assert (now.alias, now.unsafe) == ("Rafa", True)
+
+
+def test_a_version_that_differs_in_the_mark_alone_is_not_put_back_and_undo_takes_the_mark_off(
+    cast: Cast, rafa: Person
+) -> None:
+    row = row_in(cast.case, rafa)
+    actions.revise(cast.ana, cast.case, replace(rafa, unsafe=True), 1)
+    page = browser_of(cast.ana).get(reverse("versions", args=[row])).content.decode()
+    assert "Put this back" not in page
+    actions.undo(cast.ana, [actions.Made(row, 2, 1)])
+    assert not queries.open_case(cast.ana, cast.case).people[rafa.id].unsafe
 
 
 def test_an_old_way_with_somebody_unsafe_is_shown_as_neither_old_nor_new(
