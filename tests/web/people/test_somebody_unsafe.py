@@ -30,6 +30,12 @@ ANEW = re.compile(r'<input type="hidden"[^>]*>|(nonce|data-key|data-writer)="[^"
 """What differs from one answer to the next."""
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns are looked for to the end, however busy the machine is."""
+    monkeypatch.setattr(discovery, "PATIENCE", 60)
+
+
 @pytest.fixture
 def rafa(cast: Cast) -> Person:
     """Somebody shared, with whom a few things happened."""
@@ -58,9 +64,8 @@ def pages(cast: Cast, who: str, rafa: Person) -> dict[str, str]:
 
 @pytest.mark.parametrize("who", ["ana", "ben"])
 def test_nothing_on_any_page_but_the_form_betrays_the_mark(
-    cast: Cast, rafa: Person, who: str, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, rafa: Person, who: str
 ) -> None:
-    monkeypatch.setattr(discovery, "PATIENCE", 60)
     actions.revise(cast.ana, cast.case, replace(rafa, lives_with_me=True), 1)
     before = pages(cast, who, rafa)
     actions.revise(cast.ana, cast.case, replace(rafa, lives_with_me=True, unsafe=True), 2)
