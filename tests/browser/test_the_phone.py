@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -11,14 +10,14 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Episode
-from relating.journal import actions, queries
+from relating.journal import queries
 from relating.people.models import Device, User
-from tests.browser.conftest import FLAGS, PHONE, See, SignIn, Window, executable
-from tests.cast import Cast, episode
+from tests.browser.conftest import PHONE, See, SignIn, Window
+from tests.cast import Cast
 
 STORY = "She came over with the list. I heard myself say of course."
 MOST_TAPS = 6
@@ -29,6 +28,29 @@ COUNT = """(name) => new Promise((resolve) => {
     all.onsuccess = () => { asked.result.close(); resolve(all.result); };
   };
 })"""
+FIELDS = "() => [...document.querySelectorAll('input, textarea')].map((each) => each.value).join()"
+KEPT = """async () => {
+  const spelt = (name, each) =>
+    each instanceof CryptoKey ? "CryptoKey"
+    : each instanceof Uint8Array ? new TextDecoder("latin1").decode(each).replace(/[^ -~]/g, "")
+    : each;
+  const opened = await new Promise((resolve) => {
+    const asked = indexedDB.open("pages");
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const name of opened.objectStoreNames) {
+    const all = opened.transaction(name).objectStore(name).getAll();
+    await new Promise((resolve) => { all.onsuccess = resolve; });
+    found.push(JSON.stringify(all.result, spelt));
+  }
+  opened.close();
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const each of await cache.keys()) found.push(await (await cache.match(each)).text());
+  }
+  return found.join(" ");
+}"""
 OFTEN, PATIENCE = 50, 200
 
 
@@ -47,23 +69,6 @@ def once(cast: Cast, phone: BrowserContext, sign_in: SignIn) -> Iterator[Page]:
     ready(page)
     yield page
     phone.set_offline(False)
-
-
-@pytest.fixture
-def profile(
-    chromium: Browser, live_server: LiveServer, tmp_path: Path, answered: Callable[[], None]
-) -> Iterator[BrowserContext]:
-    """A browser of its own with a profile in a folder, as a phone has one."""
-    context = chromium.browser_type.launch_persistent_context(
-        tmp_path / "profile",
-        executable_path=executable(),
-        args=FLAGS,
-        base_url=live_server.url,
-        **PHONE,
-    )
-    yield context
-    context.close()
-    answered()
 
 
 def until(page: Page, script: str, wanted: object, argument: object = None) -> None:
@@ -147,6 +152,23 @@ def test_signed_out_she_writes_and_nothing_is_left_to_read(
     assert told(cast) == [STORY]
     once.goto(reverse("case", args=[cast.case]))
     expect(once.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_what_was_saved_is_on_the_phone_and_cannot_be_read_there_again_by_nobody(
+    once: Page, phone: BrowserContext
+) -> None:
+    phone.route("**/inbox/", lambda route: route.abort())
+    once.goto("/write/")
+    word = f"canary{uuid4().hex}"
+    write(writing(once), word)
+    for again in (lambda: None, once.reload, lambda: once.goto("/sign-in/"), once.go_back):
+        again()
+        assert word not in once.content()
+        assert word not in once.evaluate(FIELDS)
+    until(once, COUNT, 1, "letters")
+    kept = once.evaluate(KEPT)
+    assert word not in kept
+    assert "CryptoKey" not in kept, "a key with which it could be opened"
 
 
 def test_help_lines_are_there_without_a_network(once: Page, phone: BrowserContext) -> None:
@@ -269,21 +291,15 @@ def test_one_address_switches_it_off_and_what_waits_stays(
 def test_where_two_people_sign_in_nobody_writes_into_the_record_of_the_other(
     once: Page, phone: BrowserContext, cast: Cast, sign_in: SignIn
 ) -> None:
-    other = Path(__file__).name
-    once.evaluate(
-        """(writer) => new Promise((resolve) => {
-          const asked = indexedDB.open("pages");
-          asked.onsuccess = () => {
-            const act = asked.result.transaction("doors", "readwrite");
-            act.objectStore("doors").put({ box: "another", writer, since: 1 });
-            act.oncomplete = () => { asked.result.close(); resolve(); };
-          };
-        })""",
-        other,
-    )
-    once.goto("/write/")
-    expect(once.get_by_text("Where two people sign in on one phone")).to_be_visible()
-    expect(once.locator("form[data-write]")).to_be_hidden()
+    signed_out(phone)
+    sign_in(phone, User.objects.get(pk=cast.carl.id))
+    once.goto(reverse("case", args=[cast.other_case]))
+    until(once, COUNT, 2, "doors")
+    for _ in range(2):
+        once.goto("/write/")
+        expect(once.get_by_text("Where two people sign in on one phone")).to_be_visible()
+        expect(once.locator("form[data-write]")).to_be_hidden()
+        signed_out(phone)
 
 
 def parted(pair: str) -> tuple[str, str]:
@@ -317,67 +333,3 @@ def test_quick_exit_from_the_page_to_write_on_signs_out(
         once.wait_for_timeout(OFTEN)
     once.goto(reverse("case", args=[cast.case]))
     expect(once.get_by_role("button", name="Sign in")).to_be_visible()
-
-
-def found_in(folder: Path, words: list[str]) -> list[str]:
-    """Which of these words lie in any file of a folder."""
-    spelt = {word: (word.encode(), word.encode("utf-16-le")) for word in words}
-    held = [each.read_bytes() for each in folder.rglob("*") if each.is_file()]
-    return [
-        word
-        for word, forms in spelt.items()
-        if any(form in each for form in forms for each in held)
-    ]
-
-
-def canaries(number: int) -> list[str]:
-    return [f"canary{uuid4().hex}" for _ in range(number)]
-
-
-def look_and_write(page: Page, cast: Cast, words: list[str]) -> None:
-    """Read half of the words on her pages, and write the other half signed out of sight."""
-    read, wrote = words[: len(words) // 2], words[len(words) // 2 :]
-    told = episode(" ".join(read), person=None)
-    actions.record(cast.ana, cast.case, told)
-    for address in (
-        reverse("case", args=[cast.case]),
-        reverse("diary", args=[cast.case]),
-        reverse("episode", args=[told.id]),
-    ):
-        page.goto(address)
-        expect(page.get_by_text(read[0]).first).to_be_visible()
-    page.goto("/write/")
-    write(writing(page), " ".join(wrote[:-1]))
-    page.get_by_label("What happened?").fill(f"{wrote[-1]}, and not saved")
-
-
-def test_after_quick_exit_nothing_of_hers_lies_in_the_profile_and_the_queue_is_there(
-    profile: BrowserContext, cast: Cast, sign_in: SignIn, tmp_path: Path
-) -> None:
-    words = canaries(200)
-    sign_in(profile, User.objects.get(pk=cast.ana.id))
-    profile.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
-    profile.route("**/inbox/", lambda route: route.abort())
-    page = profile.new_page()
-    page.goto(reverse("case", args=[cast.case]))
-    ready(page)
-    look_and_write(page, cast, words)
-    page.goto(reverse("case", args=[cast.case]))
-    page.get_by_role("button", name="Quick exit").tap()
-    page.wait_for_url(re.compile(settings.LEAVE_TO))
-    page.goto(reverse("case", args=[cast.case]))
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-    until(page, COUNT, 1, "letters")
-    profile.close()
-    assert found_in(tmp_path / "profile", words) == []
-
-
-def test_the_search_of_the_profile_finds_what_lies_there(
-    profile: BrowserContext, tmp_path: Path
-) -> None:
-    (word,) = canaries(1)
-    page = profile.new_page()
-    page.goto("/sign-in/")
-    page.evaluate("(word) => localStorage.setItem('left', word)", word)
-    profile.close()
-    assert found_in(tmp_path / "profile", [word]) == [word]

@@ -13,14 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Episode
+from relating.case import Episode, write
 from relating.case.fields import LONGEST_STORY
 from relating.journal import actions, inbox, queries
-from relating.journal.models import Letter
+from relating.journal.models import Entry, Letter
 from relating.people import devices
 from relating.people.gate import Hidden
 from relating.people.models import Device, Relation, User
 from relating.web.phone import replay
+from tests.access.table import parameters, patterns
 from tests.cast import Cast, person
 from tests.web.phone.conftest import STORY, Phone
 
@@ -119,6 +120,31 @@ def test_a_form_of_another_case_waits(phone: Phone, cast: Cast) -> None:
     written = phone.written() | {"path": reverse("episode-new", args=[uuid4()])}
     assert phone.send(phone.letter(written)).status_code == 200
     assert len(waiting(cast)) == 1
+
+
+def test_there_is_no_form_but_one_through_which_a_letter_comes_in(phone: Phone, cast: Cast) -> None:
+    device = Device.objects.get()
+    ids = {"case_id": cast.case, "entry_id": uuid4(), "user": uuid4(), "key": uuid4()}
+    ids |= {"link": uuid4()}
+    said = {"token": "t", "name": "behaviour", "act": "share", "part": "spared", "about": "spared"}
+    through = {
+        name
+        for name in patterns()
+        for where in [reverse(name, kwargs={each: (said | ids)[each] for each in parameters(name)})]
+        if replay.meant(inbox.Written(where, ""), device)
+    }
+    assert through == {"episode-new"}
+
+
+def test_what_waits_is_no_entry_yet_and_becomes_one_by_her_alone(phone: Phone, cast: Cast) -> None:
+    before = set(Entry.objects.values_list("pk", flat=True))
+    phone.sends(date="not a day")
+    path = reverse("person-new", args=[cast.case])
+    phone.send(phone.letter(phone.written() | {"path": path}))
+    assert len(waiting(cast)) == 2
+    assert set(Entry.objects.values_list("pk", flat=True)) == before
+    for viewer in (cast.ana, cast.ben):
+        assert STORY.encode() not in write(actions.export_case(viewer, cast.case))
 
 
 def test_she_looks_at_it_in_its_form_and_once_it_is_saved_it_waits_no_more(
