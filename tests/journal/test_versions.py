@@ -199,6 +199,14 @@ def test_nobody_else_undoes_or_puts_back(cast: Cast) -> None:
         actions.restore(cast.ana, told.id, 1, based_on=3)
 
 
+def test_of_what_was_deleted_only_its_writer_is_told_that_it_is_undone_already(cast: Cast) -> None:
+    told = tell(cast, visibility="shared")
+    actions.delete(cast.ana, told.id)
+    assert actions.undo(cast.ana, [Made(told.id, 1, 0)])[0].again
+    with pytest.raises(Hidden):
+        actions.undo(cast.ben, [Made(told.id, 1, 0)])
+
+
 def test_a_way_back_that_names_something_of_another_case_undoes_nothing(cast: Cast) -> None:
     told = tell(cast)
     back = ways(actions.revise(cast.ana, cast.case, replace(told, story="Better"), based_on=1))
