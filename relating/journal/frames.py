@@ -1,4 +1,5 @@
-"""The frame of a case: no page is made without it, so the newest version that opens stands in."""
+"""The frame of a case: no page is made without it, so the newest version that opens stands in.
+And whose case it is."""
 
 from uuid import UUID
 
@@ -6,6 +7,7 @@ from relating.case import Frame
 from relating.journal import rows
 from relating.journal.ids import SHARED
 from relating.journal.sealing import whole
+from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
 from relating.vault.seal import Tampered
 
@@ -28,3 +30,10 @@ def frame_of(case_id: UUID, ring: keys.Ring) -> Frame:
 def label_of(case_id: UUID) -> str:
     """What the client of a case is called."""
     return frame_of(case_id, keys.ring(case_id, (SHARED,))).label
+
+
+def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
+    """The counsellor of a case, and what they are called."""
+    found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
+    latest = found.order_by("-began").values_list("user_id", "user__called")
+    return latest.first() or (None, "")

@@ -38,7 +38,7 @@ from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
 from relating.journal import layers, memories, rows, sums, trail, unseen
 from relating.journal.by_kind import ByKind, Kind, by_kind, of
-from relating.journal.frames import frame_of
+from relating.journal.frames import counsellor_of, frame_of
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
 from relating.journal.sealing import (
@@ -50,7 +50,6 @@ from relating.journal.sealing import (
 )
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
-from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
 from relating.vault.any_of import any_of
 
@@ -303,13 +302,6 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
 def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
     """The row of the frame, which is there although its newest version may not open."""
     return {row.id: row for row in found if row.kind == FRAME}
-
-
-def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
-    """The counsellor of a case, and what they are called."""
-    found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
-    latest = found.order_by("-began").values_list("user_id", "user__called")
-    return latest.first() or (None, "")
 
 
 def handed_over(case_id: UUID, since: datetime) -> bool:
