@@ -12,7 +12,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from relating.case import Content, Frame, Person
-from relating.journal import memories, rows
+from relating.journal import memories, rows, trail
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import facts, readable_purposes, whole
 from relating.people import gate, policies
@@ -41,6 +41,12 @@ def came_to_be(entries: Iterable[UUID]) -> Times:
     for entry, at in Entry.objects.filter(pk__in=list(found)).values_list("id", "changed_at"):
         found[entry].append(at)
     return dict(found)
+
+
+def was_read(at: Standing, entry: UUID) -> bool:
+    """Whether anybody but the viewer read an entry of the case, in any of its versions."""
+    received = Entry.objects.filter(pk=entry, case_id=at.case_id).values_list("received_at")
+    return any(trail.was_read(at, entry, since) for (since,) in received)
 
 
 def version_at(entry: UUID, at: datetime, times: Times) -> int:

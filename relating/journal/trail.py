@@ -130,6 +130,13 @@ def was_done(case_id: UUID, act: str, since: datetime) -> bool:
     return Trail.objects.filter(case=case_id, act=act, at__gt=since).exists()
 
 
+def was_read(at: Standing, entry: UUID, since: datetime) -> bool:
+    """Whether anybody but the viewer read an entry of the case since then."""
+    lines = Trail.objects.filter(case=at.case_id, act="read", at__gte=since)
+    packed = lines.exclude(actor=at.viewer.id).values_list("entries", flat=True)
+    return any(entry in ids(each) for each in packed)
+
+
 def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:
     """Those entry ids of a line that are among these, which are given under their bytes: one line
     can hold a thousand, and a page of the trail hundreds of lines."""

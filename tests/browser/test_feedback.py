@@ -117,21 +117,22 @@ def test_every_page_between_the_two_is_accessible_small_and_fits(
             assert overflow(page) <= 0, address
 
 
-def test_ana_answers_with_one_tap_and_adds_words(
+def test_ana_chooses_an_answer_sends_it_and_adds_words(
     cast: Cast, hours: list[UUID], phone: BrowserContext, sign_in: SignIn
 ) -> None:
-    noticed(cast, hours[8])
+    noticed(cast, hours[8], outside="I wondered whether you were looking after me.", invitation="")
     page = as_(phone, cast.ana, sign_in)
     page.goto(reverse("case", args=[cast.case]))
-    four = page.locator(".answers").first.get_by_role("button")
-    boxes = [button.bounding_box() for button in four.all()]
+    four = page.locator(".answers").first.locator(".chip")
+    boxes = [chip.bounding_box() for chip in four.all()]
     assert len({(box["width"], box["height"]) for box in boxes if box}) == 1
-    page.get_by_role("button", name="Not really").tap()
+    page.get_by_text("Not really", exact=True).tap()
+    page.get_by_role("button", name="Send").tap()
     expect(page.get_by_text("Ben sees your answer.", exact=False).first).to_be_visible()
     expect(page.get_by_role("radio", name="Not really")).to_be_checked()
     page.get_by_label("In your words, if you like").fill("I was only tired.")
     with page.expect_navigation():
-        page.get_by_role("button", name="Tell Ben").tap()
+        page.get_by_role("button", name="Send again").tap()
     expect(page.get_by_label("In your words, if you like")).to_have_value("I was only tired.")
 
 

@@ -57,7 +57,7 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = alliance_of(case, rule)
     counsels = to_counsellor(case)
     context = {
-        "frame": frame_for(case, now, "alliance", back_link("more", case_id)),
+        "frame": frame_for(case, now, "alliance", back_link("hours", case_id)),
         "figure": figure(found, case),
         "file_url": file_url(request, case, "alliance"),
         "dips": dips.told(found, case),

@@ -31,7 +31,7 @@ def circle(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_case(visit.viewer(request), case_id)
     wanted = filters.chosen(request.GET, case)
     kept = filters.kept(case, wanted, now)
-    frame = frame_for(case, now, "circle", back_link("more", case_id))
+    frame = frame_for(case, now, "circle", back_link("ways", case_id))
     wide = isinstance(frame, DeskFrame)
     context = {
         "frame": frame,

@@ -47,7 +47,7 @@ def search(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_case(viewer, case_id) if fine else queries.open_around(viewer, case_id)
     words = form.cleaned_data["words"] if fine else ""
     context = {
-        "frame": frame_for(case, now, "search", back_link("more", case_id)),
+        "frame": frame_for(case, now, "search", back_link("diary", case_id)),
         "form": form,
         "findings": find(case, words, now) if fine else None,
         "jump": jump(words, case) if fine else None,

@@ -25,7 +25,7 @@ def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     wanted = filters.chosen(request.GET, case)
     kept = filters.kept(case, wanted, now)
     context = {
-        "frame": frame_for(case, now, "timeline", back_link("more", case_id)),
+        "frame": frame_for(case, now, "timeline", back_link("ways", case_id)),
         "figure": timeline_of(case, kept) if kept else None,
         "file_url": file_url(request, case, "timeline"),
         "count": counted(len(kept), case),

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from relating.journal import queries
+from relating.people import gate, policies
 from relating.web.diary import filters
 from relating.web.diary import page as river
+from relating.web.diary.month import month as of_month
+from relating.web.diary.month import month_asked
 from relating.web.diary.page import counted, nothing
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -54,9 +57,24 @@ def diary(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "months": river.months(page, case, now),
         "page": page,
         "search_url": reverse("search", args=[case_id]),
+        "month_url": reverse("month", args=[case_id]) if policies.has_own_pages(case.role) else "",
         "empty": nothing_yet(case_id),
     }
     return render(request, "web/diary/diary.html", context)
+
+
+@require_safe
+def month(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A month of the client's days, each with its marks."""
+    now = timezone.now()
+    case = queries.open_case(visit.viewer(request), case_id)
+    gate.require(policies.has_own_pages(case.role))
+    first = month_asked(request.GET.get("of", ""), timezone.localdate(now))
+    context = {
+        "frame": frame_for(case, now, "diary", back_link("diary", case_id)),
+        "month": of_month(case, first, now),
+    }
+    return render(request, "web/diary/month.html", context)
 
 
 def nothing_yet(case_id: UUID) -> Empty:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from relating.case import Episode, Mark
 from relating.engine.danger import is_of_danger
+from relating.engine.to_tell import is_bare
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.receipts import Receipt
@@ -254,12 +255,20 @@ def acknowledged(
         pause = reverse("pause", args=[case.case_id])
         return visit.answered(request, f"{pause}?of={episode.id}")
     text = and_both(request, who_can_read(case, episode))
+    if "later" in request.POST:
+        today = reverse("case", args=[case.case_id])
+        return visit.saved(request, to_tell_later(episode) or text, today, receipt)
     back = onward or came_from(request) or reverse("episode", args=[episode.id])
     undo = visit.undo_url(receipt)
     may_ask = to_client(case) and (case.back_then or episode.place != "past")
     asks = asks_of(case, episode, back) if undo and fresh and may_ask else ""
     messages.success(request, text, extra_tags=f"{undo} {asks}".strip())
     return visit.answered(request, back)
+
+
+def to_tell_later(episode: Episode) -> str:
+    """What becomes of something put down in a tap or two; nothing of what is told already."""
+    return _("Kept. It stands on Today for a week, to tell or not.") if is_bare(episode) else ""
 
 
 def asks_of(case: OpenCase, episode: Episode, back: str) -> str:

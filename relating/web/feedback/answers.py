@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from relating.case import Answer, Feedback
 from relating.journal import actions
 from relating.journal.queries import OpenCase
+from relating.journal.readings import was_read
 from relating.people import gate, policies
 from relating.web.feedback import page as heard
 from relating.web.feedback.forms import LATER, AnswerForm, turned
@@ -48,6 +49,8 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """
     found, case = heard.one_of(visit.viewer(request), entry_id)
     gate.require(policies.may_answer(case.role))
+    if request.method == "POST" and "withdraw" in request.POST:
+        return withdrawn(request, found, case)
     form = answer_form(request, found, case)
     if request.method != "POST" or not form.is_valid():
         return page(request, found, case, form)
@@ -63,6 +66,21 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
     url = reverse("feedback-one", args=[entry_id])
     return visit.saved(request, thanks(told, case), url, receipt)
+
+
+def withdrawn(request: HttpRequest, found: Feedback, case: OpenCase) -> HttpResponse:
+    """Take an answer back that was not read yet; one that was read stays, and can be changed."""
+    url, sent = reverse("feedback-one", args=[found.id]), answer_to(found, case)
+    if sent is None or not may_withdraw(sent, case):
+        text = _("%(name)s has read it by now. You can still change it.")
+        return visit.done(request, text % {"name": case.counsellor_name}, url)
+    receipt = actions.delete(case.at.viewer, sent.id)
+    return visit.saved(request, _("Taken back. Nobody read it."), url, receipt)
+
+
+def may_withdraw(sent: Answer | None, case: OpenCase) -> bool:
+    """Whether an answer can still be taken back."""
+    return sent is not None and not was_read(case.at, sent.id)
 
 
 def thanks(told: Answer, case: OpenCase) -> str:
@@ -82,6 +100,7 @@ def page(request: HttpRequest, found: Feedback, case: OpenCase, form: AnswerForm
         "frame": frame_for(case, now, "feedback", back),
         "item": heard.item(found, case, now, form["resonance"].value()),
         "form": form if may_answer else None,
+        "may_withdraw": may_answer and may_withdraw(answer_to(found, case), case),
         "other": other_name(case),
         "counsellor": case.counsellor_name,
         "case_id": case.case_id,

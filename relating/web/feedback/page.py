@@ -13,7 +13,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
-from relating.web.feedback.forms import LATER, judged, turned
+from relating.web.feedback.forms import FOUR, LATER, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
@@ -22,6 +22,7 @@ from relating.web.voice.sides import to_client
 from relating.web.voice.words import session_words
 
 Text = str | Promise
+SAID = tuple(name for name in steps.STEPS if name != "invitation")
 NOT_RIGHT = frozenset({"not_really", "not_like_this"})
 A_DAY = timedelta(days=1)
 
@@ -58,7 +59,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One feedback. `stands` says who can read it; `four` and `later` are the answers to give."""
+    """One feedback. `stands` says who can read it; `four` and `later` are the answers to give.
+
+    `words` are its steps but for the question that it `asks`. Whether it fits is asked of a guess,
+    and not of an open question alone: then there are no `four`.
+    """
 
     id: UUID
     at: datetime
@@ -66,6 +71,7 @@ class Item:
     session: UUID | None
     steps: tuple[tuple[Text, str], ...]
     words: tuple[str, ...]
+    asks: str
     stands: Text
     unsaid: bool
     shared: bool
@@ -77,6 +83,11 @@ class Item:
     mine: str
     rows: tuple[Row, ...]
     is_later: bool
+
+    @property
+    def first(self) -> str:
+        """How it begins."""
+        return next(iter((*self.words, self.asks)), "")
 
 
 def one_of(viewer: Viewer, entry_id: UUID) -> tuple[Feedback, OpenCase]:
@@ -115,19 +126,25 @@ def item(feedback: Feedback, case: OpenCase, now: datetime, chosen_now: str | No
         hour=hour(feedback, case),
         session=feedback.session,
         steps=tuple(steps.told(feedback, case)),
-        words=tuple(text for name in steps.STEPS if (text := getattr(feedback, name))),
+        words=tuple(text for name in SAID if (text := getattr(feedback, name))),
+        asks=feedback.invitation,
         stands=stands(feedback, case),
         unsaid=feedback.said_at is None,
         shared=feedback.visibility == "shared",
         may_edit=feedback.said_at is None and may_revise(case, feedback),
         reply=reply,
-        four=chosen(turned(feedback.id), case, given),
+        four=chosen(turned(feedback.id), case, given) if guesses(feedback, given) else (),
         later=chosen(LATER, case, given),
         judgement=judged(feedback.response) if feedback.said_at is None else "",
         mine=what_may_be_mine(feedback.id, case.all(Note)),
         rows=rows_of(case.told_in(pointed), case, now),
         is_later=now - at > A_DAY,
     )
+
+
+def guesses(feedback: Feedback, given: str | None) -> bool:
+    """Whether it can fit: it wonders about something, or asks nothing; or it was answered so."""
+    return bool(feedback.outside) or not feedback.invitation or given in FOUR
 
 
 def hour(feedback: Feedback, case: OpenCase) -> str:

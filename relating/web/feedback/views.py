@@ -52,7 +52,7 @@ def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     wishes = preferences.mine(case)
     items = heard.items(case, now)
     context = {
-        "frame": frame_for(case, now, "feedback", back_link("more", case_id)),
+        "frame": frame_for(case, now, "feedback", back_link("hours", case_id)),
         "page": Paginator(items, A_PAGE).get_page(request.GET.get("page")),
         "other": other_name(case),
         "counsellor": case.counsellor_name,

@@ -42,15 +42,17 @@ class Group:
 def more(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that has no place of its own in the bar."""
     case = own_case(request, case_id)
-    groups = [Group(title, tuple(links(keys, case_id))) for title, keys in MORE]
+    groups = [Group(title, tuple(links(keys, case))) for title, keys in MORE]
     frame = frame_for(case, timezone.now(), "more")
     return render(request, "web/home/more.html", {"frame": frame, "groups": groups})
 
 
-def links(keys: Iterable[str], case_id: UUID) -> Iterator[Link]:
+def links(keys: Iterable[str], case: OpenCase) -> Iterator[Link]:
     """Places as lines of the list."""
+    name = {"counsellor": case.counsellor_name}
     for each in map(place, keys):
-        yield Link(each.url(case_id), each.icon, each.clients, each.about)
+        title = str(each.in_more) % name if each.in_more else each.clients
+        yield Link(each.url(case.case_id), each.icon, title, each.about)
 
 
 def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:

@@ -1,5 +1,6 @@
 """The client's Today: the one thing that matters most, what happened lately, what is received."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,7 @@ from relating.journal import inbox, queries
 from relating.journal.queries import OpenCase
 from relating.web.feedback.page import waiting
 from relating.web.home.news import news
+from relating.web.home.week import to_tell, week
 from relating.web.page import visit
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
@@ -39,13 +41,15 @@ ROWS = 5
 SOON = timedelta(days=2)
 LATELY = timedelta(days=42)
 A_WEEK = timedelta(days=7)
+FIRST_WEEKS = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
 class Deep:
     """The deep card. `says` is the software's sentence, `words` are people's own.
 
-    With a `place` a mark stands before its title, else the stone of `who`.
+    With a `place` a mark stands before its title, else the stone of `who`. `first` says that it
+    stands before all that waits: her plan of this day does.
     """
 
     title: Text
@@ -58,6 +62,7 @@ class Deep:
     who: str = ""
     place: str = ""
     way: str = ""
+    first: bool = False
 
 
 def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
@@ -65,6 +70,8 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     now = timezone.now()
     local = timezone.localtime(now)
     card, asks = deep(case, now), waiting(case, now)
+    open_to_tell = to_tell(case, now)
+    known = {card.url, *(each.url for each in open_to_tell)}
     context = {
         "frame": phone_frame(case.case_id, "today"),
         "weekday": written(local, "l"),
@@ -73,8 +80,13 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "counsellor": case.counsellor_name,
         "letters_url": letters_url(case),
         "deep": card,
+        "deep_first": card.first,
         "coming": coming(case, now, card),
-        "rows": lately(card, case, now),
+        "rows": lately(known, case, now),
+        "to_tell": open_to_tell,
+        "week": week(case, now),
+        "month_url": reverse("month", args=[case.case_id]),
+        "begins": begins(case, now),
         "asks": asks,
         "due": None if asks and todays(case, now) else without_pulse(case, now),
         "lately": news(case, queries.changes(case, now - A_WEEK), now),
@@ -91,10 +103,15 @@ def letters_url(case: OpenCase) -> str:
     return reverse("letters", args=[case.case_id]) if waits else ""
 
 
-def lately(card: Deep, case: OpenCase, now: datetime) -> list[Row]:
-    """What happened lately, without what the deep card shows already, and nothing of back then."""
-    found = rows_of(of_now(case.episodes, on=False)[: ROWS + 1], case, now)
-    return [row for row in found if row.url != card.url][:ROWS]
+def lately(known: Collection[str], case: OpenCase, now: datetime) -> list[Row]:
+    """What happened lately, without what stands above already, and nothing of back then."""
+    found = rows_of(of_now(case.episodes, on=False)[: ROWS + len(known)], case, now)
+    return [row for row in found if row.url not in known][:ROWS]
+
+
+def begins(case: OpenCase, now: datetime) -> bool:
+    """Whether she began so lately that the way to tell of something stands there in words."""
+    return all(each.recorded_at > now - FIRST_WEEKS for each in case.episodes)
 
 
 def day_and_month() -> str:
@@ -137,6 +154,7 @@ def at_hand(plan: Plan, case: OpenCase, now: datetime) -> Deep:
         url=reverse("plan", args=[plan.id]),
         verb=_("Have it large"),
         who=case.client_name,
+        first=True,
     )
 
 

@@ -42,8 +42,9 @@ def of_danger() -> str:
 
 @dataclass(frozen=True, slots=True)
 class PhoneFrame:
-    """The client's frame. In the middle of its places stands *Something happened*; the plan has no
-    way to itself. `calls` tells whom to call, where a page asks for it."""
+    """The client's frame. In the middle of its places stands *Something happened*. The plan has no
+    way to itself, and nothing lies over it. `calls` tells whom to call, where a page asks for it.
+    """
 
     places: tuple[Link, ...]
     today_url: str
@@ -121,7 +122,8 @@ def phone_frame(
 ) -> PhoneFrame:
     """The client's frame. `current` is the key of a place, or ""; `back` is (label, url)."""
     tab = place(current).on_phone
-    tabs = (each for each in PLACES if each.bar)
+    at_plan = current == "safety"
+    tabs = (each for each in PLACES if each.bar and not (at_plan and each.key == "happened"))
     return PhoneFrame(
         places=tuple(
             Link(each.key, each.clients, each.icon, each.url(case_id), each.key == tab)
@@ -132,7 +134,7 @@ def phone_frame(
         safety_url=place("safety").url(case_id),
         pause_url=place("pause").url(case_id),
         door_url=reverse("phone-device", args=[case_id]),
-        plan_in_bar=current != "safety",
+        plan_in_bar=not at_plan,
         counsellor=counsellor,
         calls=calls,
         back=Back(*back) if back else None,

@@ -26,8 +26,9 @@ class Place:
 
     `rail` says that it is a line of the desk's rail, `bar` that it is a tab of the phone's bar;
     other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
-    the client calls it, where that is another word. `about` stands beside it in *More*. `office`
-    says whose it is in a practice, without a case. `name` is its address, where not its key.
+    the client calls it, where that is another word. `about` stands beside it in *More*, `in_more`
+    is what it is called there, where that is another word. `office` says whose it is in a practice,
+    without a case. `name` is its address, where not its key.
     `among` is the place that it is a tab of, `short` what it is called there, where that is another
     word; it stands first among its tabs, the others in the order of this table.
     """
@@ -42,6 +43,7 @@ class Place:
     line: str = ""
     tab: str = ""
     about: Text = ""
+    in_more: Text = ""
     office: Office = ""
     among: str = ""
     short: Text = ""
@@ -77,21 +79,29 @@ PLACES = (
     Place("agenda", line="prepare", tab="today"),
     Place("room", _("Room"), "room", rail=True),
     Place(
+        key="hours",
+        label=_("Hours"),
+        in_more=_("With %(counsellor)s"),
+        icon="room",
+        tab="more",
+        about=_("the hours, what to bring, what was said"),
+    ),
+    Place(
         key="sessions",
         label=_("Sessions"),
         icon="clock",
         rail=True,
         tab="more",
-        about=_("the next one, and what was kept"),
     ),
     Place("episodes", _("Episodes"), "list", rail=True, tab="today"),
     Place(
         key="diary",
         label=_("Diary"),
-        icon="list",
+        icon="book",
         line="episodes",
         tab="today",
-        about=_("everything, day by day"),
+        about=_("all you wrote, day by day"),
+        in_more=_("Diary and search"),
     ),
     Place("patterns", _("Patterns"), "ways", rail=True),
     Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
@@ -102,16 +112,14 @@ PLACES = (
         label=_("Circle"),
         icon="circle",
         rail=True,
-        tab="more",
-        about=_("where you and others stood"),
+        tab="ways",
     ),
     Place(
         key="timeline",
         label=_("Timeline"),
         icon="timeline",
         rail=True,
-        tab="more",
-        about=_("people through the months"),
+        tab="ways",
     ),
     Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
     Place(
@@ -135,7 +143,6 @@ PLACES = (
         icon="share",
         rail=True,
         tab="more",
-        about=_("what was said, what you say"),
     ),
     Place(
         key="alliance",
@@ -144,7 +151,6 @@ PLACES = (
         own=_("You two"),
         rail=True,
         tab="more",
-        about=_("how your hours were for you"),
     ),
     Place("pulse", line="alliance", tab="more"),
     # Growth and Measures & goals go here.
@@ -172,8 +178,7 @@ PLACES = (
         label=_("Search"),
         icon="search",
         rail=True,
-        tab="more",
-        about=_("in what you wrote"),
+        tab="today",
     ),
     Place(
         key="safety",
@@ -181,7 +186,6 @@ PLACES = (
         icon="safe",
         rail=True,
         tab="more",
-        about=_("for bad hours, and help lines"),
     ),
     Place("pause", tab="today"),
     Place(
@@ -200,6 +204,9 @@ PLACES = (
         about=_("where it comes from, what it cannot do"),
     ),
     Place("deleted", _("Deleted"), "trash", tab="more", about=_("put back, or erase for good")),
+    Place(
+        "to-read", _("To read"), "print", tab="more", about=_("chosen times on one page, to print")
+    ),
     Place("export", _("Take it along"), "save", tab="more", about=_("all of it, as a file")),
     Place(
         key="phone",
@@ -227,14 +234,12 @@ NOWHERE = Place("")
 """Where a page stands that belongs to no place: a question before something is done."""
 
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (_("Look back"), ("sessions", "feedback", "alliance", "diary", "circle", "timeline", "search")),
-    (
-        _("Yours"),
-        ("safety", "words", "case-supervision", "seen", "deleted", "export", "what-this-is"),
-    ),
-    (_("Signing in"), ("phone", "passphrase")),
+    (_("Yours"), ("hours", "diary", "to-read", "words")),
+    (_("Privacy"), ("seen", "case-supervision", "export", "deleted", "what-this-is")),
+    (_("This phone"), ("phone", "passphrase")),
 )
-"""What *More* shows, group after group: everything that is said to be there `about` something."""
+"""What *More* shows below the safety plan, group after group: all that is said to be `about`
+something."""
 
 
 def place(key: str) -> Place:

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 
 from relating.case import Safety
 from relating.web.safety.forms import STEPS, TO_CALL
-from relating.web.voice.telephones import dialled
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +16,19 @@ class Step:
     title: Promise
     help: Promise
     words: str
-    calls: tuple[tuple[str, str, str], ...]
-    """Whom to call: a name, the number as it is written, and what is dialled."""
+    named: str
+    """Whom it names to call; the numbers stand above all steps."""
 
 
 def steps(plan: Safety | None) -> tuple[Step, ...]:
     """The six steps, in the order in which to try them."""
     return tuple(
-        Step(number, title, help_text, getattr(plan, name) if plan else "", calls(plan, name))
+        Step(number, title, help_text, getattr(plan, name) if plan else "", named(plan, name))
         for number, (name, (title, help_text)) in enumerate(STEPS.items(), start=1)
     )
 
 
-def calls(plan: Safety | None, step: str) -> tuple[tuple[str, str, str], ...]:
-    """Whom to call in one step of the plan."""
+def named(plan: Safety | None, step: str) -> str:
+    """Whom one step of the plan names to call."""
     held = getattr(plan, TO_CALL[step]) if plan and step in TO_CALL else ()
-    return tuple((each.name, each.number, dialled(each.number)) for each in held)
+    return ", ".join(each.name or each.number for each in held)

@@ -19,7 +19,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, rest_on, saved_meanwhile
 from relating.web.page.sharing import sharing
-from relating.web.page.to_call import to_call
+from relating.web.page.to_call import whom_to_call
 from relating.web.safety.forms import SafetyForm
 from relating.web.safety.page import steps
 from relating.web.voice.names import other_name
@@ -39,7 +39,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "plan": plan,
         "other": other_name(case),
         "sharing": sharing(plan, plan.id, may, case) if plan else None,
-        "help_lines": to_call(country),
+        "calls": whom_to_call(case),
         "country": country,
         "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
     }

@@ -39,7 +39,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The next one, those that have been, and what was agreed."""
     case = queries.open_around(visit.viewer(request), case_id)
     now = timezone.now()
-    back = back_link("more", case_id)
+    back = back_link("hours", case_id)
     coming, been = cards(case, now)
     page = Paginator(been, A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -18,7 +18,7 @@ from tests.cast import PASSPHRASE, Cast, browser_of, episode, id_from
 SAW = "You said it does not matter, and smiled."
 AnEntry = TypeVar("AnEntry", bound=Entry)
 MINE = "I wanted to be let in. That may be my mother."
-STEPS = {"saw": SAW, "response": "I felt kept at the door.", "invitation": "Does that fit?"}
+STEPS = {"saw": SAW, "response": "I felt kept at the door."}
 
 
 def sent(cast: Cast, **more: str) -> UUID:
@@ -73,11 +73,62 @@ def test_once_it_was_said_it_stands_on_anas_today_with_four_equal_answers(cast: 
     assert SAW in shown
     assert "Ben noticed something, and asks you" in shown
     four = shown.split('class="answers"')[1].split("</div>")[0]
-    assert four.count('class="btn btn-2"') == 4
+    assert four.count('class="chip"') == 4
     for words in ("Fits", "Partly", "Not really", "Not sure yet"):
-        assert re.search(rf">\s*{words}\s*</button>", four)
+        assert f"<span>{words}</span>" in four
     for words in ("Not now", "Please not like this"):
-        assert re.search(rf">\s*{words}\s*</button>", shown)
+        assert f"<span>{words}</span>" in shown
+    assert ">Send</button>" in shown
+
+
+def order(shown: str) -> list[str]:
+    """The answers, as they stand one after the other."""
+    return re.findall(r'name="resonance" value="(\w+)"', shown)
+
+
+def test_the_answers_stand_in_one_order_on_every_page_of_an_item(cast: Cast) -> None:
+    for _ in range(4):
+        made = said(cast)
+        first = order(page(cast.ana, "case", cast.case))
+        assert len(first) == 6
+        assert first == order(page(cast.ana, "feedback-one", made))
+        answer(cast, made, resonance="partly")
+
+
+def test_an_open_question_asks_for_words_and_not_whether_it_fits(cast: Cast) -> None:
+    made = said(cast, invitation="How is it to hear that?")
+    for name, given in (("case", cast.case), ("feedback-one", made)):
+        shown = page(cast.ana, name, given)
+        assert "How is it to hear that?" in shown
+        assert "guess fit?" not in shown
+        assert 'value="fits"' not in shown
+        assert "Answer Ben" in shown
+    assert answer(cast, made, words="Odd, and good.") == 303
+    (sent_so,) = kept(cast, cast.ben, Answer)
+    assert (sent_so.words, sent_so.resonance) == ("Odd, and good.", None)
+
+
+def test_a_guess_with_a_question_asks_whether_it_fits(cast: Cast) -> None:
+    said(cast, outside="I wonder whether it is so at home.", invitation="How is it to hear that?")
+    shown = page(cast.ana, "case", cast.case)
+    assert "guess fit?" in shown
+    assert "How is it to hear that?" in shown
+
+
+def test_an_answer_can_be_taken_back_until_ben_has_read_it(cast: Cast) -> None:
+    made = said(cast)
+    answer(cast, made, resonance="not_really", words="No.")
+    assert "Take the answer back" in page(cast.ana, "feedback-one", made)
+    assert answer(cast, made, withdraw="1") == 303
+    assert kept(cast, cast.ben, Answer) == []
+    assert "noticed something, and asks you" in page(cast.ana, "case", cast.case)
+    answer(cast, made, resonance="not_really", words="No.")
+    page(cast.ben, "feedback-one", made)
+    assert "Take the answer back" not in page(cast.ana, "feedback-one", made)
+    address = reverse("feedback-answer", args=[made])
+    told = browser_of(cast.ana).post(address, {"withdraw": "1"}, follow=True)
+    assert "has read it by now" in told.content.decode()
+    assert [each.words for each in kept(cast, cast.ben, Answer)] == ["No."]
 
 
 def test_not_really_stands_first_as_often_as_fits() -> None:

@@ -53,6 +53,12 @@ def test_the_help_lines_stand_there_before_there_is_a_plan(cast: Cast) -> None:
         assert "Nobody reads this at once" in shown
 
 
+def test_nothing_floats_over_the_plan(cast: Cast) -> None:
+    plus = reverse("episode-new", args=[cast.case])
+    assert plus not in page(cast.ana, cast)
+    assert plus in page(cast.ana, cast, "more")
+
+
 def test_numbers_can_be_called_and_words_stay_words() -> None:
     told = [[(part.text, part.call) for part in line] for line in help_lines(LINES, "GB")]
     assert told == [
@@ -73,7 +79,8 @@ def test_a_number_in_her_own_plan_can_be_called_and_a_time_or_a_date_cannot(cast
 def test_where_the_practice_named_no_lines_those_of_its_country_stand_there(cast: Cast) -> None:
     Clinic.objects.update(country="DE")
     shown = page(cast.ana, cast)
-    assert 'TelefonSeelsorge: <a href="tel:08001110111">0800 111 0 111</a>, day and night' in shown
+    assert 'class="call" href="tel:08001110111"' in shown
+    assert '<span class="call-name">TelefonSeelsorge</span>' in shown
     assert 'href="tel:112"' in shown
     Clinic.objects.update(country="")
     assert "The emergency number of your country" in page(cast.ana, cast)
@@ -91,8 +98,11 @@ def test_whom_ana_names_is_called_by_the_number_as_she_wrote_it(cast: Cast) -> N
     }
     assert write(cast.ana, cast, people_to_ask="Lea, any hour.", **rows) == 303
     shown = page(cast.ana, cast)
-    assert 'Lea &lt;b&gt; <a href="tel:01174960123">(0117) 496 0123</a>' in shown
-    assert '<a href="tel:+442079460958">+44 (0)20 7946 0958</a>' in shown
+    assert 'class="call" href="tel:01174960123"' in shown
+    assert '<span class="call-name">Lea &lt;b&gt;</span>' in shown
+    assert '<span class="call-number">(0117) 496 0123</span>' in shown
+    assert "To call, above: Lea &lt;b&gt;" in shown
+    assert 'class="call" href="tel:+442079460958"' in shown
     kept = there(plan(cast))
     assert kept.people_to_call == (Contact(name="Lea <b>", number="(0117) 496 0123"),)
     form = page(cast.ana, cast, "safety-edit")
