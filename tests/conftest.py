@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.cast import cast
 
@@ -81,6 +82,24 @@ def django_db_modify_db_settings(
     with TemporaryDirectory(dir=base) as folder:
         for name in settings.DATABASES:
             connections[name].settings_dict["TEST"]["NAME"] = f"{folder}/{name}.sqlite3"
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_found_once() -> Iterator[None]:
+    """What pages are made of is looked for once a run: each browser of a test would do it anew, and
+    that took longer than most pages."""
+    found: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
         yield
 
 

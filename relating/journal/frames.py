@@ -3,12 +3,15 @@ And whose case it is."""
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from relating.case import Frame
 from relating.journal import rows
 from relating.journal.ids import SHARED
 from relating.journal.sealing import whole
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys
+from relating.vault.prepared import prepared
 from relating.vault.seal import Tampered
 
 
@@ -34,6 +37,10 @@ def label_of(case_id: UUID) -> str:
 
 def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
     """The counsellor of a case, and what they are called."""
+    return next(iter(_counsellors(case_id)), (None, ""))
+
+
+@prepared
+def _counsellors(case_id: UUID) -> QuerySet[Relation, tuple[UUID, str]]:
     found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
-    latest = found.order_by("-began").values_list("user_id", "user__called")
-    return latest.first() or (None, "")
+    return found.order_by("-began").values_list("user_id", "user__called")[:1]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from relating.case import Vocabulary, Word
@@ -13,6 +14,7 @@ from relating.case.words.vocabulary import DEFAULTS, family, layered, spoken
 from relating.journal.models import Layer
 from relating.people.models import COUNSELLOR, Relation
 from relating.vault import keys, seal, unreadable
+from relating.vault.prepared import prepared
 
 WORDS = "words"
 _ENCODER = msgspec.json.Encoder()
@@ -67,8 +69,17 @@ def speaks_of(word: Word, name: str, code: str) -> bool:
 
 def layers(*owners: UUID) -> list[tuple[Word, ...]]:
     """The layers of these owners, in their order; an owner without one has no words."""
-    found = {layer.owner: layer for layer in Layer.objects.filter(pk__in=owners)}
+    every = (each for owner in set(owners) for each in _layer(owner))
+    found = {
+        owner: Layer(owner=owner, version=version, sealed=sealed)
+        for owner, version, sealed in every
+    }
     return [words_of(found[owner]) if owner in found else () for owner in owners]
+
+
+@prepared
+def _layer(owner: UUID) -> QuerySet[Layer, tuple[Any, ...]]:
+    return Layer.objects.filter(pk=owner).values_list("owner", "version", "sealed")
 
 
 def words_of(layer: Layer) -> tuple[Word, ...]:

@@ -246,7 +246,7 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     at = gate.standing(viewer, case_id)
-    found = rows.fetched(rows.seen_by(at).filter(which, deleted_at=None))
+    found = rows.seen(at, which)
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     if not which:
         sums.require_whole(at, ring, found)

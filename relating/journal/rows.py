@@ -1,7 +1,7 @@
 """Fetching rows. Nothing here asks who is looking: only `queries` and `actions` call it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -12,14 +12,17 @@ from django.db.models.functions import Cast
 
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import Row
-from relating.people.gate import Hidden, Standing
+from relating.people import policies
+from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault.any_of import any_of
+from relating.vault.prepared import prepared
 
 UUIDS_AND_TIMES = ("id", "case_id", "by_id", "deleted_at")
 COLUMNS = ("kind", "author", "visibility", "version", "sealed")
 AS_TEXT = [Cast(name, TextField()) for name in UUIDS_AND_TIMES]
 """Fetched as text: a case has two writers, and each of their ids is read once, not once a row."""
 
+NOBODY = UUID(int=0)
 id_of = lru_cache(maxsize=256)(UUID)
 
 
@@ -70,6 +73,24 @@ def frame_of(case_id: UUID) -> Row:
 def seen_by(at: Standing) -> "QuerySet[Entry]":
     """The entries of a case that this viewer may see: the first net, before the policy."""
     return Entry.objects.filter(Q(visibility="shared") | written_by(at), case_id=at.case_id)
+
+
+def seen(at: Standing, which: Q) -> list[Row]:
+    """Those rows of a case, deleted ones left out, that this viewer may see."""
+    asked = _seen(at.role, which)
+    found = asked(at.case_id) if at.role == "client" else asked(at.case_id, at.viewer.id)
+    return [row_of_columns(*each) for each in found]
+
+
+@lru_cache(maxsize=64)
+def _seen(role: policies.Role, which: Q) -> Callable[..., list[tuple[Any, ...]]]:
+    @prepared
+    def found(case_id: UUID, by: UUID = NOBODY) -> "QuerySet[Entry, tuple[Any, ...]]":
+        at = Standing(Viewer(by), case_id, NOBODY, role)
+        seen = seen_by(at).filter(which, deleted_at=None)
+        return seen.values_list(*AS_TEXT, *COLUMNS)
+
+    return found
 
 
 def written_by(at: Standing) -> Q:

@@ -12,11 +12,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from relating.journal.ids import CLIENT, NOTES, SHARED
 from relating.journal.models import Sum
 from relating.journal.sealing import Row
 from relating.people.gate import Standing
 from relating.vault import keys
+from relating.vault.prepared import prepared
 from relating.vault.seal import Key, Tampered
 
 SIZE = 16
@@ -74,8 +77,12 @@ def change(case_id: UUID, key: Key, before: Iterable[Row], after: Iterable[Row])
 
 def stored(case_id: UUID) -> dict[str, int]:
     """The sums of a case, side by side."""
-    found = Sum.objects.filter(case_id=case_id)
-    return {side: int.from_bytes(total) for side, total in found.values_list("side", "total")}
+    return {side: int.from_bytes(total) for side, total in _totals(case_id)}
+
+
+@prepared
+def _totals(case_id: UUID) -> QuerySet[Sum, tuple[str, bytes | memoryview]]:
+    return Sum.objects.filter(case_id=case_id).values_list("side", "total")
 
 
 def require_whole(at: Standing, ring: keys.Ring, rows: Iterable[Row]) -> None:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
 from relating.vault import newest
+from relating.vault.prepared import prepared
 
 SORTS = (
     *("recorded", "given", "revised", "put_back", "shared", "deleted"),
@@ -127,7 +128,12 @@ def ids(packed: bytes | memoryview) -> list[UUID]:
 
 def was_done(case_id: UUID, act: str, since: datetime) -> bool:
     """Whether somebody did this with a case as a whole since then."""
-    return Trail.objects.filter(case=case_id, act=act, at__gt=since).exists()
+    return bool(_done(case_id, act, since))
+
+
+@prepared
+def _done(case_id: UUID, act: str, since: datetime) -> QuerySet[Trail, tuple[int]]:
+    return Trail.objects.filter(case=case_id, act=act, at__gt=since).values_list("seq")[:1]
 
 
 def was_read(at: Standing, entry: UUID, since: datetime) -> bool:

@@ -5,12 +5,13 @@ page as for something that never was. That the gate was asked is noted for the a
 a request that answered a signed-in person without asking.
 """
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from relating.people import policies
@@ -23,8 +24,10 @@ from relating.people.models import (
     Relation,
     User,
 )
+from relating.vault.prepared import prepared
 
 Thing = TypeVar("Thing")
+Asking: TypeAlias = Callable[[UUID, UUID, datetime], list[tuple[str, UUID]]]
 
 asked: ContextVar[bool] = ContextVar("asked", default=False)
 
@@ -96,7 +99,7 @@ def standing(viewer: Viewer, case_id: UUID) -> Standing:
     Raises:
         Hidden: there is no such case, or none for this viewer, or no longer.
     """
-    return _standing(viewer, case_id, ~Q(role=SUPERVISOR))
+    return _standing(viewer, case_id, _own)
 
 
 def supervising(viewer: Viewer, case_id: UUID) -> Standing:
@@ -105,14 +108,28 @@ def supervising(viewer: Viewer, case_id: UUID) -> Standing:
     Raises:
         Hidden: they were not, or no longer.
     """
-    return _standing(viewer, case_id, Q(role=SUPERVISOR))
+    return _standing(viewer, case_id, _lent)
 
 
-def _standing(viewer: Viewer, case_id: UUID, which: Q) -> Standing:
+@prepared
+def _own(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+    return _relations(case_id, user_id, now).exclude(role=SUPERVISOR)[:1]
+
+
+@prepared
+def _lent(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+    return _relations(case_id, user_id, now).filter(role=SUPERVISOR)[:1]
+
+
+def _relations(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+    found = Relation.objects.filter(current(now), case_id=case_id, user_id=user_id)
+    active = found.filter(user__is_active=True).order_by("pk")
+    return active.values_list("role", "case__clinic_id")
+
+
+def _standing(viewer: Viewer, case_id: UUID, asking: Asking) -> Standing:
     now = timezone.now()
-    relations = Relation.objects.filter(which, current(now), case_id=case_id, user_id=viewer.id)
-    active = relations.filter(user__is_active=True).values_list("role", "case__clinic_id")
-    found = active.first()
+    found = next(iter(asking(case_id, viewer.id, now)), None)
     require(found is not None and still_works_here(viewer, *found, now))
     role, clinic_id = cast(tuple[policies.Role, UUID], found)
     return Standing(viewer, case_id, clinic_id, role)
@@ -122,8 +139,15 @@ def still_works_here(viewer: Viewer, role: str, clinic_id: UUID, now: datetime) 
     """A counsellor or supervisor who left the practice left its cases too."""
     if role == "client":
         return True
-    works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
-    return works.filter(clinic_id=clinic_id).exists()
+    return bool(_works(clinic_id, viewer.id, role, now))
+
+
+@prepared
+def _works(
+    clinic_id: UUID, user_id: UUID, role: str, now: datetime
+) -> QuerySet[Membership, tuple[int]]:
+    works = Membership.objects.filter(current(now), user_id=user_id, role=role)
+    return works.filter(clinic_id=clinic_id).values_list("pk")[:1]
 
 
 def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:

@@ -6,17 +6,19 @@ key-encryption key; older ones still open what they wrapped.
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from relating.vault import unreadable
 from relating.vault.any_of import any_of
 from relating.vault.models import Shredded, WrappedKey
+from relating.vault.prepared import prepared
 from relating.vault.router import KEYS
 from relating.vault.seal import Key, Tampered, key_of
 
@@ -60,7 +62,18 @@ def make(scope: UUID, purposes: Iterable[str]) -> None:
 
 def ring(scope: UUID, purposes: Iterable[str]) -> Ring:
     """The keys of a scope for these purposes, unwrapped; a purpose without a key is absent."""
-    return rings([scope], purposes)[scope]
+    wanted, wrapping = set(purposes), encryption_keys()
+    found = (
+        WrappedKey(id=id, scope=scope, purpose=purpose, wrapped=wrapped, wrapped_by=number)
+        for id, purpose, wrapped, number in _wrapped(scope)
+    )
+    return opening((row for row in found if row.purpose in wanted), wrapping).get(scope, {})
+
+
+@prepared
+def _wrapped(scope: UUID) -> QuerySet[WrappedKey, tuple[Any, ...]]:
+    found = WrappedKey.objects.filter(scope=scope)
+    return found.values_list("id", "purpose", "wrapped", "wrapped_by")
 
 
 def key_in(ring: Ring, purpose: str) -> Key:
@@ -80,11 +93,17 @@ def rings(scopes: Iterable[UUID], purposes: Iterable[str]) -> dict[UUID, Ring]:
 
     One that does not open is absent too, and named to whoever runs the server: it costs its case.
     """
-    found: dict[UUID, dict[str, Key]] = {scope: {} for scope in scopes}
-    wrapping = encryption_keys()
-    for row in WrappedKey.objects.filter(scope__in=any_of(found), purpose__in=list(purposes)):
+    every = list(scopes)
+    found = WrappedKey.objects.filter(scope__in=any_of(every), purpose__in=list(purposes))
+    return {scope: {} for scope in every} | opening(found, encryption_keys())
+
+
+def opening(rows: Iterable[WrappedKey], wrapping: Mapping[int, bytes]) -> dict[UUID, Ring]:
+    """The keys that these rows hold, scope by scope."""
+    found: dict[UUID, dict[str, Key]] = {}
+    for row in rows:
         try:
-            found[row.scope][row.purpose] = unwrapped(row, wrapping)
+            found.setdefault(row.scope, {})[row.purpose] = unwrapped(row, wrapping)
         except Tampered:
             unreadable.named(f"key of {row.purpose}", row.scope)
     return {**found}
