@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from relating.case import Card, Episode
-from relating.journal import actions, queries
+from relating.journal import actions, frames, queries
 from relating.journal.actions import LATEST, NEW
 from relating.operate.demo import sent
 from relating.operate.demo.taken import Refused, valid
@@ -56,7 +56,7 @@ def counsellor_of(case_id: UUID) -> Viewer:
     Raises:
         Refused: there is none.
     """
-    found, called = queries.counsellor_of(case_id)
+    found, called = frames.counsellor_of(case_id)
     if found is None:
         raise Refused("nobody is the counsellor here")
     return Viewer(found, called)
