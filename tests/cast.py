@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from msgspec.structs import replace
 
-from relating.case import Content, Episode, Person, Session
+from relating.case import Agreement, Content, Episode, Person, Session
+from relating.case.entries.agreement import LINES, Yes
 from relating.journal import actions, ids
 from relating.journal.sealing import PURPOSES
 from relating.people import gate
@@ -69,6 +70,20 @@ def case_of(counsellor: Viewer, client: Viewer, label: str) -> UUID:
     case = actions.open_new_case(counsellor, label, date(2026, 1, 12))
     Relation.objects.create(case_id=case, user_id=client.id, role="client", began=LONG_AGO)
     return case
+
+
+def agree(case: UUID, *two: Viewer, sent: bool = False) -> None:
+    """The two of a case say yes to all that stands at the beginning."""
+    for who, author in zip(two, ("client", "counsellor"), strict=True):
+        said = Agreement(
+            id=uuid4(),
+            author="client" if author == "client" else "counsellor",
+            visibility="shared",
+            recorded_at=THEN,
+            yes=tuple(Yes(line=line) for line in LINES),
+            sent=sent,
+        )
+        actions.record(who, case, said)
 
 
 @pytest.fixture

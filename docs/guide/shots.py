@@ -160,6 +160,7 @@ SHOTS = (
     Shot("room", "ben", "{case}room/", mark_moments),
     Shot("after-the-hour", "ben", "{case}room/after/"),
     Shot("sessions", "ben", "{case}sessions/"),
+    Shot("before-we-start", "ana", "{case}beginning/"),
     Shot("agenda", "ana", "{case}agenda/"),
     Shot("practice", "eve", "/practice/"),
 )

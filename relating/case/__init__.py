@@ -1,11 +1,12 @@
 """What a case is: its kinds of entries, its words, and the open file it travels in."""
 
 from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.agreement import Agreement
 from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
-from relating.case.entries.frame import Contract, Frame
+from relating.case.entries.frame import Beginning, Contract, Frame
 from relating.case.entries.kept_change import KeptChange
 from relating.case.entries.mark import Mark
 from relating.case.entries.new_between import NewBetween
@@ -52,10 +53,12 @@ __all__ = [
     "KINDS",
     "LISTS",
     "Agenda",
+    "Agreement",
     "Answer",
     "Aside",
     "Attempt",
     "Author",
+    "Beginning",
     "Beside",
     "Card",
     "CaseEntry",

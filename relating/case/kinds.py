@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
 import msgspec
 
 from relating.case.entries.agenda import Agenda, Aside
+from relating.case.entries.agreement import Agreement
 from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
 from relating.case.entries.episode import Episode
@@ -46,6 +47,7 @@ CaseEntry: TypeAlias = (
     | NewBetween
     | Note
     | Preferences
+    | Agreement
     | Recognition
     | Way
     | Option

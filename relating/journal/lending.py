@@ -41,6 +41,7 @@ from relating.journal.sealing import (
     readable_purposes,
     unsealed,
 )
+from relating.journal.sent import require_may_leave, says_so, was_sent
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import CLIENT, COUNSELLOR, SUPERVISOR, Relation, User
@@ -153,7 +154,7 @@ def loans(opened: queries.OpenCase) -> tuple[tuple[Supervision, bool], ...]:
     """Everything that was lent of a case by its viewer, newest first, and whether it still is."""
     now = timezone.now()
     found = sorted(opened.all(Supervision), key=lambda each: each.recorded_at, reverse=True)
-    given = consent(opened.all(Consent), now)
+    given = yes_that_holds(opened, now)
     return tuple((each, is_lent(each, given, now)) for each in found)
 
 
@@ -161,6 +162,11 @@ def consent(given: tuple[Consent, ...], now: datetime) -> Consent | None:
     """What the client agrees to at this moment; the newest of several."""
     holding = (each for each in given if each.visibility == "shared" and allows(each, now))
     return max(holding, key=lambda each: (each.recorded_at, each.id), default=None)
+
+
+def yes_that_holds(opened: queries.OpenCase, now: datetime) -> Consent | None:
+    """The consent on which something may be brought; of somebody who was sent nothing may."""
+    return None if says_so(opened) else consent(opened.all(Consent), now)
 
 
 def preview(viewer: Viewer, case_id: UUID, lent: Supervision) -> Loan:
@@ -171,6 +177,7 @@ def preview(viewer: Viewer, case_id: UUID, lent: Supervision) -> Loan:
     """
     lender = Lender(gate.standing(viewer, case_id), ring_of(case_id))
     gate.require(policies.may_lend(lender.at.role))
+    require_may_leave(lender.at, lender.ring)
     trail.read(lender.at, moments(lender, lent))
     return without_names(lender, lent, lives=False)._replace(mine=True)
 
@@ -211,8 +218,9 @@ def is_alive(lender: Lender, lent: Supervision) -> bool:
 
 
 def consent_to(lender: Lender, lent: Supervision) -> Consent | None:
-    """The consent that a loan rests on, unless it was taken out of the record."""
-    if lent.consent is None:
+    """The consent that a loan rests on, unless it was taken out of the record, or nothing of the
+    case may be brought."""
+    if lent.consent is None or was_sent(lender.at, lender.ring):
         return None
     found = visible(lender, Q(pk=lent.consent, kind="consent", visibility="shared"))
     return next((each for _, each in found if isinstance(each, Consent)), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -67,9 +67,9 @@ class OpenCase:
     to say (`engine.tellings`). The `moments` are what they tell of, each once, with the telling
     that stands for it (`engine.moments`); `by_both` says which both told. Tellings and moments
     stand as `order.newest_first` puts them, `sessions` newest first; `rows` holds the row of each
-    entry by its id, `ids` makes those of what the viewer writes. Of what the counsellor told of
-    back then the client's holds what `memories` lets be seen: `folded` are those that wait until
-    she opens them.
+    entry by its id, `ids` makes those of what the viewer writes. `counsellor` is who is it
+    now. Of what the counsellor told of back then the client's holds what `memories` lets be seen:
+    `folded` are those that wait until she opens them.
     """
 
     at: Standing
@@ -84,6 +84,7 @@ class OpenCase:
     safety: Safety | None
     words: tuple[Word, ...]
     rows: dict[UUID, Row]
+    counsellor: UUID | None
     counsellor_name: str
     by_kind: ByKind
     ids: Ids
@@ -292,6 +293,7 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
         rows={row.id: row for row, _ in visible} | frame_row(found),
+        counsellor=counsellor,
         counsellor_name=called,
         by_kind=kinds,
         ids=ids_of(at, ring),
@@ -304,14 +306,10 @@ def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
     return {row.id: row for row in found if row.kind == FRAME}
 
 
-def handed_over(case_id: UUID, since: datetime) -> bool:
-    """Whether the case came to another counsellor since then."""
-    return trail.was_done(case_id, "handed", since)
-
-
-def lost_changes(case_id: UUID, since: datetime) -> bool:
-    """Whether whoever runs the server went on with a copy that lacks the newest changes."""
-    return trail.was_done(case_id, "lost", since)
+def was_done(case_id: UUID, act: Literal["handed", "lost"], since: datetime) -> bool:
+    """Whether the case came to another counsellor since then, or the server went on with a copy
+    that lacks the newest changes."""
+    return trail.was_done(case_id, act, since)
 
 
 def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:

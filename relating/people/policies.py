@@ -245,6 +245,11 @@ def may_export(role: Role) -> bool:
     return role in {"client", "counsellor"}
 
 
+def may_take_out(role: Role, *, sent: bool) -> bool:
+    """Of somebody who was sent nothing leaves the two but what the client takes along."""
+    return role == "client" or (role == "counsellor" and not sent)
+
+
 def may_open_case(practice_role: str) -> bool:
     """A counsellor of the practice opens cases."""
     return practice_role == "counsellor"

@@ -3,6 +3,7 @@
 from relating.web.accounts.urls import urlpatterns as accounts
 from relating.web.agenda.urls import urlpatterns as agenda
 from relating.web.alliance.urls import urlpatterns as alliance
+from relating.web.beginning.urls import urlpatterns as beginning
 from relating.web.caseload.urls import urlpatterns as caseload
 from relating.web.changed.urls import urlpatterns as changed
 from relating.web.clinic.urls import urlpatterns as clinic
@@ -33,6 +34,7 @@ urlpatterns = [
     *home,
     *clinic,
     *caseload,
+    *beginning,
     *practise,
     *prepare,
     *room,

@@ -13,6 +13,7 @@ from msgspec import inspect
 
 from relating.case import (
     KINDS,
+    Beginning,
     Contact,
     Content,
     Cue,
@@ -27,6 +28,7 @@ from relating.case import (
     Unfit,
     encode,
 )
+from relating.case.entries.agreement import Yes
 from relating.case.fields import Author, Visibility
 from tests.cast import THEN
 
@@ -145,7 +147,10 @@ def a_loop(did: str, say: Say) -> Loop:
 
 
 REST: dict[str, Rest] = {
-    "frame": lambda by, around, say: {"started": date(2026, 1, 12)},
+    "frame": lambda by, around, say: {
+        "started": date(2026, 1, 12),
+        "beginning": Beginning(reads=say(), danger=say(), strange=say(), stop=say()),
+    },
     "person": lambda by, around, say: {"role": "boss"},
     "word": lambda by, around, say: {"list": "behaviour", "old": True},
     "episode": lambda by, around, say: {
@@ -232,6 +237,10 @@ REST: dict[str, Rest] = {
     },
     "kept_change": lambda by, around, say: {"change": "new", "choice": "kept"},
     "preferences": lambda by, around, say: {"no_device": False},
+    "agreement": lambda by, around, say: {
+        "yes": (Yes(line="reads", words=say()),),
+        "sent": False,
+    },
     "tie": lambda by, around, say: {
         "person": around.person,
         "on": date(2026, 2, 2),

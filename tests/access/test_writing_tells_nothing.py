@@ -32,7 +32,7 @@ from tests.access.test_non_interference import (
     moment,
     of_every_kind,
 )
-from tests.cast import Cast, browser_of, person, row_in, session
+from tests.cast import Cast, agree, browser_of, person, row_in, session
 
 CASES = 15 if SHORT else 200 if LONG else 30
 CHANGES, LOOKS, TRIES = 3, 4, 4
@@ -326,6 +326,7 @@ def test_a_pulse_that_is_sealed_and_one_that_never_was_look_the_same(
 ) -> None:
     hour = session(FIXED - timedelta(days=3), number=3)
     actions.record(cast.ben, cast.case, hour)
+    agree(cast.case, cast.ana, cast.ben)
     sealed = Pulse(
         id=uuid4(),
         author="client",

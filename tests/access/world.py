@@ -81,6 +81,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "recognition": ("private", "shared"),
     "kept_change": ("private", "shared"),
     "preferences": ("private", "draft"),
+    "agreement": ("shared", "bens"),
     "tie": ("private", "shared", "unshared", "gone"),
     "consent": ("shared",),
     "supervision": ("gone", "draft"),

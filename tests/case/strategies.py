@@ -11,9 +11,11 @@ from msgspec import structs
 from relating.case import (
     DEFAULTS,
     Agenda,
+    Agreement,
     Answer,
     Aside,
     Attempt,
+    Beginning,
     Beside,
     Card,
     CaseEntry,
@@ -53,6 +55,7 @@ from relating.case import (
     Way,
     Word,
 )
+from relating.case.entries.agreement import LINES, Yes
 from relating.case.entries.kept_change import ChangeOf
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
@@ -114,6 +117,9 @@ frames = st.builds(
             reviews=st.lists(st.dates(date(1950, 1, 1)), max_size=3).map(tuple),
             ends=maybe(st.dates(date(1950, 1, 1))),
         )
+    ),
+    beginning=maybe(
+        st.builds(Beginning, reads=texts, danger=texts, strange=texts, stop=texts),
     ),
 )
 people = st.builds(
@@ -506,6 +512,14 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         would_say=texts,
     ),
     "preferences": lambda hours, ids: preferences,
+    "agreement": lambda hours, ids: _made(
+        Agreement,
+        visibility=st.just("shared"),
+        yes=st.lists(st.builds(Yes, line=st.sampled_from(LINES), words=texts), max_size=5).map(
+            tuple
+        ),
+        sent=maybe(st.booleans()),
+    ),
     "way": lambda hours, ids: _made(
         Way,
         author=CLIENTS,

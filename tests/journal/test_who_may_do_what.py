@@ -100,6 +100,8 @@ preferences  private  | record read revise share delete   |                     
 preferences  shared   | record read revise unshare delete | read                            | read
 preferences  draft    |                                   | record read revise share delete | record
 preferences  bens     | read                              | record read revise delete       | record read
+agreement    shared   | record read revise                | read                            | read
+agreement    bens     | read                              | record read revise              | record read
 consent      private  | record read revise share delete   |                                 |
 consent      shared   | record read revise unshare delete | read                            | read
 supervision  draft    |                                   | record read revise delete       | record
@@ -174,6 +176,7 @@ OTHERWISE: dict[str, dict[str, Any]] = {
     "mark": {"pull": "advise"},
     "aside": {"worth": "promise"},
     "preferences": {"no_device": True},
+    "agreement": {"sent": True},
 }
 """What is changed in kinds in which nobody writes words."""
 TO_SHARE: dict[str, dict[str, Any]] = {"feedback": {"said_at": THEN}, "pulse": {"pull": None}}

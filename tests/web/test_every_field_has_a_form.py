@@ -23,7 +23,8 @@ from relating.case import (
     Step,
     ThenNow,
 )
-from relating.case.entries.frame import Contract
+from relating.case.entries.agreement import Yes
+from relating.case.entries.frame import Beginning, Contract
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.safety import Contact
 from relating.case.entry import Entry
@@ -33,6 +34,8 @@ from relating.engine.loops import PLACES
 from relating.journal import actions, queries
 from relating.web.agenda.forms import AgendaForm
 from relating.web.alliance import forms as alliance
+from relating.web.beginning.forms import AgreementForm, OwnWordsForm
+from relating.web.beginning.lines import IN_OWN_WORDS
 from relating.web.caseload.forms import CaseForm
 from relating.web.changed.forms import KeptChangeForm
 from relating.web.episodes.form_fields import ONE_MORE
@@ -65,6 +68,8 @@ OF_EVERY_ENTRY = {*Entry.__struct_fields__}
 FORMS: dict[str, tuple[type[Form], ...]] = {
     "frame": (CaseForm, sessions.ContractForm),
     "contract": (sessions.ContractForm,),
+    "beginning": (OwnWordsForm,),
+    "agreement": (AgreementForm,),
     "person": (people.PersonForm,),
     "word": (WordForm,),
     "session": (sessions.SessionForm,),
@@ -90,6 +95,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }
 MADE_LATE: dict[str, Iterable[str]] = {
+    "beginning": IN_OWN_WORDS,
     "dip": alliance.LISTS,
     "pulse": (*pulse.OWN, "not_right_for", "pull"),
     "note": notes.LISTS,
@@ -105,6 +111,10 @@ MADE_LATE: dict[str, Iterable[str]] = {
 """Fields that a form makes for whoever fills it in, or that a device sends."""
 OTHERWISE: dict[str, str] = {
     "frame.contract": "the whole of the contract's form",
+    "frame.beginning": "the whole of the form of one's own words",
+    "agreement.yes": "a tick beside each line",
+    "yes.line": "a tick beside each line",
+    "yes.words": "the words that stood beside it",
     "contract.reviews": "the days review_0, review_1, …",
     "session.at": "date and time",
     "word.list": "the page it stands on",
@@ -179,6 +189,8 @@ OTHERWISE: dict[str, str] = {
 """What no field of this name makes, and what does."""
 VALUES: dict[str, type[Struct]] = {
     "contract": Contract,
+    "beginning": Beginning,
+    "yes": Yes,
     "cue": Cue,
     "evidence": Evidence,
     "contact": Contact,

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from relating.case.entry import Kept, Value
-from relating.case.fields import FEW, Label
+from relating.case.fields import FEW, Label, Words
 
 Horizon: TypeAlias = Literal["short", "medium", "long", "open"]
 
@@ -24,6 +24,16 @@ class Contract(Value, frozen=True, kw_only=True):
     ends: date | None = None
 
 
+class Beginning(Value, frozen=True, kw_only=True):
+    """What the two put in words of their own beside what both agree to: who reads what, what
+    happens in danger, what may feel strange, what they may stop."""
+
+    reads: Words = ""
+    danger: Words = ""
+    strange: Words = ""
+    stop: Words = ""
+
+
 class Frame(Kept, frozen=True, kw_only=True):
     """The case itself. The label is an alias or initials, never needed to be a name."""
 
@@ -35,3 +45,4 @@ class Frame(Kept, frozen=True, kw_only=True):
     label: Label
     started: date
     contract: Contract | None = None
+    beginning: Beginning | None = None

@@ -24,6 +24,7 @@ from relating.journal.sealing import (
     sealed,
     whole,
 )
+from relating.journal.sent import require_may_leave
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.people.models import Case, Relation
@@ -182,6 +183,7 @@ def export_case(actor: Viewer, case_id: UUID) -> CaseFile:
     with transaction.atomic():
         at = gate.standing(actor, case_id)
         gate.require(policies.may_export(at.role))
+        require_may_leave(at, keys.ring(case_id, (SHARED,)))
         visible = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
         trail.noted(at, "exported")
         return as_file(case_id, visible)

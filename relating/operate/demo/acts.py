@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from relating.case import (
     Agenda,
+    Agreement,
     Answer,
     Attempt,
     Card,
@@ -39,7 +40,7 @@ from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import of_ways, practised, sent, tries
+from relating.operate.demo import of_beginning, of_ways, practised, sent, tries
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
@@ -355,6 +356,7 @@ ANSWERS: Mapping[type[Content], Callable[..., Answer]] = {
 }
 ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Agenda: agenda,
+    Agreement: of_beginning.agreement,
     Answer: answer,
     Card: practised.card,
     Attempt: tries.tapped,

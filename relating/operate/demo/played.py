@@ -27,7 +27,7 @@ from relating.case import (
 from relating.case.fields import Author
 from relating.case.file.case_file import CaseFile
 from relating.journal import actions, queries
-from relating.operate.demo import acts, of_ways
+from relating.operate.demo import acts, of_beginning, of_ways
 from relating.operate.demo.clock import standing_at
 from relating.operate.demo.sent import Names, renamed
 from relating.operate.demo.taken import Refused
@@ -141,6 +141,7 @@ def opened(story: CaseFile, writers: Writers) -> Play:
         Relation.objects.create(case_id=case_id, user_id=client.id, role="client")
     Relation.objects.filter(case_id=case_id).update(began=timezone.now())
     acts.agreed(ben, case_id, frame)
+    of_beginning.own_words(ben, case_id, frame)
     there = counsellor(queries.open_around(ben, case_id).people.values())
     names = {each.id: there.id for each in story.people if there and each.role == "counsellor"}
     for word in story.vocabulary:

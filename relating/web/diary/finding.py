@@ -22,6 +22,7 @@ from relating.case import (
     Content,
     Episode,
     Feedback,
+    Frame,
     KeptChange,
     NewBetween,
     Note,
@@ -52,7 +53,7 @@ MOST = 50
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
-    *(NewBetween, Card, KeptChange, Tie),
+    *(NewBetween, Card, KeptChange, Tie, Frame),
 )
 """Besides episodes, what people write and can be opened."""
 
@@ -166,6 +167,8 @@ def texts_beside(content: Content, case: OpenCase) -> Iterator[str]:
     back then while the two do not look at it."""
     if isinstance(content, Person):
         return (part.alias for part in case.people.parts(content.id))
+    if isinstance(content, Frame):
+        return texts(content.beginning)
     return texts(way_of_now(content, on=case.back_then) if isinstance(content, Way) else content)
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from relating.case.file.case_file import write
 from relating.journal import actions, queries
+from relating.journal.sent import says_so
+from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -20,6 +22,7 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return attachment(write(actions.export_case(viewer, case_id)))
     case = queries.open_around(viewer, case_id)
+    gate.require(policies.may_take_out(case.role, sent=says_so(case)))
     back = back_link("more", case_id)
     context = {"frame": frame_for(case, timezone.now(), "export", back), "case_id": case_id}
     return render(request, "web/entries/export.html", context)

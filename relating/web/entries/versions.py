@@ -11,6 +11,7 @@ from msgspec import structs
 
 from relating.case import (
     Agenda,
+    Agreement,
     Answer,
     Aside,
     Attempt,
@@ -43,6 +44,7 @@ from relating.case import (
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.journal.readings import as_put_back, as_written
+from relating.web.beginning import in_words as beginnings
 from relating.web.changed import in_words as changes_kept
 from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
@@ -163,6 +165,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return sessions.frame_in_words(content)
         case Session():
             return sessions.in_words(content)
+        case Agreement():
+            return beginnings.in_words(content)
         case Card():
             return practise.in_words(content)
         case NewBetween():

@@ -16,6 +16,7 @@ from relating.engine.back_then import of_now
 from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations, policies
+from relating.web.beginning.page import asks as asks_to_begin
 from relating.web.diary.filters import Chosen, Filters, filters_of
 from relating.web.home import today
 from relating.web.home.news import news
@@ -50,6 +51,8 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, ""),
         "case": case,
+        "case_id": case.case_id,
+        "asks_to_begin": asks_to_begin(case),
         "heading": heading(case, now),
         "news": news(case, changed, now),
         "fresh": rows_of(fresh[:NEWS], case, now),

@@ -18,6 +18,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.agenda.page import lines
+from relating.web.beginning.page import waits_for_both
 from relating.web.feedback.page import Item, items
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -95,7 +96,7 @@ def hours(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
     """The hours that were held, newest first."""
     said = items(case, now)
-    waits = without_pulse(case, now)
+    waits = None if waits_for_both(case) else without_pulse(case, now)
     dips = {each.session: each.state for each in alliance_of(case).dips}
     mine = {each.session for each in case.all(Pulse) if is_mine(each, case)}
     for session in case.sessions:

@@ -32,6 +32,7 @@ from relating.case import (
 )
 from relating.journal import queries
 from relating.journal.queries import OpenCase
+from relating.web.beginning.page import said_whole, theirs
 from relating.web.practise.page import may_now
 from relating.web.sessions.preferences import asks_for_back_then
 from relating.web.voice.names import other_name
@@ -72,14 +73,14 @@ def news(case: OpenCase, changed: Changed, now: datetime) -> tuple[News, ...]:
 
 def lost_changes(case: OpenCase, now: datetime) -> Iterator[News]:
     """For two weeks: that what was written last may be missing."""
-    if queries.lost_changes(case.case_id, now - TWO_WEEKS):
+    if queries.was_done(case.case_id, "lost", now - TWO_WEEKS):
         text = _("What was written last may be missing: an older copy was put back")
         yield News("eye", text, reverse("seen", args=[case.case_id]))
 
 
 def handed_over(case: OpenCase, now: datetime) -> Iterator[News]:
     """For two weeks: that somebody else is the counsellor now."""
-    if queries.handed_over(case.case_id, now - TWO_WEEKS):
+    if queries.was_done(case.case_id, "handed", now - TWO_WEEKS):
         text = _("%(name)s is your counsellor now") % {"name": case.counsellor_name}
         yield News("people", text, reverse("seen", args=[case.case_id]))
 
@@ -164,6 +165,16 @@ def back_then(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]
         yield News("clock", _("%(name)s asks whether you two look at back then") % name, url)
     elif mine and not theirs and not to_client(case):
         yield News("clock", _("You asked %(name)s to look at back then; it waits") % name, url)
+
+
+def beginning(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """What the other of the two says to the beginning now."""
+    said = theirs(case)
+    if said is not None and said.id in changed:
+        yes = _("%(name)s said yes to what you two agree on")
+        not_all = _("%(name)s does not say yes to all that you two agree on")
+        text = (yes if said_whole(said, case) else not_all) % {"name": other_name(case)}
+        yield News("door", text, reverse("beginning", args=[case.case_id]))
 
 
 def pulses(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
@@ -264,6 +275,7 @@ def of_ways(
 
 NOT_TOLD = Told()
 TOLD: dict[str, Told] = {
+    "agreement": Told(client=beginning, counsellor=beginning),
     "pattern": Told(client=patterns),
     "way": Told(counsellor=ways),
     "option": Told(client=options, counsellor=options),

@@ -21,6 +21,8 @@ from relating.engine.plans import of_day
 from relating.engine.plans import waiting as waiting_plans
 from relating.journal import inbox, queries
 from relating.journal.queries import OpenCase
+from relating.web.beginning.page import asks as asks_to_begin
+from relating.web.beginning.page import waits_for_both
 from relating.web.feedback.page import waiting
 from relating.web.home.news import news
 from relating.web.home.week import to_tell, week
@@ -88,13 +90,19 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "month_url": reverse("month", args=[case.case_id]),
         "begins": begins(case, now),
         "asks": asks,
-        "due": None if asks and todays(case, now) else without_pulse(case, now),
+        "due": None if asks and todays(case, now) else due(case, now),
+        "asks_to_begin": asks_to_begin(case),
         "lately": news(case, queries.changes(case, now - A_WEEK), now),
         "writer": visit.writer(request),
         "case_id": case.case_id,
     }
     name = "web/home/today.html" if case.episodes else "web/home/first.html"
     return render(request, name, context)
+
+
+def due(case: OpenCase, now: datetime) -> Session | None:
+    """The last hour, while its pulse is not there; the first one comes once both agreed."""
+    return None if waits_for_both(case) else without_pulse(case, now)
 
 
 def letters_url(case: OpenCase) -> str:

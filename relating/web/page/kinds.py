@@ -42,7 +42,12 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "frame": Kind(one=_("what you two agreed"), many=_("what you two agreed")),
+    "frame": Kind(
+        one=_("what you two agreed"),
+        many=_("what you two agreed"),
+        title=_("What you two agreed"),
+        list="beginning",
+    ),
     "person": Kind(
         one=_("a person"),
         many=_("people"),
@@ -178,6 +183,12 @@ KINDS: dict[str, Kind] = {
         list="people",
     ),
     "preferences": Kind(one=_("a wish for your hours"), many=_("wishes for your hours")),
+    "agreement": Kind(
+        one=_("a word on the beginning"),
+        many=_("words on the beginning"),
+        title=_("What was said to the beginning"),
+        list="beginning",
+    ),
     "consent": Kind(
         one=_("what may go to supervision"),
         many=_("what may go to supervision"),

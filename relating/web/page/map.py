@@ -93,6 +93,14 @@ PLACES = (
         rail=True,
         tab="more",
     ),
+    Place(
+        key="beginning",
+        label=_("Before we start"),
+        icon="door",
+        line="sessions",
+        tab="more",
+        about=_("what you two agree to, line by line"),
+    ),
     Place("episodes", _("Episodes"), "list", rail=True, tab="today"),
     Place(
         key="diary",
@@ -234,7 +242,7 @@ NOWHERE = Place("")
 """Where a page stands that belongs to no place: a question before something is done."""
 
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (_("Yours"), ("hours", "diary", "to-read", "words")),
+    (_("Yours"), ("hours", "beginning", "diary", "to-read", "words")),
     (_("Privacy"), ("seen", "case-supervision", "export", "deleted", "what-this-is")),
     (_("This phone"), ("phone", "passphrase")),
 )

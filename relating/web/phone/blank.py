@@ -40,6 +40,7 @@ def blank_case() -> OpenCase:
         safety=None,
         words=(),
         rows={},
+        counsellor=None,
         counsellor_name="",
         by_kind={},
         ids=Ids(key, "", key),

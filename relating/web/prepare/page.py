@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case import (
     Agenda,
+    Agreement,
     Answer,
     Aside,
     Attempt,
@@ -233,7 +234,7 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
-        case Consent() | Supervision() | Tie() | Card():
+        case Consent() | Supervision() | Tie() | Card() | Agreement():
             return "", ""
         case _:
             assert_never(entry)

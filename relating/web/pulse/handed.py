@@ -14,6 +14,7 @@ from relating.case import Session
 from relating.journal import actions, handing
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
+from relating.web.beginning.page import waits_for_both
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.qr import code
@@ -28,6 +29,8 @@ def here(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """A code for the client's phone, or this device: one form, and nothing of the case."""
     session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
     gate.require(policies.may_hand_over(case.role))
+    if waits_for_both(case):
+        return visit.see_other(reverse("beginning", args=[case.case_id]))
     form_url = reverse("pulse-given", args=[handing.link(case.at, session.id)])
     if request.method == "POST":
         return hand_over(request, form_url)

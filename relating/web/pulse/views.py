@@ -15,6 +15,7 @@ from relating.engine.pulse import answers
 from relating.journal import actions
 from relating.journal.queries import OpenCase
 from relating.people import policies
+from relating.web.beginning.page import waits_for_both
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
@@ -29,13 +30,22 @@ def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Answer, as much as one likes; the client's stays sealed until they send it."""
     now = visit.to_the_second()
     session, case = hour_that_was(visit.viewer(request), entry_id, timezone.now())
+    if request.method != "POST" and waits_for_both(case):
+        return visit.see_other(reverse("beginning", args=[case.case_id]))
     form = PulseForm(visit.sent(request), pulse_of(case, session.id, now), case)
+    if waits_for_both(case):
+        form.add_error(None, waits_in_words())
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
     told, apart = in_two(form.told(now), case, sends=form.sends)
     viewer, latest = case.at.viewer, actions.LATEST
     receipt = actions.write(viewer, case.case_id, told, latest, beside=apart)
     return visit.saved(request, saved_words(told, case), after(case), receipt)
+
+
+def waits_in_words() -> str:
+    """Why it is not taken: a yes was taken back while the form was open."""
+    return _("The first pulse comes once you both said yes to what you two agree on.")
 
 
 def in_two(told: Pulse, case: OpenCase, *, sends: bool) -> tuple[Pulse, tuple[Note, ...]]:

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Frame, NewBetween, Session
+from relating.web.beginning.in_words import beginning_in_words
 from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
 from relating.web.voice.times import full_day, to_the_minute
 
@@ -31,7 +32,7 @@ def new_between_in_words(told: NewBetween) -> dict[Text, str]:
 
 def frame_in_words(frame: Frame) -> dict[Text, str]:
     """What the case is called, and what the two agreed on."""
-    said: dict[Text, str] = {_("Called"): frame.label}
+    said: dict[Text, str] = {_("Called"): frame.label, **beginning_in_words(frame.beginning)}
     agreed = frame.contract
     if agreed is None:
         return said

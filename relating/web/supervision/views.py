@@ -14,6 +14,7 @@ from relating.journal import actions, lending, lines, queries
 from relating.journal.lending import Loan
 from relating.journal.lines import TrailLine
 from relating.journal.queries import OpenCase
+from relating.journal.sent import says_so
 from relating.people import clinic, gate, policies
 from relating.people.gate import Viewer
 from relating.web.page import visit
@@ -71,7 +72,8 @@ def counsellors(case: OpenCase) -> dict[str, object]:
     """What was brought, what was answered, and whether more may be."""
     return {
         "frame": frame_for(case, timezone.now(), "case-supervision"),
-        "consent": lending.consent(case.all(Consent), timezone.now()),
+        "consent": lending.yes_that_holds(case, timezone.now()),
+        "sent": says_so(case),
         "now": timezone.now(),
         "loans": lending.loans(case),
         "supervisors": clinic.supervisors(case.at.clinic_id, case.at.viewer.id),
@@ -127,7 +129,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose, see what the supervisor will read, and only then lend it."""
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.may_lend(case.role))
-    given = lending.consent(case.all(Consent), timezone.now())
+    given = lending.yes_that_holds(case, timezone.now())
     supervisors = clinic.supervisors(case.at.clinic_id, case.at.viewer.id)
     if given is None or not supervisors:
         return visit.see_other(reverse("case-supervision", args=[case_id]))
