@@ -33,15 +33,23 @@ def prepared(build: Callable[Asked, QuerySet[Any, Found]]) -> Callable[Asked, li
     Its arguments are ids, times and texts, given by position; each must be among the values of the
     query as it is. Nothing else about the query may depend on them.
     """
-    compiled: list[Statement] = []
 
     @wraps(build)
     def ask(*values: Asked.args, **none: Asked.kwargs) -> list[Found]:
-        if not compiled:
-            compiled.append(compile_(build, values))
-        return answered(compiled[0], values)
+        statement = _statements.get(build)
+        if statement is None:
+            statement = _statements[build] = compile_(build, values)
+        return answered(statement, values)
 
     return ask
+
+
+_statements: dict[Callable[..., Any], Statement] = {}
+
+
+def forget() -> None:
+    """Compile every query anew when it is next asked: for tests that plant a fault in one."""
+    _statements.clear()
 
 
 def compile_(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...]) -> Statement:

@@ -25,6 +25,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from relating.vault import prepared
 from tests.faults.mutants import HOUSE, NOTHING, Fault, every
 
 TESTS = ("tests/people", "tests/vault", "tests/journal")
@@ -169,7 +170,8 @@ class Planting:
 
 
 def run(item: pytest.Item, session: pytest.Session) -> None:
-    """Run a test and take down all that was set up for it."""
+    """Run a test and take down all that was set up for it; queries are made anew in each."""
+    prepared.forget()
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=session)
 
 
