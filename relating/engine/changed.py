@@ -1,6 +1,6 @@
 """What has changed since she began to work on a way: a count beside a count, or nothing.
 
-The sentences that can be said are fixed. The way itself has an error of .03, six others together
+The sentences that can be said are fixed. The way itself has an error of .03, seven others together
 have .02: of a hundred people in whom nothing changed at most five are ever told that something did,
 for better or worse. One looks only after so many new times as `LOOKS` says, and each look has its
 part of the error: to open the page every day is not to ask every day.
@@ -20,7 +20,7 @@ from relating.engine.lasting import Stretch, lasting, quantile
 from relating.engine.shares import Rate, Share, between, difference
 
 FIRST, REST = 0.03, 0.02
-"""The error of the way itself, and that of the six others together."""
+"""The error of the way itself, and that of the seven others together."""
 FEWEST = 8
 """In either half; below it nothing is said."""
 LOOKS = ((8, 0.027), (15, 0.075), (30, 0.715), (60, 0.14), (120, 0.12))

@@ -28,7 +28,9 @@ IN_TIME = 3
 """From this stage on she noticed it while it could still go otherwise: in the middle of it."""
 MORE_THAN_HALF = 6
 """Of ten, the first step above the middle."""
-KIND = frozenset({"st_protect", "st_affirm", "st_love", "st_free"})
+SELFISH = "st_selfish"
+KIND = frozenset({"st_protect", "st_affirm", "st_love", "st_free", SELFISH})
+"""What was kind to oneself, also where one felt selfish for it."""
 PRESENT = frozenset({"life", "room"})
 
 
@@ -125,6 +127,7 @@ def answers(life: Lives, working: Working, apart: str | None) -> dict[ChangeOf, 
         "like_myself": lambda told: _least(told.authenticity, MORE_THAN_HALF),
         "worth": lambda told: _least(told.worth_at_stake, MORE_THAN_HALF),
         "kind_to_myself": lambda told: _any(told.self_treatment, KIND),
+        "felt_selfish": lambda told: _felt_selfish(told.self_treatment),
         "feared": _came_as_feared,
         "with_others": with_others,
     }
@@ -164,6 +167,11 @@ def _least(value: int | None, least: int) -> bool | None:
 
 def _any(codes: tuple[str, ...] | None, wanted: frozenset[str]) -> bool | None:
     return None if not codes else not wanted.isdisjoint(codes)
+
+
+def _felt_selfish(codes: tuple[str, ...] | None) -> bool | None:
+    """Asked of what was kind to oneself alone."""
+    return SELFISH in (codes or ()) if _any(codes, KIND) else None
 
 
 def _came_as_feared(told: Episode) -> bool | None:

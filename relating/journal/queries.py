@@ -380,8 +380,7 @@ def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
     changed since that they can read."""
     recent = rows.seen_by(opened.at).filter(deleted_at=None, changed_at__gt=since)
     found = dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
-    silent = unseen.nothing_since(opened.at, found, since)
-    return {entry: at for entry, at in found.items() if entry not in silent}
+    return unseen.told_of(opened.at, found, since)
 
 
 def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:

@@ -5,7 +5,7 @@ each would say that something did.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,15 +44,17 @@ def unseen(at: Standing, entries: Iterable[UUID]) -> dict[UUID, list[Times]]:
     return {entry: times for entry, times in found.items() if times}
 
 
-def nothing_since(at: Standing, entries: Iterable[UUID], since: datetime) -> frozenset[UUID]:
-    """Those of these entries of which every version since then is such a one."""
-    hidden = {entry: {begun for begun, _ in times} for entry, times in unseen(at, entries).items()}
-    told = versions(at, hidden)
-    return frozenset(
+def told_of(
+    at: Standing, changed: Mapping[UUID, datetime], since: datetime
+) -> dict[UUID, datetime]:
+    """Those of these changed entries of which not every version since then is such a one."""
+    hidden = {entry: {begun for begun, _ in times} for entry, times in unseen(at, changed).items()}
+    silent = {
         entry
-        for entry, times in hidden.items()
-        if all(each.since in times for each in told[entry] if each.since > since)
-    )
+        for entry, stood in versions(at, hidden).items()
+        if all(each.since in hidden[entry] for each in stood if each.since > since)
+    }
+    return {entry: when for entry, when in changed.items() if entry not in silent}
 
 
 def is_unseen(old: Stood, new: Stood) -> bool:

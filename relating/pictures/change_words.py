@@ -32,6 +32,10 @@ TO_HER: dict[ChangeOf, Sentence] = {
         "You looked after yourself or were fair or kind to yourself: "
         "%(now)s since %(day)s, %(then)s before."
     ),
+    "felt_selfish": sentence(
+        "When you looked after yourself or were kind to yourself, you felt selfish: "
+        "%(now)s since %(day)s, %(then)s before."
+    ),
     "feared": sentence(
         "What you feared they would do came: %(now)s since %(day)s, %(then)s before."
     ),
@@ -57,6 +61,10 @@ ABOUT_HER: dict[ChangeOf, Sentence] = {
         "%(name)s says: looked after, fair or kind to myself, "
         "%(now)s since %(day)s, %(then)s before."
     ),
+    "felt_selfish": sentence(
+        "%(name)s says: when I was kind to myself I felt selfish, "
+        "%(now)s since %(day)s, %(then)s before."
+    ),
     "feared": sentence(
         "What %(name)s feared they would do came: %(now)s since %(day)s, %(then)s before."
     ),
@@ -71,6 +79,7 @@ ABOUT: dict[ChangeOf, Sentence] = {
     "like_myself": sentence("how much like yourself you were"),
     "worth": sentence("how much of your worth was at stake"),
     "kind_to_myself": sentence("how you treated yourself"),
+    "felt_selfish": sentence("whether you felt selfish when you were kind to yourself"),
     "feared": sentence("whether what you feared came"),
     "with_others": sentence("something new with others"),
 }
@@ -79,6 +88,7 @@ ABOUT_NAMED: dict[ChangeOf, Sentence] = ABOUT | {
     "like_myself": sentence("how much like themselves %(name)s was"),
     "worth": sentence("how much of their worth was at stake for %(name)s"),
     "kind_to_myself": sentence("how %(name)s treated themselves"),
+    "felt_selfish": sentence("whether %(name)s felt selfish when kind to themselves"),
     "feared": sentence("whether what %(name)s feared came"),
 }
 """The same to the counsellor."""

@@ -23,7 +23,8 @@ LASTS = 12.0
 SOON = 1.0
 """Within a day what was done is likely done again with the same person."""
 NEW = ("say_no", "say_need", "stay", "check")
-TRAITS = ("new", "noticed", "like_myself", "worth", "kind", "feared")
+TRAITS = ("new", "noticed", "like_myself", "worth", "kind", "feared", "selfish")
+KIND = ("st_love", "st_selfish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _told(life: Life, told: Episode, so: dict[str, bool]) -> Episode:
         awareness=int(random.integers(3, 6) if so["noticed"] else random.integers(0, 3)),
         authenticity=int(random.integers(6, 11) if so["like_myself"] else random.integers(0, 6)),
         worth_at_stake=int(random.integers(6, 11) if so["worth"] else random.integers(0, 6)),
-        self_treatment=("st_love" if so["kind"] else "st_blame",),
+        self_treatment=(KIND[so["selfish"]] if so["kind"] else "st_blame",),
         expected=Expected(other_did=feared),
         other_then=(feared if so["feared"] else "listened",),
     )

@@ -5,12 +5,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
+import pytest
 from msgspec.structs import replace
 
 from relating.case.entries.episode import Episode, Expected
 from relating.case.words.vocabulary import DEFAULTS
-from relating.engine.changed import LOOKS, Change, changes
-from relating.engine.halves import OTHERS, Working, halves, lives
+from relating.engine import changed
+from relating.engine.changed import FIRST, LOOKS, REST, Change, change, changes
+from relating.engine.halves import OTHERS, Halves, Working, halves, lives
 from relating.engine.lasting import quantile
 from relating.engine.not_so import not_so, told_a_week
 from tests.engine.made import MONDAY, PEOPLE, episode
@@ -105,7 +107,7 @@ def test_a_way_without_words_of_the_lists_has_no_times() -> None:
     assert counts(of_way(times(RARELY, RARELY), replace(WORKING, cues=frozenset()))) == (0, 0, 0, 0)
 
 
-def test_the_other_six_are_asked_of_what_she_said_and_of_nothing_else() -> None:
+def test_the_other_seven_are_asked_of_what_she_said_and_of_nothing_else() -> None:
     told = replace(
         a_time(5, so=True),
         awareness=3,
@@ -122,9 +124,41 @@ def test_the_other_six_are_asked_of_what_she_said_and_of_nothing_else() -> None:
         "like_myself": [True],
         "worth": [False],
         "kind_to_myself": [True],
+        "felt_selfish": [False],
         "feared": [False],
         "with_others": [],
     }
+
+
+def test_felt_selfish_is_asked_of_what_was_kind_alone_and_that_is_kind_too() -> None:
+    told = [
+        replace(a_time(10 * n, so=True), self_treatment=codes)
+        for n, codes in enumerate(
+            [("st_selfish",), ("st_blame",), ("st_love", "st_selfish"), ("st_love",), (), None]
+        )
+    ]
+    life = lives(told, PEOPLE, DEFAULTS)
+    kind, selfish = (
+        [each.so for each in halves(subject, life, WORKING).before]
+        for subject in ("kind_to_myself", "felt_selfish")
+    )
+    assert (kind, selfish) == ([True, False, True, True], [True, True, False])
+
+
+def test_the_error_of_the_others_is_parted_among_all_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errors: list[float] = []
+
+    def noted(found: Halves, error: float, *caution: float) -> Change:
+        errors.append(error)
+        return change(found, error, *caution)
+
+    monkeypatch.setattr(changed, "change", noted)
+    changes(lives([], PEOPLE, DEFAULTS), WORKING)
+    own, *others = errors
+    assert (own, len(others), len(OTHERS)) == (FIRST, 7, 7)
+    assert sum(others) == pytest.approx(REST)
 
 
 def test_with_others_are_the_times_without_the_person_it_was_mostly_with() -> None:

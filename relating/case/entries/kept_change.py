@@ -6,9 +6,16 @@ from relating.case.entry import Entry
 from relating.case.fields import ClientsOwn, EntryId, Words
 
 ChangeOf: TypeAlias = Literal[
-    "new", "noticed", "like_myself", "worth", "kind_to_myself", "feared", "with_others"
+    "new",
+    "noticed",
+    "like_myself",
+    "worth",
+    "kind_to_myself",
+    "felt_selfish",
+    "feared",
+    "with_others",
 ]
-"""What a sentence of change can speak of: the way itself, and six other things."""
+"""What a sentence of change can speak of: the way itself, and seven other things."""
 Choice: TypeAlias = Literal["kept", "hidden", "dropped"]
 
 MOST_KEPT = 3

@@ -54,7 +54,8 @@ class Way(Entry, frozen=True, kw_only=True, tag="way"):
 
     `origin` is the pattern or the moment that it began from. What it spared her comes before what
     it gave, and that before what it costs her and others. `with_counsellor` is where the counsellor
-    comes into the loop. `worth` is what of her worth is at stake, `across` how she may come across.
+    comes into the loop. `worth` is what her worth hangs on, `care` what kind thing she does for
+    herself, and `after_care` how it is for her afterwards; `across` how she may come across.
     `began` are the past episodes in which it began, `times` those that she put to it, `pinned` the
     option that she wants at hand. What she says is how she is made is looked at no more.
     """
@@ -74,6 +75,8 @@ class Way(Entry, frozen=True, kw_only=True, tag="way"):
     new: Loop | None = None
     with_counsellor: Step | None = None
     worth: Words = ""
+    care: Words = ""
+    after_care: Words = ""
     my_part: Words = ""
     their_part: Words = ""
     situation: Words = ""

@@ -23,6 +23,8 @@ from relating.web.page.sharing import Sharing, sharing
 from relating.web.voice.names import when_of
 from relating.web.voice.sides import is_clients, is_mine, to_client
 from relating.web.ways import in_words
+from relating.web.ways.began import Began, began
+from relating.web.ways.care import Care, care
 from relating.web.ways.opened import (
     beside_of,
     is_looked_at,
@@ -32,6 +34,7 @@ from relating.web.ways.opened import (
 )
 from relating.web.ways.parts import (
     BEGAN,
+    CARE,
     COSTS,
     GAVE,
     MORE,
@@ -158,10 +161,10 @@ class WayShown:
     beside: str
     paid: tuple[Said, ...]
     more: tuple[Said, ...]
+    care: Care[Said]
     options: tuple[OptionShown, ...]
     offers: tuple[Offer, ...]
-    began: Said | None
-    memories: tuple[Row, ...]
+    began: Began[Said] | None
     rows: tuple[Row, ...]
     n: int
     standings: tuple[Standing, ...]
@@ -193,10 +196,10 @@ def shown(way: Way, case: OpenCase, now: datetime) -> WayShown:
         beside=said.my_part if said else "",
         paid=tuple(part(each) for each in (GAVE, *COSTS)),
         more=tuple(part(each) for each in MORE),
+        care=care([part(each) for each in CARE], known, case, now),
         options=tuple(option_shown(each, way, case) for each in options_of(way, case)),
         offers=tuple(offers(way, case)),
-        began=part(BEGAN) if case.back_then else None,
-        memories=memories(way, case, now),
+        began=began(part(BEGAN), way, case, now) if case.back_then else None,
         rows=rows_of(times[:AT_FIRST], case, now),
         n=len(times),
         standings=tuple(
@@ -209,11 +212,6 @@ def shown(way: Way, case: OpenCase, now: datetime) -> WayShown:
 def titled(way: Way) -> str:
     """Her sentence, at the head of a page that belongs to a way."""
     return way.words
-
-
-def memories(way: Way, case: OpenCase, now: datetime) -> tuple[Row, ...]:
-    """Where it began, as times."""
-    return rows_of((each for each in case.episodes if each.id in way.began), case, now)
 
 
 @dataclass(frozen=True, slots=True)

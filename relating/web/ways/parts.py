@@ -117,8 +117,22 @@ WITH_COUNSELLOR = Part(
     of="step",
     lists=("behaviour", "new"),
 )
+CARE = (
+    Part("worth", _("What my worth hangs on"), _("What does my worth hang on?"), "worth"),
+    Part(
+        key="care",
+        label=_("What I do for myself that is kind"),
+        asks=_("What do I do for myself that is kind?"),
+        field="care",
+    ),
+    Part(
+        key="after-care",
+        label=_("And afterwards"),
+        asks=_("How is it for me afterwards: fine, selfish, guilty?"),
+        field="after_care",
+    ),
+)
 MORE = (
-    Part("worth", _("What of my worth is at stake"), _("What of my worth is at stake?"), "worth"),
     Part("my-part", _("My part in it"), _("What is my part in it?"), "my_part"),
     Part("their-part", _("Their part in it"), _("What is their part in it?"), "their_part"),
     Part(
@@ -134,7 +148,19 @@ TIMES = Part(
 )  # fmt: skip
 EVERY: Final[dict[str, Part]] = {
     each.key: each
-    for each in (WORDS, SPARED, *OLD, *NEW, GAVE, *COSTS, WITH_COUNSELLOR, *MORE, BEGAN, TIMES)
+    for each in (
+        WORDS,
+        SPARED,
+        *OLD,
+        *NEW,
+        GAVE,
+        *COSTS,
+        WITH_COUNSELLOR,
+        *CARE,
+        *MORE,
+        BEGAN,
+        TIMES,
+    )
 }
 IN_TURN = (SPARED, *OLD, GAVE, *COSTS, NEW[2], NEW[1], *NEW[3:])
 """In which order the empty ones are asked, one at a time: what it spared comes first."""
