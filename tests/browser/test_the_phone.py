@@ -84,7 +84,8 @@ def ready(page: Page) -> None:
     """Wait until the phone has its worker and its door."""
     active = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state"
     until(page, active, "activated")
-    until(page, "async () => (await indexedDB.databases()).length", 1)
+    made = "async () => (await indexedDB.databases()).some((each) => each.name === 'pages')"
+    until(page, made, wanted=True)
     until(page, COUNT, 1, "doors")
 
 

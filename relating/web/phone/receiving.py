@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from relating.journal import actions
+from relating.journal import inbox as letters
 from relating.people import devices
+from relating.people.gate import viewer_of
 from relating.vault.seal import Tampered
 from relating.web.page import visit
 from relating.web.phone.replay import recorded
@@ -30,8 +32,12 @@ class Sent(msgspec.Struct, frozen=True):
 @csrf_exempt  # no cookie is looked at: whoever has the token may put something in
 @visit.reads_and_writes
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Receive one letter, once it is stored. At any other answer the phone keeps it."""
+    """Receive one letter, once it is stored. At any other answer the phone keeps it. Asked for
+    without one, say whether the device stands; what it says of a closed one takes a shelf down."""
     device = devices.of_token(request.headers.get("Authorization", "").removeprefix(BEARER))
+    if request.method != "POST":
+        letters.clients(viewer_of(device.user), device.case_id)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     try:
         sent = msgspec.json.decode(request.body[: LONGEST + 1], type=Sent)
         sealed = base64.b64decode(sent.sealed, validate=True)

@@ -42,7 +42,8 @@ SHEETS = (
 )
 SCRIPTS = (
     *("web/page/exit.js", "web/page/letters.js", "web/page/reach.js", "web/page/sending.js"),
-    *("web/page/strengths.js", "web/phone/write.js"),
+    *("web/page/shelf.js", "web/page/strengths.js", "web/phone/answers.js", "web/phone/lock.js"),
+    *("web/phone/reading.js", "web/phone/write.js"),
 )
 PARTS = (*SHEETS, *SCRIPTS, "web/icons/favicon.svg", "web/icons/down.svg", "web/icons/pen.svg")
 """What the page to write on is made of, by the names of static files."""
@@ -65,6 +66,7 @@ def page(lines: tuple[Line, ...], where: str) -> str:
     """The page to write on, with its parts under an address."""
     context = {
         "form": blank_form(),
+        "people": None,
         "help_lines": lines,
         "shell": where,
         "sheets": SHEETS,

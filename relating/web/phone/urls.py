@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from relating.web.phone import receiving, shell, views
+from relating.web.phone import receiving, shelf, shell, views
 
 urlpatterns = [
     path("worker.js", shell.worker, name="worker"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("inbox/", receiving.inbox, name="inbox"),
     path("cases/<uuid:case_id>/phone/", views.phone, name="phone"),
     path("cases/<uuid:case_id>/phone/device/", views.device, name="phone-device"),
+    path("cases/<uuid:case_id>/phone/shelf/", shelf.shelf, name="phone-shelf"),
     path("cases/<uuid:case_id>/letters/", views.letters, name="letters"),
 ]

@@ -1,7 +1,9 @@
 // The first page that somebody opens here signed in makes this phone ready: the worker that keeps the
-// shell, and the door through which goes what is written without signing in. What waits is sent.
+// shell, and the door through which goes what is written without signing in. What waits is sent; what may be
+// read here behind a lock is brought up to date.
 import { doors, keepDoor } from "./letters.js";
 import { keepSending } from "./sending.js";
+import { keepFilled } from "./shelf.js";
 
 const page = document.querySelector("[data-door]");
 
@@ -29,5 +31,7 @@ if (page && globalThis.crypto?.subtle && globalThis.indexedDB && navigator.locks
   navigator.serviceWorker?.register("/worker.js", { updateViaCache: "none" }).catch(() => {});
   ready(page.dataset.door, page.dataset.device)
     .catch(() => {}) // a browser that keeps nothing has nothing to send
+    .then(() => keepFilled(page.dataset.door))
+    .catch(() => {}) // what lies there stays as it is
     .then(() => keepSending((_, came) => came === "received" && received()));
 }

@@ -1,8 +1,9 @@
 // The page to write on: without signing in, without a network. What is saved is sealed and kept, and
-// goes by itself; nothing on this page can be read again once it was saved.
+// goes by itself; nothing that was saved here can be read here again.
 import { door, keep, waiting } from "../page/letters.js";
 import { reaches } from "../page/reach.js";
 import { keepSending } from "../page/sending.js";
+import { look, reading } from "./reading.js";
 
 const form = document.querySelector("form[data-write]");
 const none = document.querySelector("[data-none]");
@@ -39,7 +40,7 @@ function written() {
   at.setSeconds(0, 0);
   const data = new FormData(form);
   const name = data.get("new_alias").trim();
-  data.set("person", name ? "new" : "");
+  data.set("person", name ? "new" : (data.get("person") ?? ""));
   const past = data.get("date") !== day(at) || data.get("time") !== hour(at);
   if (!past) data.set("moment", at.toISOString());
   for (const token of ["id", "fresh"]) data.set(token, crypto.randomUUID());
@@ -61,11 +62,15 @@ function help() {
   return lines;
 }
 
-/** Whom to call was asked for, and there was no way to it but this. */
-function helpFirst() {
+/** Whom to call was asked for, and there was no way to it but this. Her own plan stands there too where it
+ * opens without the lock; else it says where it is. */
+function helpFirst(found) {
   const lines = help();
-  lines.querySelector("[data-plan]").hidden = false;
-  lines.parentElement.prepend(lines);
+  const own = lines.querySelector("[data-own]");
+  own.querySelector("details").open = true;
+  lines.querySelector("[data-plan]").hidden = Boolean(found);
+  lines.querySelector("[data-behind]").hidden = !found?.pin || found.freely;
+  lines.parentElement.prepend(lines, document.querySelector("[data-shelf]"));
 }
 
 /** Without a connection it is said, and no way back is shown: there is none. */
@@ -88,18 +93,21 @@ function goBack(event) {
 
 function afresh() {
   form.reset();
+  for (const each of form.querySelectorAll("[data-carried]")) each.remove();
   const at = new Date();
   form.elements.date.value = day(at);
   form.elements.time.value = hour(at);
 }
 
 async function start() {
-  const through = await door().catch(() => null);
+  const [through, found] = await Promise.all([door(), reading()].map((each) => each.catch(() => null)));
+  if (location.hash === "#help") helpFirst(found);
   form.hidden = !through;
   none.hidden = Boolean(through);
   for (const letter of await waiting().catch(() => [])) tell(letter, letter.unfit ? "unfit" : "kept");
   const again = keepSending((letter, came) => {
     tell(letter, came === "later" ? "kept" : came);
+    if (came === "shut") look();
     tellAway(came === "later");
   });
   if (!through) return;
@@ -129,7 +137,6 @@ async function start() {
 }
 
 if (form) {
-  if (location.hash === "#help") helpFirst();
   back.addEventListener("click", goBack);
   for (const change of ["online", "offline"]) addEventListener(change, lookAround);
   lookAround();

@@ -1,0 +1,390 @@
+"""Reading behind a lock, in a real browser: the PIN, what it shows, and when it shows nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from relating.case import Plan, Safety, Word
+from relating.journal import actions, queries
+from relating.people.models import Device, User
+from tests.browser.conftest import PHONE, See, SignIn, Window
+from tests.browser.test_the_phone import (
+    COUNT,
+    STORY,
+    ready,
+    signed_out,
+    told,
+    until,
+    write,
+    writing,
+)
+from tests.browser.test_the_profile import canaries, found_in, profile
+from tests.cast import THEN, Cast, browser_of, person
+
+__all__ = ["profile"]
+PIN, WRONG = "493817", "000001"
+SAY = "I can do one of these today."
+SEA = "Walk to the sea."
+SLOW = 20_000
+"""A PIN is made slow on purpose, and this machine may be busy."""
+
+
+@pytest.fixture
+def phone(window: Window, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """Ana's phone, with its worker."""
+    opened = window(base_url=live_server.url, service_workers="allow", **PHONE)
+    yield opened
+    opened.set_offline(False)
+
+
+def stock(cast: Cast, name: str = "Mara", say: str = SAY, sea: str = SEA, word: str = "") -> None:
+    """Put down what goes onto a shelf."""
+    hers: dict[str, Any] = {"author": "client", "visibility": "private", "recorded_at": THEN}
+    day = timezone.localdate()
+    actions.record(cast.ana, cast.case, person(name))
+    actions.record(cast.ana, cast.case, Plan(id=uuid4(), **hers, on=day, say=say))
+    later = Plan(id=uuid4(), **hers, on=day + timedelta(days=2), say="Another day.")
+    actions.record(cast.ana, cast.case, later)
+    actions.record(cast.ana, cast.case, Safety(id=uuid4(), **hers, on_my_own=sea))
+    label = word or "seasick"
+    actions.word(cast.ana, cast.case, Word(list="feeling", code="my-seasick", label=label))
+
+
+def put_up(phone: BrowserContext, cast: Cast, sign_in: SignIn, freely: str = "No:") -> Page:
+    """Sign in on this phone, and put a shelf up there."""
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    page.goto(reverse("phone", args=[cast.case]))
+    ready(page)
+    page.get_by_text(freely).tap()
+    page.get_by_label("A PIN of six digits").fill(PIN)
+    page.get_by_label("Once more").fill(PIN)
+    page.get_by_role("button", name="Put them behind this PIN").tap()
+    expect(page.get_by_text("They are on this phone")).to_be_visible(timeout=SLOW)
+    return page
+
+
+def tries(page: Page, pin: str) -> None:
+    page.get_by_label("PIN of six digits").fill(pin)
+
+
+def opens(page: Page, pin: str = PIN) -> None:
+    tries(page, pin)
+    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
+
+
+def shelf_of(page: Page) -> int:
+    """How many shelves lie in this browser."""
+    return int(page.evaluate(COUNT.replace('"pages"', '"covers"'), "shelf"))
+
+
+def shows_nothing(page: Page, *words: str) -> None:
+    for each in words:
+        assert each not in page.content()
+
+
+def test_without_a_network_she_reads_todays_plan_and_writes_with_her_people_and_words(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn, axe: See
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    assert axe(page) == ""
+    signed_out(phone)
+    phone.set_offline(True)
+    page.goto("/")
+    writing(page)
+    shows_nothing(page, "Mara", SAY, SEA, "seasick")
+    assert axe(page) == ""
+    page.get_by_label("What happened?").fill(STORY)
+    opens(page)
+    expect(page.get_by_text(SAY)).to_be_visible()
+    expect(page.get_by_text("Another day.")).to_have_count(0)
+    page.get_by_text("My safety plan").tap()
+    expect(page.get_by_text(SEA)).to_be_visible()
+    assert axe(page) == ""
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    page.locator(".face", has_text="Mara").tap()
+    page.locator(".feelings summary", has_text="more words").tap()
+    page.locator(".chip", has_text="seasick").tap()
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_text("Kept on this phone", exact=True)).to_be_visible()
+    phone.set_offline(False)
+    expect(page.get_by_text("Received", exact=True)).to_be_visible()
+    case = queries.open_case(cast.ana, cast.case)
+    (found,) = case.episodes
+    assert case.people[str(found.person)].alias == "Mara"
+    assert [each.code for each in found.feelings or ()] == ["my-seasick"]
+
+
+def test_five_wrong_pins_and_it_is_gone_until_she_signs_in_and_chooses_another(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn, axe: See
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    signed_out(phone)
+    phone.set_offline(True)
+    page.goto("/")
+    for left in (4, 3, 2, 1):
+        tries(page, WRONG)
+        expect(page.get_by_text(f"Tries left: {left}")).to_be_visible(timeout=SLOW)
+        if left == 3:  # another window counts on
+            page.reload()
+    assert axe(page) == ""
+    tries(page, WRONG)
+    expect(page.get_by_text("Five wrong PINs")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_label("PIN of six digits")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("Five wrong PINs")).to_be_visible()
+    phone.set_offline(False)
+    page = put_up(phone, cast, sign_in)
+    page.goto("/write/")
+    opens(page)
+
+
+def test_the_right_one_counts_anew(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.goto("/write/")
+    for _ in range(2):
+        tries(page, WRONG)
+        expect(page.get_by_text("Tries left: 4")).to_be_visible(timeout=SLOW)
+        opens(page)
+        page.get_by_role("button", name="Lock", exact=True).tap()
+
+
+def test_after_two_minutes_without_a_touch_it_is_locked_and_what_was_begun_is_there(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.clock.install()
+    page.goto("/write/")
+    writing(page)
+    opens(page)
+    page.get_by_label("What happened?").fill(STORY)
+    page.locator(".face", has_text="Mara").tap()
+    page.clock.run_for("01:50")
+    expect(page.get_by_text(SAY)).to_be_visible()
+    page.get_by_label("What happened?").press("End")
+    page.clock.run_for("01:50")
+    expect(page.get_by_text(SAY)).to_be_visible()
+    page.clock.run_for("00:20")
+    expect(page.get_by_label("PIN of six digits")).to_be_visible()
+    shows_nothing(page, "Mara", SAY, SEA, "seasick")
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_text("Received", exact=True)).to_be_visible()
+    case = queries.open_case(cast.ana, cast.case)
+    assert [case.people[str(each.person)].alias for each in case.episodes] == ["Mara"]
+
+
+def test_whoever_looks_at_another_app_or_leaves_locks_it(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.goto("/write/")
+    opens(page)
+    page.evaluate(
+        """() => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    expect(page.get_by_label("PIN of six digits")).to_be_visible()
+    shows_nothing(page, "Mara", SAY, SEA)
+    page.reload()
+    opens(page)
+    signed_out(phone)
+    page.goto("/sign-in/")
+    page.go_back()
+    expect(page.get_by_label("PIN of six digits")).to_be_visible()
+    shows_nothing(page, "Mara", SAY, SEA)
+
+
+def test_switched_off_it_is_gone(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
+    page = put_up(phone, cast, sign_in, "Yes:")
+    page.goto("/write/off/")
+    expect(page.get_by_text("It is switched off on this phone.")).to_be_visible()
+    assert shelf_of(page) == 0
+
+
+@pytest.mark.parametrize("freely", ["Yes:", "No:"])
+def test_the_safety_plan_opens_without_the_lock_only_if_she_said_so(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn, freely: str
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in, freely)
+    page.goto(reverse("case", args=[cast.case]))
+    phone.set_offline(True)
+    page.get_by_role("link", name="My safety plan").tap()
+    page.wait_for_url(re.compile(r"/write/#help$"))
+    writing(page)
+    expect(page.get_by_text("emergency").first).to_be_in_viewport()
+    expect(page.get_by_text("Your own plan needs a connection.")).to_be_hidden()
+    behind = page.get_by_text("Your own plan is behind the lock here.")
+    if freely == "No:":
+        expect(behind).to_be_visible()
+        shows_nothing(page, SEA)
+        return
+    expect(page.get_by_text(SEA)).to_be_visible()
+    expect(behind).to_be_hidden()
+    shows_nothing(page, "Mara", SAY)
+    for _ in range(5):
+        tries(page, WRONG)
+        expect(page.locator("[data-lock][aria-busy]")).to_have_count(0, timeout=SLOW)
+    expect(page.get_by_text("Five wrong PINs")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(SEA)).to_be_visible()
+
+
+def closed_from_the_laptop(cast: Cast) -> None:
+    """Ana closes her phone from somewhere else."""
+    (device,) = Device.objects.all()
+    address = reverse("phone", args=[cast.case])
+    answer = browser_of(cast.ana).post(address, {"device": str(device.pk)})
+    assert answer.status_code == 303
+
+
+def test_a_phone_closed_from_the_laptop_loses_its_shelf_and_keeps_what_waits(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in, "Yes:")
+    phone.set_offline(True)
+    page.goto("/")
+    write(writing(page), STORY)
+    opens(page)
+    closed_from_the_laptop(cast)
+    expect(page.get_by_text(SAY)).to_be_visible()  # nothing was heard of it yet
+    phone.set_offline(False)
+    expect(page.locator("[data-shelf]")).to_be_hidden()
+    shows_nothing(page, "Mara", SAY, SEA)
+    assert shelf_of(page) == 0
+    assert told(cast) == []
+    until(page, COUNT, 1, "letters")
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page.goto(reverse("case", args=[cast.case]))
+    until(page, COUNT, 0, "letters")
+    assert told(cast) == [STORY]
+    page.goto("/write/")
+    writing(page)
+    expect(page.locator("[data-shelf]")).to_be_hidden()
+
+
+def test_a_closed_phone_with_nothing_waiting_does_not_open_with_the_right_pin(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.goto("/write/")
+    writing(page)
+    closed_from_the_laptop(cast)
+    tries(page, PIN)
+    expect(page.locator("[data-shelf]")).to_be_hidden(timeout=SLOW)
+    shows_nothing(page, "Mara", SAY, SEA)
+    assert shelf_of(page) == 0
+
+
+def test_where_a_second_person_signs_in_the_shelf_is_taken_down(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    sign_in(phone, User.objects.get(pk=cast.carl.id))
+    page.goto(reverse("case", args=[cast.other_case]))
+    until(page, COUNT, 2, "doors")
+    until(page, COUNT.replace('"pages"', '"covers"'), 0, "shelf")
+
+
+def test_what_changed_meanwhile_lies_there_after_the_next_page(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.goto(reverse("safety-edit", args=[cast.case]))
+    page.get_by_label("What I can do on my own").fill("Count the boats.")
+    page.get_by_role("button", name="Save").tap()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    phone.set_offline(True)
+    page.goto("/")
+    opens(page)
+    page.get_by_text("My safety plan").tap()
+    expect(page.get_by_text("Count the boats.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "said"),
+    [
+        ("123456", "123456", "Six digits, please"),
+        ("777777", "777777", "Six digits, please"),
+        ("4938", "4938", "Six digits, please"),
+        (PIN, WRONG, "The two are not the same."),
+        (PIN, PIN, "Say first whether"),
+    ],
+)
+def test_a_pin_that_is_none_puts_nothing_there(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn, pin: str, again: str, said: str
+) -> None:
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    page.goto(reverse("phone", args=[cast.case]))
+    if not said.startswith("Say"):
+        page.get_by_text("No: whoever").tap()
+    page.get_by_label("A PIN of six digits").fill(pin)
+    page.get_by_label("Once more").fill(again)
+    page.get_by_role("button", name="Put them behind this PIN").tap()
+    expect(page.get_by_text(said)).to_be_visible()
+    assert shelf_of(page) == 0
+
+
+def test_taken_off_nothing_is_left(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
+    stock(cast)
+    page = put_up(phone, cast, sign_in)
+    page.get_by_role("button", name="Take them off this phone").tap()
+    expect(page.get_by_role("button", name="Put them behind this PIN")).to_be_visible()
+    assert shelf_of(page) == 0
+
+
+@pytest.mark.parametrize("freely", ["Yes:", "No:"])
+def test_nothing_of_the_shelf_can_be_read_in_the_profile_locked_or_after_exit(
+    profile: BrowserContext, cast: Cast, sign_in: SignIn, tmp_path: Path, freely: str
+) -> None:
+    words = canaries(200)
+    names, says, seas, own = words[:50], words[50:100], words[100:150], words[150:]
+    for each in names[1:]:
+        actions.record(cast.ana, cast.case, person(each))
+    stock(cast, names[0], " ".join(says), " ".join(seas), " ".join(own[:1]))
+    for number, each in enumerate(own[1:]):
+        word = Word(list="feeling", code=f"my-{number}", label=each)
+        actions.word(cast.ana, cast.case, word)
+    profile.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
+    page = put_up(profile, cast, sign_in, freely)
+    signed_out(profile)
+    page.goto("/write/")
+    opens(page)
+    shown = page.content()
+    assert [n for n, each in enumerate(words) if each not in shown] == []
+    page.get_by_role("button", name="Lock", exact=True).tap()
+    shows_nothing(page, *names, *says, *own)
+    assert found_in(tmp_path / "profile", words) == []
+    opens(page)
+    page.get_by_role("button", name="Quick exit").tap()
+    page.wait_for_url(re.compile(settings.LEAVE_TO))
+    page.go_back()
+    shows_nothing(page, *words)
+    page.goto("/write/")
+    writing(page)
+    shows_nothing(page, *names, *says, *own)
+    profile.close()
+    assert found_in(tmp_path / "profile", words) == []
