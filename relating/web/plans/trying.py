@@ -76,11 +76,14 @@ def look_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """What was feared and hoped, beside what came. All of it may stay empty. Before she said how
     it went there is nothing to look back on, and the plan asks."""
     case, plan = own_plan(request, entry_id)
-    if plan.id not in attempts_by_plan(case.all(Attempt)) and visit.sent(request) is None:
+    said = plan.id in attempts_by_plan(case.all(Attempt))
+    if not said and visit.sent(request) is None:
         return visit.see_other(reverse("plan", args=[entry_id]))
     form = form_of(request, plan, case)
     if request.method == "POST" and form.is_valid():
-        return kept(request, case, form)
+        if said:
+            return kept(request, case, form)
+        form.add_error(None, _("Say first how it went, on the page of the plan."))
     return page(request, case, form)
 
 

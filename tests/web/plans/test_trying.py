@@ -118,6 +118,15 @@ def test_before_she_said_how_it_went_the_plan_asks_and_nobody_says_it_for_her(ca
     assert "You said: " in page_of(cast.ana, "look-back", plan)
 
 
+def test_a_look_back_says_for_nobody_that_it_was_done_and_nothing_typed_is_lost(cast: Cast) -> None:
+    plan = planned(cast)
+    url = reverse("look-back", args=[plan])
+    answer = browser_of(cast.ana).post(url, {"came": "She laughed.", "visibility": "private"})
+    assert "Say first how it went" in answer.content.decode()
+    assert "She laughed." in answer.content.decode()
+    assert attempts(cast) == () == told(cast)
+
+
 def test_all_of_a_look_back_may_stay_empty(cast: Cast) -> None:
     plan = planned(cast)
     went(cast, plan, "did")
