@@ -147,6 +147,8 @@ SHOTS = (
     Shot("plan", "ana", "{case}plans/", open_first(".option a")),
     Shot("look-back", "ana", "{case}plans/", open_first(".fc"), full=True),
     Shot("plans-ben", "ben", "{case}plans/"),
+    Shot("how-to-work-with-me", "ana", "{case}with-me/"),
+    Shot("what-this-is", "ana", "{case}what-this-is/"),
     Shot("goes-together", "ana", "{case}ways/together/", turned_on),
     Shot("not-yet", "ben", "{thin}circle/"),
     Shot("feedback-today", "ana", "{case}", answers_in_sight),

@@ -22,6 +22,7 @@ from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
 from relating.case.entries.tie import Support, Tie
 from relating.case.entries.way import Beside, Loop, Option, Step, ThenNow, Way
+from relating.case.entries.work_with_me import WorkLine, WorkWithMe
 from relating.case.entry import Entry
 from relating.case.fields import (
     Author,
@@ -109,6 +110,8 @@ __all__ = [
     "Vocabulary",
     "Way",
     "Word",
+    "WorkLine",
+    "WorkWithMe",
     "decode",
     "encode",
     "kind_of",

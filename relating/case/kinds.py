@@ -26,6 +26,7 @@ from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
 from relating.case.entries.tie import Tie
 from relating.case.entries.way import Beside, Option, Way
+from relating.case.entries.work_with_me import WorkWithMe
 from relating.case.entry import Entry, Kept
 from relating.case.words.word import Word
 
@@ -54,6 +55,7 @@ CaseEntry: TypeAlias = (
     | Beside
     | Tie
     | KeptChange
+    | WorkWithMe
     | Consent
     | Supervision
 )

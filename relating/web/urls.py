@@ -27,6 +27,7 @@ from relating.web.sessions.urls import urlpatterns as sessions
 from relating.web.supervision.urls import urlpatterns as supervision
 from relating.web.trail.urls import urlpatterns as trail
 from relating.web.ways.urls import urlpatterns as ways
+from relating.web.with_me.urls import urlpatterns as with_me
 from relating.web.words.urls import urlpatterns as words
 
 urlpatterns = [
@@ -51,6 +52,7 @@ urlpatterns = [
     *ways,
     *changed,
     *learn,
+    *with_me,
     *notes,
     *supervision,
     *words,

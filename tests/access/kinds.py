@@ -26,6 +26,7 @@ from relating.case import (
     Support,
     ThenNow,
     Unfit,
+    WorkLine,
     encode,
 )
 from relating.case.entries.agreement import Yes
@@ -236,6 +237,13 @@ REST: dict[str, Rest] = {
         "says": "partly",
     },
     "kept_change": lambda by, around, say: {"change": "new", "choice": "kept"},
+    "work_with_me": lambda by, around, say: {
+        "lines": (
+            WorkLine(
+                id=uuid4(), about="helps", words=say(), came_from=next(iter(around.about), None)
+            ),
+        ),
+    },
     "preferences": lambda by, around, say: {"no_device": False},
     "agreement": lambda by, around, say: {
         "yes": (Yes(line="reads", words=say()),),

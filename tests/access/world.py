@@ -80,6 +80,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "note": ("private", "draft"),
     "recognition": ("private", "shared"),
     "kept_change": ("private", "shared"),
+    "work_with_me": ("private", "shared"),
     "preferences": ("private", "draft"),
     "agreement": ("shared", "bens"),
     "tie": ("private", "shared", "unshared", "gone"),

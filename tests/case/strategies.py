@@ -54,12 +54,15 @@ from relating.case import (
     Tie,
     Way,
     Word,
+    WorkLine,
+    WorkWithMe,
 )
 from relating.case.entries.agreement import LINES, Yes
 from relating.case.entries.kept_change import ChangeOf
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.way import Size, WayStatus
+from relating.case.entries.work_with_me import About
 
 OPEN_LISTS = sorted(set(DEFAULTS.listings) - DEFAULTS.closed)
 
@@ -576,6 +579,20 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
         change=st.sampled_from(get_args(ChangeOf)),
         choice=st.sampled_from(["kept", "hidden", "dropped"]),
         words=texts,
+    ),
+    "work_with_me": lambda hours, ids: _made(
+        WorkWithMe,
+        author=CLIENTS,
+        lines=st.lists(
+            st.builds(
+                WorkLine,
+                id=st.uuids(),
+                about=st.sampled_from(get_args(About)),
+                words=texts,
+                came_from=one(ids),
+            ),
+            max_size=3,
+        ).map(tuple),
     ),
     "consent": lambda hours, ids: _made(
         Consent,

@@ -96,6 +96,8 @@ tie          private  | record read revise share delete   |                     
 tie          shared   | record read revise unshare delete | read                            | read
 kept_change  private  | record read revise share delete   |                                 |
 kept_change  shared   | record read revise unshare delete | read                            | read
+work_with_me private  | record read revise share delete   |                                 |
+work_with_me shared   | record read revise unshare delete | read                            | read
 preferences  private  | record read revise share delete   |                                 |
 preferences  shared   | record read revise unshare delete | read                            | read
 preferences  draft    |                                   | record read revise share delete | record
@@ -175,6 +177,7 @@ def test_what_was_deleted_is_its_writers_alone_to_read_to_put_back_and_to_erase(
 OTHERWISE: dict[str, dict[str, Any]] = {
     "mark": {"pull": "advise"},
     "aside": {"worth": "promise"},
+    "work_with_me": {"lines": ()},
     "preferences": {"no_device": True},
     "agreement": {"sent": True},
 }

@@ -22,6 +22,7 @@ from relating.case import (
     Preferences,
     Step,
     ThenNow,
+    WorkLine,
 )
 from relating.case.entries.agreement import Yes
 from relating.case.entries.frame import Beginning, Contract
@@ -59,6 +60,7 @@ from relating.web.supervision import forms as supervision
 from relating.web.ways import forms as ways
 from relating.web.ways.in_words import STEPS
 from relating.web.ways.parts import EVERY as PARTS
+from relating.web.with_me.forms import LineForm
 from relating.web.words.forms import WordForm
 from tests.cast import Cast, session
 from tests.sure import there
@@ -91,6 +93,7 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "recognition": (RecognitionForm,),
     "tie": (TieForm,),
     "kept_change": (KeptChangeForm,),
+    "workline": (LineForm,),
     "consent": (supervision.ConsentForm,),
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }
@@ -144,6 +147,7 @@ OTHERWISE: dict[str, str] = {
     "evidence.n": "what was counted",
     "evidence.k": "what was counted",
     "evidence.expected": "what was counted",
+    "work_with_me.lines": "the form of a line, one by one",
     "plan.asked_danger": "danger",
     "plan.dropped": "the acts *leave it out* and *take it up again*",
     "attempt.plan": "the plan on whose page it is tapped",
@@ -194,6 +198,7 @@ VALUES: dict[str, type[Struct]] = {
     "cue": Cue,
     "evidence": Evidence,
     "contact": Contact,
+    "workline": WorkLine,
     "loop": Loop,
     "step": Step,
     "thennow": ThenNow,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from relating.journal import trail
+from relating.journal.actions.handed import asked_anew
 from relating.people import clinic, gate, policies
 from relating.people.gate import Viewer
 from relating.people.models import (
@@ -91,7 +92,7 @@ def hand_over(case_id: UUID, counsellor: UUID) -> None:
     """Let somebody else be the counsellor of a case from now on. For whoever runs the server.
 
     What the one before wrote for themselves stays sealed to them; open links of the case and what
-    is lent of it end.
+    is lent of it end. The client's page on how to work with her is hers alone again.
 
     Raises:
         Hidden: there is no such case, or they are no counsellor in its practice.
@@ -108,3 +109,4 @@ def hand_over(case_id: UUID, counsellor: UUID) -> None:
         Invitation.objects.filter(case_id=case_id, accepted_at=None).delete()
         Relation.objects.create(case_id=case_id, user_id=counsellor, role=COUNSELLOR, began=now)
         trail.by_operator(case_id, "handed")
+        asked_anew(case_id, works.values_list("clinic_id", flat=True)[0])

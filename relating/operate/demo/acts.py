@@ -34,13 +34,14 @@ from relating.case import (
     Tie,
     Way,
     Word,
+    WorkWithMe,
 )
 from relating.case.entries.preferences import read_ahead
 from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import of_beginning, of_ways, practised, sent, tries
+from relating.operate.demo import of_beginning, of_page, of_ways, practised, sent, tries
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
@@ -374,6 +375,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Session: session,
     **of_ways.ACTS,
     Tie: tie,
+    WorkWithMe: of_page.page,
 }
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {

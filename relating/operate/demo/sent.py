@@ -29,6 +29,7 @@ from relating.case import (
     Support,
     Tie,
     Vocabulary,
+    WorkLine,
 )
 from relating.engine.pulse import ITEMS
 from relating.web.alliance.forms import NAMES as OF_A_DIP
@@ -152,6 +153,11 @@ def card(told: Card) -> QueryDict:
 def new_between(told: NewBetween) -> QueryDict:
     """What was new in an hour."""
     return query(of(told, *OF_NEW_BETWEEN))
+
+
+def line(told: WorkLine) -> QueryDict:
+    """A line of her page on how to work with her."""
+    return query(of(told, "id", "about", "words", "came_from"))
 
 
 def agenda(told: Agenda) -> QueryDict:

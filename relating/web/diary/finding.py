@@ -34,6 +34,7 @@ from relating.case import (
     Session,
     Tie,
     Way,
+    WorkWithMe,
     kind_of,
 )
 from relating.engine.back_then import not_resting, way_of_now
@@ -53,7 +54,7 @@ MOST = 50
 OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
-    *(NewBetween, Card, KeptChange, Tie, Frame),
+    *(NewBetween, Card, KeptChange, Tie, Frame, WorkWithMe),
 )
 """Besides episodes, what people write and can be opened."""
 

@@ -40,6 +40,7 @@ from relating.case import (
     Tie,
     Way,
     Word,
+    WorkWithMe,
 )
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
@@ -54,6 +55,7 @@ from relating.web.practise import in_words as practise
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
 from relating.web.ways import in_words as ways
+from relating.web.with_me import in_words as with_me
 from relating.web.words import in_words as words
 
 Text = str | Promise
@@ -189,6 +191,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return ways.beside_in_words(content)
         case KeptChange():
             return changes_kept.in_words(content)
+        case WorkWithMe():
+            return with_me.in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

@@ -29,6 +29,7 @@ from relating.case import (
     Recognition,
     Tie,
     Way,
+    WorkWithMe,
 )
 from relating.journal import queries
 from relating.journal.queries import OpenCase
@@ -83,6 +84,9 @@ def handed_over(case: OpenCase, now: datetime) -> Iterator[News]:
     if queries.was_done(case.case_id, "handed", now - TWO_WEEKS):
         text = _("%(name)s is your counsellor now") % {"name": case.counsellor_name}
         yield News("people", text, reverse("seen", args=[case.case_id]))
+        if any(each.lines and each.visibility == "private" for each in case.all(WorkWithMe)):
+            asks = _("May %(name)s read how to work with you?") % {"name": case.counsellor_name}
+            yield News("note", asks, reverse("with-me", args=[case.case_id]))
 
 
 def patterns(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
@@ -208,6 +212,13 @@ def kept_changes(case: OpenCase, changed: Changed, now: datetime) -> Iterator[Ne
         yield News("line", text, reverse("changed", args=[case.case_id]))
 
 
+def with_me(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That she shares how to work with her."""
+    if any(each.id in changed for each in case.all(WorkWithMe)):
+        text = _("%(name)s wrote how you two work well together") % {"name": case.client_name}
+        yield News("note", text, reverse("with-me", args=[case.case_id]))
+
+
 def cards(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """Each plan of which a card of the other's waits, while it may be practised."""
     own = writes_as(case)
@@ -289,6 +300,7 @@ TOLD: dict[str, Told] = {
     "dip": Told(counsellor=dips),
     "new_between": Told(client=new_between, counsellor=new_between),
     "kept_change": Told(counsellor=kept_changes),
+    "work_with_me": Told(counsellor=with_me),
     "person": Told(counsellor=people),
     "tie": Told(counsellor=ties),
     "safety": Told(counsellor=plan),

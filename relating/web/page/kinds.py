@@ -144,6 +144,12 @@ KINDS: dict[str, Kind] = {
         opening="words",
         list="changed",
     ),
+    "work_with_me": Kind(
+        one=_("how to work with me"),
+        many=_("how to work with me"),
+        title=_("How to work with me"),
+        list="with-me",
+    ),
     "agenda": Kind(
         one=_("something to bring"),
         many=_("things to bring"),

@@ -205,6 +205,14 @@ PLACES = (
         about=_("and who changed what"),
     ),
     Place(
+        key="with-me",
+        label=_("How to work with me"),
+        icon="note",
+        line="prepare",
+        tab="more",
+        about=_("one page that is yours"),
+    ),
+    Place(
         key="what-this-is",
         label=_("What this is"),
         icon="help",
@@ -242,8 +250,11 @@ NOWHERE = Place("")
 """Where a page stands that belongs to no place: a question before something is done."""
 
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (_("Yours"), ("hours", "beginning", "diary", "to-read", "words")),
-    (_("Privacy"), ("seen", "case-supervision", "export", "deleted", "what-this-is")),
+    (
+        _("Yours"),
+        ("hours", "beginning", "diary", "to-read", "with-me", "words", "what-this-is"),
+    ),
+    (_("Privacy"), ("seen", "case-supervision", "export", "deleted")),
     (_("This phone"), ("phone", "passphrase")),
 )
 """What *More* shows below the safety plan, group after group: all that is said to be `about`

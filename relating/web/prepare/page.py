@@ -42,6 +42,7 @@ from relating.case import (
     Supervision,
     Tie,
     Way,
+    WorkWithMe,
 )
 from relating.engine.alliance import AllianceDip
 from relating.engine.prepare import (
@@ -234,7 +235,7 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
-        case Consent() | Supervision() | Tie() | Card() | Agreement():
+        case Consent() | Supervision() | Tie() | Card() | Agreement() | WorkWithMe():
             return "", ""
         case _:
             assert_never(entry)

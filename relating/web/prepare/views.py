@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from relating.case import Agenda, Answer, Aside, CaseEntry
+from relating.case import Agenda, Answer, Aside, CaseEntry, WorkWithMe
 from relating.case.entries.agenda import Worth
 from relating.engine.alliance import Alliance
 from relating.engine.back_then import of_now
@@ -55,6 +55,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **visit.writing(request, reverse("agenda", args=[case_id])),
         "form": form_for(case),
         "lines": bringing.lines(case, now),
+        "with_me": any(each.lines for each in case.all(WorkWithMe)),
         **shown(found, case, entries),
     }
     return render(request, "web/prepare/prepare.html", context)
