@@ -127,6 +127,10 @@ bench-alliance: $(STAMP) ## Measure how often the rules for a dip are right, and
 bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)
 
+.PHONY: bench-slow
+bench-slow: $(STAMP) ## Measure how soon the client's pages stand on a slow connection, in Chromium
+	$(call only_with,bench/slow.py,$(BIN)/python -m bench.slow)
+
 .PHONY: bench-changed
 bench-changed: $(STAMP) ## Measure how often a sentence of change is said where nothing changed, and where something did
 	$(call only_with,bench/changed.py,$(BIN)/python -m bench.changed)

@@ -20,6 +20,7 @@ from relating.web.entries.versions import steps
 from relating.web.page import resend, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.kinds import home_of, list_of
+from relating.web.page.kinds import named as what
 from relating.web.people.near import place_at, stands
 
 Text = str | Promise
@@ -50,7 +51,11 @@ def taken_out(found: OpenEntry) -> str:
     if isinstance(found.content, Tie):
         case = queries.open_around(found.at.viewer, found.at.case_id)
         return _("Undone.") + " " + stands(found.content, case)
-    return _("Undone. It is deleted.")
+    title, words = what(found.content)
+    if words:
+        said = {"title": title, "words": words}
+        return _("Undone: %(title)s, “%(words)s”. It is under Deleted.") % said
+    return _("Undone: %(title)s. It is under Deleted.") % {"title": title}
 
 
 def onward(request: HttpRequest, found: OpenEntry) -> str:

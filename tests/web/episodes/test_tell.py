@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from relating.case import Feeling, Word
 from relating.journal import actions, queries
@@ -258,3 +259,12 @@ def test_a_hidden_word_that_was_chosen_before_is_still_offered(cast: Cast) -> No
     assert [chip.code for chip in page.context["form"].chips["ended"].first if chip.chosen] == [
         "i_gave_in"
     ]
+
+
+def test_what_a_feeling_means_is_one_tap_away(cast: Cast) -> None:
+    shown = page_of(browser_of(cast.ana), cast.case).content.decode()
+    there = re.search(r'<a href="([^"]+)"[^>]*>\s*What they mean</a>', shown)
+    assert there is not None
+    words = browser_of(cast.ana).get(there[1]).content.decode()
+    feelings = queries.open_case(cast.ana, cast.case).vocabulary.terms("feeling")
+    assert all(term.help and escape(term.help) in words for term in feelings)
