@@ -17,6 +17,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.cast import Cast
+
 if TYPE_CHECKING:
     from relating.people.models import User
 
@@ -172,6 +174,15 @@ def sign_in(live_server: LiveServer) -> SignIn:
         context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 
     return become
+
+
+@pytest.fixture
+def at_home(cast: Cast, phone: BrowserContext, sign_in: SignIn) -> Page:
+    """Ana's phone, with Ana signed in."""
+    from relating.people.models import User
+
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    return phone.new_page()
 
 
 @pytest.fixture

@@ -1,0 +1,248 @@
+"""An hour from Prepare to the pulse in a real browser: by keys, by taps, and without scripts."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from relating.case import Episode, Mark
+from relating.journal import actions, queries
+from relating.people.models import User
+from tests.browser.conftest import See, SignIn, Window
+from tests.browser.test_the_hour import all_sent, at_his_laptop, going_on, marks, room, shown
+from tests.cast import Cast
+
+DARK = "rgb(18, 18, 24)"
+
+
+@pytest.fixture
+def ben(cast: Cast, laptop: BrowserContext, sign_in: SignIn) -> Page:
+    """Ben's laptop in an hour that is going on, with Ben signed in."""
+    return at_his_laptop(cast, laptop, sign_in)
+
+
+def test_a_tap_marks_on_a_phone_and_the_room_is_dark_in_a_light_scheme(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
+) -> None:
+    going_on(cast)
+    sign_in(phone, User.objects.get(pk=cast.ben.id))
+    page = room(phone.new_page(), cast)
+    page.locator("[data-tap]").tap()
+    page.locator("[data-tap]").tap(position={"x": 20, "y": 20})
+    assert shown(page) == 2
+    assert page.locator(".room").evaluate("room => getComputedStyle(room).backgroundColor") == DARK
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert axe(page) == ""
+    all_sent(page)
+
+
+def test_after_the_hour_a_mark_becomes_an_episode(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    ben.keyboard.press("Space")
+    all_sent(ben)
+    ben.get_by_role("link", name="Leave the Room").click()
+    ben.get_by_role("link", name="Say what it was").click()
+    ben.get_by_label("What happened?").fill("A long silence.")
+    ben.get_by_role("button", name="Save", exact=True).click()
+    ben.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    opened = queries.open_case(cast.ben, cast.case)
+    (told,) = opened.all(Episode)
+    (mark,) = opened.all(Mark)
+    assert (told.place, told.session, told.at) == ("room", mark.session, mark.at)
+    assert mark.became == told.id
+
+
+def pressed(page: Page) -> list[str]:
+    """The words that stand for the chosen mark."""
+    return page.locator(".room-chip[aria-pressed=true]").all_inner_texts()
+
+
+def focus(page: Page) -> None:
+    """Come back to a window."""
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def test_an_hour_with_the_keyboard_in_two_windows(ben: Page, cast: Cast, axe: See) -> None:
+    page = room(ben, cast)
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    page.wait_for_timeout(1000)  # the second mark has a second of its own
+    page.keyboard.press("Space")
+    assert pressed(page) == []
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("q")
+    assert pressed(page) == ["1 Withdrew", "q To rescue"]
+    page.get_by_label("Keys 1").uncheck()
+    page.keyboard.press("8")
+    assert pressed(page) == ["1 Withdrew", "q To rescue"]
+    page.get_by_label("Keys 1").check()
+    assert axe(page) == ""
+    all_sent(page)
+
+    other = room(page.context.new_page(), cast)
+    assert shown(other) == 2
+    page.keyboard.press("ArrowRight")
+    for window, key in ((page, "3"), (other, "r")):
+        window.keyboard.press(key)
+    other.keyboard.press("Space")
+    all_sent(other)
+    all_sent(page)
+    focus(page)
+    expect(page.locator("circle.room-mark")).to_have_count(3)
+    assert pressed(page) == ["3 Joked", "r To argue"]
+    found = sorted(marks(cast), key=lambda each: each.at)
+    assert [(each.client_move, each.pull) for each in found] == [
+        ("withdrew", "rescue"),
+        ("joked", "argue"),
+        (None, None),
+    ]
+    other.close()
+
+    page.get_by_role("link", name="For both").click()
+    expect(page.locator("[data-room]")).to_have_attribute("data-ready", "")
+    page.keyboard.press("ArrowLeft")
+    first = f"{timezone.localtime(found[0].at):%H:%M:%S}"
+    expect(page.locator("[data-saying]")).to_have_text(first)
+    expect(page.get_by_text("Withdrew")).to_have_count(0)
+    assert axe(page) == ""
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator("[data-saying]")).to_have_text(f"This one: {first}")
+    page.get_by_role("link", name="Leave the Room").click()
+    page.get_by_role("link", name="Say what it was").first.click()
+    expect(page.get_by_role("checkbox", name="Pulling away")).to_be_checked()
+    expect(page.get_by_role("radio", name="To rescue")).to_be_checked()
+
+
+def test_without_scripts_the_same_button_marks(
+    cast: Cast, window: Window, live_server: LiveServer
+) -> None:
+    from django.conf import settings
+    from django.test import Client
+
+    going_on(cast)
+    context = window(base_url=live_server.url, java_script_enabled=False)
+    client = Client()
+    client.force_login(User.objects.get(pk=cast.ben.id))
+    name = settings.SESSION_COOKIE_NAME
+    value = client.cookies[name].value
+    context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(reverse("room", args=[cast.case]))
+    page.locator("[data-tap]").click()
+    page.get_by_role("button", name="Went along").click()
+    expect(page.locator("circle.room-mark")).to_have_count(1)
+    (mark,) = marks(cast)
+    assert mark.client_move == "agreed"
+
+
+PAGES = ("prepare", "agenda", "room", "room-both", "room-after", "sessions", "contract")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_around_the_hour_are_accessible_at_the_desk(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn, axe: See, scheme: str
+) -> None:
+    hour = going_on(cast)
+    now = timezone.now()
+    mark = Mark(id=uuid4(), author="counsellor", visibility="private", recorded_at=now, at=now)
+    actions.record(cast.ben, cast.case, mark)
+    laptop = window(
+        base_url=live_server.url, color_scheme=scheme, viewport={"width": 1280, "height": 800}
+    )
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    page = laptop.new_page()
+    case = [reverse(name, args=[cast.case]) for name in (*PAGES, "session-new")]
+    for address in (
+        *case,
+        *(reverse(name, args=[hour.id]) for name in ("session", "session-edit")),
+    ):
+        page.goto(address)
+        assert axe(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+def test_anas_pages_around_the_hour_are_accessible_on_her_phone(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
+) -> None:
+    hour = going_on(cast)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    case = [reverse(name, args=[cast.case]) for name in ("agenda", "sessions", "contract")]
+    for address in (*case, reverse("session", args=[hour.id])):
+        page.goto(address)
+        assert axe(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+def test_ana_brings_something_and_ben_finds_it_in_prepare(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
+) -> None:
+    going_on(cast)
+    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
+    sign_in(hers, User.objects.get(pk=cast.ana.id))
+    sign_in(his, User.objects.get(pk=cast.ben.id))
+    page = hers.new_page()
+    page.goto(reverse("agenda", args=[cast.case]))
+    page.get_by_label("What would you like to bring?").fill("The birthday.")
+    page.locator(".seg label", has_text="Share with Ben").tap()
+    page.get_by_role("button", name="Save", exact=True).tap()
+    expect(page.get_by_text("Saved. Ben can read it.")).to_be_visible()
+    desk = his.new_page()
+    desk.goto(reverse("prepare", args=[cast.case]))
+    desk.get_by_role("button", name="Done: The birthday.").click()
+    expect(desk.locator("li.done", has_text="The birthday.")).to_be_visible()
+
+
+def test_a_whole_hour_from_prepare_to_the_pulse(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
+) -> None:
+    hour = going_on(cast)
+    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
+    sign_in(hers, User.objects.get(pk=cast.ana.id))
+    sign_in(his, User.objects.get(pk=cast.ben.id))
+    desk, phone = his.new_page(), hers.new_page()
+
+    desk.goto(reverse("prepare", args=[cast.case]))
+    desk.get_by_role("link", name="Open the Room").click()
+    expect(desk.locator("[data-room]")).to_have_attribute("data-ready", "")
+    desk.keyboard.press("Space")
+    desk.get_by_role("button", name="Opened up").click()
+    all_sent(desk)
+    desk.get_by_role("link", name="Leave the Room").click()
+    desk.get_by_role("link", name="Say what it was").click()
+    desk.get_by_label("What happened?").fill("She said she had been angry.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+
+    desk.goto(reverse("room-after", args=[cast.case]))
+    desk.get_by_role("link", name="Say what you keep").click()
+    desk.locator(".chip", has_text="Held").click()
+    desk.get_by_label("What do you two keep from this hour?").fill("Anger has a place here.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile(rf"/sessions/{hour.id}/$"))
+    expect(desk.get_by_text("She said she had been angry.")).to_be_visible()
+
+    phone.goto(reverse("session", args=[hour.id]))
+    expect(phone.get_by_text("Anger has a place here.")).to_be_visible()
+    phone.get_by_label("What would you add?").fill("I was afraid you would mind.")
+    phone.locator(".seg label", has_text="Share with Ben").tap()
+    phone.get_by_role("button", name="Add", exact=True).tap()
+    expect(phone.get_by_text("I was afraid you would mind.")).to_be_visible()
+    phone.get_by_role("link", name="The pulse of this hour").tap()
+    for item in ("safe", "understood", "matters", "way", "could_say"):
+        phone.locator(f'[name={item}][value="8"]').check()
+    phone.locator(".seg label", has_text="Send to Ben").tap()
+    phone.get_by_role("button", name="Save", exact=True).tap()
+    phone.wait_for_url(re.compile(r"/cases/"))
+
+    desk.reload()
+    expect(desk.get_by_text("I was afraid you would mind.")).to_be_visible()
+    desk.goto(reverse("prepare", args=[cast.case]))
+    expect(desk.get_by_text("not a validated instrument").first).to_be_visible()

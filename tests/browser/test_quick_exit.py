@@ -1,0 +1,61 @@
+"""Quick exit from what is being told, and what is still there afterwards."""
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from relating.journal import actions
+from relating.people.models import User
+from tests.browser.conftest import SignIn
+from tests.browser.test_something_happened import STORY, happened, kept
+from tests.cast import Cast, episode
+
+
+def until_signed_out(page: Page) -> None:
+    """The session ends in the background."""
+    for _ in range(50):
+        if not Session.objects.exists():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("still signed in")
+
+
+@pytest.mark.parametrize("way", ["the button", "three times escape"])
+def test_quick_exit_leaves_nothing_behind(
+    at_home: Page, cast: Cast, phone: BrowserContext, way: str
+) -> None:
+    actions.record(cast.ana, cast.case, episode("A story nobody else may see"))
+    page = at_home
+    phone.route(f"{settings.LEAVE_TO}**", lambda route: route.fulfill(body="Rain later"))
+    page.goto(reverse("diary", args=[cast.case]))
+    happened(page, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    with page.expect_request("**/leave/"):
+        if way == "the button":
+            page.get_by_role("button", name="Quick exit").tap()
+        else:
+            for _ in range(3):
+                page.keyboard.press("Escape")
+    page.wait_for_url(f"{settings.LEAVE_TO}**")
+    until_signed_out(page)
+    page.go_back()
+    expect(page.get_by_label("Sign-in name")).to_be_visible()
+    assert "story" not in page.content().lower()
+    assert cast.ana.called not in page.content()
+
+
+def test_the_sentence_in_which_one_left_is_there_again(
+    at_home: Page, cast: Cast, phone: BrowserContext, sign_in: SignIn
+) -> None:
+    phone.route(f"{settings.LEAVE_TO}**", lambda route: route.fulfill(body="Rain later"))
+    page = happened(at_home, cast.case)
+    page.get_by_label("What happened?").fill(STORY)
+    kept(page)
+    page.get_by_role("button", name="Quick exit").tap()
+    page.wait_for_url(f"{settings.LEAVE_TO}**")
+    until_signed_out(page)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    happened(page, cast.case)
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
