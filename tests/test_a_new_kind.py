@@ -70,6 +70,7 @@ APART = {
     "relating/web/page/whence.py": "Addresses to go back to; some are named as a kind is.",
     "relating/operate/demo/acts.py": "Which act a form of the demo's story calls.",
     "relating/operate/demo/of_ways.py": "Which act a form of the demo's story calls.",
+    "relating/operate/demo/of_ending.py": "Which act a form of the demo's story calls.",
     "relating/journal/actions/plans.py": "What decides whether something may be planned.",
     "relating/web/page/thread.py": "The fields in which an entry names what it began from.",
     "relating/web/plans/begun.py": "What a plan can begin from.",

@@ -2,8 +2,10 @@
 
 from relating.case.entries.agenda import Agenda, Aside
 from relating.case.entries.agreement import Agreement
+from relating.case.entries.book import Book, BookPart
 from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
+from relating.case.entries.ending import Ending
 from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Beginning, Contract, Frame
@@ -61,6 +63,8 @@ __all__ = [
     "Author",
     "Beginning",
     "Beside",
+    "Book",
+    "BookPart",
     "Card",
     "CaseEntry",
     "CaseFile",
@@ -71,6 +75,7 @@ __all__ = [
     "Contract",
     "Cue",
     "Dip",
+    "Ending",
     "Entry",
     "Episode",
     "Evidence",

@@ -36,6 +36,8 @@ class Kept(Value, frozen=True, kw_only=True):
     """It belongs to both: while it is shared either may change it."""
     stays: ClassVar[bool] = False
     """It is neither deleted nor taken back."""
+    after_ending: ClassVar[bool] = False
+    """It is begun and changed in a case that has ended, too."""
     by_handed_form: ClassVar[bool] = False
     """The client may give it on a form that the counsellor handed over."""
     own_eyes: ClassVar[frozenset[str]] = frozenset()

@@ -6,8 +6,10 @@ import msgspec
 
 from relating.case.entries.agenda import Agenda, Aside
 from relating.case.entries.agreement import Agreement
+from relating.case.entries.book import Book, BookPart
 from relating.case.entries.card import Card
 from relating.case.entries.dip import Dip
+from relating.case.entries.ending import Ending
 from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Frame
@@ -56,6 +58,9 @@ CaseEntry: TypeAlias = (
     | Tie
     | KeptChange
     | WorkWithMe
+    | Ending
+    | Book
+    | BookPart
     | Consent
     | Supervision
 )

@@ -36,11 +36,11 @@ def label_of(case_id: UUID) -> str:
 
 
 def counsellor_of(case_id: UUID) -> tuple[UUID | None, str]:
-    """The counsellor of a case, and what they are called."""
+    """The counsellor of a case, or who was it last, and what they are called."""
     return next(iter(_counsellors(case_id)), (None, ""))
 
 
 @prepared
 def _counsellors(case_id: UUID) -> QuerySet[Relation, tuple[UUID, str]]:
-    found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
+    found = Relation.objects.filter(case_id=case_id, role=COUNSELLOR)
     return found.order_by("-began").values_list("user_id", "user__called")[:1]

@@ -57,7 +57,7 @@ def opened_layer(ring: keys.Ring, layer: Layer) -> tuple[Word, ...]:
 
 def owners_of(case_id: UUID) -> list[UUID]:
     """Whose layers lie under the words of a case: the practice's, then the counsellor's."""
-    relation = Relation.objects.filter(case_id=case_id, role=COUNSELLOR, ended=None)
+    relation = Relation.objects.filter(case_id=case_id, role=COUNSELLOR)
     found = relation.order_by("-began").values_list("case__clinic_id", "user_id").first()
     return list(found) if found else []
 

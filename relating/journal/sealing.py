@@ -43,6 +43,7 @@ def known_of(kind: type[Content]) -> policies.Kind:
         joint=kind.joint,
         stays=kind.stays,
         by_handed_form=kind.by_handed_form,
+        after_ending=kind.after_ending,
     )
 
 
@@ -53,7 +54,8 @@ UNKNOWN = policies.Kind()
 def facts(row: Row, at: Standing) -> policies.Facts:
     """What the policy may know of a row. Of a kind that is not known it knows nothing."""
     kind = KNOWN.get(row.kind, UNKNOWN)
-    return policies.Facts(kind, row.author, row.visibility, row.by_id == at.viewer.id, row.deleted)
+    own = row.by_id == at.viewer.id
+    return policies.Facts(kind, row.author, row.visibility, own, row.deleted, at.ended)
 
 
 def purpose(author: str, visibility: str) -> str:

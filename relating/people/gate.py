@@ -27,13 +27,18 @@ from relating.people.models import (
 from relating.vault.prepared import prepared
 
 Thing = TypeVar("Thing")
-Asking: TypeAlias = Callable[[UUID, UUID, datetime], list[tuple[str, UUID]]]
+Stood: TypeAlias = tuple[str, UUID, datetime | None]
+Asking: TypeAlias = Callable[[UUID, UUID, datetime], list[Stood]]
 
 asked: ContextVar[bool] = ContextVar("asked", default=False)
 
 
 class Hidden(Exception):
     """For this person it does not exist. Carries nothing, so that nothing can leak."""
+
+
+class Ended(Hidden):
+    """It could be done, had the two of the case not ended."""
 
 
 class Viewer(NamedTuple):
@@ -50,6 +55,8 @@ class Standing(NamedTuple):
     case_id: UUID
     clinic_id: UUID
     role: policies.Role
+    ended: bool = False
+    """The two have ended: what may still be done then the policies say."""
 
 
 def viewer_of(user: User) -> Viewer:
@@ -112,27 +119,27 @@ def supervising(viewer: Viewer, case_id: UUID) -> Standing:
 
 
 @prepared
-def _own(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+def _own(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, Stood]:
     return _relations(case_id, user_id, now).exclude(role=SUPERVISOR)[:1]
 
 
 @prepared
-def _lent(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+def _lent(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, Stood]:
     return _relations(case_id, user_id, now).filter(role=SUPERVISOR)[:1]
 
 
-def _relations(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, tuple[str, UUID]]:
+def _relations(case_id: UUID, user_id: UUID, now: datetime) -> QuerySet[Relation, Stood]:
     found = Relation.objects.filter(current(now), case_id=case_id, user_id=user_id)
     active = found.filter(user__is_active=True).order_by("pk")
-    return active.values_list("role", "case__clinic_id")
+    return active.values_list("role", "case__clinic_id", "case__ends_at")
 
 
 def _standing(viewer: Viewer, case_id: UUID, asking: Asking) -> Standing:
     now = timezone.now()
     found = next(iter(asking(case_id, viewer.id, now)), None)
-    require(found is not None and still_works_here(viewer, *found, now))
-    role, clinic_id = cast(tuple[policies.Role, UUID], found)
-    return Standing(viewer, case_id, clinic_id, role)
+    require(found is not None and still_works_here(viewer, *found[:2], now))
+    role, clinic_id, ends = cast(tuple[policies.Role, UUID, datetime | None], found)
+    return Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now))
 
 
 def still_works_here(viewer: Viewer, role: str, clinic_id: UUID, now: datetime) -> bool:
@@ -159,8 +166,10 @@ def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
     works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
     clinics = set() if role == CLIENT else set(works.values_list("clinic_id", flat=True))
     return [
-        Standing(viewer, case_id, clinic_id, role)
-        for case_id, clinic_id in kept.values_list("case_id", "case__clinic_id")
+        Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now))
+        for case_id, clinic_id, ends in kept.values_list(
+            "case_id", "case__clinic_id", "case__ends_at"
+        )
         if role == CLIENT or clinic_id in clinics
     ]
 
@@ -217,5 +226,9 @@ def check(act: str, at: Standing, entry: policies.Facts) -> None:
 
     Raises:
         Hidden: they may not.
+        Ended: they might, had the two not ended.
     """
-    require(policies.allowed(act, at.role, entry))
+    asked.set(True)
+    if policies.allowed(act, at.role, entry):
+        return
+    raise Ended if policies.allowed(act, at.role, entry._replace(ended=False)) else Hidden

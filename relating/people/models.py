@@ -129,11 +129,14 @@ class Membership(models.Model):
 
 
 class Case(models.Model):
-    """That there is a case, and in which practice; all it holds is in the journal, sealed."""
+    """That there is a case, in which practice, and from when on it has ended; all it holds is in
+    the journal, sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="cases")
     opened_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    """From then on the case has ended; set by `journal.actions.endings` alone."""
 
     def __str__(self) -> str:
         return str(self.pk)

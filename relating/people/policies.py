@@ -20,7 +20,8 @@ class Kind(NamedTuple):
 
     `authors` may write it at all and `recorded_by` begin one in a case; it is `never_shared`, or
     `joint`, so that it belongs to both; it `stays`, so that it is neither deleted nor taken back;
-    `by_handed_form` the client may give it on a form that the counsellor handed over.
+    `by_handed_form` the client may give it on a form that the counsellor handed over;
+    `after_ending` it is written in a case that has ended, too.
     """
 
     authors: frozenset[str] = frozenset()
@@ -29,21 +30,40 @@ class Kind(NamedTuple):
     joint: bool = False
     stays: bool = True
     by_handed_form: bool = False
+    after_ending: bool = False
 
 
 class Facts(NamedTuple):
-    """What is known of an entry without opening it; `own` says the viewer wrote it."""
+    """What is known of an entry without opening it; `own` says the viewer wrote it, `ended` that
+    the two of its case have ended."""
 
     kind: Kind
     author: str
     visibility: str
     own: bool
     deleted: bool = False
+    ended: bool = False
 
 
 def is_current(began: datetime, ended: datetime | None, now: datetime) -> bool:
     """Whether a membership or relation holds now: from its beginning until its end."""
     return began <= now and (ended is None or now < ended)
+
+
+def has_ended(ends: datetime | None, now: datetime) -> bool:
+    """Whether the two of a case have ended: from the moment on that was agreed, or was said."""
+    return ends is not None and ends <= now
+
+
+def goes_on(*, ended: bool) -> bool:
+    """Whether anything new is begun between the two: not once they have ended."""
+    return not ended
+
+
+def is_open_to(entry: Facts) -> bool:
+    """Whether entries of this kind are begun and changed in the case as it stands: in one that has
+    ended those few that belong to the ending, and what keeps somebody safe."""
+    return goes_on(ended=entry.ended) or entry.kind.after_ending
 
 
 def may_read(role: Role, entry: Facts) -> bool:
@@ -67,19 +87,20 @@ def is_shared_with(role: Role, entry: Facts) -> bool:
 
 def may_record(role: Role, entry: Facts) -> bool:
     """Each writes in their own name, and only kinds that are theirs to begin."""
-    return role == entry.author and role in BOTH and role in entry.kind.recorded_by
+    mine = role == entry.author and role in BOTH
+    return mine and role in entry.kind.recorded_by and is_open_to(entry)
 
 
 def may_revise(role: Role, entry: Facts) -> bool:
     """The writer changes an entry; what belongs to both, either may, while it is shared."""
-    if entry.deleted:
+    if entry.deleted or not is_open_to(entry):
         return False
     return is_writer(role, entry) or (entry.kind.joint and is_shared_with(role, entry))
 
 
 def may_share(role: Role, entry: Facts) -> bool:
     """The writer shares what is private; a note to oneself is never shared."""
-    if entry.kind.never_shared or entry.deleted:
+    if entry.kind.never_shared or entry.deleted or not is_open_to(entry):
         return False
     return is_writer(role, entry) and entry.visibility == "private"
 
@@ -211,6 +232,21 @@ def may_be_given(role: Role, entry: Facts, *, has_client: bool) -> bool:
     themselves; sealed only where a client can sign in to find it again."""
     theirs = may_record("client", entry) and entry.kind.by_handed_form
     return may_hand_over(role) and theirs and (has_client or entry.visibility == "shared")
+
+
+def may_say_of_ending(role: Role) -> bool:
+    """Either of the two says how it ends; so either can end it."""
+    return role in BOTH
+
+
+def may_close_access(role: Role) -> bool:
+    """The client says when the counsellor's access closes once they have ended."""
+    return role == "client"
+
+
+def has_book(role: Role) -> bool:
+    """The book is the client's: whether there is one, what stands in it, and for whom."""
+    return role == "client"
 
 
 def keeps_notes(role: Role) -> bool:

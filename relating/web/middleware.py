@@ -26,12 +26,12 @@ from django.utils import timezone
 
 from relating.case.clock import clock
 from relating.people import clinic, devices, gate
-from relating.people.gate import Hidden
+from relating.people.gate import Ended, Hidden
 from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import resend
-from relating.web.page.errors import forbidden, not_now
+from relating.web.page.errors import ended, forbidden, not_now
 from relating.web.page.unsaved import unsaved
 
 log = logging.getLogger("relating.requests")
@@ -245,6 +245,8 @@ class Hiding:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of what a view raised, for what is no mistake of the program."""
+        if isinstance(exception, Ended):
+            return ended(request)
         if isinstance(exception, Hidden):
             page = BY_LINK.get(address(request) or "", "404.html")
             return HttpResponseNotFound(render_to_string(page))

@@ -8,6 +8,7 @@ from relating.web.caseload.urls import urlpatterns as caseload
 from relating.web.changed.urls import urlpatterns as changed
 from relating.web.clinic.urls import urlpatterns as clinic
 from relating.web.diary.urls import urlpatterns as diary
+from relating.web.ending.urls import urlpatterns as ending
 from relating.web.entries.urls import urlpatterns as entries
 from relating.web.episodes.urls import urlpatterns as episodes
 from relating.web.feedback.urls import urlpatterns as feedback
@@ -53,6 +54,7 @@ urlpatterns = [
     *changed,
     *learn,
     *with_me,
+    *ending,
     *notes,
     *supervision,
     *words,

@@ -257,6 +257,9 @@ REST: dict[str, Rest] = {
         "from_me": Support(kinds=("practical",), words=say()),
         "wanted": "closer",
     },
+    "ending": lambda by, around, say: {},
+    "book": lambda by, around, say: {"first": around.moment},
+    "book_part": lambda by, around, say: {"part": "letter"},
     "consent": lambda by, around, say: {"to": "supervision"},
     "supervision": lambda by, around, say: {
         "entries": around.about,

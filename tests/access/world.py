@@ -84,6 +84,9 @@ MADE: dict[str, tuple[str, ...]] = {
     "preferences": ("private", "draft"),
     "agreement": ("shared", "bens"),
     "tie": ("private", "shared", "unshared", "gone"),
+    "ending": ("shared", "bens"),
+    "book": ("private", "shared"),
+    "book_part": ("private", "shared", "bens", "draft"),
     "consent": ("shared",),
     "supervision": ("gone", "draft"),
 }

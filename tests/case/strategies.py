@@ -17,6 +17,8 @@ from relating.case import (
     Attempt,
     Beginning,
     Beside,
+    Book,
+    BookPart,
     Card,
     CaseEntry,
     CaseFile,
@@ -26,6 +28,7 @@ from relating.case import (
     Contract,
     Cue,
     Dip,
+    Ending,
     Episode,
     Evidence,
     Expected,
@@ -58,6 +61,7 @@ from relating.case import (
     WorkWithMe,
 )
 from relating.case.entries.agreement import LINES, Yes
+from relating.case.entries.ending import Access
 from relating.case.entries.kept_change import ChangeOf
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
@@ -290,6 +294,7 @@ def one(ids: Sequence[UUID]) -> st.SearchStrategy[UUID | None]:
 
 
 CLIENTS, CLIENTS_NOT, PRIVATE = st.just("client"), st.just("counsellor"), st.just("private")
+SHARED = st.just("shared")
 
 
 def _made(kind: type[CaseEntry], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[CaseEntry]:
@@ -593,6 +598,32 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
             ),
             max_size=3,
         ).map(tuple),
+    ),
+    "ending": lambda hours, ids: st.one_of(
+        _made(
+            Ending,
+            author=CLIENTS,
+            visibility=SHARED,
+            day=maybe(st.dates()),
+            stopped_at=maybe(moments),
+            words=texts,
+            access=maybe(st.sampled_from(get_args(Access))),
+        ),
+        _made(
+            Ending,
+            author=CLIENTS_NOT,
+            visibility=SHARED,
+            day=maybe(st.dates()),
+            stopped_at=maybe(moments),
+            words=texts,
+        ),
+    ),
+    "book": lambda hours, ids: _made(
+        Book, author=CLIENTS, title=labels, first=one(ids), left_out=some(ids)
+    ),
+    "book_part": lambda hours, ids: st.one_of(
+        _made(BookPart, part=st.sampled_from(["not_managed", "letter"]), words=texts),
+        _made(BookPart, author=CLIENTS, part=st.just("along"), words=texts),
     ),
     "consent": lambda hours, ids: _made(
         Consent,

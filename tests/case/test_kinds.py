@@ -144,7 +144,7 @@ def kinds_that(holds: Callable[[type[Kept]], bool]) -> set[str]:
 def test_what_is_never_shared_and_what_belongs_to_both() -> None:
     assert kinds_that(never_shared) == {"note", "mark", "aside", "supervision"}
     assert kinds_that(lambda kind: kind.joint) == {"frame", "safety", "card"}
-    assert kinds_that(lambda kind: kind.stays) == {"frame", "agreement"}
+    assert kinds_that(lambda kind: kind.stays) == {"frame", "agreement", "ending"}
     assert kinds_that(lambda kind: kind.by_handed_form) == {"pulse", "note", "episode"}
 
 

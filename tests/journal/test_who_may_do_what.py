@@ -104,6 +104,14 @@ preferences  draft    |                                   | record read revise s
 preferences  bens     | read                              | record read revise delete       | record read
 agreement    shared   | record read revise                | read                            | read
 agreement    bens     | read                              | record read revise              | record read
+ending       shared   | record read revise                | read                            | read
+ending       bens     | read                              | record read revise              | record read
+book         private  | record read revise share delete   |                                 |
+book         shared   | record read revise unshare delete | read                            | read
+book_part    private  | record read revise share delete   |                                 |
+book_part    shared   | record read revise unshare delete | read                            | read
+book_part    draft    |                                   | record read revise share delete | record
+book_part    bens     | read                              | record read revise delete       | record read
 consent      private  | record read revise share delete   |                                 |
 consent      shared   | record read revise unshare delete | read                            | read
 supervision  draft    |                                   | record read revise delete       | record

@@ -39,6 +39,7 @@ from relating.web.beginning.forms import AgreementForm, OwnWordsForm
 from relating.web.beginning.lines import IN_OWN_WORDS
 from relating.web.caseload.forms import CaseForm
 from relating.web.changed.forms import KeptChangeForm
+from relating.web.ending import forms as ending
 from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.episodes.recognition import RecognitionForm
@@ -94,6 +95,9 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "tie": (TieForm,),
     "kept_change": (KeptChangeForm,),
     "workline": (LineForm,),
+    "ending": (ending.DayForm, ending.AccessForm),
+    "book": (ending.BookForm,),
+    "book_part": (ending.PartForm,),
     "consent": (supervision.ConsentForm,),
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }
@@ -181,6 +185,9 @@ OTHERWISE: dict[str, str] = {
     "preferences.not_this": "a button",
     "recognition.telling": "the page of the telling",
     "recognition.says": "a button",
+    "ending.stopped_at": "the act *it ends here*",
+    "book.left_out": "what is not kept",
+    "book_part.part": "the leaf on whose page it is written",
     "consent.to": "the only purpose there is",
     "consent.until": "months",
     "consent.withdrawn_at": "the act that takes it back",

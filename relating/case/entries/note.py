@@ -15,6 +15,7 @@ class Note(Entry, frozen=True, kw_only=True, tag="note"):
     """
 
     by_handed_form: ClassVar = True
+    after_ending: ClassVar = True
 
     visibility: NeverShared
     session: SessionId | None = None

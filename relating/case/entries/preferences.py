@@ -1,7 +1,7 @@
 """How one of the two would like to work: the pace of feedback, devices, what may be read ahead."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from msgspec import Meta
 
@@ -30,6 +30,8 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
     for `not_this`. `back_then` is about childhood: whether it is asked, told by the counsellor and
     shown.
     """
+
+    after_ending: ClassVar = True
 
     pace: Pace | None = None
     no_device: bool | None = None

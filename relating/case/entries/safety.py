@@ -26,6 +26,7 @@ class Safety(Entry, frozen=True, kw_only=True, tag="safety"):
 
     recorded_by: ClassVar = ("client",)
     joint: ClassVar = True
+    after_ending: ClassVar = True
 
     warning_signs: Words = ""
     on_my_own: Words = ""

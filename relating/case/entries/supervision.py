@@ -1,6 +1,6 @@
 """Supervision: what the client agrees to, and the few moments and the question that are lent."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Meta
@@ -32,6 +32,8 @@ class Consent(Entry, frozen=True, kw_only=True, tag="consent"):
     the client took it back.
     """
 
+    after_ending: ClassVar = True
+
     author: ClientsOwn
     to: Purpose
     words: Words = ""
@@ -58,6 +60,8 @@ class Supervision(Entry, frozen=True, kw_only=True, tag="supervision"):
     before its time. It is the counsellor's own: the client sees that it happened, not what was
     asked.
     """
+
+    after_ending: ClassVar = True
 
     author: CounsellorsOwn
     visibility: NeverShared

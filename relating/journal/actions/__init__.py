@@ -23,6 +23,7 @@ from relating.journal.actions.clinic import (
 )
 from relating.journal.actions.devices import add_device, close_device
 from relating.journal.actions.drafts import give_up_key
+from relating.journal.actions.endings import say_of_ending, took_book
 from relating.journal.actions.entries import (
     delete,
     put_back,
@@ -122,11 +123,13 @@ __all__ = [
     "revise",
     "same_moment",
     "saw_differently",
+    "say_of_ending",
     "share",
     "take",
     "take_back",
     "tell",
     "told_twice",
+    "took_book",
     "tried",
     "undo",
     "unshare",

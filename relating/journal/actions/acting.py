@@ -150,6 +150,7 @@ def brought_back(work: Work, found: Row, content: Content, based_on: int) -> Rec
         Conflict: it was deleted meanwhile.
     """
     gate.check("put_back", work.at, facts(found, work.at))
+    gate.check("revise", work.at, facts(found._replace(deleted=False), work.at))
     known = rows.known_version(work.at, found)
     if based_on not in {LATEST, known}:
         raise Conflict(unsealed(work.ring, found), content, known, deleted=True)

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import CaseEntry, Content, Contract, Entry, Frame, Person, Word
+from relating.case import CaseEntry, Content, Contract, Ending, Entry, Frame, Person, Word
 from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
 from relating.case.people import without_loose_ends
 from relating.case.references import closed, repointed
-from relating.journal import ids, layers, models, rows, sums, trail
+from relating.journal import endings, ids, layers, models, rows, sums, trail
 from relating.journal.frames import frame_of
 from relating.journal.ids import CLIENT, SHARED
 from relating.journal.sealing import (
@@ -106,6 +106,8 @@ def import_case(
     with transaction.atomic():
         found_case(case_id, clinic_id, counsellor, client)
         store(case_id, contents, {"counsellor": counsellor, "client": client}, progress)
+        said = [each for each in contents if isinstance(each, Ending)]
+        endings.settle(case_id, said, timezone.now())
         trail.by_operator(case_id, "imported")
     return case_id
 

@@ -92,7 +92,8 @@ def hand_over(case_id: UUID, counsellor: UUID) -> None:
     """Let somebody else be the counsellor of a case from now on. For whoever runs the server.
 
     What the one before wrote for themselves stays sealed to them; open links of the case and what
-    is lent of it end. The client's page on how to work with her is hers alone again.
+    is lent of it end, and so does a last day to come that was agreed with the one before. The
+    client's page on how to work with her is hers alone again.
 
     Raises:
         Hidden: there is no such case, or they are no counsellor in its practice.
@@ -106,6 +107,7 @@ def hand_over(case_id: UUID, counsellor: UUID) -> None:
         if before.filter(user_id=counsellor, role=COUNSELLOR).exists():
             return
         before.update(ended=now)
+        Case.objects.filter(pk=case_id, ends_at__gt=now).update(ends_at=None)
         Invitation.objects.filter(case_id=case_id, accepted_at=None).delete()
         Relation.objects.create(case_id=case_id, user_id=counsellor, role=COUNSELLOR, began=now)
         trail.by_operator(case_id, "handed")

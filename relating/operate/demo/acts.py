@@ -41,7 +41,15 @@ from relating.case.entries.pulse import kept_apart
 from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
-from relating.operate.demo import of_beginning, of_page, of_ways, practised, sent, tries
+from relating.operate.demo import (
+    of_beginning,
+    of_ending,
+    of_page,
+    of_ways,
+    practised,
+    sent,
+    tries,
+)
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
@@ -374,6 +382,7 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Safety: safety,
     Session: session,
     **of_ways.ACTS,
+    **of_ending.ACTS,
     Tie: tie,
     WorkWithMe: of_page.page,
 }

@@ -18,8 +18,11 @@ from relating.case import (
     Answer,
     Attempt,
     Beside,
+    Book,
+    BookPart,
     Card,
     Content,
+    Ending,
     Episode,
     Feedback,
     Frame,
@@ -55,6 +58,7 @@ OTHERS = (
     *(Feedback, Answer, Session, Note, Person, Pattern, Agenda, Safety),
     *(Way, Option, Beside, Plan, Attempt),
     *(NewBetween, Card, KeptChange, Tie, Frame, WorkWithMe),
+    *(Ending, Book, BookPart),
 )
 """Besides episodes, what people write and can be opened."""
 

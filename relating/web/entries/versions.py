@@ -16,10 +16,13 @@ from relating.case import (
     Aside,
     Attempt,
     Beside,
+    Book,
+    BookPart,
     Card,
     Consent,
     Content,
     Dip,
+    Ending,
     Episode,
     Feedback,
     Frame,
@@ -47,6 +50,7 @@ from relating.journal.queries import Earlier, OpenCase
 from relating.journal.readings import as_put_back, as_written
 from relating.web.beginning import in_words as beginnings
 from relating.web.changed import in_words as changes_kept
+from relating.web.ending import in_words as ending
 from relating.web.episodes import in_words as episodes
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
@@ -193,6 +197,12 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return changes_kept.in_words(content)
         case WorkWithMe():
             return with_me.in_words(content)
+        case Ending():
+            return ending.in_words(content)
+        case Book():
+            return ending.book_in_words(content)
+        case BookPart():
+            return ending.part_in_words(content)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

@@ -17,8 +17,11 @@ from relating.case import (
     Agenda,
     Answer,
     Beside,
+    Book,
+    BookPart,
     Card,
     Dip,
+    Ending,
     Feedback,
     KeptChange,
     NewBetween,
@@ -219,6 +222,27 @@ def with_me(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
         yield News("note", text, reverse("with-me", args=[case.case_id]))
 
 
+def endings(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That the other of the two said something of the ending."""
+    if any(each.id in changed and not is_mine(each, case) for each in case.all(Ending)):
+        text = _("%(name)s said something about the ending") % {"name": other_name(case)}
+        yield News("book", text, reverse("ending", args=[case.case_id]))
+
+
+def books(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That her book may be read."""
+    if any(each.id in changed for each in case.all(Book)):
+        text = _("%(name)s lets you read their book") % {"name": case.client_name}
+        yield News("book", text, reverse("book", args=[case.case_id]))
+
+
+def book_parts(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That the other wrote something for the book, or sent a letter."""
+    if any(each.id in changed and not is_mine(each, case) for each in case.all(BookPart)):
+        text = _("%(name)s wrote to you, for the ending") % {"name": other_name(case)}
+        yield News("book", text, reverse("ending", args=[case.case_id]))
+
+
 def cards(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """Each plan of which a card of the other's waits, while it may be practised."""
     own = writes_as(case)
@@ -301,6 +325,9 @@ TOLD: dict[str, Told] = {
     "new_between": Told(client=new_between, counsellor=new_between),
     "kept_change": Told(counsellor=kept_changes),
     "work_with_me": Told(counsellor=with_me),
+    "ending": Told(client=endings, counsellor=endings),
+    "book": Told(counsellor=books),
+    "book_part": Told(client=book_parts, counsellor=book_parts),
     "person": Told(counsellor=people),
     "tie": Told(counsellor=ties),
     "safety": Told(counsellor=plan),

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from relating.case import Attempt, Episode, Plan, Session
+from relating.case import Attempt, Book, Episode, Plan, Session
 from relating.engine.back_then import of_now
 from relating.engine.danger import is_hard_day, is_of_danger
 from relating.engine.order import moment
@@ -21,12 +21,14 @@ from relating.engine.plans import of_day
 from relating.engine.plans import waiting as waiting_plans
 from relating.journal import inbox, queries
 from relating.journal.queries import OpenCase
+from relating.people import policies
 from relating.web.beginning.page import asks as asks_to_begin
 from relating.web.beginning.page import waits_for_both
 from relating.web.feedback.page import waiting
 from relating.web.home.news import news
 from relating.web.home.week import to_tell, week
 from relating.web.page import visit
+from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import phone_frame
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
@@ -68,8 +70,10 @@ class Deep:
 
 
 def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
-    """Today, as the client opens it."""
+    """Today, as the client opens it; once the two have ended, the way to all that stays."""
     now = timezone.now()
+    if not policies.goes_on(ended=case.at.ended):
+        return quiet(request, case, now)
     local = timezone.localtime(now)
     card, asks = deep(case, now), waiting(case, now)
     open_to_tell = to_tell(case, now)
@@ -103,6 +107,25 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
 def due(case: OpenCase, now: datetime) -> Session | None:
     """The last hour, while its pulse is not there; the first one comes once both agreed."""
     return None if waits_for_both(case) else without_pulse(case, now)
+
+
+def quiet(request: HttpRequest, case: OpenCase, now: datetime) -> HttpResponse:
+    """Today in a case that has ended: the book, and all that stays to be read."""
+    has_book = bool(case.all(Book))
+    lines = news(case, queries.changes(case, now - A_WEEK), now)
+    context = {
+        "frame": frame_for(case, now, "today"),
+        "case_id": case.case_id,
+        "book_url": reverse("book" if has_book else "book-choose", args=[case.case_id]),
+        "has_book": has_book,
+        "lately": lines,
+        "due": None,
+        "coming": "",
+        "counsellor": case.counsellor_name,
+        "now": now,
+        "letters_url": letters_url(case),
+    }
+    return render(request, "web/home/quiet.html", context)
 
 
 def letters_url(case: OpenCase) -> str:

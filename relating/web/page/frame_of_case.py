@@ -53,12 +53,13 @@ def frame_for(
     if policies.has_own_pages(case.role):
         calls = partial(whom_to_call, case)
         called = case.counsellor_name
-        return phone_frame(case.case_id, current, back, counsellor=called, calls=calls)
+        ended = case.at.ended
+        return phone_frame(case.case_id, current, back, counsellor=called, calls=calls, ended=ended)
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
-    return desk_frame(case.case_id, current, header=header, cases=rail)
+    return desk_frame(case.case_id, current, header=header, cases=rail, ended=case.at.ended)
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
@@ -91,7 +92,9 @@ def in_rail(card: CaseCard, case: OpenCase, now: datetime) -> RailCase:
 
 
 def line(case: OpenCase, now: datetime) -> str:
-    """How far the two have come, and when they meet next, as one line."""
+    """How far the two have come, and when they meet next, as one line; or that they have ended."""
+    if not policies.goes_on(ended=case.at.ended):
+        return _("You two have ended. All of it can be read.")
     held = sum(session.state == "held" for session in case.sessions)
     planned = case.frame.contract.sessions if case.frame.contract else None
     following = caseload.next_session(case.sessions, now - AN_HOUR)

@@ -56,6 +56,7 @@ class PhoneFrame:
     counsellor: str = ""
     calls: Callable[[], tuple[Call, ...]] = tuple
     back: Back | None = None
+    ended: bool = False
     template: str = "web/page/frames/phone.html"
 
     @property
@@ -100,6 +101,7 @@ class DeskFrame:
     safety_url: str
     deleted_url: str
     about_url: str
+    ended: bool = False
     template: str = "web/page/frames/desk.html"
 
 
@@ -119,11 +121,16 @@ def phone_frame(
     *,
     counsellor: str = "",
     calls: Callable[[], tuple[Call, ...]] = tuple,
+    ended: bool = False,
 ) -> PhoneFrame:
     """The client's frame. `current` is the key of a place, or ""; `back` is (label, url)."""
     tab = place(current).on_phone
-    at_plan = current == "safety"
-    tabs = (each for each in PLACES if each.bar and not (at_plan and each.key == "happened"))
+    without = {"happened"} if current == "safety" else set()
+    tabs = (
+        each
+        for each in PLACES
+        if each.bar and each.key not in without and not (ended and each.begins)
+    )
     return PhoneFrame(
         places=tuple(
             Link(each.key, each.clients, each.icon, each.url(case_id), each.key == tab)
@@ -134,10 +141,11 @@ def phone_frame(
         safety_url=place("safety").url(case_id),
         pause_url=place("pause").url(case_id),
         door_url=reverse("phone-device", args=[case_id]),
-        plan_in_bar=not at_plan,
+        plan_in_bar=current != "safety",
         counsellor=counsellor,
         calls=calls,
         back=Back(*back) if back else None,
+        ended=ended,
     )
 
 
@@ -159,14 +167,19 @@ def tabs(case_id: UUID, current: str) -> tuple[Link, ...]:
 
 
 def desk_frame(
-    case_id: UUID, current: str, *, header: CaseHeader, cases: Iterable[RailCase] = ()
+    case_id: UUID,
+    current: str,
+    *,
+    header: CaseHeader,
+    cases: Iterable[RailCase] = (),
+    ended: bool = False,
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""."""
     line = place(current).at_desk
     places = tuple(
         Link(each.key, each.label, each.icon, each.url(case_id), each.key == line)
         for each in PLACES
-        if each.rail
+        if each.rail and not (ended and each.begins)
     )
     return DeskFrame(
         header=header,
@@ -176,6 +189,7 @@ def desk_frame(
         safety_url=place("safety").url(case_id),
         deleted_url=place("deleted").url(case_id),
         about_url=place("what-this-is").url(case_id),
+        ended=ended,
     )
 
 

@@ -195,6 +195,21 @@ KINDS: dict[str, Kind] = {
         title=_("What was said to the beginning"),
         list="beginning",
     ),
+    "ending": Kind(
+        one=_("a word about the ending"),
+        many=_("words about the ending"),
+        title=_("A word about the ending"),
+        opening="words",
+        list="ending",
+    ),
+    "book": Kind(_("the book"), _("the book"), _("The book"), "title", list="ending"),
+    "book_part": Kind(
+        one=_("something for the book"),
+        many=_("things for the book"),
+        title=_("Something for the book"),
+        opening="words",
+        list="ending",
+    ),
     "consent": Kind(
         one=_("what may go to supervision"),
         many=_("what may go to supervision"),

@@ -28,7 +28,8 @@ class Place:
     other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
     the client calls it, where that is another word. `about` stands beside it in *More*, `in_more`
     is what it is called there, where that is another word. `office` says whose it is in a practice,
-    without a case. `name` is its address, where not its key.
+    without a case. `name` is its address, where not its key. `begins` says that something new is
+    begun there: none leads there once the two have ended.
     `among` is the place that it is a tab of, `short` what it is called there, where that is another
     word; it stands first among its tabs, the others in the order of this table.
     """
@@ -47,6 +48,7 @@ class Place:
     office: Office = ""
     among: str = ""
     short: Text = ""
+    begins: bool = False
 
     @property
     def address(self) -> str:
@@ -75,9 +77,9 @@ class Place:
 
 PLACES = (
     Place("today", _("Today"), "today", "case", bar=True),
-    Place("prepare", _("Prepare"), "prepare", rail=True),
+    Place("prepare", _("Prepare"), "prepare", rail=True, begins=True),
     Place("agenda", line="prepare", tab="today"),
-    Place("room", _("Room"), "room", rail=True),
+    Place("room", _("Room"), "room", rail=True, begins=True),
     Place(
         key="hours",
         label=_("Hours"),
@@ -131,7 +133,13 @@ PLACES = (
     ),
     Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
     Place(
-        "happened", _("Something happened"), "plus", name="episode-new", line="episodes", bar=True
+        key="happened",
+        label=_("Something happened"),
+        icon="plus",
+        name="episode-new",
+        line="episodes",
+        bar=True,
+        begins=True,
     ),
     Place(
         key="ways",
@@ -163,6 +171,16 @@ PLACES = (
     Place("pulse", line="alliance", tab="more"),
     # Growth and Measures & goals go here.
     Place("notes", _("Notes"), "note", rail=True),
+    Place(
+        key="ending",
+        label=_("Ending"),
+        icon="book",
+        own=_("The ending"),
+        rail=True,
+        tab="ways",
+        among="ways",
+    ),
+    Place("book", line="ending", tab="ways"),
     Place(
         key="case-supervision",
         label=_("Supervision"),

@@ -21,10 +21,13 @@ from relating.case import (
     Aside,
     Attempt,
     Beside,
+    Book,
+    BookPart,
     Card,
     CaseEntry,
     Consent,
     Dip,
+    Ending,
     Episode,
     Feedback,
     KeptChange,
@@ -231,11 +234,11 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, address("option", entry.id)
         case Beside():
             return entry.my_part, address("way", entry.way)
-        case KeptChange():
+        case KeptChange() | Ending() | BookPart():
             return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""
-        case Consent() | Supervision() | Tie() | Card() | Agreement() | WorkWithMe():
+        case Consent() | Supervision() | Tie() | Card() | Agreement() | WorkWithMe() | Book():
             return "", ""
         case _:
             assert_never(entry)

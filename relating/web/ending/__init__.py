@@ -1,0 +1,1 @@
+"""The ending: what the two say of it, the book, and the letters."""

@@ -1,0 +1,47 @@
+"""What the two say of the ending, a book, and what is written for it, as label and text."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from relating.case import Book, BookPart, Ending
+from relating.case.entries.book import Leaf
+from relating.case.entries.ending import Access
+from relating.web.voice.times import full_day
+
+Text = str | Promise
+PARTS: Mapping[Leaf, Promise] = {
+    "not_managed": gettext_lazy("What we did not manage"),
+    "letter": gettext_lazy("A letter"),
+    "along": gettext_lazy("What I take along"),
+}
+ACCESS: Mapping[Access, Promise] = {
+    "stays": gettext_lazy("It stays until I close it"),
+    "month": gettext_lazy("It closes a month after the ending"),
+    "at_once": gettext_lazy("It closes with the ending"),
+}
+
+
+def in_words(said: Ending) -> dict[Text, str]:
+    """What one side says of the ending."""
+    return {
+        _("The last day"): full_day(said.day) if said.day else "",
+        _("Ended without a day"): _("yes") if said.stopped_at else "",
+        _("How I would like to end"): said.words,
+        _("The counsellor’s access"): str(ACCESS[said.access]) if said.access else "",
+    }
+
+
+def book_in_words(book: Book) -> dict[Text, str]:
+    """What she chose for her book."""
+    n = len(book.left_out)
+    out = ngettext("%(n)s thing", "%(n)s things", n) % {"n": n} if n else ""
+    first = _("chosen") if book.first else ""
+    return {_("Title"): book.title, _("What I came with"): first, _("Left out"): out}
+
+
+def part_in_words(part: BookPart) -> dict[Text, str]:
+    """What one of the two wrote for the book."""
+    return {PARTS[part.part]: part.words}

@@ -1,0 +1,234 @@
+"""The book: what stands in it, what never does, the letters, and the PDF."""
+
+import json
+import subprocess
+from collections.abc import Generator
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from relating.case import Loop, NewBetween, Step, Way
+from relating.case.fields import Author, Visibility
+from relating.journal import actions, queries
+from relating.journal.models import Trail
+from relating.people.gate import Hidden
+from relating.web.ending import binding
+from relating.web.ending.book import book_of, bound
+from tests.access.kinds import Around, By, made, possible
+from tests.access.world import MADE
+from tests.cast import LONG_AGO, Cast, browser_of, page_of, session, tell
+from tests.sure import there
+from tests.web.ending.saying import a_book, writes
+
+
+def by(author: Author, visibility: Visibility) -> dict[str, Any]:
+    return {
+        "id": uuid4(), "author": author, "visibility": visibility, "recorded_at": timezone.now()
+    }  # fmt: skip
+
+
+def a_way(cast: Cast, words: str = "The pencil clicks.") -> Way:
+    way = Way(
+        **by("client", "private"),
+        words=words,
+        old=Loop(first=Step(words="He clicks."), i_do=Step(words="I go small.")),
+        new=Loop(i_do=Step(words="I ask which bit.")),
+    )
+    actions.record(cast.ana, cast.case, way)
+    return way
+
+
+def something_new(cast: Cast, author: Author, visibility: Visibility, came: str) -> NewBetween:
+    hour = session()
+    actions.record(cast.ben, cast.case, hour)
+    told = NewBetween(**by(author, visibility), session=hour.id, braced="A click.", came=came)
+    actions.record(cast.ana if author == "client" else cast.ben, cast.case, told)
+    return told
+
+
+def of_book(cast: Cast) -> str:
+    """The book as a page and on paper."""
+    case = queries.open_case(cast.ana, cast.case)
+    return page_of(cast.ana, "book", cast.case) + binding.markup(bound(case, there(book_of(case))))
+
+
+def test_there_is_a_book_only_if_she_wants_one(cast: Cast) -> None:
+    ana, ben = browser_of(cast.ana), browser_of(cast.ben)
+    assert ana.get(reverse("book", args=[cast.case])).status_code == 404
+    assert ben.get(reverse("book-choose", args=[cast.case])).status_code == 404
+    a_book(cast)
+    assert ana.get(reverse("book", args=[cast.case])).status_code == 200
+    assert ben.get(reverse("book", args=[cast.case])).status_code == 404
+
+
+def test_it_holds_her_first_words_both_loops_and_what_was_new(cast: Cast) -> None:
+    first = tell(cast, "I brought a list.", recorded_at=LONG_AGO)
+    tell(cast, "Another day.")
+    way = a_way(cast)
+    something_new(cast, "client", "private", "It was quiet.")
+    a_book(cast, title="The pencil, and after")
+    page = of_book(cast)
+    for words in ("I brought a list.", "He clicks.", "I go small.", "I ask which bit.", "A click."):
+        assert words in page
+    assert "It was quiet." in page
+    assert "Another day." not in page
+    for name, id in (("episode", first.id), ("way", way.id)):
+        assert reverse(name, args=[id]) in page
+
+
+def test_she_leaves_out_what_she_likes_and_chooses_what_she_came_with(cast: Cast) -> None:
+    tell(cast, "I brought a list.")
+    other = tell(cast, "Another day.")
+    way = a_way(cast)
+    sent = {"title": "Mine", "first": str(other.id), "kept": [], "visibility": "private"}
+    answer = browser_of(cast.ana).post(reverse("book-choose", args=[cast.case]), sent)
+    assert answer.status_code == 303
+    book = there(book_of(queries.open_case(cast.ana, cast.case)))
+    assert (book.first, book.left_out) == (other.id, (way.id,))
+    page = of_book(cast)
+    assert "Another day." in page
+    assert "He clicks." not in page
+
+
+def test_nothing_that_ben_keeps_to_himself_is_in_it(cast: Cast) -> None:
+    a_book(cast)
+    tell(cast, "I brought a list.")
+    a_way(cast)
+    his = By("counsellor", "private")
+    kinds = [kind for kind in MADE if possible(kind, his) and kind not in {"consent", "word"}]
+    assert {"note", "feedback", "episode", "new_between", "book_part", "beside"} <= {*kinds}
+    around = Around(case=cast.case)
+    written = {kind: made(kind, his, around, lambda: f"canary{uuid4().hex}") for kind in kinds}
+    kept = {}
+    for kind, content in written.items():
+        try:
+            actions.record(cast.ben, cast.case, content)
+        except (actions.Conflict, Hidden):
+            continue
+        kept[kind] = content
+    writes(cast, cast.ben, "letter", "canary of a letter")
+    writes(cast, cast.ben, "not_managed", "canary of what was not managed")
+    assert len(kept) > 8
+    assert "canary" not in of_book(cast)
+    assert "canary" not in page_of(cast.ana, "ending", cast.case)
+    something_new(cast, "counsellor", "shared", "He stayed.")
+    assert "He stayed." in of_book(cast)
+
+
+def test_ben_reads_of_a_shared_book_what_is_shared_and_no_more(cast: Cast) -> None:
+    a_book(cast, "shared")
+    tell(cast, "Private to Ana.", visibility="private")
+    a_way(cast, "A way of her own.")
+    writes(cast, cast.ana, "along", "canary along")
+    writes(cast, cast.ana, "not_managed", "We came to it late.", "shared")
+    writes(cast, cast.ben, "letter", "canary of his own letter")
+    page = page_of(cast.ben, "book", cast.case)
+    assert "We came to it late." in page
+    for words in ("Private to Ana.", "A way of her own.", "canary"):
+        assert words not in page
+
+
+# Letters ------------------------------------------------------------------------------------------
+
+
+def letter(cast: Cast, who: Any, **sent: str) -> int:
+    address = reverse("book-part", args=[cast.case, "letter"])
+    return browser_of(who).post(address, sent).status_code
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_a_letter_is_unread_and_unknown_until_it_is_sent(cast: Cast, who: str) -> None:
+    one, other = (cast.ana, cast.ben) if who == "ana" else (cast.ben, cast.ana)
+    before = page_of(other, "ending", cast.case)
+    assert letter(cast, one, words="Dear one.", visibility="private") == 303
+    assert "Not sent" in page_of(one, "ending", cast.case)
+    assert without_tokens(page_of(other, "ending", cast.case)) == without_tokens(before)
+    assert letter(cast, one, words="Dear one.", visibility="shared", based_on="1") == 303
+    assert "sent you one" in page_of(other, "ending", cast.case)
+    read = browser_of(other).get(reverse("book-part", args=[cast.case, "letter"]))
+    assert "Dear one." in read.content.decode()
+
+
+def without_tokens(page: str) -> list[str]:
+    keys = ("token", "writer", "data-draft-key")
+    return [line for line in page.splitlines() if not any(key in line for key in keys)]
+
+
+def test_a_letter_that_was_sent_is_not_rewritten(cast: Cast) -> None:
+    assert letter(cast, cast.ben, words="Dear Ana.", visibility="shared") == 303
+    assert letter(cast, cast.ben, words="Otherwise.", visibility="shared", based_on="1") == 404
+    page = browser_of(cast.ben).get(reverse("book-part", args=[cast.case, "letter"]))
+    assert "Dear Ana." in page.content.decode()
+    assert b'name="words"' not in page.content
+
+
+def test_what_she_takes_along_is_asked_of_her_alone(cast: Cast) -> None:
+    address = reverse("book-part", args=[cast.case, "along"])
+    assert browser_of(cast.ana).get(address).status_code == 200
+    assert browser_of(cast.ben).get(address).status_code == 404
+
+
+# Paper --------------------------------------------------------------------------------------------
+
+
+def paper(cast: Cast, who: Any, **headers: str) -> Any:
+    return browser_of(who).post(reverse("book-paper", args=[cast.case]), headers=headers)
+
+
+def test_the_book_comes_as_a_pdf_and_that_it_was_taken_is_in_the_trail(cast: Cast) -> None:
+    tell(cast, "I brought a list.")
+    a_book(cast)
+    answer = paper(cast, cast.ana)
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Content-Disposition"].startswith('attachment; filename="book-')
+    assert "Ana" not in answer["Content-Disposition"]
+    assert Trail.objects.filter(case=cast.case, act="exported").count() == 1
+    assert paper(cast, cast.ben).status_code == 404
+
+
+def test_it_is_told_page_by_page(cast: Cast) -> None:
+    tell(cast, "I brought a list. " * 400)
+    a_book(cast)
+    answer = paper(cast, cast.ana, accept="application/x-ndjson")
+    told = [json.loads(line) for line in b"".join(answer).splitlines()]
+    pages = [each["page"] for each in told if "page" in each]
+    assert pages == [*range(1, len(pages) + 1)]
+    assert len(pages) > 3
+    assert set(told[-1]) == {"pdf", "name"}
+
+
+def test_whoever_asks_for_no_more_pages_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+    begin = subprocess.Popen
+
+    def noted(*given: Any, **named: Any) -> Any:
+        begun.append(begin(*given, **named))
+        return begun[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    pages = binding.bind("<p>" + "word " * 60_000, "")
+    assert next(pages) == 1
+    assert isinstance(pages, Generator)
+    pages.close()
+    assert begun[0].wait(timeout=10) < 0
+
+
+def test_nothing_is_fetched_for_it() -> None:
+    here = binding.whole(
+        '<img src="http://127.0.0.1:9/x.png"><link rel=stylesheet href="x.css">', ""
+    )
+    assert here.startswith(b"%PDF-")
+    assert b"/Image" not in here
+
+
+def test_on_which_day_two_began_and_ended_stands_on_its_cover(cast: Cast) -> None:
+    a_book(cast)
+    case = queries.open_case(cast.ana, cast.case)
+    found = bound(case, there(book_of(case)))
+    assert found.by == "Ana, with Ben"
+    assert case.frame.started == date(2026, 1, 12)
+    assert found.span == "12 January 2026"
