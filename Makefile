@@ -131,6 +131,10 @@ bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cas
 bench-slow: $(STAMP) ## Measure how soon the client's pages stand on a slow connection, in Chromium
 	$(call only_with,bench/slow.py,$(BIN)/python -m bench.slow)
 
+.PHONY: bench-people
+bench-people: $(STAMP) ## Measure the map of forty people and two years: its pages, a move on it, and networks
+	$(call only_with,bench/people.py,$(BIN)/python -m bench.people 2>/dev/null)
+
 .PHONY: bench-changed
 bench-changed: $(STAMP) ## Measure how often a sentence of change is said where nothing changed, and where something did
 	$(call only_with,bench/changed.py,$(BIN)/python -m bench.changed)
