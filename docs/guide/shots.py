@@ -64,8 +64,8 @@ def to_the_loops(page: Page) -> None:
 
 
 def answers_in_sight(page: Page) -> None:
-    """Down to the question and its answers."""
-    page.locator("section:has(.answers)").evaluate("each => each.scrollIntoView()")
+    """Down to what the counsellor asks."""
+    page.locator("section:has(#asks)").evaluate("each => each.scrollIntoView()")
 
 
 def to_the_pulse(page: Page) -> None:
@@ -153,6 +153,8 @@ SHOTS = (
     Shot("not-yet", "ben", "{thin}circle/"),
     Shot("feedback-today", "ana", "{case}", answers_in_sight),
     Shot("feedback", "ana", "{case}feedback/"),
+    Shot("hours", "ana", "{case}hours/"),
+    Shot("month", "ana", "{case}month/"),
     Shot("pulse", "ana", "{case}sessions/", to_the_pulse),
     Shot("feedback-new", "ben", "{case}feedback/new/", full=True),
     Shot("alliance", "ben", "{case}alliance/"),

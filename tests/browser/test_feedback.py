@@ -126,7 +126,7 @@ def test_ana_chooses_an_answer_sends_it_and_adds_words(
     four = page.locator(".answers").first.locator(".chip")
     boxes = [chip.bounding_box() for chip in four.all()]
     assert len({(box["width"], box["height"]) for box in boxes if box}) == 1
-    page.get_by_text("Not really", exact=True).tap()
+    page.get_by_role("radio", name="Not really").tap()
     page.get_by_role("button", name="Send").tap()
     expect(page.get_by_text("Ben sees your answer.", exact=False).first).to_be_visible()
     expect(page.get_by_role("radio", name="Not really")).to_be_checked()
