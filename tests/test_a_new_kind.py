@@ -20,20 +20,20 @@ from relating.case import KINDS
 HOUSE = Path(__file__).parent.parent
 COPIED = ("relating", "tests", "docs", "pyproject.toml")
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.png", "*.webp", "*.jpg")
-NEW = "relating/case/entries/goal.py"
+NEW = "relating/case/entries/wish.py"
 BEGINNING = {NEW, "relating/case/kinds.py"}
-GOAL = """
+WISH = """
 from relating.case.entry import Entry
 from relating.case.fields import ClientsOwn, Words
 
 
-class Goal(Entry, frozen=True, kw_only=True, tag="goal"):
+class Wish(Entry, frozen=True, kw_only=True, tag="wish"):
     author: ClientsOwn
     words: Words = ""
 """
 LINES = {
-    "from relating.case.entries.mark": "from relating.case.entries.goal import Goal\n",
-    "    | Supervision\n": "    | Goal\n",
+    "from relating.case.entry import": "from relating.case.entries.wish import Wish\n",
+    "    | Supervision\n": "    | Wish\n",
 }
 """Before which lines of the kinds which others are put."""
 
@@ -89,7 +89,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(HOUSE / name, copy / name, ignore=NOT_COPIED)
         else:
             shutil.copy2(HOUSE / name, copy / name)
-    (copy / NEW).write_text(GOAL, encoding="utf-8")
+    (copy / NEW).write_text(WISH, encoding="utf-8")
     kinds = copy / "relating" / "case" / "kinds.py"
     text = kinds.read_text(encoding="utf-8")
     for before, line in LINES.items():
@@ -114,7 +114,7 @@ def test_the_type_checker_complains_where_kinds_are_told_apart_and_nowhere_else(
     told = said(house, "mypy", "relating")
     found = re.findall(r"^([\w/.]+):\d+: error: (.*)$", told, re.MULTILINE)
     assert {where for where, _ in found} == files_of(THE_TYPES), told
-    assert all('incompatible type "Goal"' in what for _, what in found), told
+    assert all('incompatible type "Wish"' in what for _, what in found), told
 
 
 @pytest.mark.slow
@@ -139,7 +139,7 @@ def text_of(path: Path) -> str:
 def test_the_files_for_a_new_kind_stand_in_contributing() -> None:
     section = text_of(HOUSE / "CONTRIBUTING.md").split("**A new kind")[1].split("\n**")[0]
     named = set(re.findall(r"`((?:relating|tests|docs)/[\w/.<>]+)`", section))
-    assert {each.replace("<kind>", "goal") for each in named} == BEGINNING | set(COMPLAINS)
+    assert {each.replace("<kind>", "wish") for each in named} == BEGINNING | set(COMPLAINS)
     assert f"({len(named)} files," in section
 
 

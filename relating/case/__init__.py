@@ -9,6 +9,7 @@ from relating.case.entries.ending import Ending
 from relating.case.entries.episode import Episode, Expected, Feeling, Impact
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Beginning, Contract, Frame
+from relating.case.entries.goal import Goal
 from relating.case.entries.kept_change import KeptChange
 from relating.case.entries.mark import Mark
 from relating.case.entries.new_between import NewBetween
@@ -19,6 +20,7 @@ from relating.case.entries.plan import Attempt, Plan
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
+from relating.case.entries.review import Reached, Review
 from relating.case.entries.safety import Contact, Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
@@ -83,6 +85,7 @@ __all__ = [
     "Feedback",
     "Feeling",
     "Frame",
+    "Goal",
     "Impact",
     "KeptChange",
     "Loop",
@@ -100,7 +103,9 @@ __all__ = [
     "Preferences",
     "Problem",
     "Pulse",
+    "Reached",
     "Recognition",
+    "Review",
     "Safety",
     "Session",
     "Standing",

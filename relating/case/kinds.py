@@ -13,6 +13,7 @@ from relating.case.entries.ending import Ending
 from relating.case.entries.episode import Episode
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.frame import Frame
+from relating.case.entries.goal import Goal
 from relating.case.entries.kept_change import KeptChange
 from relating.case.entries.mark import Mark
 from relating.case.entries.new_between import NewBetween
@@ -23,6 +24,7 @@ from relating.case.entries.plan import Attempt, Plan
 from relating.case.entries.preferences import Preferences
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.recognition import Recognition
+from relating.case.entries.review import Review
 from relating.case.entries.safety import Safety
 from relating.case.entries.session import Session
 from relating.case.entries.supervision import Consent, Supervision
@@ -61,6 +63,8 @@ CaseEntry: TypeAlias = (
     | Ending
     | Book
     | BookPart
+    | Goal
+    | Review
     | Consent
     | Supervision
 )

@@ -25,6 +25,7 @@ from relating.engine.own_network import OwnNetwork, own_network
 from relating.engine.patterns.discover import counted_in
 from relating.engine.repertoire import Fit, Repertoire, entropy
 from relating.engine.retellings import once
+from relating.engine.reviews import AtReview, at_reviews
 from relating.engine.transfer import Transfer
 from relating.engine.trend import MannKendall, Sen, mann_kendall, sen
 from relating.engine.tries import forecasts, transfers
@@ -65,11 +66,12 @@ class Measured(Struct, frozen=True):
     fears: Calibration | None
     transfers: dict[UUID, Transfer]
     network: OwnNetwork | None
+    goals: tuple[AtReview, ...]
 
 
 def measured(case: CaseFile, seed: int = 0) -> Measured:
     """The range of what I did, its fit to what they did first, the trend of noticing; and of plans
-    and tries how well fears foretold, and what came of practice; and the network of the ties."""
+    and tries how well fears foretold, and what came of practice; the network of the ties; goals."""
     told = list(map(People(case.people).standing_in, counted_in(case)))
     now = [each for each in told if each.place in {"life", "room"}]
     single = once(now, lambda each: each.person)
@@ -87,6 +89,7 @@ def measured(case: CaseFile, seed: int = 0) -> Measured:
         network=own_network(
             (each for each in case.entries if isinstance(each, Tie)), People(case.people)
         ),
+        goals=at_reviews(case),
     )
 
 

@@ -14,7 +14,8 @@ CARRIES = 4
 
 def in_figures(figures: "Measured") -> dict[str, Figures | list[Figures] | None]:
     """Range, fit, trend of noticing and fears, each with its `n`, `null` where there is too little;
-    what came of each way that was practised or tried; and the network of the ties."""
+    what came of each way that was practised or tried; the network of the ties; T of the goals at
+    each review."""
     return {
         "range": _range(figures),
         "fit": _fit(figures),
@@ -22,6 +23,7 @@ def in_figures(figures: "Measured") -> dict[str, Figures | list[Figures] | None]
         "fears": _fears(figures),
         "transfer": _transfer(figures),
         "network": _network(figures),
+        "goals": _goals(figures),
     }
 
 
@@ -56,6 +58,10 @@ def in_lines(figures: "Measured") -> list[str]:
             "  Network on {on}: {near} near, {middle} in the middle, {far} far; turnover since"
             " {since} {turnover}.".format_map(found)
         )
+    lines += [
+        "  Goals at the review of {on}: T {t:.1f} (Kiresuk and Sherman, n {n}).".format_map(each)
+        for each in _goals(figures)
+    ]
     return lines and ["  In figures, for research; no score of anybody:", *lines]
 
 
@@ -140,6 +146,13 @@ def _transfer(figures: "Measured") -> list[Figures]:
             "days_to_closest": each.days_to_closest,
         }
         for id, each in figures.transfers.items()
+    ]
+
+
+def _goals(figures: "Measured") -> list[Figures]:
+    return [
+        {"on": each.on.isoformat(), "n": each.found.n, "t": round(each.found.t, CARRIES)}
+        for each in figures.goals
     ]
 
 

@@ -202,6 +202,11 @@ def may_try(role: Role) -> bool:
     return role == "client"
 
 
+def may_say_why(role: Role) -> bool:
+    """What she came for, and where she stands with it, the client alone says."""
+    return role == "client"
+
+
 def may_add(role: Role) -> bool:
     """The client adds their own words to the summary of a session."""
     return role == "client"

@@ -12,6 +12,7 @@ from relating.web.ending.urls import urlpatterns as ending
 from relating.web.entries.urls import urlpatterns as entries
 from relating.web.episodes.urls import urlpatterns as episodes
 from relating.web.feedback.urls import urlpatterns as feedback
+from relating.web.goals.urls import urlpatterns as goals
 from relating.web.home.urls import urlpatterns as home
 from relating.web.learn.urls import urlpatterns as learn
 from relating.web.notes.urls import urlpatterns as notes
@@ -52,6 +53,7 @@ urlpatterns = [
     *plans,
     *ways,
     *changed,
+    *goals,
     *learn,
     *with_me,
     *ending,

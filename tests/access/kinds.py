@@ -22,6 +22,7 @@ from relating.case import (
     Impact,
     Loop,
     Misfit,
+    Reached,
     Step,
     Support,
     ThenNow,
@@ -35,6 +36,8 @@ from tests.cast import THEN
 
 Say: TypeAlias = Callable[[], str]
 """Gives a word that can be found again, another one each time."""
+REVIEWED = date(2026, 2, 2)
+"""The day of the reviews."""
 NOT_WRITTEN = {("person", "id"), ("word", "list")}
 """Texts that nobody reads: an id, and the name of a list."""
 
@@ -49,7 +52,7 @@ class By(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What an entry can name: its case, a person, an hour, other entries, a telling `beside` which
-    it stands, a way, a plan, the `moment` it tells of, a consent; and now."""
+    it stands, a way, a goal, a plan, the `moment` it tells of, a consent; and now."""
 
     case: UUID = field(default_factory=uuid4)
     person: str | None = None
@@ -59,6 +62,7 @@ class Around:
     plan: UUID | None = None
     moment: UUID | None = None
     way: UUID | None = None
+    goal: UUID | None = None
     consent: UUID | None = None
     supervisor: UUID = field(default_factory=uuid4)
     now: datetime = THEN
@@ -243,6 +247,15 @@ REST: dict[str, Rest] = {
                 id=uuid4(), about="helps", words=say(), came_from=next(iter(around.about), None)
             ),
         ),
+    },
+    "goal": lambda by, around, say: {
+        "ways": tuple(filter(None, [around.way])),
+        "people": tuple(filter(None, [around.person])),
+    },
+    "review": lambda by, around, say: {
+        "on": REVIEWED,
+        "session": around.hour,
+        "reached": (Reached(goal=around.goal, level="a_start"),) if by.author == "client" else (),
     },
     "preferences": lambda by, around, say: {"no_device": False},
     "agreement": lambda by, around, say: {

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.access.kinds import REVIEWED
 from tests.access.world import (
     ACTORS,
     AS_IN_FIRST,
@@ -32,7 +33,7 @@ ADDRESSES = sorted(TABLE)
 BY_LINK = {"set-up", "invitation", "pulse-given", "shell-part", "inbox", "write-left"}
 ALIASES = {"account_login"}
 SAID = {"token": "not-a-real-secret", "name": "behaviour", "act": "watch", "about": "spared"}
-SAID |= {"part": "spared", "leaf": "not-managed"}
+SAID |= {"part": "spared", "leaf": "not-managed", "day": REVIEWED.isoformat()}
 KIND_OF = {name: row.get("of", "episode") for name, row in TABLE.items()}
 """Of which kind the entry of an address is. In a state that its kind has not an address is tried
 with an episode, which is nothing of theirs."""

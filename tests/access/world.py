@@ -81,6 +81,8 @@ MADE: dict[str, tuple[str, ...]] = {
     "recognition": ("private", "shared"),
     "kept_change": ("private", "shared"),
     "work_with_me": ("private", "shared"),
+    "goal": ("private", "shared"),
+    "review": ("private", "shared", "bens", "draft"),
     "preferences": ("private", "draft"),
     "agreement": ("shared", "bens"),
     "tie": ("private", "shared", "unshared", "gone"),
@@ -256,6 +258,7 @@ def around(held: Held, state: str) -> Around:
         plan=held.rows["plan"].get("shared" if state in {"bens", "draft"} else state),
         moment=held.rows["episode"].get("shared"),
         way=held.rows["way"].get("private" if state == "private" else "shared"),
+        goal=held.rows["goal"].get("private" if state == "private" else "shared"),
     )
 
 

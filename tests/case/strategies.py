@@ -35,6 +35,7 @@ from relating.case import (
     Feedback,
     Feeling,
     Frame,
+    Goal,
     Impact,
     KeptChange,
     Loop,
@@ -47,7 +48,9 @@ from relating.case import (
     Plan,
     Preferences,
     Pulse,
+    Reached,
     Recognition,
+    Review,
     Safety,
     Session,
     Step,
@@ -65,6 +68,7 @@ from relating.case.entries.ending import Access
 from relating.case.entries.kept_change import ChangeOf
 from relating.case.entries.pattern import NotThis
 from relating.case.entries.preferences import BackThen
+from relating.case.entries.review import Level
 from relating.case.entries.way import Size, WayStatus
 from relating.case.entries.work_with_me import About
 
@@ -420,6 +424,11 @@ def loops(ids: Ids) -> st.SearchStrategy[Loop]:
     return st.builds(Loop, **{name: maybe(steps(each, ids)) for name, each in lists.items()})
 
 
+def reached(ids: Ids) -> st.SearchStrategy[Reached]:
+    """How far it is with a goal."""
+    return st.builds(Reached, goal=one(ids), level=st.sampled_from(get_args(Level)))
+
+
 BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
     "pulse": lambda hours, ids: pulses(hours),
     "dip": lambda hours, ids: dips(hours),
@@ -624,6 +633,28 @@ BETWEEN: dict[str, Callable[[Ids, Ids], st.SearchStrategy[CaseEntry]]] = {
     "book_part": lambda hours, ids: st.one_of(
         _made(BookPart, part=st.sampled_from(["not_managed", "letter"]), words=texts),
         _made(BookPart, author=CLIENTS, part=st.just("along"), words=texts),
+    ),
+    "goal": lambda hours, ids: _made(
+        Goal,
+        author=CLIENTS,
+        words=texts,
+        a_start=texts,
+        good_enough=texts,
+        more=texts,
+        ways=some(ids),
+        between=st.booleans(),
+        dropped=st.booleans(),
+    ),
+    "review": lambda hours, ids: (
+        _made(
+            Review,
+            author=CLIENTS,
+            on=st.dates(date(1950, 1, 1)),
+            session=one(hours),
+            words=texts,
+            reached=st.lists(reached(ids), max_size=3).map(tuple),
+        )
+        | _made(Review, on=st.dates(date(1950, 1, 1)), session=one(hours), words=texts)
     ),
     "consent": lambda hours, ids: _made(
         Consent,

@@ -98,6 +98,12 @@ kept_change  private  | record read revise share delete   |                     
 kept_change  shared   | record read revise unshare delete | read                            | read
 work_with_me private  | record read revise share delete   |                                 |
 work_with_me shared   | record read revise unshare delete | read                            | read
+goal         private  | record read revise share delete   |                                 |
+goal         shared   | record read revise unshare delete | read                            | read
+review       private  | record read revise share delete   |                                 |
+review       shared   | record read revise unshare delete | read                            | read
+review       draft    |                                   | record read revise share delete | record
+review       bens     | read                              | record read revise delete       | record read
 preferences  private  | record read revise share delete   |                                 |
 preferences  shared   | record read revise unshare delete | read                            | read
 preferences  draft    |                                   | record read revise share delete | record

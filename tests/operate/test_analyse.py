@@ -149,6 +149,7 @@ def test_of_what_there_is_too_little_nothing_is_measured(
         "fears": None,
         "transfer": [],
         "network": None,
+        "goals": [],
     }
     assert cli.main(["analyse", "--processes", "1", str(tmp_path)]) == 0
     assert "In figures" not in capsys.readouterr().out

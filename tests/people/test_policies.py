@@ -168,6 +168,7 @@ WHO_MAY = {
     "may_plan": {"counsellor"},
     "may_stand_beside": {"counsellor"},
     "may_try": {"client"},
+    "may_say_why": {"client"},
     "may_add": {"client"},
     "may_give_feedback": {"counsellor"},
     "may_answer": {"client"},

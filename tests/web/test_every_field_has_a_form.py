@@ -44,6 +44,7 @@ from relating.web.episodes.form_fields import ONE_MORE
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.episodes.recognition import RecognitionForm
 from relating.web.feedback import forms as feedback
+from relating.web.goals import forms as goals
 from relating.web.notes import forms as notes
 from relating.web.patterns import forms as patterns
 from relating.web.people import forms as people
@@ -98,6 +99,8 @@ FORMS: dict[str, tuple[type[Form], ...]] = {
     "ending": (ending.DayForm, ending.AccessForm),
     "book": (ending.BookForm,),
     "book_part": (ending.PartForm,),
+    "goal": (goals.GoalForm,),
+    "review": (goals.ReviewForm,),
     "consent": (supervision.ConsentForm,),
     "supervision": (supervision.LoanForm, supervision.AnswerLentForm),
 }
@@ -183,6 +186,10 @@ OTHERWISE: dict[str, str] = {
     "pattern.retired": "the act that retires it",
     "answer.retired": "the act that retires it",
     "preferences.not_this": "a button",
+    "goal.dropped": "the acts *drop it* and *put it back*",
+    "review.on": "the day whose page it is",
+    "review.session": "the hour of that day",
+    "review.reached": "a choice for each goal that both see",
     "recognition.telling": "the page of the telling",
     "recognition.says": "a button",
     "ending.stopped_at": "the act *it ends here*",

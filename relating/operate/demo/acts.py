@@ -22,6 +22,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    Goal,
     NewBetween,
     Note,
     Pattern,
@@ -42,8 +43,10 @@ from relating.case.words.vocabulary import octant_of
 from relating.journal import actions, lexicons, queries
 from relating.journal.queries import OpenCase
 from relating.operate.demo import (
+    of_agenda,
     of_beginning,
     of_ending,
+    of_goals,
     of_page,
     of_ways,
     practised,
@@ -53,7 +56,6 @@ from relating.operate.demo import (
 from relating.operate.demo.taken import Refused, valid
 from relating.people import clinic
 from relating.people.gate import Viewer
-from relating.web.agenda.forms import form_for
 from relating.web.alliance import forms as alliance
 from relating.web.episodes.forms import EpisodeForm
 from relating.web.feedback import forms as feedback_forms
@@ -235,21 +237,6 @@ def new_between(viewer: Viewer, case_id: UUID, wanted: NewBetween) -> NewBetween
     return told
 
 
-def agenda(viewer: Viewer, case_id: UUID, wanted: Agenda) -> Agenda:
-    """A line to bring."""
-    case = queries.open_around(viewer, case_id)
-    told = valid(form_for(case, sent.agenda(wanted))).told(case, visit.to_the_second())
-    actions.write(viewer, case_id, told)
-    return told
-
-
-def done(viewer: Viewer, case_id: UUID, line: Agenda) -> Agenda:
-    """A line of one's own is checked off."""
-    told = replace(line, done_at=visit.to_the_second())
-    actions.write(viewer, case_id, told, actions.LATEST)
-    return told
-
-
 def note(viewer: Viewer, case_id: UUID, wanted: Note) -> Note:
     """The counsellor's own note."""
     case = queries.open_around(viewer, case_id)
@@ -364,7 +351,7 @@ ANSWERS: Mapping[type[Content], Callable[..., Answer]] = {
     Pattern: to_pattern,
 }
 ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
-    Agenda: agenda,
+    Agenda: of_agenda.line,
     Agreement: of_beginning.agreement,
     Answer: answer,
     Card: practised.card,
@@ -383,15 +370,17 @@ ACTS: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
     Session: session,
     **of_ways.ACTS,
     **of_ending.ACTS,
+    **of_goals.ACTS,
     Tie: tie,
     WorkWithMe: of_page.page,
 }
 """How each kind is said."""
 LATER: Mapping[type[Entry | Person], Callable[..., Entry | Person]] = {
-    Agenda: done,
+    Agenda: of_agenda.done,
     Card: practised.agreed,
     Attempt: tries.learned,
     Episode: of_one_moment,
+    Goal: of_goals.dropped,
     Person: more_of,
     Way: of_ways.more_of,
 }

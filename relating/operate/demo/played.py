@@ -18,6 +18,7 @@ from relating.case import (
     Card,
     Entry,
     Episode,
+    Goal,
     Pattern,
     Person,
     Preferences,
@@ -36,6 +37,7 @@ from relating.people.models import Relation
 from relating.web.page.choices import counsellor
 
 BEFORE = timedelta(minutes=5)
+A_MONTH = timedelta(days=30)
 Writers = Mapping[Author, Viewer]
 
 
@@ -96,7 +98,8 @@ def added_at(  # noqa: PLR0911
 ) -> datetime | None:
     """When something is added: a check on a line in its hour; who was there when one was little,
     once the two look at back then; what was learned, once it is told what came; that two tellings
-    are of one moment, once both are there; that both stand behind a card."""
+    are of one moment, once both are there; that both stand behind a card;
+    that a goal is dropped."""
     match said:
         case Agenda():
             return said.done_at
@@ -108,6 +111,8 @@ def added_at(  # noqa: PLR0911
             return back_then
         case Episode() if said.telling_of is not None:
             return max(written[said.telling_of], said.recorded_at) + BEFORE
+        case Goal() if said.dropped:
+            return said.recorded_at + A_MONTH
         case Way():
             return said.working_since
         case _:
@@ -127,6 +132,8 @@ def at_first(said: Entry | Person) -> Entry | Person:  # noqa: PLR0911
             return replace(said, attachment_figure=False)
         case Episode():
             return replace(said, telling_of=None, saw_differently=None)
+        case Goal():
+            return replace(said, dropped=False)
         case Way():
             return of_ways.at_first(said)
         case _:

@@ -26,6 +26,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    Goal,
     KeptChange,
     NewBetween,
     Note,
@@ -33,6 +34,7 @@ from relating.case import (
     Pattern,
     Person,
     Plan,
+    Review,
     Safety,
     Session,
     Tie,
@@ -59,6 +61,7 @@ OTHERS = (
     *(Way, Option, Beside, Plan, Attempt),
     *(NewBetween, Card, KeptChange, Tie, Frame, WorkWithMe),
     *(Ending, Book, BookPart),
+    *(Goal, Review),
 )
 """Besides episodes, what people write and can be opened."""
 

@@ -26,6 +26,7 @@ from relating.case import (
     Episode,
     Feedback,
     Frame,
+    Goal,
     KeptChange,
     Mark,
     NewBetween,
@@ -37,6 +38,7 @@ from relating.case import (
     Preferences,
     Pulse,
     Recognition,
+    Review,
     Safety,
     Session,
     Supervision,
@@ -52,6 +54,7 @@ from relating.web.beginning import in_words as beginnings
 from relating.web.changed import in_words as changes_kept
 from relating.web.ending import in_words as ending
 from relating.web.episodes import in_words as episodes
+from relating.web.goals import in_words as goals
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
 from relating.web.plans import in_words as plans
@@ -203,6 +206,10 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return ending.book_in_words(content)
         case BookPart():
             return ending.part_in_words(content)
+        case Goal():
+            return goals.in_words(content, case)
+        case Review():
+            return goals.review_in_words(content, case)
         case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
             return own_words(content)
         case Note() | Preferences() | Recognition() | Consent() | Supervision():

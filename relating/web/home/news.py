@@ -23,6 +23,7 @@ from relating.case import (
     Dip,
     Ending,
     Feedback,
+    Goal,
     KeptChange,
     NewBetween,
     Option,
@@ -30,6 +31,7 @@ from relating.case import (
     Plan,
     Pulse,
     Recognition,
+    Review,
     Tie,
     Way,
     WorkWithMe,
@@ -37,6 +39,7 @@ from relating.case import (
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.beginning.page import said_whole, theirs
+from relating.web.page.came_for import review_url
 from relating.web.practise.page import may_now
 from relating.web.sessions.preferences import asks_for_back_then
 from relating.web.voice.names import other_name
@@ -243,6 +246,21 @@ def book_parts(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News
         yield News("book", text, reverse("ending", args=[case.case_id]))
 
 
+def goals(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """That she shares what she came for."""
+    if any(each.id in changed for each in case.all(Goal)):
+        text = _("%(name)s wrote what they came for") % {"name": case.client_name}
+        yield News("goal", text, reverse("goals", args=[case.case_id]))
+
+
+def reviews(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
+    """Each day at whose review the other said something."""
+    found = (each for each in case.all(Review) if each.id in changed and not is_mine(each, case))
+    text = _("%(name)s wrote what was said at a review") % {"name": other_name(case)}
+    for each in found:
+        yield News("goal", text, review_url(case.case_id, each.on))
+
+
 def cards(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """Each plan of which a card of the other's waits, while it may be practised."""
     own = writes_as(case)
@@ -328,6 +346,8 @@ TOLD: dict[str, Told] = {
     "ending": Told(client=endings, counsellor=endings),
     "book": Told(counsellor=books),
     "book_part": Told(client=book_parts, counsellor=book_parts),
+    "goal": Told(counsellor=goals),
+    "review": Told(client=reviews, counsellor=reviews),
     "person": Told(counsellor=people),
     "tie": Told(counsellor=ties),
     "safety": Told(counsellor=plan),

@@ -150,6 +150,14 @@ KINDS: dict[str, Kind] = {
         title=_("How to work with me"),
         list="with-me",
     ),
+    "goal": Kind(_("a goal"), _("goals"), _("A goal"), "words", "goal", "goals"),
+    "review": Kind(
+        one=_("a word at a review"),
+        many=_("words at reviews"),
+        title=_("A word at a review"),
+        opening="words",
+        list="goals",
+    ),
     "agenda": Kind(
         one=_("something to bring"),
         many=_("things to bring"),

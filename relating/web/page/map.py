@@ -151,6 +151,7 @@ PLACES = (
         short=_("Ways"),
     ),
     Place("changed", _("What has changed"), "line", rail=True, tab="ways", among="ways"),
+    Place("goals", _("Goals"), "goal", own=_("What I came for"), rail=True, tab="ways"),
     Place("noticing", line="changed", tab="ways"),
     Place("river", line="changed", tab="ways"),
     Place(

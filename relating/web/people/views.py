@@ -17,7 +17,7 @@ from relating.journal import actions, queries
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.people import gate, policies
 from relating.people.gate import Hidden
-from relating.web.page import visit
+from relating.web.page import came_for, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
 from relating.web.page.pieces import Empty
@@ -95,6 +95,8 @@ def person(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "seen": seen(who, case, now),
         "planned": planned(who, case, now),
         "ask_url": ask_url(who, case),
+        "goals": came_for.about_person(case, who.id),
+        "came_for": came_for.called(case),
     }
     return render(request, "web/people/person.html", context)
 

@@ -30,6 +30,7 @@ from relating.case import (
     Ending,
     Episode,
     Feedback,
+    Goal,
     KeptChange,
     Mark,
     NewBetween,
@@ -40,6 +41,7 @@ from relating.case import (
     Preferences,
     Pulse,
     Recognition,
+    Review,
     Safety,
     Session,
     Supervision,
@@ -234,7 +236,9 @@ def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, 
             return entry.words, address("option", entry.id)
         case Beside():
             return entry.my_part, address("way", entry.way)
-        case KeptChange() | Ending() | BookPart():
+        case Goal():
+            return entry.words, address("goal", entry.id)
+        case KeptChange() | Ending() | BookPart() | Review():
             return entry.words, ""
         case Episode() | Safety() | Mark() | Dip() | Aside() | Note() | Preferences():
             return "", ""

@@ -10,6 +10,7 @@ from relating.case import Episode, Way
 from relating.engine.loops import loops
 from relating.journal.queries import OpenCase
 from relating.people import policies
+from relating.web.page.came_for import goal_lines
 from relating.web.page.open_dip import open_dip
 from relating.web.patterns import discovery
 from relating.web.patterns.guesses import guess_of, offered, put_away
@@ -88,6 +89,7 @@ def wondered(case: OpenCase) -> dict[str, object]:
         "together_url": reverse("together", args=[case.case_id]),
         "circle_url": reverse("circle", args=[case.case_id]),
         "on": is_on(case),
+        "goals": goal_lines(case),
     }
 
 

@@ -15,7 +15,7 @@ from relating.engine.loops import loops
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
-from relating.web.page import visit
+from relating.web.page import came_for, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.map import back_link
@@ -56,6 +56,8 @@ def way(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "case_id": case.case_id,
         "thread": thread(case, entry_id, now, without={"option"}),
         "plan_url": plan_url(found, case),
+        "goals": came_for.about_way(case, found.id),
+        "came_for": came_for.called(case),
         "asks": asks,
         "form": form,
         "beside_form": BesideForm(initial={"my_part": own_beside(found, case).my_part})
