@@ -31,6 +31,22 @@ class Lesson:
 
 
 LESSONS: Final[dict[str, Lesson]] = {
+    "beginning": Lesson(
+        title=_("Why agree on this first?"),
+        hers=(
+            _("When you both know what to expect, it is easier to be honest."),
+            _("You say yes to each line by itself, and a no is fine."),
+            _("Ask %(name)s about whatever is not clear."),
+            _("You can read it again later, and take a yes back."),
+        ),
+        his=(
+            _("When you both know what to expect, it is easier to be honest."),
+            _("Say each line in your own words, and ask what it means to %(name)s."),
+            _("A no at the start is worth as much as a yes."),
+            _("Either of you can read it again later, and take a yes back."),
+        ),
+        sources=(TEXT, _("Edward Bordin on working together")),
+    ),
     "feedback": Lesson(
         title=_("Why say this here and now?"),
         hers=(
