@@ -143,7 +143,7 @@ SHOTS = (
     Shot("my-ways", "ana", "{case}ways/"),
     Shot("a-way", "ana", "{case}ways/", to_the_loops),
     Shot("a-way-for-both", "ben", "{case}ways/", open_first("a.way-card"), full=True),
-    Shot("what-i-came-for", "ana", "{case}goals/", full=True),
+    Shot("what-i-came-for", "ana", "{case}goals/"),
     Shot(
         "a-review",
         "ben",
