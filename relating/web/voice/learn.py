@@ -246,6 +246,42 @@ LESSONS: Final[dict[str, Lesson]] = {
             _("our own way of counting, written down in the method of Relating"),
         ),
     ),
+    "goals": Lesson(
+        title=_("Why say what I came for?"),
+        hers=(
+            _("When you both know what you came for, the hours are easier to use."),
+            _("Say it in your own words, and also what a start would be."),
+            _("It may change, and you may drop it without a reason."),
+            _("It is looked at now and then, and never every week."),
+        ),
+        his=(
+            _("What %(name)s came for is said by %(name)s, in their own words."),
+            _("A start, good enough and more than hoped are steps, and no marks."),
+            _("It may change, and may be dropped without a reason."),
+            _("A goal can be about the two of you, and then it is your work as well."),
+        ),
+        sources=(
+            TEXT,
+            _("Edward Bordin on working together"),
+            _("Thomas Kiresuk and Robert Sherman on goals in steps"),
+        ),
+    ),
+    "ending": Lesson(
+        title=_("Why speak of the ending?"),
+        hers=(
+            _("How two people part often shows how they were together."),
+            _("It may be sad, or a relief, or make you cross; all of it can be said."),
+            _("What did not work belongs here as much as what did."),
+            _("What you learned goes with you, and what you wrote you can take along."),
+        ),
+        his=(
+            _("How two people part often shows how they were together."),
+            _("Speak of it early, and say how it is for you."),
+            _("Ask about what the two of you did not manage."),
+            _("Old ways often come back near the end, and that is no failure."),
+        ),
+        sources=(TEXT, _("James Mann on the end of a therapy")),
+    ),
     "seen": Lesson(
         title=_("Why beside each other?"),
         hers=(
