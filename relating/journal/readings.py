@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from relating.case import Content, Frame, Person
+from relating.case import Content, Person
 from relating.journal import memories, rows, trail
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import facts, readable_purposes, whole
@@ -108,19 +108,9 @@ def as_shown(content: Content) -> bytes:
     return as_written(content, without=content.own_eyes)
 
 
-# What an earlier version says once it stands there again ------------------------------------------
-
-
-def as_it_was(older: Content, now: Content) -> Content:
-    """What an earlier version said; what the client is called is no part of what was agreed."""
-    if isinstance(older, Frame) and isinstance(now, Frame):
-        return replace(older, label=now.label)
-    return older
-
-
-def as_put_back(older: Content, now: Content) -> Content:
-    """The same, where it was chosen among the versions: no page of them shows that somebody is not
-    safe, so that the mark stays until it is taken off where it is made."""
+def still_unsafe(older: Content, now: Content) -> Content:
+    """What an earlier version said, as it is put back: no page of versions shows that somebody is
+    not safe, so that the mark stays until it is taken off where it is made."""
     if isinstance(older, Person) and isinstance(now, Person):
         return replace(older, unsafe=older.unsafe or now.unsafe)
-    return as_it_was(older, now)
+    return older

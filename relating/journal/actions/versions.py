@@ -5,8 +5,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from msgspec.structs import replace
 
-from relating.case import Content
+from relating.case import Content, Frame
 from relating.journal import readings, rows
 from relating.journal.actions.acting import (
     Conflict,
@@ -75,7 +76,19 @@ def restore(actor: Viewer, entry_id: UUID, version: int, based_on: int) -> Recei
         found = rows.existing(entry_id)
         with noting(gate.standing(actor, found.case_id)) as work:
             readers = found.visibility
-            return gone_back(work, found, version, based_on, readers, as_said=readings.as_put_back)
+            return gone_back(work, found, version, based_on, readers, as_said=as_put_back)
+
+
+def as_it_was(older: Content, now: Content) -> Content:
+    """What an earlier version said; what the client is called is no part of what was agreed."""
+    if isinstance(older, Frame) and isinstance(now, Frame):
+        return replace(older, label=now.label)
+    return older
+
+
+def as_put_back(older: Content, now: Content) -> Content:
+    """The same, where it was chosen among the versions: whoever is not safe stays so."""
+    return readings.still_unsafe(as_it_was(older, now), now)
 
 
 def gone_back(
@@ -84,7 +97,7 @@ def gone_back(
     version: int,
     based_on: int,
     readers: str = "shared",
-    as_said: Callable[[Content, Content], Content] = readings.as_it_was,
+    as_said: Callable[[Content, Content], Content] = as_it_was,
 ) -> Receipt:
     """Append what an earlier version said, for `readers` at the most."""
     gate.check("revise", work.at, facts(found, work.at))

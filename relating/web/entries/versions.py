@@ -49,7 +49,7 @@ from relating.case import (
 )
 from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
-from relating.journal.readings import as_put_back, as_written
+from relating.journal.readings import as_written, still_unsafe
 from relating.web.beginning import in_words as beginnings
 from relating.web.changed import in_words as changes_kept
 from relating.web.ending import in_words as ending
@@ -145,7 +145,7 @@ def may_return(older: Earlier, present: Earlier, may: Collection[str]) -> bool:
     widened = (older.visibility, present.visibility) == ("private", "shared")
     if widened and "unshare" not in may:
         return False
-    again = as_put_back(older.content, present.content)
+    again = still_unsafe(older.content, present.content)
     return as_written(again) != as_written(present.content)
 
 
