@@ -200,12 +200,8 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return changes_kept.in_words(content)
         case WorkWithMe():
             return with_me.in_words(content)
-        case Ending():
-            return ending.in_words(content)
-        case Book():
-            return ending.book_in_words(content)
-        case BookPart():
-            return ending.part_in_words(content)
+        case Ending() | Book() | BookPart():
+            return of_the_ending(content)
         case Goal():
             return goals.in_words(content, case)
         case Review():
@@ -216,6 +212,17 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return own_words(content)
         case _:
             assert_never(content)
+
+
+def of_the_ending(content: Ending | Book | BookPart) -> dict[Text, str]:
+    """What the ending and its book say."""
+    match content:
+        case Ending():
+            return ending.in_words(content)
+        case Book():
+            return ending.book_in_words(content)
+        case BookPart():
+            return ending.part_in_words(content)
 
 
 def own_words(content: Content) -> dict[Text, str]:
