@@ -31,7 +31,7 @@ if (page && globalThis.crypto?.subtle && globalThis.indexedDB && navigator.locks
   navigator.serviceWorker?.register("/worker.js", { updateViaCache: "none" }).catch(() => {});
   ready(page.dataset.door, page.dataset.device)
     .catch(() => {}) // a browser that keeps nothing has nothing to send
+    .then(() => keepSending((_, came) => came === "received" && received()))
     .then(() => keepFilled(page.dataset.door))
-    .catch(() => {}) // what lies there stays as it is
-    .then(() => keepSending((_, came) => came === "received" && received()));
+    .catch(() => {}); // what lies there stays as it is
 }
