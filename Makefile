@@ -139,6 +139,10 @@ bench-people: $(STAMP) ## Measure the map of forty people and two years: its pag
 bench-changed: $(STAMP) ## Measure how often a sentence of change is said where nothing changed, and where something did
 	$(call only_with,bench/changed.py,$(BIN)/python -m bench.changed)
 
+.PHONY: bench-book
+bench-book: $(STAMP) ## Measure how long a book of forty pages takes to become a PDF
+	$(call only_with,bench/book.py,$(BIN)/python -m bench.book)
+
 .PHONY: faults
 faults: $(STAMP) ## Kill, cut the power, fill the disk: nothing acknowledged is lost; plant faults: tests notice
 	$(call only_with,tests/faults,$(BIN)/pytest -s tests/faults)

@@ -151,6 +151,8 @@ SHOTS = (
         open_first("section a.look[href*='/reviews/']"),
         full=True,
     ),
+    Shot("book", "ana", "{case}book/"),
+    Shot("ending", "ben", "{case}ending/"),
     Shot("plans", "ana", "{case}plans/"),
     Shot("plan", "ana", "{case}plans/", open_first(".option a")),
     Shot("look-back", "ana", "{case}plans/", open_first(".fc"), full=True),

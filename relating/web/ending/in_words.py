@@ -24,7 +24,18 @@ ACCESS: Mapping[Access, Promise] = {
 }
 
 
-def in_words(said: Ending) -> dict[Text, str]:
+def in_words(said: Ending | Book | BookPart) -> dict[Text, str]:
+    """What one side says of the ending, chose for her book, or wrote for it."""
+    match said:
+        case Ending():
+            return ending_in_words(said)
+        case Book():
+            return book_in_words(said)
+        case BookPart():
+            return {PARTS[said.part]: said.words}
+
+
+def ending_in_words(said: Ending) -> dict[Text, str]:
     """What one side says of the ending."""
     return {
         _("The last day"): full_day(said.day) if said.day else "",
@@ -40,8 +51,3 @@ def book_in_words(book: Book) -> dict[Text, str]:
     out = ngettext("%(n)s thing", "%(n)s things", n) % {"n": n} if n else ""
     first = _("chosen") if book.first else ""
     return {_("Title"): book.title, _("What I came with"): first, _("Left out"): out}
-
-
-def part_in_words(part: BookPart) -> dict[Text, str]:
-    """What one of the two wrote for the book."""
-    return {PARTS[part.part]: part.words}

@@ -201,7 +201,7 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
         case WorkWithMe():
             return with_me.in_words(content)
         case Ending() | Book() | BookPart():
-            return of_the_ending(content)
+            return ending.in_words(content)
         case Goal():
             return goals.in_words(content, case)
         case Review():
@@ -212,17 +212,6 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return own_words(content)
         case _:
             assert_never(content)
-
-
-def of_the_ending(content: Ending | Book | BookPart) -> dict[Text, str]:
-    """What the ending and its book say."""
-    match content:
-        case Ending():
-            return ending.in_words(content)
-        case Book():
-            return ending.book_in_words(content)
-        case BookPart():
-            return ending.part_in_words(content)
 
 
 def own_words(content: Content) -> dict[Text, str]:
