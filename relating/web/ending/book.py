@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from relating.case import Book, BookPart, Entry, Episode, Loop, NewBetween, Way
+from relating.case import Book, BookPart, Entry, Episode, Goal, Loop, NewBetween, Way
 from relating.case.entries.book import Leaf
 from relating.engine.loops import PLACES, new_loop, step_at
 from relating.engine.order import moment
@@ -98,6 +98,7 @@ def span(case: OpenCase) -> str:
 def pages(case: OpenCase, book: Book) -> Iterator[Page]:
     """The leaves in their order; of what is not there yet its writer sees where to write it."""
     yield from came_with(case, book)
+    yield from came_for(case)
     yield from (of_way(each, case) for each in ways(case, book))
     yield from was_new(case, book)
     yield written(case, "not_managed", _("What we did not manage"))
@@ -132,6 +133,17 @@ def came_with(case: OpenCase, book: Book) -> Iterator[Page]:
     said = Said(case.client_name, first.story or first_words(first))
     url = reverse("episode", args=[first.id])
     yield Page("came", _("What I came with"), note, (said,), url=url)
+
+
+def came_for(case: OpenCase) -> Iterator[Page]:
+    """The leaf of what she came for, in her words; what she dropped is not in it."""
+    found = [each for each in in_book(case, Goal) if each.words.strip() and not each.dropped]
+    found.sort(key=lambda each: (each.recorded_at, each.id))
+    said = tuple(
+        Said(case.client_name, each.words, url=reverse("goal", args=[each.id])) for each in found
+    )
+    if said:
+        yield Page("goals", _("What I came for"), said=said)
 
 
 def ways(case: OpenCase, book: Book) -> list[Way]:

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Loop, NewBetween, Step, Way
+from relating.case import Goal, Loop, NewBetween, Step, Way
 from relating.case.fields import Author, Visibility
 from relating.journal import actions, queries
 from relating.journal.models import Trail
@@ -78,6 +78,16 @@ def test_it_holds_her_first_words_both_loops_and_what_was_new(cast: Cast) -> Non
     assert "Another day." not in page
     for name, id in (("episode", first.id), ("way", way.id)):
         assert reverse(name, args=[id]) in page
+
+
+def test_what_she_came_for_stands_in_it_and_what_she_dropped_does_not(cast: Cast) -> None:
+    a_book(cast)
+    for words, dropped in (("Home at six.", False), ("Marathons.", True)):
+        goal = Goal(**by("client", "private"), words=words, dropped=dropped)
+        actions.record(cast.ana, cast.case, goal)
+    page = of_book(cast)
+    assert "Home at six." in page
+    assert "Marathons." not in page
 
 
 def test_she_leaves_out_what_she_likes_and_chooses_what_she_came_with(cast: Cast) -> None:
