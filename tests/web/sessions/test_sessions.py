@@ -200,8 +200,9 @@ def test_a_session_that_is_over_waits_to_be_told(cast: Cast) -> None:
     assert "Say what became of it" not in page(cast.ana, "sessions", cast.case)
 
 
-def test_ana_finds_her_sessions_under_more(cast: Cast) -> None:
-    assert reverse("sessions", args=[cast.case]) in page(cast.ana, "more", cast.case)
+def test_ana_finds_her_sessions_under_more_with_ben(cast: Cast) -> None:
+    assert reverse("hours", args=[cast.case]) in page(cast.ana, "more", cast.case)
+    assert reverse("sessions", args=[cast.case]) in page(cast.ana, "hours", cast.case)
 
 
 def test_a_session_has_the_same_number_on_every_page(cast: Cast) -> None:
