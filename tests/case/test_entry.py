@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from relating.case import Episode, Misfit, encode
+from tests.case.drawn import moments
 from tests.case.examples import HOUR, an_episode
-from tests.case.strategies import moments
 
 
 @given(moments, st.integers(-14 * 60, 14 * 60))

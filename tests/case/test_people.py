@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from relating.case import KINDS, People, Person
 from relating.case.held import kinds_named
 from relating.case.people import can_stand_for, may_be_one, standing, without_loose_ends
-from tests.case.strategies import episodes, same_people
-from tests.case.strategies import people as persons
+from tests.case.drawn import episodes, same_people
+from tests.case.drawn import people as persons
 
 MARA = Person(id="p1", alias="Mara", role="boss")
 DAD = Person(id="p2", alias="Dad", role="father")

@@ -12,8 +12,8 @@ from relating.case import Episode, Preferences, Recognition, ThenNow, Way
 from relating.case.entries.preferences import BackThen
 from relating.case.entries.recognition import Says
 from relating.engine.back_then import Meets, agreed, folded, meets, of_now, way_of_now
+from tests.case.drawn import episodes
 from tests.case.examples import an_entry
-from tests.case.strategies import episodes
 from tests.engine.made import MONDAY, episode
 
 MET: dict[Says | None, Meets] = {

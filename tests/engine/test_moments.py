@@ -15,7 +15,7 @@ from relating.engine.moments import A_FEW_HOURS, Moment, likely, moments, parted
 from relating.engine.order import newest_first
 from relating.engine.prepare import prepare
 from relating.engine.tellings import HERS, counted
-from tests.case.strategies import episodes
+from tests.case.drawn import episodes
 from tests.engine.made import MARA, MONDAY, PEOPLE, SAM, episode
 
 NOBODY = UUID(int=2**100)

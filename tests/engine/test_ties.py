@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from relating.case import People, Person, Support, Tie
 from relating.engine.ties import FIELDS, State, after, days, in_order, only_new, states
-from tests.case.strategies import ties
+from tests.case.parts import ties
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 PEOPLE = People([Person(id="p1", alias="Sam"), Person(id="p2", alias="Jo")])

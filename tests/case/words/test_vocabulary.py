@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from relating.case import DEFAULTS, LISTS, Term, Vocabulary, Word, layered
 from relating.case.words.vocabulary import OCTANTS, octant_of
-from tests.case.strategies import words
+from tests.case.drawn import words
 
 FACTS: dict[str, dict[str, list[float | str | None]]] = json.loads(
     Path(__file__).with_name("vocabulary_facts.json").read_text()

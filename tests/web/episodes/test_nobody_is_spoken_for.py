@@ -15,7 +15,7 @@ from relating.case.entries.recognition import Says
 from relating.engine.tellings import HERS, NOT_SEEN, as_seen, counted
 from relating.journal import actions, queries
 from relating.web.episodes.form_fields import HERS as NOT_ASKED
-from tests.case.strategies import episodes
+from tests.case.drawn import episodes
 from tests.cast import THEN, Cast, browser_of, episode, person, session
 from tests.sure import there
 
