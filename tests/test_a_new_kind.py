@@ -74,6 +74,8 @@ APART = {
     "relating/journal/actions/plans.py": "What decides whether something may be planned.",
     "relating/web/page/thread.py": "The fields in which an entry names what it began from.",
     "relating/web/plans/begun.py": "What a plan can begin from.",
+    "relating/web/with_me/offers.py": "What may become a line of how to work with somebody.",
+    "relating/web/ending/in_words.py": "The three kinds of its own room.",
     "relating/operate/demo/played.py": "In which order a story is told.",
     "relating/web/room/views.py": "What the Room needs of a case and no more of it.",
 }
