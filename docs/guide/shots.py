@@ -174,6 +174,7 @@ SHOTS = (
     Shot("room", "ben", "{case}room/", mark_moments),
     Shot("after-the-hour", "ben", "{case}room/after/"),
     Shot("sessions", "ben", "{case}sessions/"),
+    Shot("course", "ben", "{case}course/"),
     Shot("before-we-start", "ana", "{case}beginning/"),
     Shot("agenda", "ana", "{case}agenda/"),
     Shot("practice", "eve", "/practice/"),

@@ -25,12 +25,13 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from relating.case.clock import clock
+from relating.journal.parts import left_out_at
 from relating.people import clinic, devices, gate
 from relating.people.gate import Ended, Hidden
 from relating.people.passphrases import opens_once
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
-from relating.web.page import resend
+from relating.web.page import parts, resend, visit
 from relating.web.page.errors import ended, forbidden, not_now
 from relating.web.page.unsaved import unsaved
 
@@ -242,6 +243,21 @@ class Hiding:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """The page of what was never there, at the addresses of what the two do without."""
+        del view, args
+        wanted = parts.named(address(request), kwargs)
+        if wanted is None or not is_signed_in(request):
+            return None
+        part, of = wanted
+        try:
+            out = left_out_at(gate.viewer_of(visit.user(request)), of)
+        except (Hidden, Tampered, DatabaseError):
+            return None  # the view asks the same, and answers it
+        return HttpResponseNotFound(render_to_string("404.html")) if part in out else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of what a view raised, for what is no mistake of the program."""

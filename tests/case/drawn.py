@@ -81,6 +81,10 @@ frames = st.builds(
             sessions=maybe(st.integers(1, 200)),
             reviews=st.lists(st.dates(date(1950, 1, 1)), max_size=3).map(tuple),
             ends=maybe(st.dates(date(1950, 1, 1))),
+            focus=st.lists(
+                st.sampled_from(["grief", "dispute", "transition", "sensitivities"]), max_size=2
+            ).map(tuple),
+            phase=texts,
         )
     ),
     beginning=maybe(

@@ -21,7 +21,7 @@ from relating.case import (
     Tie,
 )
 from relating.case.entries.pattern import NotThis
-from relating.case.entries.preferences import BackThen
+from relating.case.entries.preferences import BackThen, Part
 from relating.case.entries.review import Level
 from tests.case.drawn import (
     authors,
@@ -118,6 +118,7 @@ preferences = st.one_of(
             max_size=2,
         ).map(tuple),
         back_then=maybe(words_of_back_then),
+        left_out=st.lists(st.sampled_from(get_args(Part)), max_size=2).map(tuple),
     ),
     made_of(
         Preferences,
@@ -125,6 +126,7 @@ preferences = st.one_of(
         no_device=maybe(st.booleans()),
         read_ahead=maybe(st.booleans()),
         back_then=maybe(words_of_back_then),
+        left_out=st.lists(st.sampled_from(get_args(Part)), max_size=2).map(tuple),
     ),
 )
 

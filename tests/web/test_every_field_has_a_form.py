@@ -183,6 +183,7 @@ OTHERWISE: dict[str, str] = {
     "preferences.read_ahead": "a button",
     "preferences.goes_together": "a button",
     "preferences.back_then": "a switch",
+    "preferences.left_out": "a tick beside each part",
     "pattern.retired": "the act that retires it",
     "answer.retired": "the act that retires it",
     "preferences.not_this": "a button",

@@ -10,18 +10,24 @@ from relating.case.entry import Kept, Value
 from relating.case.fields import FEW, Label, Words
 
 Horizon: TypeAlias = Literal["short", "medium", "long", "open"]
+Focus: TypeAlias = Literal["grief", "dispute", "transition", "sensitivities"]
+"""The four areas of the time-limited therapy of the same name."""
 
 
 class Contract(Value, frozen=True, kw_only=True):
     """How long the two mean to work together; `sessions` is the number planned, if any.
 
     `reviews` are the days on which they look at the work together, `ends` the day agreed as last.
+    `focus` is for those who work in the classical way, and `phase` a word of the two for where
+    they are, or none.
     """
 
     horizon: Horizon
     sessions: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     reviews: Annotated[tuple[date, ...], FEW] = ()
     ends: date | None = None
+    focus: Annotated[tuple[Focus, ...], FEW] = ()
+    phase: Words = ""
 
 
 class Beginning(Value, frozen=True, kw_only=True):

@@ -10,6 +10,8 @@ from relating.case.entry import Entry, Value
 from relating.case.fields import FEW, Misfit
 
 Pace: TypeAlias = Literal["gentler", "as_now", "more_direct"]
+Part: TypeAlias = Literal["circle", "timeline", "map", "changed", "pulse"]
+"""What can be left out of a case: places that the two can do without."""
 Turn: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
@@ -28,7 +30,7 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
     as soon as one of the two says so. `read_ahead` lets feedback be read before it was said, once
     both say so. `goes_together` shows the client what often goes together in all they wrote, but
     for `not_this`. `back_then` is about childhood: whether it is asked, told by the counsellor and
-    shown.
+    shown. `left_out` are the parts that this side does without; then the other does, too.
     """
 
     after_ending: ClassVar = True
@@ -39,6 +41,7 @@ class Preferences(Entry, frozen=True, kw_only=True, tag="preferences"):
     goes_together: bool | None = None
     not_this: Annotated[tuple[NotThis, ...], FEW] = ()
     back_then: BackThen | None = None
+    left_out: Annotated[tuple[Part, ...], FEW] = ()
 
     @property
     def settled(self) -> bool:
@@ -83,3 +86,19 @@ def back_then(said: Iterable[Preferences]) -> bool:
     turn = turns(words)
     yes = {each.author for each in words if each.back_then and each.back_then.yes == turn}
     return yes == {"client", "counsellor"}
+
+
+def left_out(said: Iterable[Preferences]) -> frozenset[Part]:
+    """What a case does without: what one of the two leaves out. Of each side what it said last
+    counts, so that a counsellor who came later is not bound by one who is gone."""
+    last: dict[str, Preferences] = {}
+    for each in sorted(said, key=lambda each: (each.recorded_at, each.id)):
+        if is_of_the_hour(each):
+            last[each.author] = each
+    return frozenset(part for each in last.values() for part in each.left_out)
+
+
+def is_of_the_hour(said: Preferences) -> bool:
+    """Whether it is the entry of a side's wishes for the work; what is the client's alone stands in
+    one of its own, and so does back then."""
+    return said.visibility == "shared" and said.goes_together is None and said.back_then is None

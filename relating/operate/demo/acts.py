@@ -176,11 +176,14 @@ def word(viewer: Viewer, case_id: UUID, wanted: Word) -> Word:
 
 
 def agreed(viewer: Viewer, case_id: UUID, wanted: Frame) -> None:
-    """What the two agreed on."""
+    """What the two agreed on. Each time the form has room for two more days of review."""
     case = queries.open_around(viewer, case_id)
     version = case.version(case.row_id(case.frame))
     form = valid(ContractForm(sent.contract(wanted, version), case.frame, version))
-    actions.write(viewer, case_id, form.told(case.frame), version)
+    told = form.told(case.frame)
+    actions.write(viewer, case_id, told, version)
+    if told != case.frame and told.contract != wanted.contract:
+        agreed(viewer, case_id, wanted)
 
 
 def session(viewer: Viewer, case_id: UUID, wanted: Session) -> Session:

@@ -125,7 +125,8 @@ def contract(told: Frame, version: int) -> QueryDict:
     """What the two agreed on."""
     agreed = told.contract or Contract(horizon="open")
     reviews = {f"review_{place}": day for place, day in enumerate(agreed.reviews)}
-    return query(of(agreed, "horizon", "sessions", "ends") | reviews | {"based_on": version})
+    said = of(agreed, "horizon", "sessions", "ends", "focus", "phase")
+    return query(said | reviews | {"based_on": version})
 
 
 def pulse(told: Pulse) -> QueryDict:

@@ -36,6 +36,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import open_dip
+from relating.web.page.parts import left_out_of
 from relating.web.voice.sides import to_client
 
 
@@ -53,7 +54,7 @@ def changed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = kept_ones(case, every, today)
     context = {
         "frame": frame_for(case, timezone.now(), "changed"),
-        "tabs": tabs(case_id, "changed"),
+        "tabs": tabs(case_id, "changed", left_out_of(case)),
         "kept": [each for each in kept if each.entry.choice == "kept"],
         "hidden": [each for each in kept if each.entry.choice == "hidden"],
         "case_id": case_id,

@@ -176,7 +176,7 @@ def texts_beside(content: Content, case: OpenCase) -> Iterator[str]:
     if isinstance(content, Person):
         return (part.alias for part in case.people.parts(content.id))
     if isinstance(content, Frame):
-        return texts(content.beginning)
+        return texts((content.beginning, content.contract))
     return texts(way_of_now(content, on=case.back_then) if isinstance(content, Way) else content)
 
 

@@ -16,6 +16,7 @@ from relating.engine.back_then import of_now
 from relating.journal import caseload, queries
 from relating.journal.queries import OpenCase
 from relating.people import invitations, policies
+from relating.pictures.drawing import Figure
 from relating.web.beginning.page import asks as asks_to_begin
 from relating.web.diary.filters import Chosen, Filters, filters_of
 from relating.web.home import today
@@ -23,6 +24,7 @@ from relating.web.home.news import news
 from relating.web.page import visit
 from relating.web.page.figures import circle_of
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.parts import left_out_of
 from relating.web.page.pieces import Empty
 from relating.web.page.rows import rows_of
 from relating.web.voice.times import when
@@ -58,12 +60,19 @@ def desk(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "fresh": rows_of(fresh[:NEWS], case, now),
         "more": len(fresh[NEWS:]),
         "rows": rows_of(others(told, fresh[:NEWS]), case, now),
-        "figure": circle_of(case, told, CIRCLE, most=MARKS),
+        "figure": figure(case, told),
         "figure_filters": people_filters(case),
         "joined": invitations.has_client(case.case_id),
         "empty": nothing_yet(case),
     }
     return render(request, "web/home/desk.html", context)
+
+
+def figure(case: OpenCase, told: tuple[Episode, ...]) -> Figure | None:
+    """The circle of the newest times; none where the two do without it."""
+    if "circle" in left_out_of(case):
+        return None
+    return circle_of(case, told, CIRCLE, most=MARKS)
 
 
 def heading(case: OpenCase, now: datetime) -> str:

@@ -24,6 +24,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
+from relating.web.page.parts import left_out_of
 from relating.web.sessions.moments import told_in
 from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import additions, next_hour, without_pulse
@@ -96,7 +97,7 @@ def hours(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
     """The hours that were held, newest first."""
     said = items(case, now)
-    waits = None if waits_for_both(case) else without_pulse(case, now)
+    waits = None if has_no_pulse(case) else without_pulse(case, now)
     dips = {each.session: each.state for each in alliance_of(case).dips}
     mine = {each.session for each in case.all(Pulse) if is_mine(each, case)}
     for session in case.sessions:
@@ -111,6 +112,11 @@ def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
             pulse_done=session.id in mine,
             mended=dips.get(session.id) == "mended",
         )
+
+
+def has_no_pulse(case: OpenCase) -> bool:
+    """Whether no pulse is asked for: the two do without, or have not both agreed yet."""
+    return "pulse" in left_out_of(case) or waits_for_both(case)
 
 
 def voices_of(

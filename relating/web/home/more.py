@@ -16,6 +16,7 @@ from relating.people import gate, policies
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import MORE, place
+from relating.web.page.parts import is_there, left_out_of
 
 Text = str | Promise
 
@@ -48,11 +49,12 @@ def more(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def links(keys: Iterable[str], case: OpenCase) -> Iterator[Link]:
-    """Places as lines of the list."""
-    name = {"counsellor": case.counsellor_name}
+    """Places as lines of the list, but those that the two do without."""
+    name, without = {"counsellor": case.counsellor_name}, left_out_of(case)
     for each in map(place, keys):
-        title = str(each.in_more) % name if each.in_more else each.clients
-        yield Link(each.url(case.case_id), each.icon, title, each.about)
+        if is_there(each.key, without):
+            title = str(each.in_more) % name if each.in_more else each.clients
+            yield Link(each.url(case.case_id), each.icon, title, each.about)
 
 
 def own_case(request: HttpRequest, case_id: UUID) -> OpenCase:

@@ -40,6 +40,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.web.beginning.page import said_whole, theirs
 from relating.web.page.came_for import review_url
+from relating.web.page.parts import left_out_of
 from relating.web.practise.page import may_now
 from relating.web.sessions.preferences import asks_for_back_then
 from relating.web.voice.names import other_name
@@ -213,7 +214,8 @@ def new_between(case: OpenCase, changed: Changed, now: datetime) -> Iterator[New
 
 def kept_changes(case: OpenCase, changed: Changed, now: datetime) -> Iterator[News]:
     """That she shares a sentence about what has changed."""
-    if any(each.id in changed and each.choice == "kept" for each in case.all(KeptChange)):
+    kept = (each for each in case.all(KeptChange) if each.choice == "kept")
+    if any(each.id in changed for each in kept) and "changed" not in left_out_of(case):
         text = _("%(name)s keeps a sentence about what has changed") % {"name": case.client_name}
         yield News("line", text, reverse("changed", args=[case.case_id]))
 

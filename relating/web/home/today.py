@@ -30,6 +30,7 @@ from relating.web.home.week import to_tell, week
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import phone_frame
+from relating.web.page.parts import left_out_of
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
 from relating.web.plans.page import shown as shown_plan
@@ -79,7 +80,7 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
     open_to_tell = to_tell(case, now)
     known = {card.url, *(each.url for each in open_to_tell)}
     context = {
-        "frame": phone_frame(case.case_id, "today"),
+        "frame": phone_frame(case.case_id, "today", without=left_out_of(case)),
         "weekday": written(local, "l"),
         "now": now,
         "date": written(local, day_and_month()),
@@ -106,6 +107,8 @@ def today(request: HttpRequest, case: OpenCase) -> HttpResponse:
 
 def due(case: OpenCase, now: datetime) -> Session | None:
     """The last hour, while its pulse is not there; the first one comes once both agreed."""
+    if "pulse" in left_out_of(case):
+        return None
     return None if waits_for_both(case) else without_pulse(case, now)
 
 

@@ -12,6 +12,7 @@ from relating.case import Mark, Note, Pulse
 from relating.engine.numbers import numbers
 from relating.journal.queries import OpenCase
 from relating.web.alliance.page import labelled
+from relating.web.page.parts import left_out_of
 from relating.web.sessions.moments import session_of
 from relating.web.voice.words import session_words
 
@@ -80,7 +81,8 @@ def reactions(case: OpenCase) -> Iterator[Reaction]:
     for pulse in case.all(Pulse):
         if pulse.pull and pulse.session:
             pull = " · ".join(labelled(pulse.pull, "pull", case))
-            url = reverse("pulse", args=[pulse.session])
+            name = "session" if "pulse" in left_out_of(case) else "pulse"
+            url = reverse(name, args=[pulse.session])
             yield Reaction(pulse.recorded_at, short(pulse.session, case), pull, "", "", url)
 
 

@@ -32,6 +32,7 @@ from relating.web.page.frames import (
 )
 from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
+from relating.web.page.parts import left_out_of
 from relating.web.page.to_call import whom_to_call
 from relating.web.voice.times import when
 
@@ -50,16 +51,31 @@ def frame_for(
 ) -> PhoneFrame | DeskFrame:
     """The frame of the viewer's role. `current` is a place of the map, or "" where a page stands
     under none. `back` is for the phone."""
+    without = left_out_of(case)
     if policies.has_own_pages(case.role):
         calls = partial(whom_to_call, case)
         called = case.counsellor_name
-        ended = case.at.ended
-        return phone_frame(case.case_id, current, back, counsellor=called, calls=calls, ended=ended)
+        return phone_frame(
+            case.case_id,
+            current,
+            back,
+            counsellor=called,
+            without=without,
+            calls=calls,
+            ended=case.at.ended,
+        )
     cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
-    return desk_frame(case.case_id, current, header=header, cases=rail, ended=case.at.ended)
+    return desk_frame(
+        case.case_id,
+        current,
+        header=header,
+        cases=rail,
+        without=without,
+        ended=case.at.ended,
+    )
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:

@@ -10,8 +10,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from relating.case.entries.preferences import Part
 from relating.engine.danger import OF_DANGER
 from relating.web.page.map import PLACES, place
+from relating.web.page.parts import is_there
 from relating.web.voice.help_lines import Call
 
 Text = str | Promise
@@ -54,6 +56,7 @@ class PhoneFrame:
     door_url: str
     plan_in_bar: bool
     counsellor: str = ""
+    without: frozenset[Part] = frozenset()
     calls: Callable[[], tuple[Call, ...]] = tuple
     back: Back | None = None
     ended: bool = False
@@ -102,6 +105,7 @@ class DeskFrame:
     deleted_url: str
     about_url: str
     ended: bool = False
+    without: frozenset[Part] = frozenset()
     template: str = "web/page/frames/desk.html"
 
 
@@ -120,16 +124,18 @@ def phone_frame(
     back: tuple[Text, str] | None = None,
     *,
     counsellor: str = "",
+    without: frozenset[Part] = frozenset(),
     calls: Callable[[], tuple[Call, ...]] = tuple,
     ended: bool = False,
 ) -> PhoneFrame:
-    """The client's frame. `current` is the key of a place, or ""; `back` is (label, url)."""
+    """The client's frame. `current` is the key of a place, or ""; `back` is (label, url). The parts
+    that the case is `without` have no place."""
     tab = place(current).on_phone
-    without = {"happened"} if current == "safety" else set()
+    hidden = {"happened"} if current == "safety" else set()
     tabs = (
         each
         for each in PLACES
-        if each.bar and each.key not in without and not (ended and each.begins)
+        if each.bar and each.key not in hidden and not (ended and each.begins)
     )
     return PhoneFrame(
         places=tuple(
@@ -143,20 +149,21 @@ def phone_frame(
         door_url=reverse("phone-device", args=[case_id]),
         plan_in_bar=current != "safety",
         counsellor=counsellor,
+        without=without,
         calls=calls,
         back=Back(*back) if back else None,
         ended=ended,
     )
 
 
-def tabs(case_id: UUID, current: str) -> tuple[Link, ...]:
+def tabs(case_id: UUID, current: str, without: frozenset[Part] = frozenset()) -> tuple[Link, ...]:
     """The places that lie side by side with the current one, as tabs; of one alone there are none.
 
     Whether somebody may go to each of them their own pages say.
     """
     among = place(current).among
     found = sorted(
-        (each for each in PLACES if among and each.among == among),
+        (each for each in PLACES if among and each.among == among and is_there(each.key, without)),
         key=lambda each: each.key != among,
     )
     return tuple(
@@ -173,13 +180,15 @@ def desk_frame(
     header: CaseHeader,
     cases: Iterable[RailCase] = (),
     ended: bool = False,
+    without: frozenset[Part] = frozenset(),
 ) -> DeskFrame:
-    """The counsellor's frame. `current` is the key of a place, or ""."""
+    """The counsellor's frame. `current` is the key of a place, or ""; the parts that the case is
+    `without` have no line."""
     line = place(current).at_desk
     places = tuple(
         Link(each.key, each.label, each.icon, each.url(case_id), each.key == line)
         for each in PLACES
-        if each.rail and not (ended and each.begins)
+        if each.rail and not (ended and each.begins) and is_there(each.key, without)
     )
     return DeskFrame(
         header=header,
@@ -190,6 +199,7 @@ def desk_frame(
         deleted_url=place("deleted").url(case_id),
         about_url=place("what-this-is").url(case_id),
         ended=ended,
+        without=without,
     )
 
 

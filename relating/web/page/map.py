@@ -96,10 +96,20 @@ PLACES = (
         tab="more",
     ),
     Place(
+        key="course",
+        label=_("Course"),
+        icon="line",
+        own=_("How long, and reviews"),
+        rail=True,
+        tab="more",
+        about=_("what you two agreed, when you look at it together"),
+    ),
+    Place("parts", _("What we use here"), "filter", line="course", tab="more"),
+    Place(
         key="beginning",
         label=_("Before we start"),
         icon="door",
-        line="sessions",
+        line="course",
         tab="more",
         about=_("what you two agree to, line by line"),
     ),
@@ -271,7 +281,10 @@ NOWHERE = Place("")
 MORE: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         _("Yours"),
-        ("hours", "beginning", "diary", "to-read", "with-me", "words", "what-this-is"),
+        (
+            *("hours", "course", "beginning", "diary", "to-read"),
+            *("with-me", "words", "what-this-is"),
+        ),
     ),
     (_("Privacy"), ("seen", "case-supervision", "export", "deleted")),
     (_("This phone"), ("phone", "passphrase")),

@@ -20,6 +20,7 @@ from relating.people.gate import Hidden
 from relating.web.page import came_for, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.meanwhile import APART, and_both, in_two, rest_on
+from relating.web.page.parts import left_out_of
 from relating.web.page.pieces import Empty
 from relating.web.people.between import between
 from relating.web.people.closest import happens
@@ -52,7 +53,7 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "groups": found if is_placed(found) else (),
         "legend": legend(case),
         "happens": happens(case, now),
-        "map": drawn(case, request.GET) if is_placed(found) else None,
+        "map": drawn(case, request.GET) if is_placed(found) and has_map(case) else None,
         "map_url": reverse("people-map", args=[case_id]),
         "sees": who_sees(case),
         "shared_url": reverse("people-shared", args=[case_id]),
@@ -62,6 +63,11 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "empty": Empty("people", _("Nobody yet"), text, url, _("Add someone")),
     }
     return render(request, "web/people/people.html", context)
+
+
+def has_map(case: OpenCase) -> bool:
+    """Whether the two use the map; the list is there in any case."""
+    return "map" not in left_out_of(case)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.open_dip import open_dip
+from relating.web.page.parts import left_out_of
 from relating.web.page.sharing import sharing
 from relating.web.page.thread import thread
 from relating.web.page.to_call import whom_to_call
@@ -42,7 +43,7 @@ def plans(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = Paginator(found.tried, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "frame": frame_for(case, now, "plans"),
-        "tabs": tabs(case_id, "plans"),
+        "tabs": tabs(case_id, "plans", left_out_of(case)),
         "found": found,
         "page": page,
         "tries": [look(each, case, now) for each in page.object_list],

@@ -41,6 +41,12 @@ HORIZONS = (
     ("medium", _("Medium: up to a year")),
     ("long", _("Long: more than a year")),
 )
+FOCUS: dict[str, Promise] = {
+    "grief": _("Grief: somebody who died"),
+    "dispute": _("A dispute with somebody"),
+    "transition": _("A change in one’s part in life"),
+    "sensitivities": _("Finding and keeping people"),
+}
 MOST_SESSIONS = 10_000
 VISIBILITIES = (("private", _("Keep private")), ("shared", _("Share")))
 LONGEST_SESSION = 1_440
@@ -207,10 +213,23 @@ class ContractForm(AskingBack):
     )
     sessions = whole_number(_("How many sessions, if that is agreed"), MOST_SESSIONS)
     ends = day(_("The last day, if that is agreed"), required=False)
+    focus = forms.MultipleChoiceField(
+        label=_("A focus, if you work with one"),
+        required=False,
+        choices=[*FOCUS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    phase = forms.CharField(
+        label=_("Where you are, in a word of your own, if you have one"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"class": "field"}),
+    )
 
     def __init__(self, data: QueryDict | None, frame: Frame, version: int) -> None:
         agreed = frame.contract or Contract(horizon="open")
-        told = {"horizon": agreed.horizon, "sessions": agreed.sessions, "ends": agreed.ends}
+        names = ("horizon", "sessions", "ends", "focus", "phase")
+        told = {name: getattr(agreed, name) for name in names}
         reviews = {f"review_{place}": day for place, day in enumerate(agreed.reviews)}
         super().__init__(data, initial=told | reviews | {"based_on": version})
         self.places = min(len(reviews) + SPARE_REVIEWS, max(MOST_REVIEWS, len(reviews)))
@@ -238,6 +257,8 @@ class ContractForm(AskingBack):
             sessions=given["sessions"],
             reviews=tuple(sorted(days)),
             ends=given["ends"],
+            focus=tuple(given["focus"]),
+            phase=given["phase"],
         )
         return replace(frame, contract=contract)
 

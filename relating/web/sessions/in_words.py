@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from relating.case import Frame, NewBetween, Session
 from relating.web.beginning.in_words import beginning_in_words
-from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
+from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
 from relating.web.voice.times import full_day, to_the_minute
 
 Text = str | Promise
@@ -41,5 +41,7 @@ def frame_in_words(frame: Frame) -> dict[Text, str]:
         _("How long"): str(dict(HORIZONS)[agreed.horizon]),
         _("How many"): many,
         _("When you look at the work together"): ", ".join(map(full_day, agreed.reviews)),
+        _("Focus"): ", ".join(str(FOCUS[each]) for each in agreed.focus),
+        _("Where you are"): agreed.phase,
         _("The last day"): "" if agreed.ends is None else full_day(agreed.ends),
     }

@@ -17,7 +17,7 @@ from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
-from relating.web.sessions.forms import HORIZONS, MEDIUMS, STATES
+from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
 from relating.web.sessions.moments import ends
 from relating.web.voice.sides import is_mine
 
@@ -62,6 +62,8 @@ class Agreed:
     sessions: str
     reviews: tuple[date, ...]
     ends: date | None
+    focus: tuple[Text, ...]
+    phase: str
 
 
 def card(session: Session, case: OpenCase, now: datetime) -> Hour:
@@ -115,6 +117,8 @@ def agreed(case: OpenCase) -> Agreed | None:
         sessions=sessions and sessions % {"n": many},
         reviews=contract.reviews,
         ends=contract.ends,
+        focus=tuple(FOCUS[each] for each in contract.focus),
+        phase=contract.phase,
     )
 
 

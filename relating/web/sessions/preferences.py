@@ -5,18 +5,16 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from relating.case import Preferences
-from relating.case.entries.preferences import BackThen, no_device, turns
+from relating.case.entries.preferences import BackThen, is_of_the_hour, no_device, turns
 from relating.journal.queries import OpenCase
 from relating.web.page import own_entry
 from relating.web.voice.sides import is_mine, writes_as
 
 
 def mine(case: OpenCase) -> Preferences | None:
-    """What the viewer's side said, if anything; what is the client's alone stands apart, and so
-    does back then."""
-    said = (each for each in case.all(Preferences) if is_mine(each, case))
-    apart = (each for each in said if each.goes_together is None and each.back_then is None)
-    return next(apart, None)
+    """What the viewer said, if anything; what is the client's alone stands apart, and so does back
+    then. Of a counsellor who was here before it is not the viewer's."""
+    return own_entry.mine(case, Preferences, is_of_the_hour)
 
 
 def without_devices(case: OpenCase) -> bool:

@@ -20,6 +20,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import tabs
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import open_dip
+from relating.web.page.parts import left_out_of
 from relating.web.page.rows import rows_of
 from relating.web.page.thread import thread
 from relating.web.ways import listing, page
@@ -36,7 +37,7 @@ def ways(request: HttpRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     context = {
         "frame": frame_for(case, now, "ways"),
-        "tabs": tabs(case_id, "ways"),
+        "tabs": tabs(case_id, "ways", left_out_of(case)),
         **listing.shown(case, now),
     }
     return render(request, "web/ways/ways.html", context)
