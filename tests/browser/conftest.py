@@ -76,6 +76,12 @@ def do_without() -> None:
     pytest.skip(MISSING)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def databases_first(django_db_setup: None) -> None:
+    """The databases are there before the server is: one that starts sooner takes them for those in
+    memory, and all its threads share, and close, one connection."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the whole run; every test opens its own window in it."""

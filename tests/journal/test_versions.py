@@ -37,6 +37,8 @@ def written(cast: Cast) -> Iterator[tuple[Viewer, Content, Content]]:
             if by.author not in recorded_by(KINDS[kind]) or not possible(kind, by):
                 continue
             told = made(kind, by, Around(), lambda: "as it was")
+            if told.settled:
+                continue
             words = dict.fromkeys(texts_of(kind), "as it is now")
             writer = cast.ana if by.author == "client" else cast.ben
             changed = replace(told, **words) if words else replace(told, no_device=True)
