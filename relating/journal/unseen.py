@@ -36,8 +36,13 @@ class Stood(NamedTuple):
 
 def unseen(at: Standing, entries: Iterable[UUID]) -> dict[UUID, list[Times]]:
     """From when until when each of these entries stood at such a version."""
+    return unseen_among(versions(at, entries))
+
+
+def unseen_among(known: Mapping[UUID, list[Stood]]) -> dict[UUID, list[Times]]:
+    """The same, where all versions of the entries are known."""
     found: dict[UUID, list[Times]] = {}
-    for entry, stood in versions(at, entries).items():
+    for entry, stood in known.items():
         until = [*(each.since for each in stood[1:]), STILL]
         steps = zip(pairwise(stood), until[1:], strict=True)
         found[entry] = [(new.since, end) for (old, new), end in steps if is_unseen(old, new)]
@@ -48,11 +53,12 @@ def told_of(
     at: Standing, changed: Mapping[UUID, datetime], since: datetime
 ) -> dict[UUID, datetime]:
     """Those of these changed entries of which not every version since then is such a one."""
-    hidden = {entry: {begun for begun, _ in times} for entry, times in unseen(at, changed).items()}
+    known = versions(at, changed)
+    hidden = {entry: {begun for begun, _ in times} for entry, times in unseen_among(known).items()}
     silent = {
         entry
-        for entry, stood in versions(at, hidden).items()
-        if all(each.since in hidden[entry] for each in stood if each.since > since)
+        for entry, begun in hidden.items()
+        if all(each.since in begun for each in known[entry] if each.since > since)
     }
     return {entry: when for entry, when in changed.items() if entry not in silent}
 
@@ -69,9 +75,14 @@ def versions(at: Standing, entries: Iterable[UUID]) -> dict[UUID, list[Stood]]:
     """All versions of these entries, the oldest first, of those that have more than one."""
     wanted = Entry.objects.filter(pk__in=any_of(entries), kind__in=HAVE_SOME)
     now = {row.id: row for row in rows.fetched(wanted)}
+    earlier = (
+        list(Version.objects.filter(entry_id__in=any_of(now)).order_by("version")) if now else []
+    )
+    if not earlier:
+        return {}
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     found: dict[UUID, list[Stood]] = defaultdict(list)
-    for old in Version.objects.filter(entry_id__in=any_of(now)).order_by("version"):
+    for old in earlier:
         row = rows.as_it_was(now[old.entry_id], old)
         found[old.entry_id].append(Stood(old.changed_at, content_of(ring, at, row)))
     for entry, since in wanted.filter(pk__in=any_of(found)).values_list("id", "changed_at"):
