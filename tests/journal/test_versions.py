@@ -8,7 +8,16 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec.structs import fields, replace
 
-from relating.case import KINDS, Content, Feedback, Frame, Person, Preferences, Safety
+from relating.case import (
+    KINDS,
+    Content,
+    Feedback,
+    Frame,
+    Person,
+    Preferences,
+    Safety,
+    WorkLine,
+)
 from relating.case.entries.preferences import BackThen
 from relating.case.kinds import recorded_by
 from relating.journal import actions, queries
@@ -30,6 +39,13 @@ def ways(receipt: Receipt) -> list[Made]:
     return [Made(each.id, each.version, each.back or 0) for each in every]
 
 
+OTHERWISE: dict[str, dict[str, object]] = {
+    "preferences": {"no_device": True},
+    "work_with_me": {"lines": (WorkLine(id=uuid4(), about="pace", words="as it is now"),)},
+}
+"""What is changed in an entry without a text."""
+
+
 def written(cast: Cast) -> Iterator[tuple[Viewer, Content, Content]]:
     """An entry of each kind by each who may write it, and what it is changed into."""
     for kind in sorted(KINDS.keys() - APART):
@@ -37,12 +53,11 @@ def written(cast: Cast) -> Iterator[tuple[Viewer, Content, Content]]:
             if by.author not in recorded_by(KINDS[kind]) or not possible(kind, by):
                 continue
             told = made(kind, by, Around(), lambda: "as it was")
-            if told.settled:
-                continue
-            words = dict.fromkeys(texts_of(kind), "as it is now")
+            words: dict[str, object] = dict.fromkeys(texts_of(kind), "as it is now")
+            otherwise = words or OTHERWISE.get(kind, {})
             writer = cast.ana if by.author == "client" else cast.ben
-            changed = replace(told, **words) if words else replace(told, no_device=True)
-            yield writer, told, changed
+            if not told.settled:
+                yield writer, told, replace(told, **otherwise)
 
 
 def content(viewer: Viewer, row: UUID) -> Content:

@@ -54,6 +54,11 @@ class Voice:
     asks: str = ""
     waits: str = ""
 
+    @property
+    def begins(self) -> str:
+        """The first part of what is said."""
+        return self.words.partition("\n\n")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:

@@ -28,7 +28,7 @@ from relating.web.page.same_name import called_alike
 log = logging.getLogger("relating.inbox")
 TAKEN = "episode-new"
 """The address of the form from which something is taken."""
-BESIDE = resend.LEFT_OUT | {"back", "circle_who", "look", MEANT}
+BESIDE = resend.LEFT_OUT | {"back", "circle_who", "later", "look", MEANT}
 """What a page sends beside its answers."""
 FELT = re.compile(r"(strength|after|layer)_")
 

@@ -1,5 +1,6 @@
 """What became of a plan: one tap says it, and a look back tells of it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -76,15 +77,22 @@ def look_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """What was feared and hoped, beside what came. All of it may stay empty. Before she said how
     it went there is nothing to look back on, and the plan asks."""
     case, plan = own_plan(request, entry_id)
-    said = plan.id in attempts_by_plan(case.all(Attempt))
-    if not said and visit.sent(request) is None:
+    if not said(plan, case) and visit.sent(request) is None:
         return visit.see_other(reverse("plan", args=[entry_id]))
     form = form_of(request, plan, case)
     if request.method == "POST" and form.is_valid():
-        if said:
+        if said(plan, case):
             return kept(request, case, form)
         form.add_error(None, _("Say first how it went, on the page of the plan."))
+        answer = page(request, case, form)
+        answer.status_code = HTTPStatus.CONFLICT  # what she said was taken back meanwhile
+        return answer
     return page(request, case, form)
+
+
+def said(plan: Plan, case: OpenCase) -> bool:
+    """Whether she said how a plan went."""
+    return plan.id in attempts_by_plan(case.all(Attempt))
 
 
 def form_of(request: HttpRequest, plan: Plan, case: OpenCase) -> LookForm:
@@ -148,7 +156,7 @@ def page(
         "frame": frame_for(case, now, "plans", back),
         "form": form,
         "plan": shown(form.plan, case, now),
-        "did": MINE[form.attempt.did],
+        "did": MINE[form.attempt.did] if said(form.plan, case) else "",
         "hers": True,
         "client": case.client_name,
         "unsafe": with_somebody_unsafe(form.plan, case.people),

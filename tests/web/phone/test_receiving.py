@@ -127,6 +127,7 @@ def test_there_is_no_form_but_one_through_which_a_letter_comes_in(phone: Phone, 
     ids = {"case_id": cast.case, "entry_id": uuid4(), "user": uuid4(), "key": uuid4()}
     ids |= {"link": uuid4()}
     said = {"token": "t", "name": "behaviour", "act": "share", "part": "spared", "about": "spared"}
+    said |= {"day": "2026-03-03", "leaf": "letter"}
     through = {
         name
         for name in patterns()

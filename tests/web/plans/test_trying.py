@@ -122,8 +122,10 @@ def test_a_look_back_says_for_nobody_that_it_was_done_and_nothing_typed_is_lost(
     plan = planned(cast)
     url = reverse("look-back", args=[plan])
     answer = browser_of(cast.ana).post(url, {"came": "She laughed.", "visibility": "private"})
+    assert answer.status_code == 409
     assert "Say first how it went" in answer.content.decode()
     assert "She laughed." in answer.content.decode()
+    assert "You said" not in answer.content.decode()
     assert attempts(cast) == () == told(cast)
 
 
