@@ -31,6 +31,10 @@ GIVEN: dict[str, Callable[[Held], Mapping[str, str]]] = {
 """What a script writes into a form, or a page before it asked for."""
 
 
+ASKED = {"review": "?say=1"}
+"""What asks for the form of a page that has one where it is asked for."""
+
+
 def nothing(held: Held) -> Mapping[str, str]:
     """Most forms are as they stand in the page."""
     return {}
@@ -77,7 +81,8 @@ def every_form(world: World, browsers: Browsers) -> Iterator[tuple[str, Form]]:
     """The forms of every page, and who looks at it."""
     for place in chain.from_iterable(places(world, name) for name in ADDRESSES):
         for actor in sorted(answered(place, "GET")):
-            page = tried(browsers[actor], "GET", place.address).body.decode("utf-8", "replace")
+            asked = place.address + ASKED.get(place.name, "")
+            page = tried(browsers[actor], "GET", asked).body.decode("utf-8", "replace")
             for form in forms(page, place.address):
                 yield actor, form
 

@@ -147,6 +147,7 @@ def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
     for table in ("journal_letter", "people_device", "people_identity"):
         changed(practice / JOURNAL, f"DROP TABLE {table}")
+    changed(practice / JOURNAL, "ALTER TABLE people_case DROP COLUMN ends_at")
     changed(
         practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'journal' AND name > '0004'"
     )
