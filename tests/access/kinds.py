@@ -16,6 +16,7 @@ from relating.case import (
     Beginning,
     Contact,
     Content,
+    Contract,
     Cue,
     Expected,
     Feeling,
@@ -154,6 +155,7 @@ def a_loop(did: str, say: Say) -> Loop:
 REST: dict[str, Rest] = {
     "frame": lambda by, around, say: {
         "started": date(2026, 1, 12),
+        "contract": Contract(horizon="open", phase=say()),
         "beginning": Beginning(reads=say(), danger=say(), strange=say(), stop=say()),
     },
     "person": lambda by, around, say: {"role": "boss"},

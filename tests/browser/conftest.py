@@ -212,3 +212,20 @@ def violations(page: Page) -> str:
         for fault in found
         for node in fault["nodes"]
     )
+
+
+@pytest.fixture
+def profile(
+    chromium: Browser, live_server: LiveServer, tmp_path: Path, answered: Callable[[], None]
+) -> Iterator[BrowserContext]:
+    """A browser of its own with a profile in a folder, as a phone has one."""
+    context = chromium.browser_type.launch_persistent_context(
+        tmp_path / "profile",
+        executable_path=executable(),
+        args=FLAGS,
+        base_url=live_server.url,
+        **PHONE,
+    )
+    yield context
+    context.close()
+    answered()

@@ -1,38 +1,18 @@
 """What lies in a browser’s profile after quick exit: nothing that was read or written there."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import BrowserContext, Page, expect
 
 from relating.journal import actions
 from relating.people.models import User
-from tests.browser.conftest import FLAGS, PHONE, SignIn, executable
+from tests.browser.conftest import SignIn
 from tests.browser.test_the_phone import COUNT, ready, until, write, writing
 from tests.cast import Cast, episode
-
-
-@pytest.fixture
-def profile(
-    chromium: Browser, live_server: LiveServer, tmp_path: Path, answered: Callable[[], None]
-) -> Iterator[BrowserContext]:
-    """A browser of its own with a profile in a folder, as a phone has one."""
-    context = chromium.browser_type.launch_persistent_context(
-        tmp_path / "profile",
-        executable_path=executable(),
-        args=FLAGS,
-        base_url=live_server.url,
-        **PHONE,
-    )
-    yield context
-    context.close()
-    answered()
 
 
 def found_in(folder: Path, words: list[str]) -> list[str]:

@@ -28,10 +28,9 @@ from tests.browser.test_the_phone import (
     write,
     writing,
 )
-from tests.browser.test_the_profile import canaries, found_in, profile
+from tests.browser.test_the_profile import canaries, found_in
 from tests.cast import THEN, Cast, browser_of, person
 
-__all__ = ["profile"]
 PIN, WRONG = "493817", "000001"
 SAY = "I can do one of these today."
 SEA = "Walk to the sea."
