@@ -14,7 +14,7 @@ from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
 from tests.browser.test_the_hour import all_sent, at_his_laptop, going_on, marks, room, shown
-from tests.cast import Cast
+from tests.cast import Cast, agree
 
 DARK = "rgb(18, 18, 24)"
 
@@ -202,6 +202,7 @@ def test_ana_brings_something_and_ben_finds_it_in_prepare(
 def test_a_whole_hour_from_prepare_to_the_pulse(
     cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
 ) -> None:
+    agree(cast.case, cast.ana, cast.ben)
     hour = going_on(cast)
     shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)

@@ -7,7 +7,7 @@ from relating.case import Pulse
 from relating.journal import queries
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn
-from tests.cast import Cast
+from tests.cast import Cast, agree
 from tests.web.pulse.test_pulse import LINE, hour
 
 
@@ -18,6 +18,7 @@ def fits(page: Page) -> bool:
 def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
     cast: Cast, laptop: BrowserContext, phone: BrowserContext, sign_in: SignIn, axe: See
 ) -> None:
+    agree(cast.case, cast.ana, cast.ben)
     session = hour(cast)
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
     page = laptop.new_page()
