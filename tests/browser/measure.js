@@ -6,6 +6,7 @@
     "a[href], button, summary, label:has(input, select), input, select, textarea, [tabindex='0']";
   const SIDEWAYS = ".scrolltable, .scrollpic";
   const ORDINARY = 16; // letters of an ordinary word, which is never broken
+  const GIVES_WAY = ".bar-back"; // whose words step aside, whole, where there is no room for them
   const CAPTION = ".face, .rail-name"; // what stands small under a stone, where long names have to break
   const LEAST = 24; // of a target, WCAG 2.5.8
   const root = document.documentElement;
@@ -52,7 +53,7 @@
     const range = document.createRange();
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
       const parent = text.parentElement;
-      if (!text.data.trim() || drawn(parent) || !shown(parent)) continue;
+      if (!text.data.trim() || drawn(parent) || !shown(parent) || parent.closest(GIVES_WAY)) continue;
       for (const found of text.data.matchAll(/[^\s\-–—/·…\u00ad\u200b]+/g)) {
         range.setStart(text, found.index);
         range.setEnd(text, found.index + found[0].length);

@@ -95,15 +95,14 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """The counsellor's frame inside a case."""
+    """The counsellor's frame inside a case. The `rest` of its places lies folded under them."""
 
     header: CaseHeader
     cases: tuple[RailCase, ...]
     places: tuple[Link, ...]
+    rest: tuple[Link, ...]
     caseload_url: str
     safety_url: str
-    deleted_url: str
-    about_url: str
     ended: bool = False
     without: frozenset[Part] = frozenset()
     template: str = "web/page/frames/desk.html"
@@ -185,19 +184,18 @@ def desk_frame(
     """The counsellor's frame. `current` is the key of a place, or ""; the parts that the case is
     `without` have no line."""
     line = place(current).at_desk
-    places = tuple(
-        Link(each.key, each.label, each.icon, each.url(case_id), each.key == line)
+    lines = [
+        (each.rest, Link(each.key, each.label, each.icon, each.url(case_id), each.key == line))
         for each in PLACES
         if each.rail and not (ended and each.begins) and is_there(each.key, without)
-    )
+    ]
     return DeskFrame(
         header=header,
         cases=tuple(cases),
-        places=places,
+        places=tuple(link for folded, link in lines if not folded),
+        rest=tuple(link for folded, link in lines if folded),
         caseload_url=place("caseload").url(),
         safety_url=place("safety").url(case_id),
-        deleted_url=place("deleted").url(case_id),
-        about_url=place("what-this-is").url(case_id),
         ended=ended,
         without=without,
     )

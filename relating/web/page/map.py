@@ -24,7 +24,8 @@ EVERYBODY: Final = "everybody"
 class Place:
     """A place, or a page that stands under one; `key` is how a view says where it is.
 
-    `rail` says that it is a line of the desk's rail, `bar` that it is a tab of the phone's bar;
+    `rail` says that it is a line of the desk's rail, `rest` that it lies folded there, `bar` that
+    it is a tab of the phone's bar;
     other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
     the client calls it, where that is another word. `about` stands beside it in *More*, `in_more`
     is what it is called there, where that is another word. `office` says whose it is in a practice,
@@ -40,6 +41,7 @@ class Place:
     name: str = ""
     own: Text = ""
     rail: bool = False
+    rest: bool = False
     bar: bool = False
     line: str = ""
     tab: str = ""
@@ -197,6 +199,7 @@ PLACES = (
         label=_("Supervision"),
         icon="book",
         rail=True,
+        rest=True,
         tab="more",
         about=_("what may go to a supervisor"),
     ),
@@ -207,6 +210,7 @@ PLACES = (
         name="words-home",
         own=_("Your words"),
         rail=True,
+        rest=True,
         tab="more",
         about=_("rename, add, hide"),
     ),
@@ -215,6 +219,7 @@ PLACES = (
         label=_("Search"),
         icon="search",
         rail=True,
+        rest=True,
         tab="today",
     ),
     Place(
@@ -230,6 +235,7 @@ PLACES = (
         label=_("Who read what"),
         icon="eye",
         rail=True,
+        rest=True,
         tab="more",
         about=_("and who changed what"),
     ),
@@ -245,10 +251,20 @@ PLACES = (
         key="what-this-is",
         label=_("What this is"),
         icon="help",
+        rail=True,
+        rest=True,
         tab="more",
         about=_("where it comes from, what it cannot do"),
     ),
-    Place("deleted", _("Deleted"), "trash", tab="more", about=_("put back, or erase for good")),
+    Place(
+        key="deleted",
+        label=_("Deleted"),
+        icon="trash",
+        rail=True,
+        rest=True,
+        tab="more",
+        about=_("put back, or erase for good"),
+    ),
     Place(
         "to-read", _("To read"), "print", tab="more", about=_("chosen times on one page, to print")
     ),
