@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from relating.case import Contact, Episode, Note, Safety, Word
 from relating.journal import actions, lending, lines, queries
 from relating.people.gate import Hidden
-from relating.people.models import Clinic, Membership
-from tests.cast import Cast, episode, member, person
+from relating.people.models import Case, Clinic, Membership
+from tests.cast import LONG_AGO, Cast, episode, member, person
 from tests.journal.loans import agreed, lent, question, shared_moment
 from tests.sure import as_a
 
@@ -29,6 +29,14 @@ def test_dov_reads_the_moment_and_the_question_without_a_name_or_a_day(cast: Cas
 def test_without_a_yes_nothing_can_be_lent(cast: Cast) -> None:
     with pytest.raises(Hidden):
         actions.lend(cast.ben, cast.case, question(cast, None, shared_moment(cast)), timezone.now())
+    assert lending.lent_to(cast.dov) == ()
+
+
+def test_of_a_case_that_has_ended_nothing_can_be_lent(cast: Cast) -> None:
+    wanted = question(cast, agreed(cast), shared_moment(cast))
+    Case.objects.filter(pk=cast.case).update(ends_at=LONG_AGO)
+    with pytest.raises(Hidden):
+        actions.lend(cast.ben, cast.case, wanted, timezone.now())
     assert lending.lent_to(cast.dov) == ()
 
 

@@ -75,7 +75,7 @@ def test_what_the_policy_denies_is_neither_opened_nor_noted_though_a_query_found
     actions.record(cast.ana, cast.case, private)
     shared = shared_episode(cast)
     everything = Entry.objects.filter(case_id=cast.case)
-    monkeypatch.setattr(rows, "seen_by", lambda at: everything)
+    monkeypatch.setattr(rows, "seen", lambda at, which: rows.fetched(everything.filter(which)))
     opened = queries.open_case(cast.ben, cast.case)
     assert opened.episodes == (shared.content,)
     assert private.id not in trail.ids(Trail.objects.latest("seq").entries)

@@ -56,7 +56,8 @@ def lend(actor: Viewer, case_id: UUID, lent: Supervision, now: datetime) -> Rece
     """
     with transaction.atomic():
         at = gate.standing(actor, case_id)
-        gate.require(policies.may_lend(at.role) and policies.goes_on(ended=at.ended))
+        gate.require(policies.may_lend(at.role))
+        gate.require(policies.goes_on(ended=at.ended))
         lender = lending.Lender(at, lending.ring_of(case_id))
         gate.require(lent.supervisor in clinic.supervisors(at.clinic_id, actor.id))
         gate.require(is_lent(lent, lending.consent_to(lender, lent), now))
