@@ -31,4 +31,4 @@ def steps(plan: Safety | None) -> tuple[Step, ...]:
 def named(plan: Safety | None, step: str) -> str:
     """Whom one step of the plan names to call."""
     held = getattr(plan, TO_CALL[step]) if plan and step in TO_CALL else ()
-    return ", ".join(each.name or each.number for each in held)
+    return " · ".join(each.name or each.number for each in held)
