@@ -17,10 +17,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import Cast
-
 if TYPE_CHECKING:
     from relating.people.models import User
+    from tests.cast import Cast
 
 LONGEST = 500
 """So many fiftieths of a second a request may take that nobody waits for any more."""
@@ -183,7 +182,7 @@ def sign_in(live_server: LiveServer) -> SignIn:
 
 
 @pytest.fixture
-def at_home(cast: Cast, phone: BrowserContext, sign_in: SignIn) -> Page:
+def at_home(cast: "Cast", phone: BrowserContext, sign_in: SignIn) -> Page:
     """Ana's phone, with Ana signed in."""
     from relating.people.models import User
 
