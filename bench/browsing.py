@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from http.cookies import SimpleCookie
 from time import perf_counter
 from typing import NamedTuple
@@ -34,7 +34,10 @@ class Browser:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
 
     def get(self, path: str) -> Answer:
-        return self.ask("GET", path)
+        try:
+            return self.ask("GET", path)
+        except RemoteDisconnected:  # what was streamed before ended the connection with it
+            return self.ask("GET", path)
 
     def post(self, path: str, fields: Iterable[tuple[str, str]]) -> Answer:
         return self.ask("POST", path, urlencode(list(fields)).encode())
