@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from relating.chosen import DEMO_PASSPHRASE
+
 PICTURES = Path(__file__).with_name("pictures")
-PASSPHRASE = "four quiet words"  # noqa: S105  everybody's in the demo
 EVERYBODY = re.compile(r"is there: (\d+) of \1\.")
 FLAGS = [
     "--no-sandbox",
@@ -247,7 +248,7 @@ def signed_in(browser: Browser, base: str, who: str, *, dark: bool) -> Page:
     page.goto(f"{base}/sign-in/")
     if who:
         page.fill("[name=login]", who)
-        page.fill("[name=password]", PASSPHRASE)
+        page.fill("[name=password]", DEMO_PASSPHRASE)
         page.locator(".gate-form button.btn").first.click()
         page.wait_for_load_state()
     return page

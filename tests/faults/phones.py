@@ -13,9 +13,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
-from bench.browsing import PASSPHRASE
 from bench.clinic import Place
 from bench.server import Server
+from relating.chosen import DEMO_PASSPHRASE
 from tests.browser.conftest import FLAGS, PHONE, executable
 from tests.faults.within import within
 
@@ -82,7 +82,7 @@ class Phone:
         """Sign in once, and wait until the phone is ready."""
         self.page.goto("/sign-in/")
         self.page.get_by_label("Sign-in name").fill("ana")
-        self.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+        self.page.get_by_label("Passphrase", exact=True).fill(DEMO_PASSPHRASE)
         self.page.get_by_role("button", name="Sign in").tap()
         self.page.wait_for_url("**/cases/**")
         self.until(WORKS, "activated")

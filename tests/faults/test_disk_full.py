@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from bench.browsing import PASSPHRASE, Answer, Browser, filled, forms
+from bench.browsing import Answer, Browser, filled, forms
 from bench.clinic import Place
 from bench.server import Server
 from bench.writing import STORY, Writer
+from relating.chosen import DEMO_PASSPHRASE
 from tests.faults.planted import planted
 from tests.faults.within import within
 
@@ -93,7 +94,7 @@ def comes_in_and_reads(place: Place, case: UUID) -> None:
     assert ana.get(f"/cases/{case}/safety/").status == 302
     for _ in range(5):
         assert "is not right" in guess(place, "dov", "wrong words").text
-    assert "Too many tries" in guess(place, "dov", PASSPHRASE).text
+    assert "Too many tries" in guess(place, "dov", DEMO_PASSPHRASE).text
 
 
 def guess(place: Place, name: str, passphrase: str) -> Answer:

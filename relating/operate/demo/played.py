@@ -93,51 +93,49 @@ def is_of_back_then(entry: Entry) -> bool:
     return isinstance(entry, Preferences) and entry.back_then is not None
 
 
-def added_at(  # noqa: PLR0911
+def added_at(
     said: Entry | Person, written: Mapping[UUID, datetime], back_then: datetime | None
 ) -> datetime | None:
     """When something is added: a check on a line in its hour; who was there when one was little,
     once the two look at back then; what was learned, once it is told what came; that two tellings
     are of one moment, once both are there; that both stand behind a card;
     that a goal is dropped."""
+    at = None
     match said:
         case Agenda():
-            return said.done_at
+            at = said.done_at
         case Attempt() if said.telling is not None:
-            return written[said.telling] + BEFORE
+            at = written[said.telling] + BEFORE
         case Card():
-            return said.recorded_at + BEFORE
+            at = said.recorded_at + BEFORE
         case Person():
-            return back_then
+            at = back_then
         case Episode() if said.telling_of is not None:
-            return max(written[said.telling_of], said.recorded_at) + BEFORE
+            at = max(written[said.telling_of], said.recorded_at) + BEFORE
         case Goal() if said.dropped:
-            return said.recorded_at + A_MONTH
+            at = said.recorded_at + A_MONTH
         case Way():
-            return said.working_since
-        case _:
-            return None
+            at = said.working_since
+    return at
 
 
-def at_first(said: Entry | Person) -> Entry | Person:  # noqa: PLR0911
+ADDED: dict[type, dict[str, object]] = {
+    Agenda: {"done_at": None},
+    Attempt: {"telling": None, "learned": "", "would_say": "", "visibility": "private"},
+    Person: {"attachment_figure": False},
+    Episode: {"telling_of": None, "saw_differently": None},
+    Goal: {"dropped": False},
+}
+"""What is added later, by the kind that it is said of, and how it stands before."""
+
+
+def at_first(said: Entry | Person) -> Entry | Person:
     """What is said of something when it is written."""
-    match said:
-        case Agenda():
-            return replace(said, done_at=None)
-        case Attempt():
-            return replace(said, telling=None, learned="", would_say="", visibility="private")
-        case Card():
-            return replace(said, agreed=(said.author,))
-        case Person():
-            return replace(said, attachment_figure=False)
-        case Episode():
-            return replace(said, telling_of=None, saw_differently=None)
-        case Goal():
-            return replace(said, dropped=False)
-        case Way():
-            return of_ways.at_first(said)
-        case _:
-            return said
+    if isinstance(said, Way):
+        return of_ways.at_first(said)
+    if isinstance(said, Card):
+        return replace(said, agreed=(said.author,))
+    return replace(said, **ADDED.get(type(said), {}))
 
 
 def opened(story: CaseFile, writers: Writers) -> Play:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from relating.case import Agenda, Content
 from relating.case.fields import LONGEST_WORDS
 from relating.journal.queries import OpenCase
+from relating.web.page.choices import offer
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import to_client, writes_as
 
@@ -34,9 +35,7 @@ class AgendaForm(forms.Form):
     def __init__(self, data: QueryDict | None, label: Text, send: Text) -> None:
         super().__init__(data, initial={"id": uuid4(), "visibility": "private"})
         self.fields["words"].label = str(label)
-        field = self.fields["visibility"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = (("private", gettext_lazy("Keep private")), ("shared", send))
+        offer(self, "visibility", [("private", gettext_lazy("Keep private")), ("shared", send)])
 
     def told(self, case: OpenCase, now: datetime) -> Agenda:
         """The line of a valid form, or what it makes of a line that is there."""

@@ -14,6 +14,7 @@ from relating.case import Dip
 from relating.case.fields import LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, visit
+from relating.web.page.choices import offer
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
 from relating.web.voice.sides import to_client, writes_as
@@ -70,18 +71,14 @@ class DipForm(forms.Form):
         self.fields["rupture"].label = (
             _("Was something wrong between us?") if client else _("Was it a rupture?")
         )
-        self.offer(
-            "mended_session", choices.sessions(case, base.mended_session, visit.to_the_second())
+        offer(
+            self,
+            "mended_session",
+            choices.sessions(case, base.mended_session, visit.to_the_second()),
         )
-        self.offer("visibility", readers(case, base))
+        offer(self, "visibility", readers(case, base))
         for name in () if client else LISTS:
             self.ask_codes(name)
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
 
     def ask_codes(self, name: str) -> None:
         """Words of a list, which the counsellor alone is asked for."""

@@ -16,6 +16,7 @@ from relating.case.fields import LONGEST_LABEL, LONGEST_STORY, LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.ending.book import came_first, offered
 from relating.web.ending.in_words import ACCESS
+from relating.web.page.choices import offer
 from relating.web.page.sharing import readers
 from relating.web.voice.names import other_name
 from relating.web.voice.words import opening
@@ -112,13 +113,9 @@ class BookForm(forms.Form):
         told = [(str(id), opening(words)) for id, words in came_first(case)]
         kept = [each for each in told if each[0] == str(book.first)]
         choices = [("", _("The first thing I wrote")), *dict([*told[:MOST_FIRST], *kept]).items()]
-        self.offer("first", choices)
-        self.offer("kept", self.things)
-        self.offer("visibility", readers(case, book))
-
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        """What can be chosen."""
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        offer(self, "first", choices)
+        offer(self, "kept", self.things)
+        offer(self, "visibility", readers(case, book))
 
     def told(self) -> Book:
         """The book that a valid form chooses; what could not be seen stays as it was."""
@@ -152,8 +149,8 @@ class PartForm(forms.Form):
         super().__init__(data, initial=first)
         self.part = part
         self.fields["words"].label = asks(part, case)
-        field = cast("forms.ChoiceField", self.fields["visibility"])
-        field.choices = sent_or_kept(case) if part.part == "letter" else readers(case, part)
+        who = sent_or_kept(case) if part.part == "letter" else readers(case, part)
+        offer(self, "visibility", who)
 
     def told(self) -> BookPart:
         """What a valid form says."""

@@ -173,9 +173,8 @@ class EpisodeForm(ShownForm):
         return list(found) if isinstance(found, list) else [str(found)]
 
     def _choices(self, field: str, pairs: Pairs | Callable[[], Pairs]) -> None:
-        chosen = self.fields.get(field)
-        if isinstance(chosen, forms.ChoiceField):
-            chosen.choices = pairs
+        if isinstance(self.fields.get(field), forms.ChoiceField):  # elsewhere it is carried along
+            choices.offer(self, field, pairs)
 
     def _share(self) -> str:
         return _("Share with %(name)s") % {"name": self.case.counsellor_name or _("counsellor")}

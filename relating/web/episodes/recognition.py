@@ -14,6 +14,7 @@ from relating.case.entries.recognition import Says
 from relating.journal.queries import OpenCase
 from relating.web.episodes.form_fields import written
 from relating.web.episodes.form_to_entry import text
+from relating.web.page.choices import offer
 from relating.web.page.own_entry import mine
 
 LONGEST = 10_000
@@ -45,9 +46,8 @@ class RecognitionForm(forms.Form):
         self.before = mine(case, Recognition, lambda each: answers(each, telling))
         shown = {"says": self.before.says, "words": self.before.words} if self.before else {}
         super().__init__(given, initial=shown)
-        says = self.fields["says"]
-        if isinstance(says, forms.ChoiceField):
-            says.choices = [(each, each) for each in get_args(Says) if of_past or each in OF_ANY]
+        offered = [(each, each) for each in get_args(Says) if of_past or each in OF_ANY]
+        offer(self, "says", offered)
         self.fields["words"].label = _("Say it your way, if you like")
 
     def told(self, now: datetime) -> Recognition:

@@ -15,6 +15,7 @@ from relating.engine.back_then import of_now
 from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
+from relating.web.page.choices import offer
 from relating.web.sessions.forms import Text, free_text
 from relating.web.voice.feedback import OWN, STEPS
 from relating.web.voice.names import first_words, without_words
@@ -80,17 +81,11 @@ class FeedbackForm(forms.Form):
             _("From then on %(name)s can read the four steps, and answers.") % other
         )
         self.fields["ahead"].label = _("%(name)s may read it before I say it") % other
-        self.offer("session", choices.sessions(case, base.session))
+        offer(self, "session", choices.sessions(case, base.session))
         room = [each for each in case.episodes if each.place == "room"]
         outside = [each for each in case.episodes if each.place in {"life", "past"}]
-        self.offer("about", moments(room, base.about, now))
-        self.offer("alike", moments(of_now(outside, on=case.back_then), base.alike, now))
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen in a list."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
+        offer(self, "about", moments(room, base.about, now))
+        offer(self, "alike", moments(of_now(outside, on=case.back_then), base.alike, now))
 
     @property
     def judgement(self) -> str:
@@ -188,9 +183,7 @@ class AnswerForm(forms.Form):
         names = ("resonance", "words", "discomfort", "useful")
         super().__init__(data, initial={name: getattr(before, name, None) for name in names})
         self.before, self.labels = before, labels
-        field = self.fields["resonance"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = tuple(labels.items())
+        offer(self, "resonance", labels.items())
 
     def clean(self) -> dict[str, object]:
         """An answer says something."""

@@ -17,6 +17,7 @@ from relating.journal.queries import OpenCase
 from relating.web.goals.in_words import LEVELS
 from relating.web.page import choices
 from relating.web.page.came_for import hour_on, pursued
+from relating.web.page.choices import offer
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
 from relating.web.sessions.forms import Text, day, free_text
@@ -79,13 +80,6 @@ class GoalForm(forms.Form):
             ways=tuple(UUID(each) for each in given["ways"]),
             people=tuple(given["people"]),
         )
-
-
-def offer(form: forms.Form, name: str, offered: list[tuple[str, str]]) -> None:
-    """What can be chosen in a list."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = offered
 
 
 def known_ways(case: OpenCase, base: Goal) -> list[tuple[str, str]]:

@@ -42,9 +42,7 @@ class NoteForm(forms.Form):
         self.base, self.ids = base, case.ids
         first = {name: getattr(base, name) for name in ("id", "text", "session", *LISTS)}
         super().__init__(data, initial=first | {"based_on": version})
-        field = self.fields["session"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices.sessions(case, base.session)
+        choices.offer(self, "session", choices.sessions(case, base.session))
         for name, (words, label) in LISTS.items():
             used = getattr(base, name) or ()
             self.fields[name] = forms.MultipleChoiceField(

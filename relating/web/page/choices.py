@@ -1,12 +1,13 @@
 """What a form offers to choose from, and in which order: this person's own use comes first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
 from typing import TypeAlias
 from uuid import UUID
 
+from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +22,10 @@ from relating.web.voice.names import called
 from relating.web.voice.questions import nearest
 from relating.web.voice.sides import is_the_counsellor, to_client
 from relating.web.voice.words import session_words
+
+Pair: TypeAlias = tuple[str, str | Promise | Sequence[tuple[str, str | Promise]]]
+"""A value and its label, or the name of a group and what is in it."""
+Pairs: TypeAlias = Iterable[Pair] | Callable[[], Iterable[Pair]]
 
 AT_FIRST = 8
 NOT_WORTH_HIDING = 2
@@ -83,6 +88,20 @@ class Faces:
     first: tuple[Face, ...]
     rest: tuple[Face, ...]
     found: tuple[Face, ...] = ()
+
+
+def offer(
+    form: forms.Form, name: str, pairs: Iterable[Pair] | Callable[[], Iterable[Pair]]
+) -> None:
+    """Let a field of a form offer these, each a value and its label.
+
+    Raises:
+        TypeError: there is nothing to choose from in that field.
+    """
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"in {name} nothing is chosen")
+    field.choices = pairs if callable(pairs) else list(pairs)
 
 
 def ordered(case: OpenCase, name: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from relating.case import Cue, Vocabulary
 from relating.case.fields import LONGEST_WORDS, Standing
 from relating.engine.as_made import AS_MADE
+from relating.web.page.choices import offer
 from relating.web.voice.words import offered
 
 RESONANCES = ("fits", "partly", "not_really", "not_sure", AS_MADE)
@@ -48,14 +49,10 @@ class NameForm(forms.Form):
     def __init__(self, data: QueryDict | None, vocabulary: Vocabulary, **more: Any) -> None:
         super().__init__(data, **more)
         for name in ("other_did", "wish", "feeling"):
-            self.choose(name, [("", _("anything")), *offered(vocabulary, name)])
-        self.choose("standing", list(STANDINGS))
+            offer(self, name, [("", _("anything")), *offered(vocabulary, name)])
+        offer(self, "standing", list(STANDINGS))
         ways = [*offered(vocabulary, "behaviour"), *offered(vocabulary, "new")]
-        self.choose("behaviour", [("", _("choose")), *(way for way in ways if way[0] != "none")])
-
-    def choose(self, name: str, choices: list[Any]) -> None:
-        """Offer these words in a field."""
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        offer(self, "behaviour", [("", _("choose")), *(way for way in ways if way[0] != "none")])
 
     def clean(self) -> dict[str, Any]:
         """A cue needs something that comes and goes with one and the same person."""

@@ -12,6 +12,7 @@ from relating.case import Person, Vocabulary
 from relating.case.fields import LONGEST_LABEL, Author
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
+from relating.web.page.choices import offer
 from relating.web.page.meanwhile import APART, own_token
 from relating.web.page.same_name import AsksWho, alike
 from relating.web.voice.names import other_name
@@ -86,9 +87,9 @@ class PersonForm(AsksWho):
             "gone": [("", _("Yes")), *of_list(vocabulary, "gone")],
             "visibility": readers(case),
         }
-        self.field("role").choices = [("", _("not said")), *roles(vocabulary, person)]
+        offer(self, "role", [("", _("not said")), *roles(vocabulary, person)])
         for name, offered in choices.items():
-            self.field(name).choices = offered
+            offer(self, name, offered)
         if not case.back_then:
             del self.fields["attachment_figure"]
         if person is not None:
@@ -101,12 +102,6 @@ class PersonForm(AsksWho):
             self.fields["unsafe"].disabled = True
             self.initial["unsafe"] = True
             self.fields["unsafe"].help_text = _("It is marked where they stand a second time.")
-
-    def field(self, name: str) -> forms.ChoiceField:
-        """A question with something to choose from."""
-        found = self.fields[name]
-        assert isinstance(found, forms.ChoiceField)  # noqa: S101  only such names are asked for
-        return found
 
     def clean(self) -> None:
         super().clean()

@@ -16,6 +16,7 @@ from relating.engine.ties import State, only_new, states
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
 from relating.web.page.asking_back import AskingBack
+from relating.web.page.choices import offer
 from relating.web.page.dates import HAPPENED, doubt
 from relating.web.people.forms import of_list, readers
 from relating.web.sessions.forms import Text, day, free_text
@@ -65,17 +66,11 @@ class TieForm(AskingBack):
         state = state_of(case, person, self.today)
         for name in LISTS:
             unsaid = [] if getattr(state, name) else [("", _("not said"))]
-            self.choose(name, [*of_list(case.vocabulary, name), *unsaid])
+            offer(self, name, [*of_list(case.vocabulary, name), *unsaid])
         for name in SUPPORTS:
             support = getattr(state, name) or Support()
-            self.choose(name, coded(case.vocabulary, "support", support.kinds))
-        self.choose("visibility", readers(case))
-
-    def choose(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """Let a field offer these."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  only such names are asked for
-        field.choices = offered
+            offer(self, name, coded(case.vocabulary, "support", support.kinds))
+        offer(self, "visibility", readers(case))
 
     def clean(self) -> None:
         super().clean()

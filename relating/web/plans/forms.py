@@ -17,6 +17,7 @@ from relating.engine.plans import is_unsafe
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import AskingBack
+from relating.web.page.choices import offer
 from relating.web.plans.danger import is_asked
 from relating.web.sessions.forms import day, free_text
 from relating.web.voice import words
@@ -90,18 +91,12 @@ class PlanForm(AskingBack):
         nobody = [("", _("not said"))]
         sent = str(data.get("person", "")) if data else ""
         did = words.offered(case.vocabulary, "other_did", [base.fear_did] if base.fear_did else [])
-        self.offer("person", nobody + known(case, base.person or "", sent))
-        self.offer("backed_by", nobody + known(case, base.backed_by or ""))
-        self.offer("fear_did", nobody + did)
-        self.offer("fear_chance", chances(base.fear_chance) + nobody)
+        offer(self, "person", nobody + known(case, base.person or "", sent))
+        offer(self, "backed_by", nobody + known(case, base.backed_by or ""))
+        offer(self, "fear_did", nobody + did)
+        offer(self, "fear_chance", chances(base.fear_chance) + nobody)
         share = _("Share with %(name)s") % {"name": case.counsellor_name or _("counsellor")}
-        self.offer("visibility", [("private", _("Keep private")), ("shared", share)])
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen in a list."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
+        offer(self, "visibility", [("private", _("Keep private")), ("shared", share)])
 
     def clean(self) -> dict[str, object]:
         """A plan has words; its day can be meant; and danger is asked before anything is kept."""

@@ -15,7 +15,7 @@ from relating.case.clock import clock
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import AskingBack
-from relating.web.page.choices import Chips
+from relating.web.page.choices import Chips, offer
 from relating.web.sessions.forms import Text, day, free_text
 from relating.web.voice import words
 from relating.web.voice.questions import MYSELF, nearest
@@ -75,13 +75,13 @@ class LookForm(AskingBack):
         for name, lists in LISTS.items():
             used = self.initial[name]
             found = [pair for each in lists for pair in words.coded(case.vocabulary, each, used)]
-            self.offer(name, list(dict(found).items()))
-        self.offer("myself", [*steps(told.authenticity if told else None), ("", _("not said"))])
+            offer(self, name, list(dict(found).items()))
+        offer(self, "myself", [*steps(told.authenticity if told else None), ("", _("not said"))])
         self.fields["would_say"].label = _("What would %(name)s say to you now?") % {
             "name": case.counsellor_name or _("your counsellor")
         }
         share = _("Share with %(name)s") % {"name": case.counsellor_name}
-        self.offer("visibility", [("private", _("Keep private")), ("shared", share)])
+        offer(self, "visibility", [("private", _("Keep private")), ("shared", share)])
 
     def first(self) -> dict[str, object]:
         """What is there already, or nothing but a day."""
@@ -105,12 +105,6 @@ class LookForm(AskingBack):
         """The day of the plan, where it has come; else today."""
         today = timezone.localdate()
         return self.plan.on if self.plan.on and self.plan.on <= today else today
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen in a list."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
 
     @cached_property
     def chips(self) -> dict[str, Chips]:

@@ -12,6 +12,7 @@ from relating.case.fields import LONGEST_WORDS, Author
 from relating.engine.practice import BOTH
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
+from relating.web.page.choices import offer
 from relating.web.page.sharing import readers
 from relating.web.voice.sides import to_client, writes_as
 
@@ -43,9 +44,7 @@ class CardForm(forms.Form):
         self.fields["mine"].label = str(gettext_lazy("What I say then"))
         if not to_client(case):
             del self.fields["mine"]
-        field = self.fields["visibility"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = readers(case, base)
+        offer(self, "visibility", readers(case, base))
 
     def clean(self) -> dict[str, object]:
         """A card says something."""

@@ -13,6 +13,7 @@ from relating.case import Mark, Vocabulary
 from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
+from relating.web.page.choices import offer
 from relating.web.room.marks import Sent
 from relating.web.sessions.forms import day, when
 from relating.web.voice.words import coded, offered
@@ -41,9 +42,7 @@ class MomentForm(AskingBack):
         local = timezone.localtime(at)
         super().__init__(data, initial={"id": uuid4(), "date": local.date(), "time": local.time()})
         for name in ("client_move", "pull"):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [("", _("not said")), *offered(words, name)]
+            offer(self, name, [("", _("not said")), *offered(words, name)])
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -67,10 +66,8 @@ class PullForm(forms.Form):
     def __init__(self, data: QueryDict | None, mark: Mark, case: OpenCase) -> None:
         super().__init__(data, initial={"pull": mark.pull or ""})
         self.before, self.case = mark, case
-        field = self.fields["pull"]
-        if isinstance(field, forms.ChoiceField):
-            used = [mark.pull] if mark.pull else []
-            field.choices = [("", ""), *coded(case.vocabulary, "pull", used)]
+        used = [mark.pull] if mark.pull else []
+        offer(self, "pull", [("", ""), *coded(case.vocabulary, "pull", used)])
 
     @property
     def chips(self) -> choices.Chips:

@@ -18,6 +18,7 @@ from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 from relating.web.page import dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
+from relating.web.page.choices import offer
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -277,9 +278,7 @@ class AdditionForm(forms.Form):
         super().__init__(data, initial={"id": uuid4(), "visibility": "private"})
         self.fields["words"].required = True
         share = _("Share with %(name)s") % {"name": other}
-        field = self.fields["visibility"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = (VISIBILITIES[0], ("shared", share))
+        offer(self, "visibility", [VISIBILITIES[0], ("shared", share)])
 
     def told(self, session: UUID, now: datetime, case: OpenCase) -> Answer:
         """What a valid form adds to a session, or what it makes of what it added before."""

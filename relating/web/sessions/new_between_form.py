@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from relating.case import NewBetween, Session
 from relating.journal.queries import OpenCase
+from relating.web.page.choices import offer
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
 from relating.web.sessions.forms import free_text
@@ -38,14 +39,8 @@ class NewBetweenForm(forms.Form):
     ) -> None:
         self.base = base
         super().__init__(data, initial={name: getattr(base, name) for name in NAMES})
-        self.offer("moment", moments_in(hour, case, base))
-        self.offer("visibility", readers(case, base))
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
+        offer(self, "moment", moments_in(hour, case, base))
+        offer(self, "visibility", readers(case, base))
 
     def clean(self) -> dict[str, object]:
         """One of the three is said."""

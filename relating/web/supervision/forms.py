@@ -15,6 +15,7 @@ from relating.case import Consent, Supervision
 from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
+from relating.web.page.choices import offer
 from relating.web.sessions.forms import free_text
 from relating.web.supervision.lendable import LATEST, lendable, offered
 
@@ -77,18 +78,12 @@ class LoanForm(forms.Form):
             first["supervisor"] = str(next(iter(supervisors)))
         super().__init__(data, initial=first)
         weeks = [(str(n), ngettext("%(n)s week", "%(n)s weeks", n) % {"n": n}) for n in WEEKS]
-        self.offer("weeks", weeks)
-        self.offer("supervisor", [(str(each), name) for each, name in supervisors.items()])
+        offer(self, "weeks", weeks)
+        offer(self, "supervisor", [(str(each), name) for each, name in supervisors.items()])
         every = lendable(case)
-        self.offer("entries", [(str(each.id), "") for group in every.values() for each in group])
+        offer(self, "entries", [(str(each.id), "") for group in every.values() for each in group])
         self.has_older = any(len(group) > LATEST for group in every.values())
         self.groups = dict(offered(every, case, str(self["find"].value() or ""), self.chosen))
-
-    def offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        """What can be chosen."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = offered
 
     @property
     def only_finds(self) -> bool:
@@ -183,11 +178,9 @@ class ConsentForm(forms.Form):
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data)
-        field = self.fields["months"]
-        if isinstance(field, forms.ChoiceField):
-            some = [(str(n), _("%(n)s months") % {"n": n}) for n in MONTHS]
-            field.choices = [*some, ("", _("until I take it back"))]
-            field.required = False
+        some = [(str(n), _("%(n)s months") % {"n": n}) for n in MONTHS]
+        offer(self, "months", [*some, ("", _("until I take it back"))])
+        self.fields["months"].required = False
 
     def told(self, now: datetime) -> Consent:
         """The consent of a valid form."""

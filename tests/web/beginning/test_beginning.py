@@ -10,7 +10,7 @@ from django.utils import timezone
 from relating.case import Agreement, Pulse
 from relating.case.entries.agreement import LINES
 from relating.journal import actions, queries
-from relating.people.gate import Viewer
+from relating.people.gate import Hidden, Viewer
 from tests.cast import Cast, Response, browser_of, page_of, session
 from tests.sure import there
 
@@ -55,6 +55,7 @@ def test_both_read_the_same_lines_and_each_says_yes_to_each_alone(cast: Cast) ->
     pages = [page_of(viewer, "beginning", cast.case) for viewer in (cast.ana, cast.ben)]
     for text in ("Who reads what", "What happens in danger", "Ana is an adult.", "Ben: not yet"):
         assert all(text in page for page in pages)
+    assert not any('type="date"' in page for page in pages)  # nobody is asked when they were born
     assert say(cast.ana, cast.case, reads="on", stop="on").status_code == 303
     (hers,) = said(cast.ben, cast)
     assert [each.line for each in hers.yes] == ["reads", "stop"]
@@ -181,6 +182,16 @@ def test_said_twice_it_is_said_once_and_each_change_is_a_version(cast: Cast) -> 
     shown = page_of(cast.ben, "versions", hers.id)
     assert "yes, somebody did" in shown
     assert "Put this back" not in page_of(cast.ana, "versions", hers.id)
+
+
+def test_what_either_said_is_never_deleted(cast: Cast) -> None:
+    both_say_yes(cast)
+    for told in said(cast.ana, cast):
+        for viewer in (cast.ana, cast.ben):
+            with pytest.raises(Hidden):
+                actions.delete(viewer, told.id)
+            assert browser_of(viewer).post(reverse("delete", args=[told.id])).status_code == 404
+    assert len(said(cast.ana, cast)) == 2
 
 
 def test_whoever_becomes_the_counsellor_says_yes_anew(cast: Cast) -> None:

@@ -80,7 +80,10 @@ def test_her_safety_plan_lies_there_without_what_is_empty(cast: Cast) -> None:
 
 
 def test_who_is_not_safe_is_offered_by_nobody(cast: Cast) -> None:
-    actions.record(cast.ana, cast.case, person("Kurt", unsafe=True))
+    kurt = person("Kurt", unsafe=True)
+    actions.record(cast.ana, cast.case, kurt)
+    planned(cast, 0, say="To the door", person=kurt.id)
+    assert "To the door" not in str(lies_there(cast.ana, cast))
     assert "Kurt" not in str(lies_there(cast.ana, cast))
 
 
