@@ -100,7 +100,7 @@ PLACES = (
     Place(
         key="course",
         label=_("Course"),
-        icon="line",
+        icon="arrow",
         own=_("How long, and reviews"),
         rail=True,
         tab="more",
