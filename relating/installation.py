@@ -5,6 +5,7 @@
     keys/keys.sqlite3        the wrapped keys, apart from the journal and its backups
     keys/newest-line         how far the journal had come
     secrets/                 the key-encryption key and the signing key
+    static/                  style sheets and scripts, packed; made anew whenever they are missing
 
 Every file is readable by its owner alone, and an installation that is not refuses to start.
 """
@@ -47,6 +48,10 @@ class Installation(msgspec.Struct, frozen=True):
     def key_encryption_key(self) -> Path:
         named = os.environ.get("RELATING_KEK_FILE")
         return Path(named) if named else self.folder / "secrets" / "key-encryption-key"
+
+    @property
+    def static(self) -> Path:
+        return self.folder / "static"
 
     @property
     def signing_key(self) -> Path:

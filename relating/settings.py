@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from relating import installation as installations
 from relating.chosen import Settings
+from relating.operate import static_files
 
 HOME = os.environ.get("RELATING_HOME")
 INSTALLATION = installations.load(Path(HOME)) if HOME else None
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "relating.web.middleware.told",
     "relating.web.middleware.alarm",
     "relating.web.middleware.headers",
+    "relating.web.middleware.packed",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -198,10 +200,14 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-STATIC_URL = "/static/"
-STATIC_ROOT = None
+# Named by its version, whatever lies there stays as it is: a browser need not ask for it again.
+STATIC_VERSION = static_files.version()
+STATIC_URL = f"/static/{STATIC_VERSION}/"
+STATICFILES_DIRS = [INSTALLATION.static / STATIC_VERSION] if INSTALLATION else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = f"^{STATIC_URL}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

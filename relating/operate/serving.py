@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from relating.installation import Installation, Unsafe
+from relating.operate import static_files
 from relating.operate.set_up import erase_daily
 from relating.operate.terminal import say
 
@@ -125,9 +126,11 @@ def serve(found: Installation, there: Place, workers: int, greet: Callable[[], N
     Raises:
         Unsafe: one cannot listen there.
     """
+    from django.conf import settings
     from django.db import connections
 
     refuse_taken(there)
+    static_files.lay_out(found.static / settings.STATIC_VERSION)
     made = server(there, workers)
     connections.close_all()
     for work, given in ((erase_daily, ()), (once_it_answers, (there, greet))):

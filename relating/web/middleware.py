@@ -19,6 +19,7 @@ from django.http import (
     HttpResponseServerError,
     QueryDict,
 )
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -76,6 +77,8 @@ BY_LINK = {
 """Addresses that are a link: one that leads nowhere says so, whatever the reason, on this page."""
 
 A_MINUTE = 60
+OURS = frozenset({"same-origin", "none"})
+"""What a browser says of a request that no other site set going."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 NOTHING = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -138,6 +141,21 @@ def headers(get_response: Handler) -> Handler:
     return middleware
 
 
+def packed(get_response: Handler) -> Handler:
+    """Send pages packed to whoever comes from a page of ours or typed the address, as the browser
+    says: how long a packed page is can tell what is in it, to a site that has it opened."""
+    pack = GZipMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        page = response.headers.get("Content-Type", "").startswith("text/html")
+        if page and not response.streaming and request.headers.get("Sec-Fetch-Site") in OURS:
+            pack.process_response(request, response)
+        return response
+
+    return middleware
+
+
 def right_address(get_response: Handler) -> Handler:
     """Tell whoever came by another name of this machine where it is opened, and nothing else."""
 
@@ -157,7 +175,7 @@ def same_origin(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        if request.method not in SAFE_METHODS and site not in {"same-origin", "none"}:
+        if request.method not in SAFE_METHODS and site not in OURS:
             return forbidden(request)
         return get_response(request)
 

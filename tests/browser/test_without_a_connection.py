@@ -102,7 +102,8 @@ def test_a_question_that_could_not_be_answered_can_be_answered_later(
           document.querySelector("form:has([name=called])").classList.add("confirm");
           const once = document.createElement("script");
           once.type = "module";
-          once.src = "/static/web/page/once.js";
+          const other = document.querySelector("script[src$='/exit.js']").src;
+          once.src = other.replace("exit.js", "once.js");
           const there = new Promise((resolve) => once.addEventListener("load", resolve));
           document.head.append(once);
           await there;

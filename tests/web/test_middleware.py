@@ -74,6 +74,29 @@ def test_a_link_on_another_site_leads_here() -> None:
     assert middleware.same_origin(answer)(request).status_code == 200
 
 
+# Packed pages -----------------------------------------------------------------------------------
+
+
+def test_pages_are_packed_unless_another_site_has_them_opened() -> None:
+    def page(request: HttpRequest) -> HttpResponse:
+        kind = "application/json" if request.path == "/json/" else "text/html; charset=utf-8"
+        return HttpResponse("Told. " * 500, content_type=kind)
+
+    def sent(address: str, **site: str) -> tuple[bool, int]:
+        headers = {"accept-encoding": "gzip"} | site
+        answer = middleware.packed(page)(RequestFactory().get(address, headers=headers))
+        return answer.headers.get("Content-Encoding") == "gzip", len(answer.content)
+
+    for site in ("none", "same-origin"):
+        assert sent("/", **{"sec-fetch-site": site})[0]
+        assert not sent("/json/", **{"sec-fetch-site": site})[0]
+    for site in ("cross-site", "same-site"):
+        assert sent("/", **{"sec-fetch-site": site}) == (False, 3000)
+    assert sent("/") == (False, 3000), "an older browser does not say"
+    lengths = {sent("/", **{"sec-fetch-site": "none"})[1] for _ in range(20)}
+    assert len(lengths) > 1, "chance is added to each"
+
+
 # Line ends --------------------------------------------------------------------------------------
 
 
