@@ -54,7 +54,6 @@ OPEN = frozenset(
         "about",
         "worker",
         "manifest",
-        "shell-part",
         "write",
         "write-left",
         "write-off",

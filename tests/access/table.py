@@ -30,7 +30,7 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("table.toml").read_text(encoding="utf-8")
 )
 ADDRESSES = sorted(TABLE)
-BY_LINK = {"set-up", "invitation", "pulse-given", "shell-part", "inbox", "write-left"}
+BY_LINK = {"set-up", "invitation", "pulse-given", "inbox", "write-left"}
 ALIASES = {"account_login"}
 SAID = {"token": "not-a-real-secret", "name": "behaviour", "act": "watch", "about": "spared"}
 SAID |= {"part": "spared", "leaf": "not-managed", "day": REVIEWED.isoformat()}

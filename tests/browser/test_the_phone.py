@@ -251,7 +251,7 @@ def test_the_worker_keeps_the_shell_and_nothing_else(
         }"""
     )
     assert len({name for name, _, _ in kept}) == 1
-    assert all(re.fullmatch(r"/write/|/shell/[0-9a-f]{16}/web/.*", path) for _, path, _ in kept)
+    assert all(re.fullmatch(r"/write/|/static/[0-9a-f]{16}/web/.*", path) for _, path, _ in kept)
 
 
 def test_another_shell_takes_the_place_of_the_old_one_and_the_queue_stays(

@@ -1,6 +1,6 @@
 """The shell: what a phone has without a network. The same for everybody, with nothing of anybody.
 
-It is one page to write on and its parts, under an address that names their version; a service
+It is one page to write on and its parts, each under an address that names their version; a service
 worker keeps them whole, under one version, and nothing else. Whom to call stands on that page.
 """
 
@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,11 +31,6 @@ from relating.web.phone.names import name_of
 from relating.web.voice.help_lines import Line
 
 WORKER = "web/phone/worker.js"
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
 SHEETS = (
     *("web/page/tokens.css", "web/page/base.css", "web/page/frames.css"),
     *("web/page/components.css", "web/page/forms.css", "web/page/reading.css"),
@@ -56,19 +52,12 @@ def content(name: str) -> bytes:
 
 
 @cache
-def version(lines: tuple[Line, ...], _language: str | None) -> str:
-    """What tells one shell from another: all that is in it, and how it is kept."""
-    every = [content(name) for name in (WORKER, *PARTS)]
-    return hashlib.sha256(b"|".join([*every, page(lines, "").encode()])).hexdigest()[:16]
-
-
-def page(lines: tuple[Line, ...], where: str) -> str:
-    """The page to write on, with its parts under an address."""
+def page(lines: tuple[Line, ...], _language: str | None) -> str:
+    """The page to write on."""
     context = {
         "form": blank_form(),
         "people": None,
         "help_lines": lines,
-        "shell": where,
         "sheets": SHEETS,
         "leave_to": settings.LEAVE_TO,
         "of_danger": of_danger(),
@@ -76,18 +65,17 @@ def page(lines: tuple[Line, ...], where: str) -> str:
     return render_to_string("web/phone/write.html", context)
 
 
-def now() -> tuple[str, str]:
-    """The version of the shell, and the page in it."""
-    lines = at_the_door()
-    found = version(lines, get_language())
-    return found, page(lines, f"/shell/{found}/")
+def version(shell: str) -> str:
+    """What tells one shell from another: all that is in it, and how it is kept."""
+    every = [content(name) for name in (WORKER, *PARTS)]
+    return hashlib.sha256(b"|".join([*every, shell.encode()])).hexdigest()[:16]
 
 
 @require_safe
 def write(request: HttpRequest) -> HttpResponse:
     """The page to write on, for whoever comes: it knows nobody."""
     gate.asked.set(True)
-    return HttpResponse(now()[1])
+    return HttpResponse(page(at_the_door(), get_language()))
 
 
 @csrf_exempt  # the page has no token: it is the same for everybody, and kept
@@ -109,20 +97,13 @@ def left(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def part(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    """A part of the page, whatever its version was: there is none but the present one."""
-    gate.require(name in PARTS)
-    return HttpResponse(content(name), content_type=TYPES[Path(name).suffix])
-
-
-@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with what it keeps."""
     gate.asked.set(True)
-    found, _page = now()
-    keeps = [reverse("write"), *(f"/shell/{found}/{name}" for name in PARTS)]
+    found = version(page(at_the_door(), get_language()))
+    keeps = [reverse("write"), *map(static, PARTS)]
     known = f"globalThis.VERSION = {json.dumps(found)};\nglobalThis.SHELL = {json.dumps(keeps)};\n"
-    return HttpResponse(known.encode() + content(WORKER), content_type=TYPES[".js"])
+    return HttpResponse(known.encode() + content(WORKER), content_type="text/javascript")
 
 
 @require_safe
@@ -149,7 +130,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "theme_color": "#ede5d9",
         "icons": [
             {
-                "src": f"{settings.STATIC_URL}web/icons/app-{size}.png",
+                "src": static(f"web/icons/app-{size}.png"),
                 "sizes": f"{size}x{size}",
                 "type": "image/png",
                 "purpose": purpose,

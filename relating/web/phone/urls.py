@@ -7,7 +7,6 @@ from relating.web.phone import receiving, shelf, shell, views
 urlpatterns = [
     path("worker.js", shell.worker, name="worker"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
-    path("shell/<str:token>/<path:name>", shell.part, name="shell-part"),
     path("write/", shell.write, name="write"),
     path("write/left/", shell.left, name="write-left"),
     path("write/off/", shell.off, name="write-off"),

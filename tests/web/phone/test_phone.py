@@ -1,6 +1,11 @@
 """Her phones: each has a door of its own, and each is closed from any other, at once."""
 
+import json
+import re
+
 import pytest
+from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import reverse
 
@@ -74,13 +79,15 @@ def test_the_shell_is_the_same_for_everybody_and_sets_no_cookie(phone: Phone) ->
         assert "csrf" not in theirs.content.decode()
 
 
-def test_every_part_of_the_page_to_write_on_is_there_and_nothing_else() -> None:
+def test_every_part_of_the_page_to_write_on_is_kept_and_nothing_else() -> None:
     client = Client()
     page = client.get("/write/").content.decode()
-    assert all(f"{name}" in page for name in (*shell.SHEETS, "web/phone/write.js"))
-    for name in shell.PARTS:
-        assert client.get(f"/shell/any/{name}").status_code == 200
-    assert client.get("/shell/any/web/page/keep.js").status_code == 404
+    asked = set(re.findall(rf'"({settings.STATIC_URL}[^"]+)"', page))
+    keeps = client.get("/worker.js").content.decode().partition("SHELL = ")[2].partition(";")[0]
+    kept = set(json.loads(keeps))
+    assert asked <= kept
+    assert {static(name) for name in (*shell.SHEETS, "web/phone/write.js")} <= asked
+    assert kept == {"/write/"} | {static(name) for name in shell.PARTS}
 
 
 def test_every_script_that_a_part_asks_for_is_a_part() -> None:
@@ -97,11 +104,10 @@ def test_every_script_that_a_part_asks_for_is_a_part() -> None:
 
 
 def test_another_word_makes_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = shell.version((), "en-gb")
-    shell.version.cache_clear()
-    monkeypatch.setattr(shell, "SHEETS", shell.SHEETS[1:])
-    assert shell.version((), "en-gb") != before
-    shell.version.cache_clear()
+    before = shell.version("one")
+    assert shell.version("two") != before
+    monkeypatch.setattr(shell, "PARTS", shell.PARTS[1:])
+    assert shell.version("one") != before
 
 
 def test_nobody_closes_a_phone_of_another_case(phone: Phone, carls: Phone, cast: Cast) -> None:

@@ -9,7 +9,7 @@ const GATEWAY = new Set([502, 504]);
 
 async function fill() {
   const cache = await caches.open(CACHE);
-  const how = { credentials: "omit", cache: "no-store", redirect: "error" };
+  const how = { credentials: "omit", redirect: "error" };
   await Promise.all(
     SHELL.map(async (address) => {
       const answer = await fetch(address, how);
@@ -24,14 +24,21 @@ async function forgetOlder() {
   await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
 }
 
+async function begin() {
+  await forgetOlder();
+  await globalThis.registration.navigationPreload?.enable();
+  await globalThis.clients.claim();
+}
+
 async function kept(request, address) {
   const cache = await caches.open(CACHE);
   return (await cache.match(address)) ?? fetch(request);
 }
 
-async function reached(request) {
+/** A page from the network. The browser asked for it already, while this worker was still being started. */
+async function reached({ request, preloadResponse }) {
   try {
-    const answer = await fetch(request);
+    const answer = (await preloadResponse) ?? (await fetch(request));
     if (!GATEWAY.has(answer.status)) return answer;
   } catch {
     // there is no network, or no server
@@ -40,11 +47,11 @@ async function reached(request) {
 }
 
 addEventListener("install", (event) => event.waitUntil(fill().then(() => globalThis.skipWaiting())));
-addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => globalThis.clients.claim())));
+addEventListener("activate", (event) => event.waitUntil(begin()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (pathname === WRITE || pathname.startsWith("/shell/")) event.respondWith(kept(request, pathname));
-  else if (request.mode === "navigate") event.respondWith(reached(request));
+  if (SHELL.includes(pathname)) event.respondWith(kept(request, pathname));
+  else if (request.mode === "navigate") event.respondWith(reached(event));
 });
