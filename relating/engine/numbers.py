@@ -8,16 +8,33 @@ from relating.case.entries.session import Session
 TAKE_PLACE = frozenset({"planned", "held"})
 
 
-def numbers(sessions: Iterable[Session]) -> Mapping[UUID, int]:
-    """The number of each session: the one it was given, else one more than that of the one before.
+def takes_place(session: Session) -> bool:
+    """Whether an hour is one of those that the two have: held, or still to come."""
+    return session.state in TAKE_PLACE
 
-    Whoever moved or missed an hour without giving it a number has none for it.
+
+def numbers(sessions: Iterable[Session]) -> Mapping[UUID, int]:
+    """The number of each session that takes place: the one it was given, else one more than that of
+    the one before.
+
+    An hour that was moved, missed or cancelled has none, whatever it was given, and is not counted.
     """
     found: dict[UUID, int] = {}
     before = 0
-    for each in sorted(sessions, key=lambda each: (each.at, each.id)):
-        if each.number is not None:
-            before = found[each.id] = each.number
-        elif each.state in TAKE_PLACE:
-            before = found[each.id] = before + 1
+    for each in sorted(filter(takes_place, sessions), key=lambda each: (each.at, each.id)):
+        before = found[each.id] = before + 1 if each.number is None else each.number
     return found
+
+
+def number_of(session: Session, sessions: Iterable[Session]) -> int | None:
+    """The number that a session has among those of its case, whether it is among them yet or not;
+    None where it does not take place."""
+    others = (each for each in sessions if each.id != session.id)
+    return numbers([*others, session]).get(session.id)
+
+
+def held_so_far(sessions: Iterable[Session]) -> int:
+    """The number of the last hour that was held; 0 before the first."""
+    known = tuple(sessions)
+    given = numbers(known)
+    return max((given[each.id] for each in known if each.state == "held"), default=0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from relating.case import Content, Frame, Session
-from relating.engine.numbers import numbers
+from relating.engine.numbers import held_so_far, numbers
 from relating.journal import rows
 from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.frames import frame_of
@@ -83,7 +83,7 @@ def card(case_id: UUID, contents: ByKind, now: datetime, new: int, has_client: b
     return CaseCard(
         case_id=case_id,
         label=frame.label,
-        sessions_held=sum(each.state == "held" for each in sessions),
+        sessions_held=held_so_far(sessions),
         sessions_planned=frame.contract.sessions if frame.contract else None,
         last_session=last_session(sessions, now),
         next_session=following.at if following else None,

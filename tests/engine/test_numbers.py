@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from relating.engine.numbers import numbers
+from relating.engine.numbers import held_so_far, numbers
 from tests.engine.made import session
 
 
@@ -16,7 +16,18 @@ def test_a_number_that_was_given_stands_and_is_counted_on_from() -> None:
     assert numbers([first, second]) == {first.id: 5, second.id: 6}
 
 
-def test_an_hour_that_was_missed_or_moved_has_only_the_number_it_was_given() -> None:
+def test_an_hour_that_does_not_take_place_has_no_number_and_is_not_counted() -> None:
     missed, moved = session(0, "missed"), replace(session(7, "moved"), number=4)
-    after = session(14)
-    assert numbers([missed, moved, after]) == {moved.id: 4, after.id: 5}
+    cancelled, after = replace(session(10, "cancelled"), number=9), session(14)
+    assert numbers([missed, moved, cancelled, after]) == {after.id: 1}
+
+
+def test_so_far_only_what_was_held_is_counted() -> None:
+    first, missed, third, planned = (
+        session(0),
+        session(7, "missed"),
+        replace(session(14), number=8),
+        session(21, "planned"),
+    )
+    assert held_so_far([planned, third, missed, first]) == 8
+    assert held_so_far([planned]) == held_so_far([]) == 0

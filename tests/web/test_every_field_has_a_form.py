@@ -127,6 +127,7 @@ OTHERWISE: dict[str, str] = {
     "yes.words": "the words that stood beside it",
     "contract.reviews": "the days review_0, review_1, …",
     "session.at": "date and time",
+    "session.moved_to": "date and time of the hour instead",
     "word.list": "the page it stands on",
     "word.old": "way",
     "word.position": "octant",

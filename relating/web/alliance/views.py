@@ -29,6 +29,7 @@ from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
+from relating.web.sessions import outer_frame
 from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import has_been, hour_that_was, without_pulse
 from relating.web.voice.names import other_name
@@ -70,6 +71,8 @@ def alliance(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "due": without_pulse(case, now),
         "hours": hours(case, now),
         "between": said_of(case, lambda each: True)[:NEWEST],
+        "outer_frame": list(outer_frame.lately(case, now)),
+        "agenda_url": reverse("agenda", args=[case.case_id]),
         "now": now,
         "to_myself": list(map(say, alliance_words.QUESTIONS["to_myself"])),
         "to_the_client": list(map(say, alliance_words.QUESTIONS["to_the_client"])),

@@ -16,7 +16,7 @@ from relating.engine.judging import judgement, phrases
 from relating.journal.queries import OpenCase
 from relating.web.page import choices
 from relating.web.page.choices import offer
-from relating.web.sessions.forms import Text, free_text
+from relating.web.page.fields import Text, free_text
 from relating.web.voice.feedback import OWN, STEPS
 from relating.web.voice.names import first_words, without_words
 from relating.web.voice.times import when

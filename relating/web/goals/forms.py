@@ -18,9 +18,9 @@ from relating.web.goals.in_words import LEVELS
 from relating.web.page import choices
 from relating.web.page.came_for import hour_on, pursued
 from relating.web.page.choices import offer
+from relating.web.page.fields import Text, day, free_text
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
-from relating.web.sessions.forms import Text, day, free_text
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import to_client, writes_as
 from relating.web.voice.words import opening

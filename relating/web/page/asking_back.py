@@ -40,9 +40,15 @@ class AskingBack(forms.Form):
         super().__init__(taken(data), **more)
         self.asked_back: dict[str, Question] = {}
 
-    def ask_back(self, found: Doubt | None, names: tuple[str, ...] = DAY) -> None:
-        """Ask about what stands in these fields, unless it stood there before or was looked at."""
-        if found is None or not set(names) & set(self.changed_data):
+    def ask_back(
+        self,
+        found: Doubt | None,
+        names: tuple[str, ...] = DAY,
+        or_of: tuple[str, ...] = (),
+    ) -> None:
+        """Ask about what stands in these fields, unless it stood there before, with what those
+        `or_of` which it is odd too, or was looked at."""
+        if found is None or not {*names, *or_of} & set(self.changed_data):
             return
         written = {name: str(self.data.get(name, "")) for name in names}
         if found.may_stay and urlencode(written) in self.cleaned_data.get("looked_at", "").split():
@@ -53,10 +59,14 @@ class AskingBack(forms.Form):
 
     def looks_at(self, shown: str) -> None:
         """Let the page carry what was asked about, so that it is taken the next time."""
+        before = str(self.data.get("looked_at", "")).split()
+        self.carry("looked_at", " ".join(dict.fromkeys([*before, shown])))
+
+    def carry(self, name: str, said: str) -> None:
+        """Let the page send this along the next time."""
         if isinstance(self.data, QueryDict):
             self.data = self.data.copy()
-            before = self.data.get("looked_at", "").split()
-            self.data["looked_at"] = " ".join(dict.fromkeys([*before, shown]))
+            self.data[name] = said
 
 
 def question(found: Doubt, written: dict[str, str]) -> Question:

@@ -11,7 +11,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from relating.engine.numbers import numbers
+from relating.engine.numbers import held_so_far, numbers
 from relating.journal import caseload
 from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
@@ -111,7 +111,7 @@ def line(case: OpenCase, now: datetime) -> str:
     """How far the two have come, and when they meet next, as one line; or that they have ended."""
     if not policies.goes_on(ended=case.at.ended):
         return _("You two have ended. All of it can be read.")
-    held = sum(session.state == "held" for session in case.sessions)
+    held = held_so_far(case.sessions)
     planned = case.frame.contract.sessions if case.frame.contract else None
     following = caseload.next_session(case.sessions, now - AN_HOUR)
     if following is None:

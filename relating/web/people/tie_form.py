@@ -18,8 +18,8 @@ from relating.web.page import visit
 from relating.web.page.asking_back import AskingBack
 from relating.web.page.choices import offer
 from relating.web.page.dates import HAPPENED, doubt
+from relating.web.page.fields import Text, day, free_text
 from relating.web.people.forms import of_list, readers
-from relating.web.sessions.forms import Text, day, free_text
 from relating.web.voice.words import coded
 
 A_SECOND = timedelta(seconds=1)

@@ -18,8 +18,8 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import AskingBack
 from relating.web.page.choices import offer
+from relating.web.page.fields import day, free_text
 from relating.web.plans.danger import is_asked
-from relating.web.sessions.forms import day, free_text
 from relating.web.voice import words
 from relating.web.voice.questions import LIKELY, nearest
 

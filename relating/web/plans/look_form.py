@@ -16,7 +16,7 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import AskingBack
 from relating.web.page.choices import Chips, offer
-from relating.web.sessions.forms import Text, day, free_text
+from relating.web.page.fields import Text, day, free_text
 from relating.web.voice import words
 from relating.web.voice.questions import MYSELF, nearest
 from relating.web.voice.sides import is_the_counsellor

@@ -28,6 +28,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.rows import rows_at_first
 from relating.web.prepare import page as preparing
 from relating.web.prepare import threads
+from relating.web.sessions import outer_frame
 from relating.web.voice.sentence import say
 
 ROWS = 6
@@ -55,6 +56,8 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **visit.writing(request, reverse("agenda", args=[case_id])),
         "form": form_for(case),
         "lines": bringing.lines(case, now),
+        "outer_frame": list(outer_frame.lately(case, now)),
+        "agenda_url": "",
         "with_me": any(each.lines for each in case.all(WorkWithMe)),
         **shown(found, case, entries),
     }

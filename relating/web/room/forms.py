@@ -14,8 +14,8 @@ from relating.journal.queries import OpenCase
 from relating.web.page import choices, dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
 from relating.web.page.choices import offer
+from relating.web.page.fields import day, when
 from relating.web.room.marks import Sent
-from relating.web.sessions.forms import day, when
 from relating.web.voice.words import coded, offered
 
 EVERY = 20

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from relating.case import Review
 from relating.engine.course import ReviewDay, Stands, reviews
-from relating.engine.numbers import numbers
+from relating.engine.numbers import held_so_far
 from relating.journal.queries import OpenCase
 from relating.web.page.came_for import review_url
 
@@ -67,7 +67,7 @@ def said_at(on: date, case: OpenCase) -> str:
 
 def line(case: OpenCase) -> str:
     """How far the two have come, in a sentence; empty before the first hour."""
-    held = max((n for n in numbers(case.sessions).values() if n), default=0)
+    held = held_so_far(case.sessions)
     contract = case.frame.contract
     if not held:
         return ""

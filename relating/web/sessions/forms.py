@@ -1,7 +1,7 @@
 """A session, what the two agreed on, and what the client adds to a summary."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import Self
 from uuid import UUID, uuid4
 
 from django import forms
@@ -12,23 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from msgspec.structs import replace
 
 from relating.case import Answer, Content, Contract, Frame, Mark, Session
+from relating.case.clock import later
 from relating.case.fields import LONGEST_WORDS
-from relating.engine.numbers import numbers
+from relating.engine.numbers import number_of
 from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 from relating.web.page import dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack
 from relating.web.page.choices import offer
+from relating.web.page.fields import day, free_text, when, whole_number
+from relating.web.sessions import became
+from relating.web.sessions.became import BecameForm
+from relating.web.sessions.planning import RepeatForm
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-Text: TypeAlias = "str | _StrPromise"
 STATES: dict[str, Promise] = {
     "planned": _("Planned"),
     "held": _("Held"),
-    "moved": _("Moved"),
+    "cancelled": _("Cancelled"),
     "missed": _("Missed"),
+    "moved": _("Moved"),
 }
 MEDIUMS: dict[str, Promise] = {
     "in_person": _("In the same room"),
@@ -57,42 +59,7 @@ FIVE = 5
 PLANNED_AHEAD = timedelta(days=366)
 
 
-def when(widget: type[forms.DateInput] | type[forms.TimeInput], kind: str) -> forms.Widget:
-    """The browser's own field for a day or a time."""
-    written = "%Y-%m-%d" if kind == "date" else "%H:%M"
-    return widget(attrs={"class": "field", "type": kind}, format=written)
-
-
-def day(label: Text, *, required: bool) -> forms.DateField:
-    """A day, or none."""
-    return forms.DateField(label=label, required=required, widget=when(forms.DateInput, "date"))
-
-
-def whole_number(label: Text, most: int, help_text: Text = "") -> forms.IntegerField:
-    """A whole number from 1, or none."""
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=1,
-        max_value=most,
-        help_text=help_text,
-        widget=forms.NumberInput(attrs={"class": "field", "inputmode": "numeric"}),
-    )
-
-
-def free_text(label: Text, help_text: Text = "", rows: int = 3) -> forms.CharField:
-    """A box for free text."""
-    widget = forms.Textarea(attrs={"class": "field field-short", "rows": rows})
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=LONGEST_WORDS,
-        help_text=help_text,
-        widget=widget,
-    )
-
-
-class SessionForm(AskingBack):
+class SessionForm(RepeatForm, BecameForm):
     """When it is, or was; what became of it; what the two keep of it."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -100,7 +67,9 @@ class SessionForm(AskingBack):
     date = day(_("On which day?"), required=True)
     time = forms.TimeField(label=_("At what time?"), widget=when(forms.TimeInput, "time"))
     minutes = whole_number(_("How many minutes?"), LONGEST_SESSION)
-    number = whole_number(_("Which session is it?"), MOST_SESSIONS, _("Its number, if you count."))
+    number = whole_number(
+        _("Which session is it?"), MOST_SESSIONS, _("Only if you two count otherwise.")
+    )
     state = forms.ChoiceField(
         label=_("How does it stand?"), choices=tuple(STATES.items()), widget=forms.RadioSelect
     )
@@ -110,7 +79,7 @@ class SessionForm(AskingBack):
         choices=(("", _("not said")), *MEDIUMS.items()),
         widget=forms.Select(attrs={"class": "field"}),
     )
-    reason = free_text(_("Why was it moved or missed?"), rows=2)
+    reason = free_text(_("Why did it not take place then?"), rows=2)
     summary = free_text(
         _("What do you two keep from this hour?"),
         _("A few sentences. It can be added to afterwards."),
@@ -121,12 +90,16 @@ class SessionForm(AskingBack):
     def __init__(self, data: QueryDict | None, base: Session, version: int, case: OpenCase) -> None:
         self.base, self.case = base, case
         super().__init__(data, initial=shown(base) | {"based_on": version})
+        self.names(case)
+        if base.number is None:
+            counted = number_of(base, case.sessions)
+            self.fields["number"].widget.attrs["placeholder"] = counted or ""
 
     def told(self) -> Session:
         """The session that a valid form tells."""
         given = self.cleaned_data
         at = dates.on_clock(given["date"], given["time"])
-        return replace(
+        told = replace(
             self.base,
             at=self.base.at if same_minute(at, self.base.at) else at,
             minutes=given["minutes"],
@@ -137,13 +110,22 @@ class SessionForm(AskingBack):
             next_time=given["next_time"],
             reason=given["reason"],
         )
+        return self.became(told)
 
     def clean(self) -> None:
         given = self.cleaned_data
         if "date" in given and "time" in given:
-            bounds = dates.MET if given.get("state") == "held" else dates.MEETING
             at, now = dates.on_clock(given["date"], given["time"]), timezone.localtime()
-            self.ask_back(dates.doubt_at(at, bounds, now), DAY_AND_TIME)
+            self.ask_back(self.doubt(at, now), DAY_AND_TIME, or_of=("state",))
+        self.clean_moved()
+
+    def doubt(self, at: datetime, now: datetime) -> dates.Doubt | None:
+        """What is asked back about the time: what was planned is not held before it comes."""
+        if self.cleaned_data.get("state") != "held":
+            return dates.doubt_at(at, dates.MEETING, now)
+        if at > later(now, dates.A_WHILE) and "date" not in self.changed_data:
+            return dates.late(at, now)
+        return dates.doubt_at(at, dates.MET, now)
 
     def clean_id(self) -> UUID:
         """A session that is there keeps its id; a new one has that of its form's token."""
@@ -157,9 +139,8 @@ def shown(session: Session) -> dict[str, object]:
     """What the form shows of a session."""
     local = timezone.localtime(session.at)
     names = ("id", "minutes", "number", "state", "medium", "summary", "next_time", "reason")
-    return {"date": local.date(), "time": local.time()} | {
-        name: getattr(session, name) for name in names
-    }
+    said = {name: getattr(session, name) for name in names}
+    return said | {"date": local.date(), "time": local.time()} | became.shown(session)
 
 
 def same_minute(one: datetime, other: datetime) -> bool:
@@ -168,7 +149,7 @@ def same_minute(one: datetime, other: datetime) -> bool:
 
 
 def following(sessions: tuple[Session, ...], now: datetime) -> Session:
-    """A new session as it is first offered: a week after the last, and the number after it.
+    """A new session as it is first offered: a week after the last.
 
     One that stands beyond what two people plan is not the last one.
     """
@@ -183,7 +164,6 @@ def following(sessions: tuple[Session, ...], now: datetime) -> Session:
         recorded_at=now.replace(microsecond=0),
         at=at.replace(second=0, microsecond=0),
         state="planned",
-        number=max(numbers(near).values(), default=0) + 1,
         minutes=USUAL_MINUTES if latest is None else latest.minutes,
         medium=None if latest is None else latest.medium,
     )
@@ -195,7 +175,7 @@ def of_marks(session: Session, found: list[Mark]) -> Session:
     if not found:
         return session
     begins = timezone.localtime(to_five(found[0].at))
-    return replace(session, at=begins, state="held", number=None)
+    return replace(session, at=begins, state="held")
 
 
 def to_five(moment: datetime) -> datetime:

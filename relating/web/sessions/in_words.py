@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from relating.case import Frame, NewBetween, Session
 from relating.web.beginning.in_words import beginning_in_words
+from relating.web.sessions.became import CANCELLED_BY, LATE
 from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
 from relating.web.voice.times import full_day, to_the_minute
 
@@ -21,7 +22,19 @@ def in_words(session: Session) -> dict[Text, str]:
         _("Where you meet"): str(MEDIUMS[session.medium]) if session.medium else "",
         _("What you two keep from this hour"): session.summary,
         _("For next time"): session.next_time,
-        _("Why it was moved or missed"): session.reason,
+        _("Why it did not take place then"): session.reason,
+        **became_in_words(session),
+    }
+
+
+def became_in_words(session: Session) -> dict[Text, str]:
+    """Who was late or cancelled, and when it is instead."""
+    counted = ((_("Days before"), session.days_before), (_("Minutes late"), session.minutes_late))
+    said: dict[Text, str] = {text: "" if n is None else str(n) for text, n in counted}
+    return said | {
+        _("Cancelled by"): str(CANCELLED_BY[session.cancelled_by]) if session.cancelled_by else "",
+        _("Moved to"): to_the_minute(session.moved_to) if session.moved_to else "",
+        _("Late"): str(LATE[session.late]) if session.late else "",
     }
 
 

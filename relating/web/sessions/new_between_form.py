@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from relating.case import NewBetween, Session
 from relating.journal.queries import OpenCase
 from relating.web.page.choices import offer
+from relating.web.page.fields import free_text
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
-from relating.web.sessions.forms import free_text
 from relating.web.sessions.moments import told_in
 from relating.web.voice.names import first_words, hour_of, without_words
 from relating.web.voice.sides import writes_as

@@ -19,6 +19,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
 from relating.web.sessions.moments import ends
+from relating.web.sessions.outer_frame import of_frame
 from relating.web.voice.sides import is_mine
 
 Text = str | Promise
@@ -41,6 +42,12 @@ class Hour:
     summary: str
     next_time: str
     reason: str
+    frame: str
+
+    @property
+    def off(self) -> bool:
+        """Whether it did not take place when it was to."""
+        return self.state in {"moved", "missed", "cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +75,14 @@ class Agreed:
 
 def card(session: Session, case: OpenCase, now: datetime) -> Hour:
     """One session. One that was planned and is over by now still waits to be told."""
-    over = ends(session)
-    waits = session.state == "planned" and over < now
+    open_still = waits(session, now)
     return Hour(
         id=session.id,
         at=session.at,
-        ends=over,
-        state="waits" if waits else session.state,
-        stands=_("Planned, and over") if waits else STATES[session.state],
+        ends=ends(session),
+        state="waits" if open_still else session.state,
+        stands=_("Planned, and over") if open_still else STATES[session.state],
+        frame=of_frame(session, case),
         been=has_been(session, now),
         which=which(session, case),
         number=numbers(case.sessions).get(session.id),
@@ -84,6 +91,11 @@ def card(session: Session, case: OpenCase, now: datetime) -> Hour:
         next_time=session.next_time,
         reason=session.reason,
     )
+
+
+def waits(session: Session, now: datetime) -> bool:
+    """Whether an hour is over, and nobody said yet what became of it."""
+    return session.state == "planned" and ends(session) < now
 
 
 def which(session: Session, case: OpenCase) -> str:

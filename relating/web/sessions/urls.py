@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/back-then/", back_then.back_then, name="back-then"),
     path("sessions/<uuid:entry_id>/", views.session, name="session"),
     path("sessions/<uuid:entry_id>/edit/", views.edit, name="session-edit"),
+    path("sessions/<uuid:entry_id>/closed/", views.closed, name="session-closed"),
     path("sessions/<uuid:entry_id>/calendar/", views.calendar, name="session-calendar"),
     path("sessions/<uuid:entry_id>/new-between/", new_between.new_between, name="new-between"),
 ]

@@ -1,6 +1,8 @@
 """Sessions: when they are, what became of them, what the two keep; and what they agreed on."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from msgspec.structs import replace
 
 from relating.case import Answer, Session
 from relating.exchange.calendar import appointment
@@ -24,11 +27,12 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
 from relating.web.page.rows import rows_of
-from relating.web.sessions import preferences
+from relating.web.sessions import became, preferences
 from relating.web.sessions.forms import AdditionForm, SessionForm, following, of_marks
 from relating.web.sessions.moments import found_by, unplanned
 from relating.web.sessions.new_between_shown import said_of
-from relating.web.sessions.page import additions, agreed, card, cards, has_been
+from relating.web.sessions.page import additions, agreed, card, cards, has_been, waits
+from relating.web.sessions.planning import Planned
 from relating.web.voice.names import other_name
 
 A_PAGE = 30
@@ -179,12 +183,18 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, case, form)
     told = form.told()
+    hours = form.hours(told, case)
+    over = form.to_look_over([each for each in hours if each.state == "planned"], viewer)
+    if over:
+        return form_page(request, case, form, over=over)
     try:
-        receipt = actions.write(viewer, case_id, told, beside=found_by(told, case))
+        beside = [*hours[1:], *found_by(told, case)]
+        receipt = actions.write(viewer, case_id, told, beside=beside)
     except actions.Conflict as conflict:
         action = reverse("session-edit", args=[told.id])
         return form_page(request, case, form, met=meanwhile(form, conflict), action=action)
-    url = reverse("session", args=[told.id])
+    one = reverse("session", args=[told.id])
+    url = one if len(hours) == 1 else reverse("sessions", args=[case_id])
     return visit.saved(request, _("Saved."), url, receipt)
 
 
@@ -202,8 +212,13 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return form_page(request, case, form)
     based_on = form.cleaned_data["based_on"] or actions.NEW
     told, based_on = in_two(request, case, form.told(), based_on)
+    own = case.ids.of_one("moved", told.id)
+    instead = became.instead_of(told, own, case, visit.to_the_second())
+    over = form.to_look_over(became.planned_anew(told, instead, case), viewer)
+    if over:
+        return form_page(request, case, form, over=over)
     try:
-        beside = found_by(told, case)
+        beside = [*([instead] if instead else ()), *found_by(told, case)]
         receipt = actions.write(viewer, case.case_id, told, based_on, beside=beside)
     except actions.Conflict as conflict:
         return form_page(request, case, form, met=meanwhile(form, conflict))
@@ -231,8 +246,10 @@ def form_page(
     *,
     met: tuple[Saved, ...] | None = None,
     action: str = "",
+    over: Sequence[Planned] = (),
 ) -> HttpResponse:
-    """The form, with everything that was typed; sent twice with other words it goes on there."""
+    """The form, with everything that was typed; sent twice with other words it goes on there. What
+    is looked `over` stands above it."""
     back = back_link("sessions", case.case_id)
     context = {
         "frame": frame_for(case, timezone.now(), "sessions", back),
@@ -241,6 +258,25 @@ def form_page(
         "both": met is not None,
         "reader": other_name(case),
         "action": action,
+        "over": over,
+        "meets": any(each.meets for each in over),
         **visit.writing(request),
     }
-    return render(request, "web/sessions/form.html", context, status=visit.status_of(form, met))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if over else visit.status_of(form, met)
+    return render(request, "web/sessions/form.html", context, status=status)
+
+
+@require_POST
+def closed(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Say in one tap what became of an hour that is over: it was held, or nobody came."""
+    viewer = visit.viewer(request)
+    found_entry = queries.open_entry(viewer, entry_id)
+    hour, state = found_entry.content, request.POST.get("state")
+    if not isinstance(hour, Session) or "revise" not in found_entry.may:
+        raise Hidden
+    url = reverse("sessions", args=[found_entry.at.case_id])
+    if state not in {"held", "missed"} or not waits(hour, timezone.now()):
+        return visit.see_other(url)
+    told = replace(hour, state="held" if state == "held" else "missed")
+    receipt = actions.write(viewer, found_entry.at.case_id, told, found_entry.row.version)
+    return visit.saved(request, _("Saved."), url, receipt)

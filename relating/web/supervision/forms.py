@@ -16,7 +16,7 @@ from relating.case.entries.supervision import MOST_LENT
 from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.page.choices import offer
-from relating.web.sessions.forms import free_text
+from relating.web.page.fields import free_text
 from relating.web.supervision.lendable import LATEST, lendable, offered
 
 WEEKS = (1, 2, 4)
