@@ -73,6 +73,14 @@ PROCESSES ?= 2
 test: $(STAMP) ## All tests; those in a browser where a Chromium is found
 	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup --ignore=tests/faults $(TESTS)
 
+# In a short run those rooms alone whose code speaks to a database.
+ON_SERVER := $(if $(filter 1,$(RELATING_SHORT)),tests/journal tests/people tests/vault tests/operate/test_on_server.py,$(TESTS))
+
+.PHONY: test-postgresql
+test-postgresql: $(STAMP) ## The same tests on a PostgreSQL server, which is begun for them (Debian's: postgresql)
+	@$(BIN)/python -m tests.cluster $(BIN)/pytest -n $(PROCESSES) --dist loadgroup -m "not browser" \
+	  --ignore=tests/faults $(ON_SERVER)
+
 .PHONY: coverage
 coverage: $(STAMP) ## Which lines the tests without a browser run; fails below the floor
 	$(call measured,.cache/coverage,-m "not browser" --ignore=tests/faults $(TESTS))

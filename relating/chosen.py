@@ -2,13 +2,15 @@
 
 import ipaddress
 import json
+import os
+import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -39,6 +41,10 @@ help_lines = []
 
 # Minutes without a page before reading asks for the passphrase again.
 idle_minutes = 30
+
+# On a PostgreSQL server, of which these are two databases; without them both lie in this folder.
+# database = "postgresql://relating@localhost/relating"
+# key_store = "postgresql://relating@localhost/relating_keys"
 
 # Proxies in front, by address or network ("10.0.0.0/8"). One on this machine needs no line.
 trusted_proxies = []
@@ -71,6 +77,17 @@ class Settings(msgspec.Struct, frozen=True):
     idle_minutes: int = 30
     trusted_proxies: tuple[str, ...] = ()
     database: str = ""
+    key_store: str = ""
+
+
+def for_tests() -> Settings:
+    """Without an installation; `RELATING_TEST_SERVER` is where two databases can be made."""
+    server = os.environ.get("RELATING_TEST_SERVER", "")
+    if not server:
+        return Settings(mode="test")
+    address, _, asked = server.partition("?")
+    names = [f"{address.rstrip('/')}/{name}?{asked}" for name in ("relating", "relating_keys")]
+    return Settings(mode="test", database=names[0], key_store=names[1])
 
 
 class Unsafe(Exception):
@@ -124,7 +141,18 @@ def checked(table: Mapping[str, object], where: str) -> Settings:
             reasons.append(f"{where}: {wrong}")
     if reasons:
         raise Unsafe(*reasons)
-    return Settings(**meant)
+    settings = Settings(**meant)
+    if bool(settings.database) != bool(settings.key_store) or (
+        settings.database and settings.database == settings.key_store
+    ):
+        raise Unsafe(f"{where}: {TWO}")
+    return settings
+
+
+TWO = (
+    "database and key_store are two databases of a server, and stand there both or neither: the"
+    " keys are kept apart from what they open."
+)
 
 
 def meaning(name: str, value: object) -> Any:
@@ -265,6 +293,11 @@ def networks(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def without_passphrase(address: str) -> str:
+    """The address of a database as it may be shown."""
+    return re.sub(r"(?<=:)[^:@/]*(?=@)|(?<=password=)[^&]*", "…", address)
+
+
 def minutes(number: int) -> int:
     """How long nobody may ask for a page, within the twelve hours that a sign-in lasts."""
     if not 1 <= number <= LONGEST_IDLE:
@@ -279,11 +312,28 @@ def mode(chosen: Mode) -> Mode:
     return chosen
 
 
-def nothing(text: str) -> str:
-    """The SQLite file in the folder."""
-    if text:
-        raise Wrong("cannot be used: not yet. What is written lies in SQLite; leave the line out.")
+def server(text: str) -> str:
+    """A database on a PostgreSQL server, named as its own programs name it; nothing is a file."""
+    text = text.strip()
+    if not text:
+        return text
+    try:
+        split = urlsplit(text)
+        asked = dict(parse_qsl(split.query, keep_blank_values=True))
+        host = asked.get("host") or split.hostname or ""
+    except ValueError:
+        raise Wrong(f"is no address of a database: {DATABASE_EXAMPLE}") from None
+    if split.scheme not in {"postgresql", "postgres"} or not split.path.strip("/"):
+        raise Wrong(f"is no address of a database: {DATABASE_EXAMPLE}")
+    near = not host or host.startswith("/") or on_this_machine(host)
+    if not near and asked.get("sslmode") != "verify-full":
+        raise Wrong(
+            'would talk to another machine in the clear: end it with "?sslmode=verify-full".'
+        )
     return text
+
+
+DATABASE_EXAMPLE = 'write for example "postgresql://relating@localhost/relating".'
 
 
 MEANINGS: dict[str, Callable[[Any], Any]] = {
@@ -295,7 +345,8 @@ MEANINGS: dict[str, Callable[[Any], Any]] = {
     "help_lines": lines,
     "idle_minutes": minutes,
     "trusted_proxies": networks,
-    "database": nothing,
+    "database": server,
+    "key_store": server,
 }
 
 
@@ -303,4 +354,9 @@ def written(settings: Settings) -> str:
     """A new `settings.toml`: what was chosen, and for the rest what is usual, with its reasons."""
     chosen = (settings.address, settings.mode, settings.practice)
     texts = [json.dumps(each, ensure_ascii=False).replace("\x7f", "") for each in chosen]
-    return TEMPLATE.format(address=texts[0], mode=texts[1], practice=texts[2])
+    whole = TEMPLATE.format(address=texts[0], mode=texts[1], practice=texts[2])
+    if settings.database:
+        for name, at in (("database", settings.database), ("key_store", settings.key_store)):
+            line = f"{name} = {json.dumps(at, ensure_ascii=False)}"
+            whole = re.sub(f"(?m)^# {name} = .*$", line.replace("\\", r"\\"), whole)
+    return whole

@@ -101,6 +101,9 @@ def add_serving(commands: "Commands") -> None:
     trying = command(commands, "demo", "Serve a clinic of made-up people.", demo)
     trying.add_argument("--port", type=int, help="the port on this machine (default: 8000)")
     trying.add_argument("--fresh", action="store_true", help="begin again, forgetting all changes")
+    for each in (serving, trying):
+        each.add_argument("--database", default="", metavar="URL", help="on a server, at first")
+        each.add_argument("--key-store", default="", metavar="URL", help="apart from it")
     looking = command(
         commands,
         "doctor",
@@ -176,7 +179,8 @@ def serve(chosen: argparse.Namespace) -> int:
     folder = set_up.home(chosen.home)
     if not installation.found(folder):
         address = chosen.address or f"http://localhost:{chosen.port or 8000}"
-        set_up.created(folder, "clinic", address, chosen.practice)
+        databases = chosen.database, chosen.key_store
+        set_up.created(folder, "clinic", address, chosen.practice, databases)
         say(f"A new practice was set up in {folder}.")
     with alone(folder):
         found = set_up.opened(folder)
@@ -216,11 +220,13 @@ def demo(chosen: argparse.Namespace) -> int:
     if installation.found(folder) and installation.load(folder).settings.mode != "demo":
         raise Unsafe(f"{folder} is not a demo: it is left alone.")
     if chosen.fresh and installation.found(folder):
+        if installation.load(folder).on_server:
+            raise Unsafe("On a server nothing is thrown away: name two empty databases.")
         with alone(folder):
             shutil.rmtree(folder)
     if not installation.found(folder):
         say("Making a clinic of made-up people …")
-        clinic.begun(folder, chosen.port)
+        clinic.begun(folder, chosen.port, (chosen.database, chosen.key_store))
     with alone(folder):
         found = clinic.ready(folder)
         there, waiting = serving.place(found, None, chosen.port, None), caseload.waiting()

@@ -7,6 +7,9 @@
     secrets/                 the key-encryption key and the signing key
     static/                  style sheets and scripts, packed; made anew whenever they are missing
 
+Where `settings.toml` names two databases on a server, journal and key store lie there, and any
+number of folders with the same secrets serve them.
+
 Every file is readable by its owner alone, and an installation that is not refuses to start.
 """
 
@@ -41,6 +44,21 @@ class Installation(msgspec.Struct, frozen=True):
         return self.folder / "keys" / "keys.sqlite3"
 
     @property
+    def on_server(self) -> bool:
+        """Whether both databases are on a server."""
+        return bool(self.settings.database)
+
+    @property
+    def database_shown(self) -> str:
+        """Where the journal is, for whoever runs this; no passphrase is in it."""
+        return chosen.without_passphrase(self.settings.database) or str(self.database)
+
+    @property
+    def key_store_shown(self) -> str:
+        """Where the key store is."""
+        return chosen.without_passphrase(self.settings.key_store) or str(self.key_store)
+
+    @property
     def newest_line(self) -> Path:
         return self.folder / "keys" / "newest-line"
 
@@ -63,8 +81,16 @@ def found(folder: Path) -> bool:
     return (folder / "settings.toml").is_file()
 
 
-def create(folder: Path, *, mode: Mode = "clinic", address: str, practice: str) -> Installation:
-    """Lay out a new installation; what is there already stays as it is.
+def create(
+    folder: Path,
+    *,
+    mode: Mode = "clinic",
+    address: str,
+    practice: str,
+    databases: tuple[str, str] = ("", ""),
+) -> Installation:
+    """Lay out a new installation; what is there already stays as it is. Its databases are two
+    files, or those on a server.
 
     `settings.toml` comes last: where it is, everything else is, or was lost.
 
@@ -72,7 +98,9 @@ def create(folder: Path, *, mode: Mode = "clinic", address: str, practice: str) 
         Unsafe: something else lies in the folder, or what was chosen cannot be meant.
     """
     settings = chosen.checked(
-        {"address": address, "mode": mode, "practice": practice}, "What was asked for"
+        {"address": address, "mode": mode, "practice": practice}
+        | {name: at for name, at in zip(("database", "key_store"), databases, strict=True) if at},
+        "What was asked for",
     )
     refuse_occupied(folder)
     for place in (folder, folder / "data", folder / "keys", folder / "secrets"):
@@ -82,8 +110,9 @@ def create(folder: Path, *, mode: Mode = "clinic", address: str, practice: str) 
     write_once(made.key_encryption_key, f"1:{secrets.token_hex(32)}\n")
     write_once(made.signing_key, secrets.token_urlsafe(64) + "\n")
     made.newest_line.unlink(missing_ok=True)  # of a journal that is not here
-    write_once(made.database, "")
-    write_once(made.key_store, "")
+    if not made.on_server:
+        write_once(made.database, "")
+        write_once(made.key_store, "")
     write_once(folder / "settings.toml", chosen.written(settings))
     return load(folder)
 
@@ -148,7 +177,8 @@ def missing(installation: Installation) -> list[str]:
         "key-encryption key": installation.key_encryption_key,
         "signing key": installation.signing_key,
     }
-    databases = {"journal": installation.database, "key store": installation.key_store}
+    files = {"journal": installation.database, "key store": installation.key_store}
+    databases = {} if installation.on_server else files
     gone = {name: path for name, path in secrets_needed.items() if not holds_something(path)}
     gone |= {name: path for name, path in databases.items() if not path.is_file()}
     return [

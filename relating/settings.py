@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from relating import installation as installations
-from relating.chosen import Settings
+from relating.chosen import for_tests
 from relating.operate import static_files
+from relating.vault import sql
+from relating.vault.servers import on_server
 
 HOME = os.environ.get("RELATING_HOME")
 INSTALLATION = installations.load(Path(HOME)) if HOME else None
-CHOSEN = INSTALLATION.settings if INSTALLATION else Settings(mode="test")
+CHOSEN = INSTALLATION.settings if INSTALLATION else for_tests()
 
 DEBUG = os.environ.get("RELATING_DEBUG") == "1"
 DEMO = CHOSEN.mode == "demo"
@@ -52,16 +54,23 @@ SQLITE: dict[str, Any] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-        ),
+        "init_command": sql.SQLITE_BEGINS,
     },
 }
 
+
+def database(address: str, path: Path | None) -> dict[str, Any]:
+    """A database as Django knows it: on the server that the settings name, else a file."""
+    return (
+        on_server(address, pool="RELATING_POOL" in os.environ)
+        if address
+        else SQLITE | {"NAME": path or ":memory:"}
+    )
+
+
 DATABASES = {
-    "default": SQLITE | {"NAME": INSTALLATION.database if INSTALLATION else ":memory:"},
-    "keys": SQLITE | {"NAME": INSTALLATION.key_store if INSTALLATION else ":memory:"},
+    "default": database(CHOSEN.database, INSTALLATION.database if INSTALLATION else None),
+    "keys": database(CHOSEN.key_store, INSTALLATION.key_store if INSTALLATION else None),
 }
 DATABASE_ROUTERS = ["relating.vault.router.KeysApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from relating.engine.patterns.threads import one_thread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
+os.environ["RELATING_POOL"] = "1"  # whoever serves keeps connections; a command needs one
 one_thread()
 django.setup()
 

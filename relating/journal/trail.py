@@ -7,14 +7,14 @@ from struct import iter_unpack
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
-from relating.vault import newest
+from relating.vault import newest, sql
 from relating.vault.prepared import prepared
 
 SORTS = (
@@ -46,6 +46,14 @@ def lines(made: Sequence[Trail]) -> None:
 def comes_to(newest_line: Trail) -> None:
     """Once it is on the disk, it is noted beside the keys how far the trail has come."""
     transaction.on_commit(partial(newest.raise_to, newest_line.seq))
+
+
+def goes_on() -> None:
+    """The next line has the number after the newest, although that was given by hand: a server
+    counts by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(sql.GOES_ON)
 
 
 def ends_at() -> int:

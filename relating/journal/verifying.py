@@ -17,7 +17,7 @@ from relating.journal.layers import WORDS, layer_ring, opened_layer
 from relating.journal.models import Entry, Layer
 from relating.journal.sealing import PURPOSES, Row, unsealed
 from relating.people.models import Case
-from relating.vault import keys
+from relating.vault import keys, sql
 from relating.vault.models import WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Tampered
@@ -90,7 +90,7 @@ def problems_beside() -> Iterator[Problem]:
 def problems_of_file(alias: str) -> Iterator[Problem]:
     """What SQLite finds wrong with a file of its own."""
     with connections[alias].cursor() as cursor:
-        for check in ("integrity_check", "foreign_key_check"):
+        for check in sql.SQLITE_LOOKS:
             for line in cursor.execute(f"PRAGMA {check}").fetchall():
                 if line != ("ok",):
                     yield Problem("file", alias, f"{check} says {line[0]}")

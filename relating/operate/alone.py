@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from relating.chosen import Unsafe
+from relating.installation import found, load
 
 _held: set[Path] = set()
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold an installation for as long as needed; whoever holds it already may again.
+    """Hold an installation for as long as needed; whoever holds it already may again. One whose
+    databases are on a server is served by as many as like.
 
     The lock lies on the folder of its journal and ends with the process, however that ends.
 
@@ -21,7 +23,7 @@ def alone(folder: Path) -> Iterator[None]:
         Unsafe: another process holds it.
     """
     data = (folder / "data").resolve()
-    if data in _held:
+    if data in _held or (found(folder) and load(folder).on_server):
         yield
         return
     descriptor = os.open(data, os.O_RDONLY)

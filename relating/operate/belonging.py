@@ -48,21 +48,21 @@ def strangers(found: Installation) -> list[str]:
     if journal and store is None:
         return [
             (
-                f"{found.key_store} is not the key store of this journal: it is empty or too old."
-                f" Put back the one that belongs to {found.database}."
+                f"{found.key_store_shown} is not the key store of this journal: it is empty or too"
+                f" old. Put back the one that belongs to {found.database_shown}."
             )
         ]
     if journal and journal != store:
         return [
             (
-                f"{found.database} and {found.key_store} belong to two installations."
+                f"{found.database_shown} and {found.key_store_shown} belong to two installations."
                 " Put back the one that is not from here."
             )
         ]
     if journal is None and nobody_is_here() and not identity.is_unused():
         return [
             (
-                f"{found.database} is empty, but {found.key_store} has keys."
+                f"{found.database_shown} is empty, but {found.key_store_shown} has keys."
                 " Put back the journal that belongs to them."
             )
         ]
@@ -99,7 +99,7 @@ def shut_cases(found: Installation) -> list[str]:
     more = f" and {len(shut) - NAMED} more" if len(shut) > NAMED else ""
     return [
         (
-            f"{found.key_store} lacks keys, or they do not open:"
+            f"{found.key_store_shown} lacks keys, or they do not open:"
             f" case {', '.join(shut[:NAMED])}{more}."
             " It is older than the journal, or damaged: put back its newest copy."
         )
@@ -112,10 +112,15 @@ def cut_short(found: Installation) -> list[str]:
         return [] if missing == 0 else [f"{found.newest_line} {NOT_KNOWN} {WAY_OUT}"]
     return [
         (
-            f"{found.database} lacks the newest {missing} acts: it is an older copy, or the file"
-            f" {found.database.name}-wal is not beside it. Put the newest back. {WAY_OUT}"
+            f"{found.database_shown} lacks the newest {missing} acts: it is an older copy"
+            f"{or_its_log(found)}. Put the newest back. {WAY_OUT}"
         )
     ]
+
+
+def or_its_log(found: Installation) -> str:
+    """What else can be missing where the journal is a file."""
+    return "" if found.on_server else f", or the file {found.database.name}-wal is not beside it"
 
 
 def lines_missing(found: Installation) -> int | None:

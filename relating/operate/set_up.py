@@ -48,10 +48,12 @@ def start_django() -> None:
     django.setup()
 
 
-def created(folder: Path, mode: Mode, address: str, practice: str) -> Installation:
+def created(
+    folder: Path, mode: Mode, address: str, practice: str, databases: tuple[str, str] = ("", "")
+) -> Installation:
     """A new installation with its tables, ready to be served."""
     os.umask(0o077)
-    installations.create(folder, mode=mode, address=address, practice=practice)
+    installations.create(folder, mode=mode, address=address, practice=practice, databases=databases)
     return opened(folder)
 
 
@@ -109,7 +111,7 @@ def erase_at_the_start(found: Installation) -> None:
     try:
         erase_overdue()
     except OperationalError as error:
-        say(f"Nothing was erased: {found.database} {tables.reason(error)}.")
+        say(f"Nothing was erased: {found.database_shown} {tables.reason(error)}.")
 
 
 def erase_daily() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relating import __version__
 from relating.installation import Installation, Unsafe
-from relating.operate import belonging
+from relating.operate import belonging, on_server
 from relating.operate.alone import alone
 
 NEWER = (
@@ -36,6 +36,9 @@ def prepare(found: Installation) -> list[Path]:
     """
     from django.db import DatabaseError
 
+    if found.on_server:
+        on_server.prepare(found)
+        return []
     places = {"default": found.database, "keys": found.key_store}
     behind = {}
     for alias, path in places.items():
@@ -63,7 +66,7 @@ def left_alone(found: Installation) -> Iterator[None]:
     from django.db import connections
 
     with ExitStack() as others:
-        for path in (found.database, found.key_store):
+        for path in () if found.on_server else (found.database, found.key_store):
             other = others.enter_context(
                 closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True))
             )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import connections
 
 from relating.installation import Unsafe, check_files
-from relating.vault import identity
+from relating.vault import identity, sql
 from relating.vault.keys import encryption_keys
 from relating.vault.router import KEYS
 
@@ -60,13 +60,30 @@ def unsafe_keys() -> list[str]:
 
 
 def unsafe_databases() -> list[str]:
-    """SQLite must flush each commit to the disk: anything less loses acknowledged writes."""
+    """Each commit must be flushed to the disk: anything less loses acknowledged writes."""
     reasons = []
     for alias in ("default", KEYS):
-        if connections[alias].vendor != "sqlite":
-            continue
-        with connections[alias].cursor() as cursor:
-            level = cursor.execute("PRAGMA synchronous").fetchone()[0]
-        if level != FULL:
-            reasons.append(f"The database {alias} has synchronous={level}; it must be FULL (2).")
+        look = unsafe_file if connections[alias].vendor == "sqlite" else unsafe_server
+        reasons += look(alias)
     return reasons
+
+
+def unsafe_file(alias: str) -> list[str]:
+    """How SQLite flushes."""
+    with connections[alias].cursor() as cursor:
+        level = cursor.execute(sql.SQLITE_FLUSHES).fetchone()[0]
+    return (
+        []
+        if level == FULL
+        else [f"The database {alias} has synchronous={level}; it must be FULL (2)."]
+    )
+
+
+def unsafe_server(alias: str) -> list[str]:
+    """How a server flushes."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql.IS_OFF, [sql.FLUSHING])
+        return [
+            f"The server of the database {alias} has {name} = {value}; it must be on."
+            for name, value in cursor.fetchall()
+        ]

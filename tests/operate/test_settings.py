@@ -28,6 +28,11 @@ READ: dict[str, tuple[str, str, object]] = {
     "quotation marks": (GOOD + "practice = 'The \"Harbour\"'", "practice", 'The "Harbour"'),
     "two lines": (GOOD + 'practice = """Harbour\nStreet"""', "practice", "Harbour Street"),
     "an empty database": (GOOD + 'database = ""', "database", ""),
+    "a server": (
+        GOOD + 'database = "postgresql:///a"\nkey_store = "postgresql:///b"',
+        "database",
+        "postgresql:///a",
+    ),
     "a help line": (
         GOOD + 'help_lines = [{ name = "Us ", number = "0117" }]',
         "help_lines",
@@ -77,7 +82,14 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a proxy by name": (GOOD + 'trusted_proxies = ["our proxy"]', "no network"),
     "another mode": (GOOD + 'mode = "clinik"', '"clinic" or "demo"'),
     "the mode of tests": (GOOD + 'mode = "test"', '"clinic" or "demo"'),
-    "another database": (GOOD + 'database = "postgresql://a@b/c"', "not yet"),
+    "another database": (GOOD + 'database = "mysql://a@localhost/c"', "no address of a database"),
+    "no name of a database": (GOOD + 'database = "postgresql://a@localhost"', "no address"),
+    "another machine in the clear": (GOOD + 'database = "postgresql://a@b/c"', "verify-full"),
+    "a journal without its keys": (GOOD + 'database = "postgresql:///c"', "both or neither"),
+    "keys in the journal": (
+        GOOD + 'database = "postgresql:///c"\nkey_store = "postgresql:///c"',
+        "both or neither",
+    ),
     "a misspelt setting": (GOOD + "idle_minute = 5", "Is idle_minutes meant?"),
     "an unknown setting": (GOOD + "colour = 'red'", "there is no setting"),
     "a part with a heading": (GOOD + "[mail]\nserver = 'a'", "there is no setting"),

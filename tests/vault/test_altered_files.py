@@ -127,7 +127,7 @@ class Copy(NamedTuple):
 def copied(cast: Cast) -> Copy:
     """A copy of the file, as far as it holds this case."""
     entries = Entry.objects.filter(case_id=cast.case)
-    versions = Version.objects.filter(entry__case_id=cast.case)
+    versions = Version.objects.filter(entry__case_id=cast.case).order_by("pk")
     return Copy(
         {each["id"]: dict(each) for each in entries.values()},
         tuple(dict(each) for each in versions.values()),

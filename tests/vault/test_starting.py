@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from pytest_django import Settings
 
 from relating import installation
 from relating.installation import Unsafe
 from relating.vault import start
+from tests.servers import on_a_server, on_files
 
 
 @pytest.fixture
@@ -100,6 +101,17 @@ def test_a_key_that_cannot_be_read_is_refused(settings: Settings, db: None) -> N
         start.check()
 
 
+@on_a_server
+@pytest.mark.django_db
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_a_server_that_does_not_flush_each_commit_is_refused(alias: str) -> None:
+    assert start.unsafe_databases() == []
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+    assert [f"the database {alias}" in each for each in start.unsafe_databases()] == [True]
+
+
+@on_files
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("level", ["NORMAL", "OFF"])
 def test_less_than_full_synchronous_is_refused(level: str) -> None:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -30,6 +29,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault import keys
 from relating.vault.seal import Key
+from relating.vault.turns import turn
 
 NEW = 0
 """Based on nothing: the entry is written for the first time."""
@@ -63,7 +63,7 @@ def acting(actor: Viewer, case_id: UUID) -> Iterator[Work]:
     Raises:
         Hidden: for the actor there is no such case.
     """
-    with transaction.atomic(), noting(gate.standing(actor, case_id)) as work:
+    with turn(case_id), noting(gate.standing(actor, case_id)) as work:
         yield work
 
 

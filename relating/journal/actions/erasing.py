@@ -19,7 +19,7 @@ from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
 from relating.people.models import Case, Device, DraftKey, Invitation, Relation
-from relating.vault import keys
+from relating.vault import keys, sql
 
 KEPT_FOR = timedelta(days=30)
 """So long what was deleted can be put back."""
@@ -123,10 +123,10 @@ def empty_the_log() -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        cursor.execute(f"PRAGMA busy_timeout={usual}")
+        (usual,) = cursor.execute(sql.PATIENCE).fetchone()
+        cursor.execute(f"{sql.PATIENCE}={PATIENCE}")
+        cursor.execute(sql.EMPTIES_THE_LOG).fetchall()
+        cursor.execute(f"{sql.PATIENCE}={usual}")
 
 
 def time_goes_on(now: datetime) -> bool:

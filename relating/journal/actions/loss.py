@@ -23,3 +23,4 @@ def accept_loss(missing: int | None) -> None:
                 for number, case in enumerate(about, start=after + 1)
             ]
         )
+        trail.goes_on()

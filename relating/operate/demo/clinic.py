@@ -41,9 +41,9 @@ NOTED = "ana"
 THERE_SINCE = timedelta(days=1000)
 
 
-def begun(folder: Path, port: int | None) -> None:
+def begun(folder: Path, port: int | None, databases: tuple[str, str] = ("", "")) -> None:
     """A demo clinic in this folder, with nobody in it yet."""
-    set_up.created(folder, "demo", f"http://localhost:{port or 8000}", PRACTICE)
+    set_up.created(folder, "demo", f"http://localhost:{port or 8000}", PRACTICE, databases)
 
 
 def ready(folder: Path) -> Installation:

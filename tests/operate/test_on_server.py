@@ -1,0 +1,92 @@
+"""A practice whose databases are on a server: set up, opened from more than one folder, refused."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.operate.conftest import MAKING, ran, relating
+from tests.servers import SERVER, on_a_server
+
+pytestmark = on_a_server
+HERE = '"clinic", "http://localhost:8000", "Harbour Street"'
+Two = tuple[str, str]
+
+
+def address(name: str) -> str:
+    """Where a database of this name is."""
+    server, _, asked = SERVER.partition("?")
+    return f"{server.rstrip('/')}/{name}?{asked}"
+
+
+def says(words: str) -> None:
+    """Say something to the server, as whoever makes databases there."""
+    with psycopg.connect(address("postgres"), autocommit=True) as connection:
+        connection.execute(words.encode())
+
+
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Two]:
+    """Two empty databases."""
+    names = "operate_journal", "operate_keys"
+    for name in names:
+        says(f"DROP DATABASE IF EXISTS {name}")
+        says(f"CREATE DATABASE {name}")
+    yield address(names[0]), address(names[1])
+    for name in names:
+        says(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def served(databases: Two, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice on the server, with Ben and a case of his."""
+    home = tmp_path_factory.mktemp("on-server") / "clinic"
+    making = MAKING.replace(HERE, f"{HERE}, {databases!r}")
+    done = ran("-c", making, home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+def test_it_is_set_up_and_everything_in_it_opens(served: Path, databases: Two) -> None:
+    settings = (served / "settings.toml").read_text()
+    assert all(f'= "{each}"' in settings for each in databases)
+    assert not list(served.rglob("*.sqlite3"))
+    answer = relating("verify", "--home", served)
+    assert answer.returncode == 0, answer.stderr
+    assert "1 cases looked at: everything opens" in answer.stderr
+
+
+def test_another_folder_with_its_settings_and_secrets_opens_the_same(
+    served: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    for name in ("data", "keys"):
+        (other / name).mkdir(parents=True, mode=0o700)
+    shutil.copytree(served / "secrets", other / "secrets")
+    shutil.copy(served / "settings.toml", other)
+    first, second = (relating("export", "--home", home).stdout for home in (served, other))
+    assert first
+    assert first == second
+
+
+def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
+    served: Path, databases: Two, tmp_path: Path
+) -> None:
+    journal, store = databases
+    for name, wrong, said in (
+        (
+            "gone",
+            journal.replace("operate_journal", "nowhere"),
+            'database "nowhere" does not exist',
+        ),
+        ("swapped", store, "stand there both or neither"),
+    ):
+        home = shutil.copytree(served, tmp_path / name)
+        settings = (home / "settings.toml").read_text()
+        (home / "settings.toml").write_text(settings.replace(f'"{journal}"', f'"{wrong}"'))
+        answer = relating("verify", "--home", home)
+        assert answer.returncode == 3
+        assert said in answer.stderr
+        assert answer.stderr.count("\n") == 1
