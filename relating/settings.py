@@ -159,6 +159,7 @@ ACCOUNT_RATE_LIMITS = {
     "known_device": "5/15m/key",
     "unknown_device": "5/15m/key",
     "unknown_devices": "20/h/key",
+    "calendar": "60/h/key",
     "login": False,
 }
 TRUSTED_PROXIES = CHOSEN.trusted_proxies

@@ -225,3 +225,17 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a counsellor's calendar. Only a digest of its secret is kept: whoever
+    reads the database reads no calendar."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    minutes_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    says_where = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.pk)

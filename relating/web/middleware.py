@@ -51,6 +51,7 @@ OPEN = frozenset(
         "robots",
         "health",
         "pulse-given",
+        "calendar-feed",
         "about",
         "worker",
         "manifest",

@@ -29,6 +29,7 @@ from relating.web.sessions.urls import urlpatterns as sessions
 from relating.web.supervision.urls import urlpatterns as supervision
 from relating.web.trail.urls import urlpatterns as trail
 from relating.web.ways.urls import urlpatterns as ways
+from relating.web.week.urls import urlpatterns as week
 from relating.web.with_me.urls import urlpatterns as with_me
 from relating.web.words.urls import urlpatterns as words
 
@@ -37,6 +38,7 @@ urlpatterns = [
     *home,
     *clinic,
     *caseload,
+    *week,
     *beginning,
     *practise,
     *prepare,

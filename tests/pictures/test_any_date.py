@@ -114,7 +114,7 @@ def test_so_many_years_have_so_few_lines_that_they_can_be_told_apart(years: int)
 @given(at=moments, minutes=st.none() | st.integers(1, 1440))
 def test_an_appointment_is_written_for_any_date(at: datetime, minutes: int | None) -> None:
     hour = replace(session(0, "planned"), at=at, recorded_at=at, minutes=minutes)
-    written = appointment(hour, "Appointment").splitlines()
+    written = appointment(hour, "Appointment", hour.id).splitlines()
     stamps = dict(each.split(":", 1) for each in written if each.startswith("DT"))
     assert {len(each) for each in stamps.values()} == {len("20260303T140000Z")}
     assert stamps["DTSTART"] <= stamps["DTEND"]

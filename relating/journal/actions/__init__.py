@@ -42,6 +42,7 @@ from relating.journal.actions.erasing import (
     erase_overdue,
     finish_erasing,
 )
+from relating.journal.actions.feeds import close_feed, open_feed, say_in_feed
 from relating.journal.actions.invitations import (
     accept,
     change_passphrase,
@@ -90,6 +91,7 @@ __all__ = [
     "change_passphrase",
     "change_word",
     "close_device",
+    "close_feed",
     "delete",
     "end_membership",
     "erase",
@@ -110,6 +112,7 @@ __all__ = [
     "mark",
     "merge",
     "name_practice",
+    "open_feed",
     "open_new_case",
     "other_moment",
     "part",
@@ -123,6 +126,7 @@ __all__ = [
     "revise",
     "same_moment",
     "saw_differently",
+    "say_in_feed",
     "say_of_ending",
     "share",
     "take",

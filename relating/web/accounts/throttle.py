@@ -59,7 +59,9 @@ def tried(request: HttpRequest, name: str) -> Try:
 
 def counted(request: HttpRequest, limit: str, key: str) -> Try | None:
     """One more under a limit; None, and nothing is counted, when it is reached."""
-    found: Try | None = ratelimit.consume(request, app="allauth.account", action=limit, key=key)
+    found: Try | None = ratelimit.consume(
+        request, app="allauth.account", action=limit, key=key, limit_get=True
+    )
     return found
 
 

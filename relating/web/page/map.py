@@ -278,6 +278,7 @@ PLACES = (
     ),
     Place("more", _("More"), "more", bar=True),
     Place("caseload", _("Caseload"), "people", office="counsellor"),
+    Place("week", _("Day and week"), "clock", office="counsellor"),
     Place("practice", _("Practice"), "door", office="administrator"),
     Place("practice-words-home", _("Words"), "word", office="administrator"),
     Place("supervision", _("Supervision"), "book", office="supervisor"),

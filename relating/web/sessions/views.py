@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from relating.case import Answer, Session
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
+from relating.journal.hours import calendar_id
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
@@ -157,12 +158,14 @@ def something_new(hour: Session, case: OpenCase, now: datetime) -> dict[str, obj
 @require_safe
 def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """The appointment as a file for a calendar. Nothing in it says whose it is, or what for."""
-    found_entry = queries.open_entry(visit.viewer(request), entry_id)
+    viewer = visit.viewer(request)
+    found_entry = queries.open_entry(viewer, entry_id)
     gate.require(not found_entry.row.deleted)
     if not isinstance(found_entry.content, Session):
         raise Hidden
     title = pgettext("in a calendar, where others may read it", "Appointment")
-    text = appointment(found_entry.content, title, found_entry.row.version)
+    uid = calendar_id(viewer.id, entry_id)
+    text = appointment(found_entry.content, title, uid, found_entry.row.version)
     headers = {"Content-Disposition": 'attachment; filename="appointment.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
