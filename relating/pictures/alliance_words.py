@@ -50,11 +50,12 @@ class Two(Struct, frozen=True):
             return sentence("Your side")
         return sentence("%(name)s’s side", name=self.client)
 
-    def pulse(self) -> Sentence:
-        """What the client gave, as the beginning of a sentence."""
-        if self.client is None:
+    def pulse(self, side: Author = "client") -> Sentence:
+        """What one of the two gave, as the beginning of a sentence."""
+        name = self.client if side == "client" else self.counsellor
+        if name is None:
             return sentence("Your pulse")
-        return sentence("%(name)s’s pulse", name=self.client)
+        return sentence("%(name)s’s pulse", name=name)
 
     def other(self) -> Sentence:
         """The counsellor's line, after the client's was named."""
@@ -137,16 +138,29 @@ def legend(state: State) -> Sentence:
 
 def reading(found: Alliance, two: Two) -> Iterator[Sentence]:
     """How to read it, what a dip is, and what it is not."""
-    yield sentence(
-        "The lines are the pulses of %(client)s and %(counsellor)s, 0 to 10; the tint between "
-        "them is the gap.",
-        client=two.label("client"),
-        counsellor=two.label("counsellor"),
-    )
+    yield _lines(found, two)
     yield _ring(found)
     if not found.live:
         yield sentence("This rule looks back over the line; it was no warning at the time.")
     yield NOT_VALIDATED
+
+
+def _lines(found: Alliance, two: Two) -> Sentence:
+    """What the lines are that are drawn."""
+    if all(_counsellor(each) is None for each in found.points):
+        return sentence("%(pulse)s as a line, 0 to 10.", pulse=two.pulse())
+    if all(each.client is None or each.client.score is None for each in found.points):
+        return sentence("%(pulse)s as a line, 0 to 10.", pulse=two.pulse("counsellor"))
+    both = {"client": two.label("client"), "counsellor": two.label("counsellor")}
+    if all(each.gap is None for each in found.points):
+        return sentence(
+            "The lines are the pulses of %(client)s and %(counsellor)s, 0 to 10.", **both
+        )
+    return sentence(
+        "The lines are the pulses of %(client)s and %(counsellor)s, 0 to 10; the tint between "
+        "them is the gap.",
+        **both,
+    )
 
 
 def _ring(found: Alliance) -> Sentence:

@@ -110,15 +110,12 @@ def _water(svg: ET.Element, stretch: Sequence[Placed], line: float) -> None:
 
 
 def _edge(stretch: Sequence[Placed], ys: Sequence[float]) -> str:
-    """One side of the water: level over each four weeks, and gently on to the next."""
-    _reach, left, _right = stretch[0]
-    data = f"M{short(left)} {short(ys[0])}"
-    for (_, start, right), y, after in zip(stretch, ys, [*ys[1:], ys[-1]], strict=True):
-        bend = (right - start) / 3
-        data += f"H{short(right - bend)}"
-        if right != stretch[-1][2]:
-            data += f"C{short(right)} {short(y)} {short(right)} {short(after)} "
-            data += f"{short(right + bend)} {short(after)}"
+    """One side of the water: through the middle of each four weeks, and flowing on to the next."""
+    middles = [(left + right) / 2 for _reach, left, right in stretch]
+    data = f"M{short(stretch[0][1])} {short(ys[0])}H{short(middles[0])}"
+    for (_, _, border), y, after, middle in zip(stretch, ys, ys[1:], middles[1:], strict=False):
+        data += f"C{short(border)} {short(y)} {short(border)} {short(after)} "
+        data += f"{short(middle)} {short(after)}"
     return f"{data}H{short(stretch[-1][2])}"
 
 

@@ -161,6 +161,14 @@ def test_with_four_scores_it_says_that_they_are_too_few_for_a_dip() -> None:
     assert any("Too few to say yet" in sentence for sentence in drawn([8, 8, 8, 1]).reading)
 
 
+def test_the_lines_that_are_drawn_are_told_and_no_others() -> None:
+    assert drawn([8, 8, 8]).reading[0] == "Ana’s pulse as a line, 0 to 10."
+    assert drawn([], [8, 8, 8]).reading[0] == "Your pulse as a line, 0 to 10."
+    assert "the gap" in drawn([8, 8, 8], [7, 7, 7]).reading[0]
+    apart = drawn([8, None], [None, 7]).reading[0]
+    assert apart == "The lines are the pulses of Ana and you, 0 to 10."
+
+
 def test_names_are_escaped() -> None:
     drawing = drawn(FELL, two=Two('<b>"Ana"', None))
     assert "<b>" not in drawing.svg

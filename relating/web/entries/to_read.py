@@ -1,4 +1,4 @@
-"""Chosen times on one page in the client's words: for an hour, for paper, to take along."""
+"""Chosen times in the client's words: for an hour, for paper, to take along."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Told:
 
 @require_safe
 def to_read(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """First which times; then those on one page, the oldest first, as one would tell them."""
+    """First which times; then those to read, the oldest first, as one would tell them."""
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.has_own_pages(case.role))
     now = timezone.now()
@@ -75,11 +75,13 @@ def to_read(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def in_words(
     request: HttpRequest, case: OpenCase, read: Collection[Episode], now: datetime
 ) -> HttpResponse:
-    """The page that is read or printed."""
+    """What is read or printed; all that she told is a few pages."""
     back = (_("Choose"), place("to-read").url(case.case_id))
+    page = Paginator([*reversed([*read])], A_PAGE).get_page(request.GET.get("page"))
     context = {
         "frame": frame_for(case, now, "to-read", back),
-        "told": [told(each, case, now) for each in reversed([*read])],
+        "page": page,
+        "told": [told(each, case, now) for each in page],
         "today": timezone.localdate(now),
     }
     return render(request, "web/entries/in-words.html", context)

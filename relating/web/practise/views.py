@@ -1,4 +1,5 @@
-"""Practise alone: turn a card, say it aloud, again or enough. Nothing listens, nobody judges."""
+"""Practise alone: turn a card, say it aloud, again or enough. Nothing listens, nobody judges; with
+*enough*, once, it is kept that she practised."""
 
 from http import HTTPStatus
 from typing import NamedTuple
@@ -57,12 +58,12 @@ def alone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     place = (visit.number(request.GET, "card") or 1) - 1
     place %= len(found.pile)
     if request.method == "POST":
-        return said_aloud(request, found, place)
+        return said_aloud(request, found)
     now, back = timezone.now(), (_("The plan"), reverse("plan", args=[entry_id]))
     context = {
         "frame": frame_for(found.case, now, "plans", back),
         "card": card(found.pile[place], found.plan, found.case),
-        "here": place + 1,
+        "next": place + 2,
         "more": len(found.pile) > 1,
         "id": uuid4(),
         "counsellor": found.case.counsellor_name,
@@ -71,8 +72,8 @@ def alone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return render(request, "web/practise/alone.html", context)
 
 
-def said_aloud(request: HttpRequest, found: Opened, place: int) -> HttpResponse:
-    """Keep that it was said aloud, and go on to the next card, or back to words of her own."""
+def said_aloud(request: HttpRequest, found: Opened) -> HttpResponse:
+    """Enough: keep that it was said aloud, and go back to words of her own."""
     viewer, case = found.case.at.viewer, found.case
     token = visit.id_sent(request.POST.get("id", ""))
     told = forms.said_aloud(found.plan.id, case.ids.of_token(token), visit.zone(request))
@@ -80,10 +81,7 @@ def said_aloud(request: HttpRequest, found: Opened, place: int) -> HttpResponse:
         receipt = actions.practise_alone(viewer, case.case_id, told)
     except actions.NotNow:
         return visit.see_other(reverse("plan", args=[found.plan.id]))
-    if request.POST.get("act") == "enough":
-        url = reverse("practise-enough", args=[found.plan.id])
-    else:
-        url = f"{reverse('practise-alone', args=[found.plan.id])}?card={place + 2}"
+    url = reverse("practise-enough", args=[found.plan.id])
     return visit.saved(request, _("Kept as practised. Private to you."), url, receipt)
 
 

@@ -17,7 +17,7 @@ from relating.case.fields import LONGEST_LABEL, LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.page.choices import offer
 from relating.web.page.fields import free_text
-from relating.web.supervision.lendable import LATEST, lendable, offered
+from relating.web.supervision.lendable import LATEST, fits, lendable, offered
 
 WEEKS = (1, 2, 4)
 USUAL_WEEKS = 2
@@ -83,7 +83,11 @@ class LoanForm(forms.Form):
         every = lendable(case)
         offer(self, "entries", [(str(each.id), "") for group in every.values() for each in group])
         self.has_older = any(len(group) > LATEST for group in every.values())
-        self.groups = dict(offered(every, case, str(self["find"].value() or ""), self.chosen))
+        wanted = str(self["find"].value() or "")
+        self.groups = dict(offered(every, case, wanted, self.chosen))
+        self.found_nothing = bool(wanted.strip()) and not any(
+            fits(each, wanted, case) for group in every.values() for each in group[LATEST:]
+        )
 
     @property
     def only_finds(self) -> bool:

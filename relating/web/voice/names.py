@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from relating.case import Entry, Episode, Person
+from relating.case import Entry, Episode, Person, Plan
 from relating.engine.danger import is_of_danger
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
@@ -38,14 +38,23 @@ def without_words(episode: Episode, case: OpenCase | None = None) -> str:
     if is_of_danger(episode):
         return _("A hard moment")
     chosen = chosen_words(episode, case) if case else ""
-    return chosen or (take_words(episode) if episode.plan else "") or _("No words yet")
+    return chosen or (take_words(episode, case) if episode.plan else "") or _("No words yet")
 
 
-def take_words(episode: Episode) -> str:
-    """What stands in a list for a take that has no words of what happened; else nothing."""
+def take_words(episode: Episode, case: OpenCase | None) -> str:
+    """What stands in a list for a take that has no words of what happened: what landed, or what
+    was practised; else nothing."""
     if episode.place != "practice":
         return ""
-    return opening(episode.landed or "") or (_("Alone, aloud") if episode.alone else _("A take"))
+    if episode.landed:
+        return opening(episode.landed)
+    plans = case.all(Plan) if case else ()
+    say = next((opening(each.say) for each in plans if each.id == episode.plan), "")
+    if not say:
+        return _("Alone, aloud") if episode.alone else _("A take")
+    return (_("Alone, aloud: %(words)s") if episode.alone else _("A take: %(words)s")) % {
+        "words": say
+    }
 
 
 def chosen_words(episode: Episode, case: OpenCase) -> str:

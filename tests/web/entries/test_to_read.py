@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +36,18 @@ def test_the_chosen_times_stand_on_one_page_the_oldest_first_and_no_others(cast:
     assert "<title>To read</title>" in shown
     everything = page_of(cast.ana, "to-read", cast.case, query="?all=1")
     assert "Not this one." in everything
+
+
+def test_all_that_she_told_is_a_few_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relating.web.entries.to_read.A_PAGE", 2)
+    for days in (9, 5, 1):
+        told(cast, f"{days} days ago.", days=days)
+    first = page_of(cast.ana, "to-read", cast.case, query="?all=1")
+    assert first.index("9 days ago.") < first.index("5 days ago.") < first.index("Later")
+    assert "1 days ago." not in first
+    last = page_of(cast.ana, "to-read", cast.case, query="?all=1&page=2")
+    assert "1 days ago." in last
+    assert "Earlier" in last
 
 
 def test_what_was_chosen_beside_the_words_goes_along(cast: Cast) -> None:

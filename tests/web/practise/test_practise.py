@@ -145,7 +145,7 @@ def test_with_somebody_who_is_not_safe_it_is_not_there(cast: Cast, plan: Plan) -
     for name in ("practise-alone", "practise-enough", "card-new"):
         answer = browser_of(cast.ana).get(reverse(name, args=[plan.id]))
         assert answer.headers["Location"] == reverse("plan", args=[plan.id])
-    send(cast.ana, "practise-alone", plan.id, id=uuid4(), act="again")
+    send(cast.ana, "practise-alone", plan.id, id=uuid4())
     assert len(takes(cast.ana, cast)) == 1
     shown = page_of(cast.ana, "plan", plan.id)
     assert 'class="card-pair"' not in shown
@@ -184,18 +184,24 @@ def test_turn_the_card_say_it_aloud_again(cast: Cast, plan: Plan) -> None:
     assert "Mara says" in shown
     assert shown.index(REPLY) < shown.index(MINE)
     assert "textarea" not in shown
-    answer = send(cast.ana, "practise-alone", plan.id, id=uuid4(), act="again")
-    assert answer.headers["Location"].startswith(reverse("practise-alone", args=[plan.id]))
+    page_of(cast.ana, "practise-alone", plan.id, query="?card=2")
+    assert not any(each.alone for each in takes(cast.ana, cast)), "again keeps nothing"
+
+
+def test_enough_keeps_one_take_that_is_hers(cast: Cast, plan: Plan) -> None:
+    both_wrote(cast, plan)
+    send(cast.ana, "practise-alone", plan.id, id=uuid4())
     alone = [each for each in takes(cast.ana, cast) if each.alone]
     assert [(each.visibility, each.plan, each.session) for each in alone] == [
         ("private", plan.id, None)
     ]
     assert not any(each.alone for each in takes(cast.ben, cast))
+    assert f"Alone, aloud: {SAY}" in page_of(cast.ana, "case", cast.case)
 
 
 def test_enough_returns_to_words_of_her_own(cast: Cast, plan: Plan) -> None:
     both_wrote(cast, plan)
-    answer = send(cast.ana, "practise-alone", plan.id, id=uuid4(), act="enough")
+    answer = send(cast.ana, "practise-alone", plan.id, id=uuid4())
     assert answer.headers["Location"] == reverse("practise-enough", args=[plan.id])
     assert LANDED in page_of(cast.ana, "practise-enough", plan.id)
 
@@ -211,7 +217,7 @@ def test_nobody_practises_alone_but_she(cast: Cast, plan: Plan) -> None:
     for who in (cast.ben, cast.cleo):
         url = reverse("practise-alone", args=[plan.id])
         assert browser_of(who).get(url).status_code == 404
-        assert send(who, "practise-alone", plan.id, id=uuid4(), act="again").status_code == 404
+        assert send(who, "practise-alone", plan.id, id=uuid4()).status_code == 404
 
 
 def test_what_she_practises_alone_changes_no_page_of_bens(cast: Cast, plan: Plan) -> None:
@@ -219,7 +225,7 @@ def test_what_she_practises_alone_changes_no_page_of_bens(cast: Cast, plan: Plan
     somebody = person("Ben", role="counsellor", author="counsellor", visibility="shared")
     actions.record(cast.ben, cast.case, somebody)
     before = page_of(cast.ben, "plan", plan.id)
-    send(cast.ana, "practise-alone", plan.id, id=uuid4(), act="again")
+    send(cast.ana, "practise-alone", plan.id, id=uuid4())
     after = page_of(cast.ben, "plan", plan.id)
     assert before.split("<main")[1].count("thread") == after.split("<main")[1].count("thread")
 

@@ -42,10 +42,13 @@ def test_an_older_moment_is_found_by_its_words_or_its_session(cast: Cast) -> Non
     shown = page(browser_of(cast.ben), "supervision-new", cast.case)
     assert str(old.id) not in shown
     assert "Find an older one" in shown
+    nothing = "Nothing older has all of these words."
     for words in ("KETTLE", "kettle looked", "session 7"):
         found = asked(cast, words)
         assert (found.status_code, str(old.id) in found.content.decode()) == (200, True)
-    assert str(old.id) not in asked(cast, "teapot").content.decode()
+        assert nothing not in found.content.decode()
+    assert str(old.id) not in (without := asked(cast, "teapot").content.decode())
+    assert nothing in without
     assert str(old.id) not in asked(cast, "").content.decode()
 
 
