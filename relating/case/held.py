@@ -79,12 +79,18 @@ def codes_in(content: Struct) -> Iterator[tuple[str, str]]:
     >>> list(codes_in(Person(id="p1", alias="Mara", role="boss")))
     [('role', 'boss')]
     """
-    for field in held_fields(type(content)):
+    for field in coded_fields(type(content)):
         for _, item in each_of(getattr(content, field.name)):
             if isinstance(item, Struct):
                 yield from codes_in(item)
             elif isinstance(field.key, tuple) and isinstance(item, str):
                 yield from ((name, item) for name in field.key)
+
+
+@cache
+def coded_fields(kind: type[Struct]) -> tuple[HeldField, ...]:
+    """The fields of a kind that hold codes, or values that may."""
+    return tuple(each for each in held_fields(kind) if each.inner or isinstance(each.key, tuple))
 
 
 def ids_in(content: Struct, kind: str) -> Iterator[tuple[str, object]]:

@@ -1,7 +1,8 @@
 """The trail of a case, as far as each of its people may know it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
@@ -21,6 +22,8 @@ BY_NAME = {"agreed": "recorded", "withdrew": "revised", "lent": "recorded"}
 """Acts with a name of their own, and what each is to the entry that says so."""
 REWRITTEN = frozenset({"revised", "restored"})
 """Acts by which an entry says something else than before."""
+ALIKE = 16
+"""So many lines are remembered: of a case that is read again and again many hold the same ids."""
 
 
 class TrailLine(NamedTuple):
@@ -52,7 +55,7 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     known = Known(
         names=names_of(at),
         kinds=kinds,
-        ids={each.bytes: each for each in kinds},
+        named=lru_cache(ALIKE)(partial(trail.known, ids={each.bytes: each for each in kinds})),
         private=rows.kept_private(others),
         unseen=unread,
     )
@@ -67,7 +70,8 @@ class Known(NamedTuple):
 
     names: dict[UUID, str]
     kinds: dict[UUID, str]
-    ids: dict[bytes, UUID]
+    named: Callable[[bytes], tuple[UUID, ...]]
+    """Those entries of a line that the viewer may see; of two lines alike found once."""
     private: dict[UUID, list[rows.Times]]
     """When an entry that the viewer may see was not theirs to see."""
     unseen: dict[UUID, list[rows.Times]]
@@ -75,15 +79,18 @@ class Known(NamedTuple):
 
     def of(self, line: Trail, act: str, ids: Iterable[UUID]) -> tuple[UUID, ...]:
         """Those of these entries of which the viewer could see this act when it was done."""
+        return self.open(line, act, tuple(each for each in ids if each in self.kinds))
+
+    def open(self, line: Trail, act: str, seen: tuple[UUID, ...]) -> tuple[UUID, ...]:
+        """Of entries that the viewer may see now those that could be seen when it was done."""
         hidden = (self.private, self.unseen) if act in REWRITTEN else (self.private,)
-        return tuple(
+        was_hidden = {
             each
-            for each in ids
-            if each in self.kinds
-            and not any(
-                since <= line.at < until for times in hidden for since, until in times.get(each, ())
-            )
-        )
+            for times in hidden
+            for each, spans in times.items()
+            if any(since <= line.at < until for since, until in spans)
+        }
+        return tuple(each for each in seen if each not in was_hidden) if was_hidden else seen
 
 
 def readings_known(at: Standing, lines: "QuerySet[Trail]") -> Iterator[Trail]:
@@ -99,7 +106,7 @@ def told_lines(line: Trail, known: Known) -> Iterator[TrailLine]:
         for act, ids in reversed([*trail.in_sorts(line.entries)]):
             yield from by_kind(line, act, known.of(line, act, reversed(ids)), known)
         return
-    seen = known.of(line, line.act, trail.known(about(line), known.ids))
+    seen = known.open(line, line.act, known.named(about(line)))
     if seen or not about(line) or line.act in OF_SUPERVISION:
         yield as_told(line, line.act, line.kind, seen, known)
     if line.act in BY_NAME and line.entry:

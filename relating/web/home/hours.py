@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from relating.case import Dip, Pulse, Session
+from relating.case import Dip, Episode, Pulse, Session
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -25,7 +25,7 @@ from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
 from relating.web.page.parts import left_out_of
-from relating.web.sessions.moments import told_in
+from relating.web.sessions.moments import told_by_hour
 from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import additions, next_hour, without_pulse
 from relating.web.voice.names import first_words, told_twice, without_words
@@ -105,6 +105,7 @@ def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
     waits = None if has_no_pulse(case) else without_pulse(case, now)
     dips = {each.session: each.state for each in alliance_of(case).dips}
     mine = {each.session for each in case.all(Pulse) if is_mine(each, case)}
+    told = told_by_hour(case)
     for session in case.sessions:
         if session.state != "held" or session.at > now:
             continue
@@ -112,7 +113,7 @@ def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
         yield Hour(
             id=session.id,
             at=session.at,
-            voices=tuple(voices_of(session, given, case, now)),
+            voices=(*voices_of(session, given, case, now), *of_moments(told[session.id], case)),
             pulse_url=reverse("pulse", args=[session.id]) if session == waits else "",
             pulse_done=session.id in mine,
             mended=dips.get(session.id) == "mended",
@@ -128,7 +129,7 @@ def voices_of(
     session: Session, given: Iterable[Item], case: OpenCase, now: datetime
 ) -> Iterator[Voice]:
     """What was said of an hour: the feedback and its answer, what was kept, what was added, what
-    was wrong and what was new, and its moments."""
+    was wrong and what was new."""
     yield from of_feedback(given, case)
     if session.summary:
         yield Voice(case.counsellor_name, session.summary, (_("what you two keep"),))
@@ -136,7 +137,6 @@ def voices_of(
         yield Voice(case.client_name, each.words, (each.sharing.title,))
     yield from of_dip(session, case)
     yield from of_new(session, case)
-    yield from of_moments(session, case)
 
 
 def of_feedback(given: Iterable[Item], case: OpenCase) -> Iterator[Voice]:
@@ -177,9 +177,9 @@ def of_new(session: Session, case: OpenCase) -> Iterator[Voice]:
         yield Voice(who, both, (_("something new between you two"),))
 
 
-def of_moments(session: Session, case: OpenCase) -> Iterator[Voice]:
+def of_moments(moments: Iterable[Episode], case: OpenCase) -> Iterator[Voice]:
     """The moments of an hour, each with the way to it."""
-    for told in told_in(session, case):
+    for told in moments:
         twice = told_twice(told, case)
         yield Voice(
             who="",

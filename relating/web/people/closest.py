@@ -16,15 +16,19 @@ from relating.web.patterns.sentences import Part, Sentence, chosen, parted
 from relating.web.voice.sides import to_client
 
 Text = str | Promise
+MOST = 24
+"""So many of the times stand below the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happens:
-    """A sentence, or why there is none yet; and the times that it counts."""
+    """A sentence, or why there is none yet; and the times that it counts, of more than `most` the
+    newest."""
 
     sentence: Sentence = ()
     not_yet: Text = ""
     times: tuple[Row, ...] = ()
+    most: int | None = None
 
 
 def happens(case: OpenCase, now: datetime) -> Happens | None:
@@ -36,8 +40,9 @@ def happens(case: OpenCase, now: datetime) -> Happens | None:
     if isinstance(found, str):
         return too_little(found, case)
     told = {each.id: each for each in case.counted_for_both}
-    times = rows_of([told[id] for id in found.times], case, now)
-    return Happens(sentence=sentence(found, case), times=times)
+    times = rows_of([told[id] for id in found.times[:MOST]], case, now)
+    more = len(found.times) > MOST
+    return Happens(sentence=sentence(found, case), times=times, most=MOST if more else None)
 
 
 def too_little(reason: TooLittle, case: OpenCase) -> Happens | None:

@@ -1,5 +1,7 @@
 """Which moments belong to which hour: marks, and what was told of them."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -28,18 +30,43 @@ def session_at(sessions: Iterable[Session], at: datetime) -> UUID | None:
     return min(near, key=lambda each: abs(each.at - at)).id if near else None
 
 
+def told_by_hour(case: OpenCase) -> dict[UUID | None, list[Episode]]:
+    """What stands for each moment between the two, under each hour that it was in: one of its
+    tellings says so, or it was at that time."""
+    found: dict[UUID | None, list[Episode]] = defaultdict(list)
+    hours = Hours(case.sessions)
+    for each in case.moments:
+        if each.told.place in {"room", "practice"}:
+            for hour in {said_hour(one, hours) for one in each.every}:
+                found[hour].append(each.told)
+    return found
+
+
 def told_in(hour: Session, case: OpenCase) -> list[Episode]:
-    """What stands for each moment between the two in an hour: one of its tellings says so, or it
-    was at that time."""
-    between = (each for each in case.moments if each.told.place in {"room", "practice"})
-    return [each.told for each in between if any(is_in(one, hour, case) for one in each.every)]
+    """What stands for each moment between the two in one hour."""
+    return told_by_hour(case)[hour.id]
 
 
-def is_in(told: Episode, hour: Session, case: OpenCase) -> bool:
-    """Whether a telling is of an hour, by what it says or by its time."""
+def said_hour(told: Episode, hours: "Hours") -> UUID | None:
+    """The hour that a telling is of, by what it says or by its time."""
     if told.session is not None or told.at is None:
-        return told.session == hour.id
-    return session_at(case.sessions, told.at) == hour.id
+        return told.session
+    return session_at(hours.about(told.at), told.at)
+
+
+class Hours:
+    """The sessions of a case by when they begin, to find those about a time among hundreds."""
+
+    def __init__(self, sessions: Iterable[Session]) -> None:
+        self.sessions = sorted(sessions, key=lambda each: each.at)
+        self.begin = [each.at for each in self.sessions]
+        spans = (ends(each) - each.at for each in self.sessions)
+        self.longest = max(spans, default=timedelta(0)) + AFTER
+
+    def about(self, at: datetime) -> list[Session]:
+        """Those that can have been at a time."""
+        first = bisect_left(self.begin, later(at, -self.longest))
+        return self.sessions[first : bisect_right(self.begin, later(at, BEFORE))][::-1]
 
 
 def ends(session: Session) -> datetime:

@@ -64,7 +64,8 @@ class NewBetweenForm(forms.Form):
 
 def moments_in(hour: Session, case: OpenCase, base: NewBetween) -> list[tuple[str, str]]:
     """The moments of the hour that can be chosen, and the one that was."""
-    told = [each for each in case.episodes if each in told_in(hour, case) or each.id == base.moment]
+    there = {each.id for each in told_in(hour, case)} | {base.moment}
+    told = [each for each in case.episodes if each.id in there]
     named = [(str(each.id), first_words(each) or without_words(each, case)) for each in told]
     at = {str(each.id): hour_of(each, case, hour.at) for each in told}
     return [("", _("none in particular")), *((id, f"{at[id]}: {words}") for id, words in named)]

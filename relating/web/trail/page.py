@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
@@ -108,7 +108,8 @@ class Sitting(NamedTuple):
 def days(lines: Sequence[TrailLine], case: OpenCase, most: int = MOST) -> tuple[Day, ...]:
     """The trail, newest first: each sentence tells of at `most` so many entries by their words."""
     told = [line for line in lines if line.act != "read" or line.who != YOU]
-    read = {each for line in told if line.act == "read" for each in line.entries}
+    apart = {id(line.entries): line.entries for line in told if line.act == "read"}
+    read = {*chain.from_iterable(apart.values())}
     times = readings.came_to_be(read)
     by_day = groupby(told, key=lambda line: timezone.localtime(line.at).date())
     found = [(day, [*sittings(group, case, times)]) for day, group in by_day]
@@ -138,16 +139,29 @@ def sittings(
 def sitting(lines: list[TrailLine], case: OpenCase, times: readings.Times) -> Sitting | None:
     """Lines that belong together; None for a reading of nothing that tells anything."""
     reads = lines[0].act == "read"
-    versions = dict.fromkeys(
-        (each, readings.version_at(each, line.at, times) if reads else 0)
-        for line in lines
-        for each in line.entries
-        if not reads or tells(each, case)
-    )
+    if reads:
+        versions = [*versions_read(lines, case, times)]
+    else:
+        versions = [(each, 0) for line in lines for each in line.entries]
     if reads and not versions:
         return None
     who, act, kind = lines[0].who, lines[0].act, lines[0].kind
-    return Sitting(who, act, kind, lines[-1].at, lines[0].at, tuple(versions))
+    return Sitting(who, act, kind, lines[-1].at, lines[0].at, (*dict.fromkeys(versions),))
+
+
+def versions_read(
+    lines: Iterable[TrailLine], case: OpenCase, times: readings.Times
+) -> Iterator[Version]:
+    """Which versions were read. Where a line read the same entries as one before it, only those
+    that were changed since can tell anything more."""
+    changed: dict[int, list[UUID]] = {}
+    for line in lines:
+        which = id(line.entries)
+        told = changed.get(which)
+        if told is None:
+            told = [each for each in line.entries if tells(each, case)]
+            changed[which] = [each for each in told if each in times]
+        yield from ((each, readings.version_at(each, line.at, times)) for each in told)
 
 
 def tells(entry_id: UUID, case: OpenCase) -> bool:

@@ -57,7 +57,7 @@ def shown(case: OpenCase, now: datetime) -> dict[str, object]:
 
 def card(way: Way, case: OpenCase) -> Card:
     """A way as a card."""
-    times = loops(way, case.counted).times
+    times = {*loops(way, case.counted).times}
     last = [each for each in case.counted if each.id in times][:MARKS]
     return Card(
         url=reverse("way", args=[way.id]),

@@ -153,7 +153,9 @@ def says(case: OpenCase) -> str:
 def around(case: OpenCase) -> Around:
     """What stands beside the words of a case."""
     told: tuple[Content, ...] = (*case.episodes, *case.people.values())
-    counts = Counter(name for name, _code in chosen(case, told))
+    counts: Counter[str] = Counter()
+    for (name, _code), times in chosen(case, told).items():
+        counts[name] += times
     if to_client(case):
         by = _("added by %(name)s or the practice") % {"name": case.counsellor_name}
         return Around(other=case.counsellor_name, private=True, added_by=by, used=counts)
@@ -162,10 +164,10 @@ def around(case: OpenCase) -> Around:
     return Around(other=case.client_name, added_by=added_by, theirs=theirs, used=counts)
 
 
-def chosen(case: OpenCase, contents: Iterable[Content]) -> list[tuple[str, str]]:
+def chosen(case: OpenCase, contents: Iterable[Content]) -> Counter[tuple[str, str]]:
     """Every word that was chosen in these contents, as often as it was, as (list, code)."""
-    pairs = (pair for content in contents for pair in codes_in(content))
-    return [pair for pair in pairs if case.vocabulary.term(*pair)]
+    found = Counter(pair for content in contents for pair in codes_in(content))
+    return Counter({pair: n for pair, n in found.items() if case.vocabulary.term(*pair)})
 
 
 def all_lists(request: HttpRequest, desk: Desk) -> HttpResponse:
