@@ -231,6 +231,7 @@ MAY_GATHER_TELLINGS = {
     "journal/memories.py: folded_in": "each telling of back then is folded or not by itself",
     "journal/tellings.py: as_opened": "the page of one telling: handed to `moment_of`",
     "journal/tellings.py: told_lately": "looks for one that may be of the moment of another",
+    "web/after/page.py: became": "each mark that became a telling leads to it",
     "web/episodes/tell.py: version_of": "versions of one telling",
     "web/prepare/page.py: a_rhyme": "the two times of a rhyme, which is made of `counted`",
     "web/sessions/moments.py: tellings": "each telling that came of a mark gets the hour of it",

@@ -173,7 +173,7 @@ SHOTS = (
     Shot("supervision", "dov", "/supervision/", open_first("main a.row")),
     Shot("prepare", "ben", "{case}prepare/"),
     Shot("room", "ben", "{case}room/", mark_moments),
-    Shot("after-the-hour", "ben", "{case}room/after/"),
+    Shot("after-the-hour", "ben", "{case}after/"),
     Shot("sessions", "ben", "{case}sessions/"),
     Shot("course", "ben", "{case}course/"),
     Shot("before-we-start", "ana", "{case}beginning/"),

@@ -1,6 +1,7 @@
 """Every address, room by room. A new one needs a row in tests/access/table.toml."""
 
 from relating.web.accounts.urls import urlpatterns as accounts
+from relating.web.after.urls import urlpatterns as after
 from relating.web.agenda.urls import urlpatterns as agenda
 from relating.web.alliance.urls import urlpatterns as alliance
 from relating.web.beginning.urls import urlpatterns as beginning
@@ -43,6 +44,7 @@ urlpatterns = [
     *practise,
     *prepare,
     *room,
+    *after,
     *sessions,
     *pulse,
     *alliance,

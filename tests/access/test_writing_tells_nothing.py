@@ -85,7 +85,7 @@ def tries(case: UUID, id: UUID) -> Iterator[Try]:
     told = {"story": "She laughed.", "place": "room", "fresh": str(id), "visibility": "private"}
     forms: dict[str, dict[str, str]] = {
         "room": {"marks": json.dumps([mark])},
-        "room-after": own | day,
+        "after": own | day | {"words": "She paused."},
         "agenda": own | {"words": "Sundays", "visibility": "shared"},
         "note-new": own | {"text": "Tired."},
         "feedback-new": own | {"saw": "You smiled.", "said": "on"},

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from relating.case import Episode, Mark
+from relating.case import Episode, Feedback, Mark, Note, Pulse, Session
 from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
@@ -45,9 +45,10 @@ def test_after_the_hour_a_mark_becomes_an_episode(ben: Page, cast: Cast) -> None
     ben.keyboard.press("Space")
     all_sent(ben)
     ben.get_by_role("link", name="Leave the Room").click()
-    ben.get_by_role("link", name="Say what it was").click()
-    ben.get_by_label("What happened?").fill("A long silence.")
-    ben.get_by_role("button", name="Save", exact=True).click()
+    ben.get_by_label("What would a camera have seen?").first.fill("A long silence.")
+    ben.get_by_label("Make it an episode").check()
+    ben.get_by_role("button", name="Save all", exact=True).click()
+    ben.get_by_role("link", name="Open", exact=True).click()
     ben.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
     opened = queries.open_case(cast.ben, cast.case)
     (told,) = opened.all(Episode)
@@ -112,8 +113,7 @@ def test_an_hour_with_the_keyboard_in_two_windows(ben: Page, cast: Cast, axe: Se
     assert axe(page) == ""
     page.get_by_role("link", name="Back").click()
     expect(page.locator("[data-saying]")).to_have_text(f"This one: {first}")
-    page.get_by_role("link", name="Leave the Room").click()
-    page.get_by_role("link", name="Say what it was").first.click()
+    page.goto(f"{reverse('episode-new', args=[cast.case])}?mark={found[0].id}")
     expect(page.get_by_role("checkbox", name="Pulling away")).to_be_checked()
     expect(page.get_by_role("radio", name="To rescue")).to_be_checked()
 
@@ -140,7 +140,7 @@ def test_without_scripts_the_same_button_marks(
     assert mark.client_move == "agreed"
 
 
-PAGES = ("prepare", "agenda", "room", "room-both", "room-after", "sessions", "contract")
+PAGES = ("prepare", "agenda", "room", "room-both", "after", "sessions", "contract")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -159,7 +159,7 @@ def test_the_pages_around_the_hour_are_accessible_at_the_desk(
     case = [reverse(name, args=[cast.case]) for name in (*PAGES, "session-new")]
     for address in (
         *case,
-        *(reverse(name, args=[hour.id]) for name in ("session", "session-edit")),
+        *(reverse(name, args=[hour.id]) for name in ("session", "session-edit", "pulse-here")),
     ):
         page.goto(address)
         assert axe(page) == "", address
@@ -199,37 +199,22 @@ def test_ana_brings_something_and_ben_finds_it_in_prepare(
     expect(desk.locator("li.done", has_text="The birthday.")).to_be_visible()
 
 
-def test_a_whole_hour_from_prepare_to_the_pulse(
-    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
-) -> None:
-    agree(cast.case, cast.ana, cast.ben)
-    hour = going_on(cast)
-    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
-    sign_in(hers, User.objects.get(pk=cast.ana.id))
-    sign_in(his, User.objects.get(pk=cast.ben.id))
-    desk, phone = his.new_page(), hers.new_page()
+class Hand:
+    """Ben's hand on the mouse: every press of a button, a link or a choice counts."""
 
-    desk.goto(reverse("prepare", args=[cast.case]))
-    desk.get_by_role("link", name="Open the Room").click()
-    expect(desk.locator("[data-room]")).to_have_attribute("data-ready", "")
-    desk.keyboard.press("Space")
-    desk.get_by_role("button", name="Opened up").click()
-    all_sent(desk)
-    desk.get_by_role("link", name="Leave the Room").click()
-    desk.get_by_role("link", name="Say what it was").click()
-    desk.get_by_label("What happened?").fill("She said she had been angry.")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_url(re.compile(r"/episodes/[0-9a-f-]{36}/$"))
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
 
-    desk.goto(reverse("room-after", args=[cast.case]))
-    desk.get_by_role("link", name="Say what you keep").click()
-    desk.locator(".chip", has_text="Held").click()
-    desk.get_by_label("What do you two keep from this hour?").fill("Anger has a place here.")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_url(re.compile(rf"/sessions/{hour.id}/$"))
-    expect(desk.get_by_text("She said she had been angry.")).to_be_visible()
+    def press(self, found: Locator) -> None:
+        found.click()
+        self.clicks += 1
 
+    def link(self, name: str) -> None:
+        self.press(self.page.get_by_role("link", name=name).first)
+
+
+def ana_adds_and_sends(phone: Page, hour: Session) -> None:
+    """Ana reads what the two keep, adds to it, and sends her pulse."""
     phone.goto(reverse("session", args=[hour.id]))
     expect(phone.get_by_text("Anger has a place here.")).to_be_visible()
     phone.get_by_label("What would you add?").fill("I was afraid you would mind.")
@@ -243,7 +228,55 @@ def test_a_whole_hour_from_prepare_to_the_pulse(
     phone.get_by_role("button", name="Save", exact=True).tap()
     phone.wait_for_url(re.compile(r"/cases/"))
 
-    desk.reload()
+
+def test_a_whole_hour_from_the_caseload_to_the_pulse_in_forty_five_clicks(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
+) -> None:
+    agree(cast.case, cast.ana, cast.ben)
+    hour = going_on(cast)
+    shape = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    hers, his = window(base_url=live_server.url, **shape), window(base_url=live_server.url)
+    sign_in(hers, User.objects.get(pk=cast.ana.id))
+    sign_in(his, User.objects.get(pk=cast.ben.id))
+    desk, phone = his.new_page(), hers.new_page()
+    ben = Hand(desk)
+
+    desk.goto(reverse("caseload"))
+    ben.link("Ana")
+    if not desk.url.endswith("/prepare/"):
+        ben.link("Prepare")
+    ben.link("Open the Room")
+    expect(desk.locator("[data-room]")).to_have_attribute("data-ready", "")
+    for _ in range(15):
+        desk.keyboard.press("Space")
+    ben.clicks += 15
+    all_sent(desk)
+    ben.link("Leave the Room")
+
+    before = ben.clicks
+    lines = desk.locator(".mk textarea")
+    expect(lines).to_have_count(15)
+    for place in range(15):
+        lines.nth(place).fill(f"Moment {place}.")
+    for place in range(5):
+        ben.press(desk.locator(".fate").nth(place).get_by_text("Make it an episode"))
+    desk.get_by_label("What do you two keep from this hour?").fill("Anger has a place here.")
+    desk.get_by_role("textbox", name="Own note").fill("I was too quick.")
+    desk.get_by_label("What I saw or heard here").fill("You looked at the door.")
+    for item in ("safe", "understood", "matters", "way", "could_say"):
+        ben.press(desk.locator(f'label:has([name=pulse-{item}][value="8"])'))
+    ben.press(desk.get_by_role("button", name="Save all, and close the hour"))
+    expect(desk.get_by_text("Saved, and the hour is closed.")).to_be_visible()
+    expect(desk.get_by_text("This hour is closed. All of it is said.")).to_be_visible()
+    assert ben.clicks - before <= 20
+    assert ben.clicks <= 45
+    case = queries.open_case(cast.ben, cast.case)
+    counts = [len(case.all(kind)) for kind in (Mark, Episode, Note, Feedback, Pulse)]
+    assert counts == [15, 5, 1, 1, 1]
+    assert case.sessions[0].state == "held"
+
+    ana_adds_and_sends(phone, hour)
+    desk.goto(reverse("session", args=[hour.id]))
     expect(desk.get_by_text("I was afraid you would mind.")).to_be_visible()
     desk.goto(reverse("prepare", args=[cast.case]))
     expect(desk.get_by_text("not a validated instrument").first).to_be_visible()

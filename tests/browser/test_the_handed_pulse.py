@@ -26,6 +26,7 @@ def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
     page.get_by_role("link", name="Pulse for Ana, on this device").click()
     expect(page.get_by_role("button", name="Hand over this device")).to_be_visible()
     assert axe(page) == ""
+    assert page.locator("nav").count() == 0
     page.get_by_role("button", name="Hand over this device").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How was this hour for you?")
     hers = phone.new_page()
@@ -35,6 +36,8 @@ def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
         assert fits(each)
     page.get_by_role("group", name="I felt understood.").get_by_label("7", exact=True).check()
     page.get_by_label("Anything that did not sit right?").fill(LINE)
+    assert page.locator(".seg :checked").count() == 0
+    page.locator(".seg label", has_text="Keep it sealed").click()
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     assert axe(page) == ""

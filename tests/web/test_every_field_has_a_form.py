@@ -134,6 +134,7 @@ OTHERWISE: dict[str, str] = {
     "word.hidden": "the act hide",
     "person.same_as": "the page *This is the same person as …*",
     "mark.session": "the hour in which it was",
+    "mark.words": "its line on the page after the hour",
     "mark.became": "the form that it becomes",
     "feedback.said_at": "said",
     "feedback.agreed_ahead": "ahead",

@@ -12,6 +12,7 @@ from relating.case.fields import (
     Moment,
     NeverShared,
     SessionId,
+    Words,
     code_of,
     in_utc,
 )
@@ -21,7 +22,8 @@ class Mark(Entry, frozen=True, kw_only=True, tag="mark"):
     """Something was there, at `at`. The counsellor's own; words come after the hour.
 
     `client_move` is what the client did and `pull` what it pulled the counsellor to, if there was
-    a hand free to say so. After the hour it `became` an episode, or it was `thrown_away`.
+    a hand free to say so. After the hour it gets a line of `words`, or it `became` an episode, or
+    it was `thrown_away`.
     """
 
     author: CounsellorsOwn
@@ -30,6 +32,7 @@ class Mark(Entry, frozen=True, kw_only=True, tag="mark"):
     session: SessionId | None = None
     client_move: Annotated[str, code_of("client_move")] | None = None
     pull: Annotated[str, code_of("pull")] | None = None
+    words: Words = ""
     became: EntryId | None = None
     thrown_away: bool = False
 
@@ -40,11 +43,11 @@ class Mark(Entry, frozen=True, kw_only=True, tag="mark"):
             raise Misfit("thrown_away", "a mark that became an episode was not thrown away")
 
     @property
-    def settled(self) -> bool:
-        """What became of it stays."""
-        return True
+    def stands(self) -> bool:
+        """Whether it is a mark and nothing else so far: no episode, and not thrown away."""
+        return self.became is None and not self.thrown_away
 
     @property
     def waits(self) -> bool:
         """Whether somebody still has to say what this was."""
-        return self.became is None and not self.thrown_away
+        return self.stands and not self.words

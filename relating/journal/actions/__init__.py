@@ -33,6 +33,7 @@ from relating.journal.actions.entries import (
     tell,
     unshare,
     write,
+    write_together,
 )
 from relating.journal.actions.erasing import (
     KEPT_FOR,
@@ -141,4 +142,5 @@ __all__ = [
     "withdraw_link",
     "word",
     "write",
+    "write_together",
 ]

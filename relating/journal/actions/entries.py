@@ -54,6 +54,20 @@ def write(
     return receipt._replace(beside=receipt.beside + along)
 
 
+def write_together(
+    actor: Viewer, case_id: UUID, told: Iterable[tuple[Content, int]]
+) -> tuple[Receipt, ...]:
+    """Write what one form says of several entries, each on the version that its writer had before
+    them, `NEW` or `LATEST`: all of them or none.
+
+    Raises:
+        Hidden: there is no such entry for the actor, or they may not.
+        Conflict: something else stands in one of them than what the writer had before them.
+    """
+    with acting(actor, case_id) as work:
+        return tuple(written(work, content, based_on) for content, based_on in told)
+
+
 def tell(
     actor: Viewer,
     case_id: UUID,

@@ -29,13 +29,13 @@ def take_in(work: Work, mark: Mark) -> None:
     """A mark sent again adds what was tapped since; an older state of it takes nothing away.
 
     What was said of it after the hour stands: a mark that became an episode, was thrown away or
-    deleted is not brought back by a device that did not know.
+    deleted is not brought back by a device that did not know, and one that has a line keeps it.
     """
     if written_first(work, mark):
         return
     row = rows.existing(row_id(keys.key_in(work.ring, SHARED), mark))
     before = unsealed(work.ring, row)
-    if isinstance(before, Mark) and before.waits and not row.deleted:
+    if isinstance(before, Mark) and before.stands and not row.deleted:
         written(work, together(before, mark), LATEST)
 
 

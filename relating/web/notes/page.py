@@ -90,4 +90,4 @@ def url_of(mark: Mark, case: OpenCase) -> str:
     """Where a mark stands: in what it became, or among those that wait."""
     if mark.became is not None:
         return reverse("episode", args=[mark.became])
-    return reverse("room-after", args=[case.case_id])
+    return reverse("after", args=[case.case_id])

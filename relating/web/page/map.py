@@ -82,6 +82,7 @@ PLACES = (
     Place("prepare", _("Prepare"), "prepare", rail=True, begins=True),
     Place("agenda", line="prepare", tab="today"),
     Place("room", _("Room"), "room", rail=True, begins=True),
+    Place("after", _("After"), "pen", rail=True, begins=True),
     Place(
         key="hours",
         label=_("Hours"),

@@ -68,7 +68,7 @@ def rest_on(form: forms.Form, version: int) -> None:
     """Let what is sent next rest on a newer version than the one that was first shown."""
     if isinstance(form.data, QueryDict):
         newer = form.data.copy()
-        newer["based_on"] = str(version)
+        newer[form.add_prefix("based_on")] = str(version)
         form.data = newer
 
 

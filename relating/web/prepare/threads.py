@@ -79,7 +79,7 @@ def marks_waiting(thread: Thread, case: OpenCase) -> Open:
     """The marks of all hours that wait for words."""
     count = len(thread.evidence)
     text = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", count)
-    return Open("room", text % {"n": count}, "", reverse("room-after", args=[case.case_id]))
+    return Open("room", text % {"n": count}, "", reverse("after", args=[case.case_id]))
 
 
 def answers(found: Prepared, case: OpenCase, known: Known) -> list[Open]:

@@ -60,8 +60,8 @@ class FiveForm(forms.Form):
             )
 
     def ask_client(self, send: str, *, seals: bool = True) -> None:
-        """What is to be done with the line, and whether it is sent. Who cannot come back to a
-        sealed pulse is offered none, and to keep no line."""
+        """What is to be done with the line, and whether it is sent: of the two neither is chosen
+        beforehand. Who cannot come back to a sealed pulse is offered none, and to keep no line."""
         self.fields["not_right_for"] = forms.ChoiceField(
             label=_("What do you want to do with this line?"),
             required=False,
@@ -73,6 +73,7 @@ class FiveForm(forms.Form):
             label=_("Who may read it"),
             choices=(*sealed, ("shared", send)),
             widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one: keep it sealed, or send it.")},
         )
 
     @property
@@ -87,8 +88,11 @@ class PulseForm(FiveForm):
     def __init__(self, data: QueryDict | None, base: Pulse, case: OpenCase) -> None:
         self.base, self.case = base, case
         self.client = to_client(case)
-        names = (*ITEMS, "not_right", "not_right_for", "pull", "visibility")
-        super().__init__(data, initial={name: getattr(base, name) for name in names})
+        names = (*ITEMS, "not_right", "not_right_for", "pull")
+        first = {name: getattr(base, name) for name in names}
+        if base.id in case.rows:
+            first["visibility"] = base.visibility
+        super().__init__(data, initial=first)
         self.ask(questions(case))
         if self.client:
             self.ask_client(_("Send to %(name)s") % {"name": other_name(case)})
@@ -150,7 +154,7 @@ class GivenForm(FiveForm):
     """The five in the client's words; sealed only for who can sign in to it later."""
 
     def __init__(self, data: QueryDict | None, *, seals: bool) -> None:
-        super().__init__(data, initial={"visibility": "private" if seals else "shared"})
+        super().__init__(data, initial={} if seals else {"visibility": "shared"})
         self.seals = seals
         self.ask({name: str(text) for name, text in OWN.items()})
         self.ask_client(_("Send it"), seals=seals)

@@ -16,7 +16,6 @@ from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.beginning.page import waits_for_both
 from relating.web.page import visit
-from relating.web.page.frame_of_case import frame_for
 from relating.web.page.qr import code
 from relating.web.pulse.forms import GivenForm
 from relating.web.sessions.page import hour_that_was
@@ -48,10 +47,11 @@ def hand_over(request: HttpRequest, form_url: str) -> HttpResponse:
 def to_hand_over(
     request: HttpRequest, session: Session, case: OpenCase, form_url: str
 ) -> HttpResponse:
-    """The page with the code and the button."""
+    """The page with the code and the button. The client may look at it already: there is no frame
+    around it, in which others of the caseload stand."""
     link = request.build_absolute_uri(form_url)
     context = {
-        "frame": frame_for(case, timezone.now(), "pulse"),
+        "session": session,
         "name": other_name(case),
         "hour": session_words(session, case),
         "code": code(link, _("The form as a code for a phone’s camera")),

@@ -99,7 +99,7 @@ def onward(case: OpenCase, mark: Mark | None) -> str:
     """Where the marks are that still wait beside this one; nothing where it was the last."""
     if mark is None or all(each.id == mark.id for each in waiting(case)):
         return ""
-    return reverse("room-after", args=[case.case_id])
+    return reverse("after", args=[case.case_id])
 
 
 def in_words(mark: Mark, case: OpenCase) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,8 +16,6 @@ from relating.web.room import marks
 from relating.web.sessions import moments
 from relating.web.sessions.forms import to_five
 from relating.web.sessions.page import hour_of
-from relating.web.voice.times import when
-from relating.web.voice.words import session_words
 
 USUAL = timedelta(minutes=50)
 LATELY = timedelta(hours=3)
@@ -122,36 +119,3 @@ def label(found: list[Dot]) -> str:
     given = {"n": len(found), "times": times}
     said = ngettext("%(n)s moment marked: %(times)s", "%(n)s moments marked: %(times)s", len(found))
     return said % given
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A mark that waits for words."""
-
-    id: UUID
-    at: datetime
-    hour: str
-    move: str
-    pull: str
-
-
-def thrown(case: OpenCase, now: datetime) -> list[Mark]:
-    """What was thrown away of the last day, in case it was not meant so."""
-    lately = now - timedelta(days=1)
-    return marks.in_order(each for each in case.all(Mark) if each.thrown_away and each.at > lately)
-
-
-def waits(mark: Mark, case: OpenCase, now: datetime) -> Waiting:
-    """A mark in words; the day of one of today goes without saying."""
-    move, pull = marks.in_words(mark, case)
-    return Waiting(id=mark.id, at=mark.at, hour=hour_words(mark, case, now), move=move, pull=pull)
-
-
-def hour_words(mark: Mark, case: OpenCase, now: datetime) -> str:
-    """The session of a mark, or else its day."""
-    found = moments.session_of(mark, case.sessions)
-    session = next((each for each in case.sessions if each.id == found), None)
-    if session is not None:
-        return session_words(session, case)
-    today = timezone.localdate(mark.at) == timezone.localdate(now)
-    return "" if today else when(mark.at, now)

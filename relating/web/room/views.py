@@ -25,8 +25,8 @@ from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.open_dip import open_dip_of_both
+from relating.web.page.parts import left_out_of
 from relating.web.room import marks
-from relating.web.room.forms import MomentForm
 from relating.web.room.page import (
     MOVE_KEYS,
     PULL_KEYS,
@@ -35,14 +35,11 @@ from relating.web.room.page import (
     label,
     last,
     span,
-    thrown,
     told_of,
-    waits,
     with_keys,
 )
-from relating.web.sessions import moments, preferences
+from relating.web.sessions import preferences
 from relating.web.sessions.page import has_been, hour_of
-from relating.web.voice.names import other_name
 
 Shown: TypeAlias = dict[str, Any]
 OF_PLANS = ("plan", "attempt", "person", "session", "pulse", "dip")
@@ -77,8 +74,18 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "said": {"client_move": mark and mark.client_move, "pull": mark and mark.pull},
         "moves": with_keys(words.terms("client_move"), MOVE_KEYS),
         "pulls": with_keys(words.terms("pull"), PULL_KEYS),
+        "pulse_url": pulse_url(case, timezone.now()),
     }
     return render(request, "web/room/room.html", context)
+
+
+def pulse_url(case: OpenCase, now: datetime) -> str:
+    """Where the client's pulse of this hour is handed over; nothing where there is no such hour, or
+    the two leave the pulse out."""
+    hour = hour_of(case, now)
+    if hour is None or not has_been(hour, now) or "pulse" in left_out_of(case):
+        return ""
+    return reverse("pulse-here", args=[hour.id])
 
 
 def in_the_room(request: HttpRequest, case: OpenCase) -> Shown:
@@ -133,7 +140,7 @@ def take_in(case: OpenCase, sent: list[marks.Sent], now: datetime) -> None:
 
 
 def say(case: OpenCase, mark: Mark, **what: object) -> None:
-    """Keep what became of a mark: nothing, that it waits after all, or a word for it."""
+    """Keep a word for a mark, or that it was none."""
     version = case.rows[mark.id].version
     actions.write(case.at.viewer, case.case_id, replace(mark, **what), version)
 
@@ -152,7 +159,7 @@ def plainly(request: HttpRequest, case: OpenCase, now: datetime) -> None:
 
 def said_plainly(request: HttpRequest, case: OpenCase, mark: Mark) -> None:
     """Without a script: a word for the last mark, or that it was none."""
-    if not mark.waits:
+    if not mark.stands:
         return
     given = {name: request.POST.get(name) for name in ("client_move", "pull")}
     words = {name: marks.known(case, name, code) for name, code in given.items() if code}
@@ -191,44 +198,3 @@ def without(request: HttpRequest, case: OpenCase) -> HttpResponse:
         "name": case.client_name,
     }
     return render(request, "web/room/without.html", context)
-
-
-# After the hour ----------------------------------------------------------------------------------
-
-
-@visit.reads_and_writes
-def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """After the hour: each mark becomes what happened in the room, or is thrown away."""
-    case = counsellors(request, case_id)
-    now = timezone.now()
-    if request.method == "POST" and "mark" in request.POST:
-        return decided(request, case)
-    session = hour_of(case, now)
-    at = now if session is None else min(now, moments.ends(session))
-    form = MomentForm(visit.sent(request), at, case.vocabulary)
-    if request.method == "POST" and form.is_valid():
-        given = form.told()
-        take_in(case, [given], now)
-        mark = marks.id_of(given, case)
-        return visit.see_other(f"{reverse('episode-new', args=[case_id])}?mark={mark}")
-    context = {
-        "frame": frame_for(case, now, "room"),
-        "waiting": [waits(each, case, now) for each in marks.waiting(case)],
-        "unplanned": moments.unplanned(case, now),
-        "thrown": [waits(each, case, now) for each in thrown(case, now)],
-        "form": form,
-        "session": session,
-        "been": session is not None and has_been(session, now),
-        "name": other_name(case),
-        "case_id": case_id,
-    }
-    status = visit.status_of(form)
-    return render(request, "web/room/after.html", context, status=status)
-
-
-def decided(request: HttpRequest, case: OpenCase) -> HttpResponse:
-    """Throw a mark away, or take it up again."""
-    mark = marks.asked_for(case, request.POST["mark"])
-    if mark.became is None:
-        say(case, mark, thrown_away=request.POST.get("act") == "throw")
-    return visit.see_other(reverse("room-after", args=[case.case_id]))

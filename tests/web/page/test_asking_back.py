@@ -219,10 +219,10 @@ def test_a_case_that_began_a_hundred_years_ago_is_asked_back(cast: Cast) -> None
 
 
 def test_a_moment_of_an_hour_to_come_is_asked_back(cast: Cast) -> None:
-    form = {"id": uuid4(), "date": years(2), "time": "14:00"}
-    page = sent(cast.ben, "room-after", cast.case, form)
+    form = {"id": uuid4(), "date": years(2), "time": "14:00", "words": "She paused."}
+    page = sent(cast.ben, "after", cast.case, form)
     assert "That is still to come." in page.content.decode()
-    answer = sent(cast.ben, "room-after", cast.case, form | {"meant": meant(page)})
+    answer = sent(cast.ben, "after", cast.case, form | {"meant": meant(page)})
     assert answer.status_code == 303
     assert len(queries.open_case(cast.ben, cast.case).all(Mark)) == 1
 

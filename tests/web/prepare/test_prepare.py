@@ -200,7 +200,7 @@ def test_marks_that_wait_are_an_open_thread(cast: Cast) -> None:
     actions.record(cast.ben, cast.case, mark)
     shown = page(cast.ben, cast)
     assert "1 mark waits for words" in shown
-    assert reverse("room-after", args=[cast.case]) in shown
+    assert reverse("after", args=[cast.case]) in shown
 
 
 def test_prepare_is_bens_alone(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from relating.journal import actions, lines, queries
 from relating.journal.models import Entry
 from relating.people.gate import Viewer
 from relating.people.models import Membership, Relation, User
-from tests.cast import Cast, browser_of
+from tests.cast import Cast, browser_of, case_of
 from tests.sure import there
 from tests.web.pulse.test_pulse import LINE, PLAIN, hour, page, send
 
@@ -22,7 +22,7 @@ CHANGES = (
     r'data-draft-key="[^"]*"',
     r'name="csrfmiddlewaretoken" value="[^"]*"',
     r'name="writer" value="[^"]*"',
-    r'name="id" value="[^"]*"',
+    r'name="(\w+-)?id" value="[^"]*"',
     r'<input type="time"[^>]*>',
     r'<svg class="code".*?</svg>',
 )
@@ -51,7 +51,7 @@ def answer(address: str, **given: str) -> str:
 
 def bens_pages(cast: Cast, session: UUID) -> list[str]:
     pages = [page(cast.ben, name, session) for name in ("session", "pulse", "pulse-here")]
-    of_case = ("case", "alliance", "seen", "room-after", "prepare", "deleted")
+    of_case = ("case", "alliance", "seen", "after", "prepare", "deleted")
     pages += [page(cast.ben, name, cast.case) for name in of_case]
     home = browser_of(cast.ben).get(reverse("caseload"))
     return [steady(each) for each in (*pages, home.content.decode())]
@@ -80,6 +80,35 @@ def test_ana_answers_on_bens_device_and_sends_it(cast: Cast) -> None:
     assert LINE in page(cast.ben, "pulse", session)
     row = Entry.objects.get(kind="pulse")
     assert row.by_id == cast.ana.id
+
+
+def test_between_sealing_and_sending_nothing_is_chosen_for_her(cast: Cast) -> None:
+    session = hour(cast)
+    for viewer, address in (
+        (None, handed(cast, session)),
+        (cast.ana, reverse("pulse", args=[session])),
+    ):
+        browser = browser_of(viewer) if viewer else Client()
+        shown = browser.get(address).content.decode()
+        choices = re.findall(r'<input type="radio" name="visibility"[^>]*>', shown)
+        assert len(choices) == 2
+        assert not any("checked" in each for each in choices)
+        asked = browser.post(address, {"safe": "8", "not_right": LINE})
+        assert asked.status_code == 422
+        assert LINE in asked.content.decode()
+        assert "Choose one: keep it sealed, or send it." in asked.content.decode()
+    assert not Entry.objects.filter(kind="pulse").exists()
+
+
+def test_what_is_on_bens_screen_before_he_hands_it_over_is_hers_to_see(cast: Cast) -> None:
+    other = case_of(cast.ben, cast.carl, "Quentin")
+    session = hour(cast)
+    shown = page(cast.ben, "pulse-here", session)
+    assert "Hand over this device" in shown
+    assert "Quentin" not in shown
+    assert str(other) not in shown
+    for name in ("session-after", "pulse"):
+        assert reverse("pulse-here", args=[session]) in page(cast.ben, name, session)
 
 
 def test_a_sealed_one_is_anas_and_she_sends_it_from_her_own_page(cast: Cast) -> None:

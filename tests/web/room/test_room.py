@@ -33,6 +33,11 @@ def page(viewer: Viewer, cast: Cast, name: str = "room") -> str:
     return str(answer.content.decode())
 
 
+def throw(viewer: Viewer, cast: Cast, mark: UUID) -> Any:
+    """Ben, or somebody else, throws a mark away after the hour."""
+    return post(viewer, cast, "after", **{f"line-{mark}": "", f"fate-{mark}": "throw"})
+
+
 def device(cast: Cast, *told: dict[str, object]) -> Any:
     """What the script sends."""
     return post(cast.ben, cast, marks=json.dumps(told))
@@ -103,7 +108,7 @@ def test_a_word_tapped_later_is_added_and_an_older_state_takes_nothing_away(cast
 def test_what_ben_decided_after_the_hour_is_not_undone_by_a_late_device(cast: Cast) -> None:
     told = one()
     device(cast, told)
-    post(cast.ben, cast, "room-after", mark=its(cast, told), act="throw")
+    throw(cast.ben, cast, its(cast, told))
     device(cast, told | {"client_move": "joked"})
     (mark,) = found(cast)
     assert (mark.thrown_away, mark.client_move) == (True, None)
@@ -142,7 +147,7 @@ def test_ana_learns_nothing_of_marks(cast: Cast) -> None:
         assert str(its(cast, told)) not in shown
         assert "Withdrew" not in shown
     assert queries.open_case(cast.ana, cast.case).all(Mark) == ()
-    for name in ("room", "room-both", "room-after"):
+    for name in ("room", "room-both", "after"):
         assert browser_of(cast.ana).get(address(name, cast)).status_code == 404
     assert post(cast.ana, cast, marks="[]").status_code == 404
 
@@ -150,10 +155,11 @@ def test_ana_learns_nothing_of_marks(cast: Cast) -> None:
 def test_another_counsellor_cannot_touch_a_mark(cast: Cast) -> None:
     told = one()
     device(cast, told)
-    assert post(cast.cleo, cast, "room-after", mark=its(cast, told), act="throw").status_code == 404
-    elsewhere = reverse("room-after", args=[cast.other_case])
-    answer = browser_of(cast.cleo).post(elsewhere, {"mark": its(cast, told), "act": "throw"})
-    assert answer.status_code == 404
+    assert throw(cast.cleo, cast, its(cast, told)).status_code == 404
+    elsewhere = reverse("after", args=[cast.other_case])
+    browser_of(cast.cleo).post(
+        elsewhere, {f"line-{its(cast, told)}": "", f"fate-{its(cast, told)}": "throw"}
+    )
     assert found(cast)[0].waits
 
 
@@ -192,10 +198,7 @@ def test_without_devices_the_room_waits_until_after_the_hour(cast: Cast) -> None
     assert "No device in the room" in shown
     assert "room-tap" not in shown
     form = {"id": uuid4(), "date": "2026-02-03", "time": "14:20", "pull": "agree"}
-    answer = post(cast.ben, cast, "room-after", **form)
-    assert answer.status_code == 303
-    assert answer.headers["Location"] == f"{address('episode-new', cast)}?mark={its(cast, form)}"
-    assert browser_of(cast.ben).get(answer.headers["Location"]).status_code == 200
+    assert post(cast.ben, cast, "after", **form).status_code == 303
     assert found(cast)[0].pull == "agree"
 
 
@@ -224,7 +227,7 @@ def test_a_mark_becomes_an_episode_in_the_room_at_its_time(cast: Cast) -> None:
     assert told_of.at == datetime.fromisoformat(str(told["at"]))
     (mark,) = opened.all(Mark)
     assert mark.became == told_of.id
-    assert "No mark waits." in page(cast.ben, cast, "room-after")
+    assert "An episode, your draft." in page(cast.ben, cast, "after")
 
 
 def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: Cast) -> None:
@@ -241,10 +244,11 @@ def test_after_one_mark_the_next_one_is_offered_with_what_was_said_of_it(cast: C
     names = ("id", "fresh", "moment", "place", "date", "time")
     given = {name: form[name].value() for name in names}
     answer = browser.post(url, {**given, "story": "A long silence."})
-    assert answer.headers["Location"] == address("room-after", cast)
-    after = browser.get(address("room-after", cast))
+    assert answer.headers["Location"] == address("after", cast)
+    after = browser.get(address("after", cast))
     assert "Saved as your draft. Ana reads it once" in after.content.decode()
-    assert [each.id for each in after.context["waiting"]] == [its(cast, second)]
+    rows = after.context["forms"].marks.rows
+    assert [each.mark.id for each in rows] == [its(cast, second)]
 
 
 def test_a_mark_of_somebody_else_is_no_beginning(cast: Cast) -> None:
@@ -257,11 +261,11 @@ def test_a_mark_of_somebody_else_is_no_beginning(cast: Cast) -> None:
 def test_thrown_away_and_put_back(cast: Cast) -> None:
     told = one(timezone.now() - timedelta(minutes=3))
     device(cast, told)
-    post(cast.ben, cast, "room-after", mark=its(cast, told), act="throw")
-    shown = page(cast.ben, cast, "room-after")
+    throw(cast.ben, cast, its(cast, told))
+    shown = page(cast.ben, cast, "after")
     assert "No mark waits." in shown
     assert "Put back" in shown
-    post(cast.ben, cast, "room-after", mark=its(cast, told), act="keep")
+    post(cast.ben, cast, "after", **{f"back-{its(cast, told)}": "on"})
     assert found(cast)[0].waits
 
 

@@ -154,7 +154,7 @@ def test_marks_of_one_minute_keep_their_seconds_and_their_order(cast: Cast) -> N
     ]
     for name in ("room", "room-both"):
         assert f"3 moments marked: {', '.join(times)}" in page_of(cast.ben, name, cast.case)
-    after = page_of(cast.ben, "room-after", cast.case)
+    after = page_of(cast.ben, "after", cast.case)
     places = [after.index(each) for each in times]
     assert places == sorted(places)
     tellings = [becomes(cast, each) for each in told]
@@ -272,7 +272,7 @@ def test_an_hour_that_was_not_planned_finds_its_marks_and_what_was_told_of_them(
     device(cast, first, second)
     telling = becomes(cast, first)
     assert telling.session is None
-    assert "An hour that was not planned" in page_of(cast.ben, "room-after", cast.case)
+    assert "An hour that was not planned" in page_of(cast.ben, "after", cast.case)
     hour = written_down(cast)
     assert hour.state == "held"
     assert timedelta(0) <= datetime.fromisoformat(str(first["at"])) - hour.at < timedelta(minutes=5)
@@ -281,7 +281,7 @@ def test_an_hour_that_was_not_planned_finds_its_marks_and_what_was_told_of_them(
     assert isinstance(told, Episode)
     assert told.session == hour.id
     assert telling.story in page_of(cast.ben, "session", hour.id)
-    assert "An hour that was not planned" not in page_of(cast.ben, "room-after", cast.case)
+    assert "An hour that was not planned" not in page_of(cast.ben, "after", cast.case)
 
 
 def test_a_session_that_comes_otherwise_is_found_too(cast: Cast) -> None:
