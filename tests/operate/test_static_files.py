@@ -49,6 +49,11 @@ def test_they_are_packed_and_never_asked_for_again(laid_out: Path) -> None:
         assert "Access-Control-Allow-Origin" not in answer
 
 
+def test_all_scripts_together_are_45_kb_as_they_are_sent() -> None:
+    scripts = static_files.OURS.rglob("*.js")
+    assert sum(len(brotli.compress(each.read_bytes())) for each in scripts) <= 45_000
+
+
 def test_what_was_laid_out_is_sent_instead_of_what_lies_in_the_package(laid_out: Path) -> None:
     with override_settings(STATICFILES_DIRS=[laid_out]):
         assert finders.find(SHEET) == str(laid_out / SHEET)
