@@ -5,6 +5,7 @@ Own use comes first and recent use weighs more: an episode counts half as much a
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Literal
 
 from relating.case.entries.episode import Episode
@@ -12,10 +13,11 @@ from relating.case.entries.episode import Episode
 HALVING = 20
 Slot = Literal["wish", "other_did", "feelings", "i_did", "self_treatment"]
 CODES: dict[Slot, Callable[[Episode], tuple[str, ...] | None]] = {
-    "wish": lambda episode: episode.wish,
-    "other_did": lambda episode: episode.other_did,
-    "i_did": lambda episode: episode.i_did,
-    "self_treatment": lambda episode: episode.self_treatment,
+    "wish": attrgetter("wish"),
+    "other_did": attrgetter("other_did"),
+    "feelings": lambda episode: tuple(feeling.code for feeling in episode.feelings or ()),
+    "i_did": attrgetter("i_did"),
+    "self_treatment": attrgetter("self_treatment"),
 }
 
 
@@ -27,7 +29,8 @@ def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
 
     Only codes that were used at all; the form adds the rest of the vocabulary behind them.
     """
-    return _ranked(codes(episode, slot) for episode in episodes)
+    said = CODES[slot]
+    return _ranked(said(episode) or () for episode in episodes)
 
 
 def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
@@ -38,8 +41,6 @@ def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
 
 def codes(episode: Episode, slot: Slot) -> tuple[str, ...]:
     """The codes in one slot; a slot that was not asked holds none."""
-    if slot == "feelings":
-        return tuple(feeling.code for feeling in episode.feelings or ())
     return CODES[slot](episode) or ()
 
 

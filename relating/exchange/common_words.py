@@ -6,8 +6,6 @@ list where it is most frequent. They hold no other language: the guide and decis
 
 from functools import cache
 
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
-
 WORDS = ("english_wikipedia", "us_tv_and_film")
 FIRST_NAMES = ("female_names", "male_names")
 
@@ -37,12 +35,20 @@ SHORT_FOR = {
 """Short names that cannot be guessed from the long one."""
 
 
+def lists() -> dict[str, list[str]]:
+    """The lists, which are 11 MB, for whoever looks something up."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    found: dict[str, list[str]] = FREQUENCY_LISTS
+    return found
+
+
 @cache
 def rank() -> dict[str, int]:
     """The words of the language, each with its place among the most frequent."""
     found: dict[str, int] = {}
     for name in WORDS:
-        for place, word in enumerate(FREQUENCY_LISTS[name]):
+        for place, word in enumerate(lists()[name]):
             found[word] = min(place, found.get(word, place))
     return found
 
@@ -50,7 +56,7 @@ def rank() -> dict[str, int]:
 @cache
 def first_names() -> frozenset[str]:
     """The first names that are best known as such."""
-    return frozenset(name for each in FIRST_NAMES for name in FREQUENCY_LISTS[each])
+    return frozenset(name for each in FIRST_NAMES for name in lists()[each])
 
 
 def is_common(word: str, among: int) -> bool:

@@ -34,6 +34,7 @@ from relating.case.people import can_stand_for, with_whom
 from relating.case.words.vocabulary import Vocabulary, about_client
 from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
+from relating.engine.numbers import numbers
 from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted
 from relating.journal import layers, memories, rows, sums, trail, unseen
@@ -163,6 +164,11 @@ class OpenCase:
     def back_then(self) -> bool:
         """Whether the two look at back then."""
         return back_then(self.all(Preferences))
+
+    @cached_property
+    def session_numbers(self) -> Mapping[UUID, int]:
+        """Which session each hour is, as far as it has a number."""
+        return numbers(self.sessions)
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:

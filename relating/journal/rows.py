@@ -43,7 +43,12 @@ def row_of_columns(
 
 def one(entry_id: UUID) -> Row | None:
     """The row of an entry, deleted or not."""
-    return next(iter(fetched(Entry.objects.filter(pk=entry_id))), None)
+    return next((row_of_columns(*found) for found in _one(entry_id)), None)
+
+
+@prepared
+def _one(entry_id: UUID) -> "QuerySet[Entry, tuple[Any, ...]]":
+    return Entry.objects.filter(pk=entry_id).values_list(*AS_TEXT, *COLUMNS)
 
 
 def existing(entry_id: UUID) -> Row:

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from relating.installation import NOT_NAMED
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.people.models import COUNSELLOR, SUPERVISOR, Clinic, Membership, Relation
+from relating.vault.prepared import prepared
 
 
 class Member(NamedTuple):
@@ -51,10 +53,15 @@ def time_zone() -> str:
     if settings.OWN_CLOCK:
         return settings.OWN_CLOCK
     try:
-        said = Clinic.objects.values_list("time_zone", flat=True).first()
+        said = [zone for (zone,) in _time_zone()]
     except DatabaseError:
-        said = None
-    return said or settings.TIME_ZONE
+        said = []
+    return next(iter(said), "") or settings.TIME_ZONE
+
+
+@prepared
+def _time_zone() -> QuerySet[Clinic, tuple[str]]:
+    return Clinic.objects.order_by("pk").values_list("time_zone")[:1]
 
 
 def named(practice: str) -> str:

@@ -7,7 +7,6 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from zxcvbn import zxcvbn
 
 from relating.installation import DEMO_PASSPHRASE
 from relating.people import spelling
@@ -75,6 +74,8 @@ def without(bare: str, names: Iterable[str]) -> str:
 
 def guessed(text: str) -> bool:
     """Whether a patient machine finds this text."""
+    from zxcvbn import zxcvbn  # its lists are 11 MB, and few processes ever ask
+
     return not text or zxcvbn(text[:MEASURED])["score"] < STRONG
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -28,6 +29,7 @@ from relating.journal.sealing import (
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault import keys
+from relating.vault.prepared import prepared
 from relating.vault.seal import Key
 from relating.vault.turns import turn
 
@@ -122,9 +124,15 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
     row = row_of(work.ring, work.at.case_id, content, work.at.viewer.id, 1)
     gate.check("record", work.at, facts(row, work.at))
     insert(work, row, content)
-    Letter.objects.filter(case_id=row.case_id, entry=row.id).update(waiting=None)
+    for (letter,) in _letters(row.case_id, row.id):
+        Letter.objects.filter(pk=letter).update(waiting=None)
     beside = share_along(work, content)
     return Receipt(row.id, 1, back=nothing_before(work, row), beside=beside)
+
+
+@prepared
+def _letters(case_id: UUID, entry: UUID) -> "QuerySet[Letter, tuple[UUID]]":
+    return Letter.objects.filter(case_id=case_id, entry=entry).values_list("pk")
 
 
 def received_before(work: Work, found: Row, content: Content) -> Receipt:

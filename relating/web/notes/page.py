@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relating.case import Mark, Note, Pulse
-from relating.engine.numbers import numbers
 from relating.journal.queries import OpenCase
 from relating.web.alliance.page import labelled
 from relating.web.page.parts import left_out_of
@@ -57,7 +56,7 @@ def hour(session: UUID | None, case: OpenCase) -> str:
 
 def short(session: UUID | None, case: OpenCase) -> str:
     """The hour by its number alone, where it has one."""
-    number = None if session is None else numbers(case.sessions).get(session)
+    number = None if session is None else case.session_numbers.get(session)
     return _("Session %(number)s") % {"number": number} if number else hour(session, case)
 
 

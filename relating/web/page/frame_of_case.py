@@ -11,7 +11,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from relating.engine.numbers import held_so_far, numbers
+from relating.engine.numbers import held_so_far
 from relating.journal import caseload
 from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
@@ -116,7 +116,7 @@ def line(case: OpenCase, now: datetime) -> str:
     following = caseload.next_session(case.sessions, now - AN_HOUR)
     if following is None:
         return held_line(held, planned)
-    return next_line(numbers(case.sessions).get(following.id), planned, following.at, now)
+    return next_line(case.session_numbers.get(following.id), planned, following.at, now)
 
 
 def line_of(card: CaseCard, now: datetime) -> str:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Answer, Pulse, Session
-from relating.engine.numbers import numbers
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
@@ -85,7 +84,7 @@ def card(session: Session, case: OpenCase, now: datetime) -> Hour:
         frame=of_frame(session, case),
         been=has_been(session, now),
         which=which(session, case),
-        number=numbers(case.sessions).get(session.id),
+        number=case.session_numbers.get(session.id),
         medium=MEDIUMS[session.medium] if session.medium else "",
         summary=session.summary,
         next_time=session.next_time,
@@ -101,7 +100,7 @@ def waits(session: Session, now: datetime) -> bool:
 def which(session: Session, case: OpenCase) -> str:
     """Which session of how many, in words; empty where it has no number."""
     contract = case.frame.contract
-    number = numbers(case.sessions).get(session.id)
+    number = case.session_numbers.get(session.id)
     if number is None:
         return ""
     if contract is None or contract.sessions is None:

@@ -12,7 +12,6 @@ from relating.case import Session, Vocabulary
 from relating.case.fields import Place
 from relating.case.words.places import PLACES
 from relating.case.words.vocabulary import about, humanised
-from relating.engine.numbers import numbers
 from relating.engine.ways import Way
 from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
@@ -86,7 +85,7 @@ def begun_small(words: str, case: OpenCase) -> str:
 def session_words(session: Session, case: OpenCase) -> str:
     """A session by its number and its day."""
     day = written(timezone.localtime(session.at), pgettext("date with year", "j F Y"))
-    number = numbers(case.sessions).get(session.id)
+    number = case.session_numbers.get(session.id)
     if number is None:
         return day
     return _("Session %(number)s, %(day)s") % {"number": number, "day": day}

@@ -40,7 +40,7 @@ def test_an_episode_is_stored_with_two_flushes_and_seen_with_one(cast: Cast) -> 
         stored = ana.post(reverse("episode-new", args=[cast.case]), sent)
     assert flushes(asked) == [
         "journal_trail",
-        "journal_entry+journal_letter+journal_sum+journal_trail",
+        "journal_entry+journal_sum+journal_trail",
     ]
     with CaptureQueriesContext(connection) as asked:
         ana.get(stored.headers["Location"])
