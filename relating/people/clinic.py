@@ -12,7 +12,14 @@ from django.utils import timezone
 from relating.installation import NOT_NAMED
 from relating.people import gate
 from relating.people.gate import Viewer
-from relating.people.models import COUNSELLOR, SUPERVISOR, Clinic, Membership, Relation
+from relating.people.models import (
+    COUNSELLOR,
+    PRACTICE_ROLES,
+    SUPERVISOR,
+    Clinic,
+    Membership,
+    Relation,
+)
 from relating.vault.prepared import prepared
 
 
@@ -23,6 +30,8 @@ class Member(NamedTuple):
     called: str
     roles: tuple[str, ...]
     since: datetime
+    others: tuple[tuple[str, str], ...] = ()
+    """What they could be as well, each with what it is called."""
 
 
 def name_of(viewer: Viewer) -> str:
@@ -87,7 +96,9 @@ def member(held: list[Membership]) -> Member:
     """One person from all that they do in the practice."""
     user = held[0].user
     roles = tuple(str(each.get_role_display()) for each in held)
-    return Member(user.pk, user.called or user.username, roles, held[0].began)
+    has = {each.role for each in held}
+    others = tuple((role, str(called)) for role, called in PRACTICE_ROLES if role not in has)
+    return Member(user.pk, user.called or user.username, roles, held[0].began, others)
 
 
 def one(viewer: Viewer, user_id: UUID) -> Member:

@@ -42,10 +42,15 @@ class Ended(Hidden):
 
 
 class Viewer(NamedTuple):
-    """Who is looking or acting."""
+    """Who is looking or acting.
+
+    `hat` is which of their roles in a practice they put on; empty until they did, and None where
+    nobody looks at a page: then each of their roles counts.
+    """
 
     id: UUID
     called: str = ""
+    hat: str | None = None
 
 
 class Standing(NamedTuple):
@@ -59,9 +64,9 @@ class Standing(NamedTuple):
     """The two have ended: what may still be done then the policies say."""
 
 
-def viewer_of(user: User) -> Viewer:
+def viewer_of(user: User, hat: str | None = None) -> Viewer:
     """The viewer that a signed-in user is."""
-    return Viewer(user.pk, user.called)
+    return Viewer(user.pk, user.called, hat)
 
 
 def current(now: datetime) -> Q:
@@ -146,7 +151,16 @@ def still_works_here(viewer: Viewer, role: str, clinic_id: UUID, now: datetime) 
     """A counsellor or supervisor who left the practice left its cases too."""
     if role == "client":
         return True
-    return bool(_works(clinic_id, viewer.id, role, now))
+    return bool(_works(clinic_id, viewer.id, role, now)) and wears(viewer, role)
+
+
+def wears(viewer: Viewer, role: str) -> bool:
+    """Whether the viewer stands there in this role: one who is several things is one at a time."""
+    if viewer.hat is None or not policies.is_a_hat(role) or viewer.hat == role:
+        return True
+    if not viewer.hat and policies.is_worn_first(role):
+        return True
+    return policies.worn(viewer.hat, hats(viewer)) == role
 
 
 @prepared
@@ -160,6 +174,8 @@ def _works(
 def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
     """Every case to which the viewer stands in this role now, the oldest first."""
     asked.set(True)
+    if not wears(viewer, str(role)):
+        return []
     now = timezone.now()
     relations = Relation.objects.filter(current(now), user_id=viewer.id, role=role)
     kept = relations.filter(user__is_active=True).order_by("began")
@@ -180,7 +196,16 @@ def case_ids(viewer: Viewer, role: policies.Role) -> list[UUID]:
 
 
 def memberships(viewer: Viewer) -> dict[str, UUID]:
-    """The viewer's current roles in a practice, each with the practice's id."""
+    """The roles in which the viewer stands in a practice now, each with its id: at a page the one
+    whose hat they wear."""
+    held = hats(viewer)
+    if viewer.hat is None:
+        return held
+    return {role: held[role] for role in held if role == policies.worn(viewer.hat, held)}
+
+
+def hats(viewer: Viewer) -> dict[str, UUID]:
+    """Every current role of the viewer's in a practice, worn or not, with the practice's id."""
     asked.set(True)
     rows = Membership.objects.filter(
         current(timezone.now()), user_id=viewer.id, user__is_active=True

@@ -4,6 +4,7 @@ A predicate is given the role in which a person stands to a case now (None: in n
 facts about an entry that are in the clear. There is no role above the others.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -13,6 +14,8 @@ PracticeRole = Literal["counsellor", "supervisor", "administrator"]
 Act = Literal["read", "record", "revise", "share", "unshare", "delete", "put_back", "erase"]
 
 BOTH = frozenset({"client", "counsellor"})
+HATS: tuple[PracticeRole, ...] = ("counsellor", "supervisor", "administrator")
+"""What somebody can be in a practice; of several the first is worn until another is put on."""
 
 
 class Kind(NamedTuple):
@@ -43,6 +46,22 @@ class Facts(NamedTuple):
     own: bool
     deleted: bool = False
     ended: bool = False
+
+
+def worn(hat: str, held: Collection[str]) -> str:
+    """The one role in which somebody stands in their practice now: the hat that they put on, or the
+    first of those that they have; none for whoever has none."""
+    return hat if hat in held else next((each for each in HATS if each in held), "")
+
+
+def is_worn_first(role: str) -> bool:
+    """Whether whoever has this role wears it until they put on another."""
+    return role == HATS[0]
+
+
+def is_a_hat(role: str) -> bool:
+    """Whether it is worn in a practice; a client is one, whatever they wear elsewhere."""
+    return role in HATS
 
 
 def is_current(began: datetime, ended: datetime | None, now: datetime) -> bool:

@@ -186,6 +186,8 @@ WHO_MAY = {
     "acts_on_new_plan": {"client"},
     "may_open_case": {"counsellor"},
     "may_run_practice": {"administrator"},
+    "is_a_hat": {"counsellor", "supervisor", "administrator"},
+    "is_worn_first": {"counsellor"},
 }
 """What is asked of a role alone, and of which the answer is yes."""
 EVERY_ROLE = (*ROLES, "administrator", "somebody else")
@@ -253,3 +255,10 @@ def test_nobody_is_stood_for_by_somebody_whom_the_writer_may_not_see() -> None:
     hidden = Facts(KNOWN["person"], "counsellor", "private", own=False)
     assert policies.may_merge("client", mine, mine)
     assert not policies.may_merge("client", mine, hidden)
+
+
+def test_one_hat_is_worn_the_one_that_was_put_on_or_else_the_first() -> None:
+    both = {"administrator", "supervisor"}
+    assert policies.worn("administrator", both) == "administrator"
+    assert policies.worn("", both) == policies.worn("counsellor", both) == "supervisor"
+    assert policies.worn("client", ()) == policies.worn("administrator", ()) == ""

@@ -16,6 +16,7 @@ from relating.journal.actions.cases import (
 )
 from relating.journal.actions.clinic import (
     StillNeeded,
+    add_role,
     end_membership,
     hand_over,
     name_practice,
@@ -85,6 +86,7 @@ __all__ = [
     "accept",
     "accept_loss",
     "add_device",
+    "add_role",
     "agree",
     "answer_lent",
     "card",

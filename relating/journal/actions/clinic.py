@@ -45,6 +45,24 @@ def name_practice(actor: Viewer, name: str = "", country: str = "", time_zone: s
         trail.of_practice(actor, "named", "practice", clinic_id)
 
 
+def add_role(actor: Viewer, user_id: UUID, role: str) -> None:
+    """Let somebody who works in the actor's practice be something else there as well. No case comes
+    with it; one that they have already stays as it is.
+
+    Raises:
+        Hidden: the actor does not run the practice, or nobody of this id works there now.
+    """
+    with transaction.atomic():
+        clinic_id = gate.administrators_practice(actor)
+        clinic.one(actor, user_id)
+        gate.require(policies.is_a_hat(role))
+        place = {"clinic_id": clinic_id, "user_id": user_id, "role": role}
+        now = timezone.now()
+        if not Membership.objects.filter(gate.current(now), **place).exists():
+            Membership.objects.create(**place, began=now)
+            trail.of_practice(actor, "added", "membership", user_id)
+
+
 def end_membership(actor: Viewer, user_id: UUID) -> None:
     """End all that somebody does in the actor's practice, as of now: their work, the links that
     they made, and their sign-in, if they stand nowhere else. No case is changed.

@@ -9,5 +9,6 @@ urlpatterns = [
     path("practice/invite/", views.invite, name="practice-invite"),
     path("practice/country/", views.country, name="practice-country"),
     path("practice/links/<uuid:link>/withdraw/", views.withdraw, name="link-withdraw"),
+    path("practice/members/<uuid:user>/hats/", views.hats, name="member-hats"),
     path("practice/members/<uuid:user>/end/", views.end, name="member-end"),
 ]

@@ -79,6 +79,13 @@ def country(request: HttpRequest) -> HttpResponse:
     return visit.done(request, _("Saved."), reverse("practice"))
 
 
+@require_POST
+def hats(request: HttpRequest, user: UUID) -> HttpResponse:
+    """Let somebody be something else here as well; they put it on themselves."""
+    actions.add_role(visit.viewer(request), user, request.POST.get("role", ""))
+    return visit.done(request, _("Saved."), reverse("practice"))
+
+
 @visit.reads_and_writes
 def end(request: HttpRequest, user: UUID) -> HttpResponse:
     """Ask, and then end somebody's work here; what must be done first stands there instead."""

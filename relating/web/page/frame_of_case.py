@@ -30,6 +30,7 @@ from relating.web.page.frames import (
     phone_frame,
     rail_case,
 )
+from relating.web.page.hats import worn_by
 from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
 from relating.web.page.parts import left_out_of
@@ -75,6 +76,7 @@ def frame_for(
         cases=rail,
         without=without,
         ended=case.at.ended,
+        hat=worn_by(case.at.viewer, gate.hats(case.at.viewer)),
     )
 
 
@@ -157,7 +159,7 @@ def held_line(held: int, planned: int | None) -> str:
 
 def office_for(viewer: Viewer, current: str = "") -> OfficeFrame:
     """The frame without a case, with the few pages that this person has."""
-    return office_frame(office_places(viewer, current))
+    return office_frame(office_places(viewer, current), worn_by(viewer, gate.hats(viewer)))
 
 
 def office_places(viewer: Viewer, current: str) -> Iterator[Link]:

@@ -105,6 +105,7 @@ class DeskFrame:
     safety_url: str
     ended: bool = False
     without: frozenset[Part] = frozenset()
+    hat: str = ""
     template: str = "web/page/frames/desk.html"
 
 
@@ -114,6 +115,7 @@ class OfficeFrame:
 
     places: tuple[Link, ...] = ()
     home_url: str = ""
+    hat: str = ""
     template: str = "web/page/frames/office.html"
 
 
@@ -180,6 +182,7 @@ def desk_frame(
     cases: Iterable[RailCase] = (),
     ended: bool = False,
     without: frozenset[Part] = frozenset(),
+    hat: str = "",
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""; the parts that the case is
     `without` have no line."""
@@ -198,12 +201,13 @@ def desk_frame(
         safety_url=place("safety").url(case_id),
         ended=ended,
         without=without,
+        hat=hat,
     )
 
 
-def office_frame(places: Iterable[Link] = ()) -> OfficeFrame:
+def office_frame(places: Iterable[Link] = (), hat: str = "") -> OfficeFrame:
     """A frame without a case. `places` are the few pages this person has; none for a caseload."""
-    return OfficeFrame(places=tuple(places), home_url=reverse("home"))
+    return OfficeFrame(places=tuple(places), home_url=reverse("home"), hat=hat)
 
 
 def rail_case(

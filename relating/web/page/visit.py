@@ -28,6 +28,8 @@ Text = str | Promise
 LONGEST_NUMBER = 9
 ZONE = "zone"
 """The cookie in which a browser says it; see static/web/page/clock.js."""
+HAT = "hat"
+"""Under which name a session holds which hat somebody put on."""
 TYPED = "relating.typed"
 """Where a request holds what could not be stored; no header can have this name."""
 
@@ -43,8 +45,13 @@ def user(request: HttpRequest) -> User:
 
 
 def viewer(request: HttpRequest) -> Viewer:
-    """Who is looking, as the gate knows them."""
-    return gate.viewer_of(user(request))
+    """Who is looking, as the gate knows them, under the hat that they put on."""
+    return gate.viewer_of(user(request), str(request.session.get(HAT, "")))
+
+
+def wear(request: HttpRequest, hat: str) -> None:
+    """Put on another hat, until it is changed or they sign out."""
+    request.session[HAT] = hat
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

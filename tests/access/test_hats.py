@@ -1,0 +1,99 @@
+"""One person, several hats: what they may follows from the one that they wear, and it says so."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from relating.journal import queries
+from relating.people import gate
+from relating.people.gate import Hidden, Viewer
+from relating.people.models import Membership, Relation
+from tests.cast import LONG_AGO, Cast, browser_of, page_of
+
+OPENS = {
+    "counsellor": ("caseload", "week", "calendar"),
+    "supervisor": ("supervision",),
+    "administrator": ("practice", "practice-words-home"),
+}
+
+
+def give(cast: Cast, *roles: str) -> None:
+    place = {"clinic": cast.clinic, "user_id": cast.ben.id, "began": LONG_AGO}
+    for role in roles:
+        Membership.objects.create(role=role, **place)
+
+
+def opened(browser: Client, *names: str) -> set[str]:
+    return {name for name in names if browser.get(reverse(name)).status_code == 200}
+
+
+def test_each_hat_opens_what_is_its_own_and_nothing_else(cast: Cast) -> None:
+    give(cast, "supervisor", "administrator")
+    browser = browser_of(cast.ben)
+    every = [name for names in OPENS.values() for name in names]
+    case = reverse("case", args=[cast.case])
+    assert opened(browser, *every) == set(OPENS["counsellor"])
+    for hat in ("administrator", "supervisor", "counsellor"):
+        assert browser.post(reverse("hat"), {"hat": hat}).status_code == 303
+        assert opened(browser, *every) == set(OPENS[hat])
+        assert (browser.get(case).status_code == 200) is (hat == "counsellor")
+        page = browser.get(reverse(OPENS[hat][0])).content.decode()
+        assert f"You are here as</span> {hat.capitalize()}" in page
+    assert "You are here as</span> Counsellor" in browser.get(case).content.decode()
+
+
+def test_a_hat_that_one_does_not_have_is_not_put_on(cast: Cast) -> None:
+    give(cast, "supervisor")
+    browser = browser_of(cast.ben)
+    for hat in ("administrator", "client", ""):
+        assert browser.post(reverse("hat"), {"hat": hat}).status_code == 404
+    assert opened(browser, "practice") == set()
+    assert browser_of(cast.ana).get(reverse("hat")).status_code == 404
+    session = browser.session
+    session["hat"] = "administrator"
+    session.save()
+    assert opened(browser, "practice", "supervision", "caseload") == {"caseload"}
+
+
+def test_whoever_has_one_hat_meets_no_switch(cast: Cast) -> None:
+    assert "You are here as" not in page_of(cast.ben, "caseload")
+    assert "You are here as" not in page_of(cast.eve, "practice")
+    assert "You are here as" not in page_of(cast.dov, "supervision")
+
+
+def test_a_hat_whose_work_has_ended_is_worn_no_more(cast: Cast) -> None:
+    give(cast, "administrator")
+    browser = browser_of(cast.ben)
+    browser.post(reverse("hat"), {"hat": "administrator"})
+    Membership.objects.filter(user=cast.ben.id, role="administrator").update(ended=LONG_AGO)
+    assert opened(browser, "practice", "caseload") == {"caseload"}
+    assert browser.get(reverse("case", args=[cast.case])).status_code == 200
+
+
+def test_a_supervisors_hat_opens_no_case_and_a_client_is_one_under_any(cast: Cast) -> None:
+    give(cast, "supervisor")
+    ben = Viewer(cast.ben.id, "Ben", "supervisor")
+    with pytest.raises(Hidden):
+        queries.open_case(ben, cast.case)
+    assert gate.standings(ben, "counsellor") == []
+    assert gate.standing(Viewer(cast.ana.id, "Ana", ""), cast.case).role == "client"
+    assert gate.standing(Viewer(cast.ana.id, "Ana", "administrator"), cast.case).role == "client"
+    Relation.objects.create(case_id=cast.other_case, user_id=cast.ben.id, role="supervisor")
+    assert gate.supervising(ben, cast.other_case).role == "supervisor"
+    with pytest.raises(Hidden):
+        gate.supervising(Viewer(cast.ben.id, "Ben", ""), cast.other_case)
+    assert gate.supervising(cast.ben, cast.other_case).role == "supervisor"
+
+
+def test_eve_lets_somebody_be_something_else_as_well(cast: Cast) -> None:
+    address = reverse("member-hats", args=[cast.ben.id])
+    browser = browser_of(cast.eve)
+    for role in ("supervisor", "supervisor"):
+        assert browser.post(address, {"role": role}).status_code == 303
+    held = Membership.objects.filter(user=cast.ben.id).values_list("role", flat=True)
+    assert sorted(held) == ["counsellor", "supervisor"]
+    assert browser.post(address, {"role": "client"}).status_code == 404
+    stranger = reverse("member-hats", args=[cast.ana.id])
+    assert browser.post(stranger, {"role": "supervisor"}).status_code == 404
+    assert browser_of(cast.ben).post(address, {"role": "administrator"}).status_code == 404
+    assert "Supervisor" in page_of(cast.ben, "hat")
