@@ -68,9 +68,15 @@ def database(address: str, path: Path | None) -> dict[str, Any]:
     )
 
 
+# Whoever makes the tables of a server has another role than whoever serves: `relating prepare`.
+OWNERS = [os.environ.get(f"RELATING_OWNER_OF_{each}", "") for each in ("JOURNAL", "KEYS")]
 DATABASES = {
-    "default": database(CHOSEN.database, INSTALLATION.database if INSTALLATION else None),
-    "keys": database(CHOSEN.key_store, INSTALLATION.key_store if INSTALLATION else None),
+    "default": database(
+        OWNERS[0] or CHOSEN.database, INSTALLATION.database if INSTALLATION else None
+    ),
+    "keys": database(
+        OWNERS[1] or CHOSEN.key_store, INSTALLATION.key_store if INSTALLATION else None
+    ),
 }
 DATABASE_ROUTERS = ["relating.vault.router.KeysApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -106,6 +112,7 @@ MIDDLEWARE = [
     "relating.web.middleware.line_ends",
     "relating.web.middleware.by_the_clock",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "relating.web.middleware.looked_at",
     "relating.web.middleware.idle",
     "relating.web.middleware.not_closed",
     "relating.web.middleware.signed_in",

@@ -24,7 +24,11 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "max_locks_per_transaction": "256",
 }
-ROLES = f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {APPLICATION} LOGIN;"
+ROLES = (
+    f"CREATE ROLE {OWNER} LOGIN CREATEDB; CREATE ROLE {APPLICATION} LOGIN;"
+    f" GRANT {APPLICATION} TO {OWNER};"
+)
+"""Who makes the tables, and whoever serves; a test is the one, and the other for a while."""
 
 
 def programs() -> Path | None:

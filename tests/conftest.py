@@ -16,6 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from relating.vault import looking
 from tests.cast import cast
 
 __all__ = ["cast"]  # Ana, Ben and the others, for whoever asks
@@ -38,6 +39,7 @@ def profile() -> str:
 
 
 def pytest_configure() -> None:
+    looking.as_operator()  # a test looks as whoever runs the server; its pages as whoever is in
     hypothesis_settings.load_profile(profile())
     if os.environ.get("RELATING_HOME"):
         pytest.exit("RELATING_HOME names a real installation: unset it to run the tests.", 2)

@@ -17,6 +17,7 @@ from relating.journal import rows
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.people.models import CLIENT, Relation
+from relating.vault.looking import looking
 
 OPENS_FOR = timedelta(minutes=30)
 ANSWERED_WITHIN = timedelta(minutes=60)
@@ -69,8 +70,9 @@ def standing(given: Handed) -> Standing:
     Raises:
         Hidden: not as its counsellor, or the hour is gone.
     """
-    at = gate.standing(Viewer(given.counsellor), given.case_id)
-    hour = rows.existing(given.session)
+    with looking(given.counsellor):
+        at = gate.standing(Viewer(given.counsellor), given.case_id)
+        hour = rows.existing(given.session)
     here = (hour.case_id, hour.kind, hour.deleted) == (at.case_id, "session", False)
     gate.require(policies.may_hand_over(at.role) and here)
     return at

@@ -47,6 +47,7 @@ class Entry(models.Model):
 class Version(models.Model):
     """What an entry was before: as it was sealed then, never changed again."""
 
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     visibility = models.CharField(max_length=8)

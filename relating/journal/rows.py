@@ -126,7 +126,7 @@ def earlier_of(found: Iterable[Row]) -> dict[UUID, list[Row]]:
     by_id = {row.id: row for row in found}
     cases = {row.case_id for row in by_id.values()}
     made: dict[UUID, list[Row]] = {id: [] for id in by_id}
-    for old in Version.objects.filter(entry__case_id__in=cases).order_by("-version"):
+    for old in Version.objects.filter(case_id__in=cases).order_by("-version"):
         if old.entry_id in by_id:
             made[old.entry_id].append(as_it_was(by_id[old.entry_id], old))
     return made

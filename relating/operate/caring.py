@@ -29,6 +29,13 @@ def add(commands: "Commands") -> None:
     handing.add_argument("name", metavar="NAME", help="the name the counsellor signs in with")
     erasing = command(commands, "erase", "Erase a case for good; asks twice.", erase)
     erasing.add_argument("case", type=UUID, metavar="CASE", help=CASE)
+    preparing = command(
+        commands, "prepare", "Make or change the tables on a server, as their owner.", prepare
+    )
+    preparing.add_argument(
+        "--owner", required=True, metavar="URL", help="the journal, as its owner"
+    )
+    preparing.add_argument("--owner-of-keys", required=True, metavar="URL", help="the key store")
     command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
     command(
         commands, "accept-loss", "Go on with a journal that lacks its newest acts.", accept_loss
@@ -99,6 +106,22 @@ def erase(chosen: argparse.Namespace) -> int:
 
     set_up.opened(set_up.home(chosen.home))
     return leaving.erase(chosen.case)
+
+
+def prepare(chosen: argparse.Namespace) -> int:
+    """`relating prepare`"""
+    from relating.operate import on_server, set_up
+
+    home = set_up.home(chosen.home)
+    os.environ["RELATING_OWNER_OF_JOURNAL"] = chosen.owner
+    os.environ["RELATING_OWNER_OF_KEYS"] = chosen.owner_of_keys
+    found = set_up.loaded(home)
+    if not found.on_server:
+        say("Its databases are files: they are made when it is served.")
+        return 2
+    on_server.prepared(found)
+    say("The tables are of this version, and whoever serves may use them.")
+    return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:

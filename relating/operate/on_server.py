@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from psycopg.conninfo import conninfo_to_dict
+
 from relating.installation import Installation, Unsafe
 
-ALIASES = ("keys", "default")
-"""The key store first: without it nothing of the journal is read."""
+NOT_THE_OWNER = "must be owner", "permission denied"
+OWNER = (
+    "lacks tables or changes of this version, and its role may not make them. As their owner:"
+    " relating prepare --owner URL --owner-of-keys URL"
+)
 NEWER = (
     "was written by a newer version of Relating. Install that version, or put back an older copy"
 )
@@ -19,13 +24,39 @@ def prepare(found: Installation) -> None:
     Raises:
         Unsafe: one of them cannot be reached, or is of a newer version.
     """
-    shown = {"default": found.database_shown, "keys": found.key_store_shown}
-    for alias in ALIASES:
-        with told(shown[alias]):
-            if lacking(alias, shown[alias]):
+    for alias, shown in shown_as(found).items():
+        with told(shown):
+            if lacking(alias, shown):
                 with one_at_a_time(alias):
                     change(alias)
     begin_newest_line(found)
+
+
+def shown_as(found: Installation) -> dict[str, str]:
+    """Both databases, as they may be shown; the key store first, without which nothing is read."""
+    return {"keys": found.key_store_shown, "default": found.database_shown}
+
+
+def prepared(found: Installation) -> None:
+    """As the owner of both databases, make or change their tables and let whoever serves use them:
+    read and write, but neither alter nor remove what was noted and what an entry said before.
+
+    Raises:
+        Unsafe: one of them cannot be reached, or refuses.
+    """
+    from django.db import connections
+
+    from relating.vault import sql
+
+    prepare(found)
+    serves = {"keys": found.settings.key_store, "default": found.settings.database}
+    for alias, shown in shown_as(found).items():
+        role = str(conninfo_to_dict(serves[alias]).get("user", "relating"))
+        with told(shown), connections[alias].cursor() as cursor:
+            name = connections[alias].ops.quote_name(role)
+            cursor.execute(sql.GRANTS.format(role=name))
+            if alias == "default":
+                cursor.execute(sql.GRANTS_OF_THE_JOURNAL.format(role=name))
 
 
 @contextmanager
@@ -41,6 +72,8 @@ def told(shown: str) -> Iterator[None]:
         yield
     except DatabaseError as error:
         said = str(error).strip().partition("\n")[0]
+        if any(each in said for each in NOT_THE_OWNER):
+            raise Unsafe(f"{shown} {OWNER}") from None
         raise Unsafe(f"{shown} cannot be used: {said}.") from None
 
 

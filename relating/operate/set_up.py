@@ -27,12 +27,7 @@ def opened(folder: Path, *, whole: bool = True) -> Installation:
     Raises:
         Unsafe: there is none, others could read it, or its parts do not belong together.
     """
-    found = installations.load(folder)
-    installations.check_files(found)
-    os.environ["RELATING_HOME"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
-    os.umask(0o077)
-    start_django()
+    found = loaded(folder)
     with tables.left_alone(found):
         copies = tables.prepare(found)
         belonging.check(found, whole=whole)
@@ -41,10 +36,28 @@ def opened(folder: Path, *, whole: bool = True) -> Installation:
     return found
 
 
+def loaded(folder: Path) -> Installation:
+    """Load an installation and let Django know of it; no database is asked.
+
+    Raises:
+        Unsafe: there is none, or others could read it.
+    """
+    found = installations.load(folder)
+    installations.check_files(found)
+    os.environ["RELATING_HOME"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
+    os.umask(0o077)
+    start_django()
+    return found
+
+
 def start_django() -> None:
-    """Load Django once."""
+    """Load Django once, for whoever runs the server."""
     import django
 
+    from relating.vault import looking
+
+    looking.as_operator()
     django.setup()
 
 

@@ -86,4 +86,15 @@ def unsafe_server(alias: str) -> list[str]:
         return [
             f"The server of the database {alias} has {name} = {value}; it must be on."
             for name, value in cursor.fetchall()
-        ]
+        ] + unsafe_role(alias)
+
+
+def unsafe_role(alias: str) -> list[str]:
+    """The rules of rows must hold for whoever serves."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql.IS_ABOVE)
+        (above,) = cursor.fetchone()
+    return [f"The role at the database {alias} {ABOVE}"] if above else []
+
+
+ABOVE = "is held to no rule: name one that is no superuser and has no BYPASSRLS."

@@ -30,6 +30,7 @@ from relating.journal.parts import left_out_at
 from relating.people import clinic, devices, gate
 from relating.people.gate import Ended, Hidden
 from relating.people.passphrases import opens_once
+from relating.vault.looking import looking
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import parts, resend, visit
@@ -198,6 +199,16 @@ def by_the_clock(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with timezone.override(clock(clinic.time_zone()) or clock(settings.TIME_ZONE)):
+            return get_response(request)
+
+    return middleware
+
+
+def looked_at(get_response: Handler) -> Handler:
+    """Let the database know who looks."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with looking(request.user.pk):
             return get_response(request)
 
     return middleware

@@ -145,8 +145,16 @@ keys.make(User.objects.get().pk, ("words",))
 
 def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
-    for table in ("journal_letter", "people_device", "people_identity"):
+    for table in ("journal_letter", "journal_version", "people_device", "people_identity"):
         changed(practice / JOURNAL, f"DROP TABLE {table}")
+    changed(
+        practice / JOURNAL,
+        "CREATE TABLE journal_version (id integer PRIMARY KEY AUTOINCREMENT, version integer,"
+        " visibility varchar(8), changed_at datetime, sealed BLOB,"
+        " by_id char(32) REFERENCES people_user (id),"
+        " entry_id char(32) REFERENCES journal_entry (id),"
+        " CONSTRAINT one_row_a_version UNIQUE (entry_id, version))",
+    )
     changed(practice / JOURNAL, "ALTER TABLE people_case DROP COLUMN ends_at")
     changed(
         practice / JOURNAL, "DELETE FROM django_migrations WHERE app = 'journal' AND name > '0004'"

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import psycopg.errors
 import pytest
 
+from tests.cluster import APPLICATION, OWNER
 from tests.operate.conftest import MAKING, ran, relating
 from tests.servers import SERVER, on_a_server
 
@@ -15,10 +17,10 @@ HERE = '"clinic", "http://localhost:8000", "Harbour Street"'
 Two = tuple[str, str]
 
 
-def address(name: str) -> str:
-    """Where a database of this name is."""
+def address(name: str, role: str = OWNER) -> str:
+    """Where a database of this name is, for a role."""
     server, _, asked = SERVER.partition("?")
-    return f"{server.rstrip('/')}/{name}?{asked}"
+    return f"{server.rstrip('/').replace(OWNER, role)}/{name}?{asked}"
 
 
 def says(words: str) -> None:
@@ -29,12 +31,12 @@ def says(words: str) -> None:
 
 @pytest.fixture(scope="module")
 def databases() -> Iterator[Two]:
-    """Two empty databases."""
+    """Two empty databases, for whoever serves them."""
     names = "operate_journal", "operate_keys"
     for name in names:
         says(f"DROP DATABASE IF EXISTS {name}")
         says(f"CREATE DATABASE {name}")
-    yield address(names[0]), address(names[1])
+    yield address(names[0], APPLICATION), address(names[1], APPLICATION)
     for name in names:
         says(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -44,6 +46,11 @@ def served(databases: Two, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice on the server, with Ben and a case of his."""
     home = tmp_path_factory.mktemp("on-server") / "clinic"
     making = MAKING.replace(HERE, f"{HERE}, {databases!r}")
+    refused = ran("-c", making, home)
+    assert "relating prepare --owner" in refused.stderr, "whoever serves makes no tables"
+    owners = [each.replace(APPLICATION, OWNER, 1) for each in databases]
+    done = relating("prepare", "--home", home, "--owner", owners[0], "--owner-of-keys", owners[1])
+    assert done.returncode == 0, done.stderr
     done = ran("-c", making, home)
     assert done.returncode == 0, done.stderr
     return home
@@ -56,6 +63,15 @@ def test_it_is_set_up_and_everything_in_it_opens(served: Path, databases: Two) -
     answer = relating("verify", "--home", served)
     assert answer.returncode == 0, answer.stderr
     assert "1 cases looked at: everything opens" in answer.stderr
+
+
+def test_whoever_serves_alters_nothing_that_was_noted(served: Path, databases: Two) -> None:
+    assert (served / "secrets").is_dir()
+    with psycopg.connect(databases[0], autocommit=True) as connection:
+        for words in ("DELETE FROM journal_trail", "UPDATE journal_version SET sealed = ''"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(words.encode())
+        assert connection.execute("SELECT count(*) FROM journal_entry").fetchone() == (0,)
 
 
 def test_another_folder_with_its_settings_and_secrets_opens_the_same(

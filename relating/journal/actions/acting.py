@@ -290,6 +290,7 @@ def append(work: Work, row: Row, content: Content, act: str, *, deleted: bool = 
     kept = Entry.objects.filter(pk=row.id, version=row.version).values_list("changed_at", "by_id")
     for changed_at, by_id in kept:
         Version.objects.create(
+            case_id=row.case_id,
             entry_id=row.id,
             version=row.version,
             visibility=row.visibility,

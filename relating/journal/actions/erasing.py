@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from relating.journal import rows, sums, trail
+from relating.journal import erased, rows, sums
 from relating.journal.actions.clinic import close_account
 from relating.journal.ids import SHARED
-from relating.journal.models import Clock, Entry, Letter, Sum, Trail
+from relating.journal.models import Clock, Entry, Letter, Sum
 from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
@@ -38,8 +38,7 @@ def erase(actor: Viewer, entry_id: UUID) -> None:
         found = rows.existing(entry_id)
         at = gate.standing(actor, found.case_id)
         gate.check("erase", at, facts(found, at))
-        Entry.objects.filter(pk=entry_id).delete()
-        trail.told(at, [trail.Done("erased", found.kind, found.id)])
+        erased.erase([found.id], at.viewer.id)
         transaction.on_commit(empty_the_log)
 
 
@@ -52,16 +51,11 @@ def erase_overdue(now: datetime) -> int:
         if not time_goes_on(now):
             return 0
         overdue = Entry.objects.filter(deleted_at__lt=now - KEPT_FOR)
-        lines = [
-            Trail(actor=None, case=each.case_id, act="erased", kind=each.kind, entry=each.pk)
-            for each in overdue.defer("sealed")
-        ]
-        trail.lines(lines)
-        overdue.delete()
+        count = erased.erase(list(overdue.values_list("pk", flat=True)), None)
         DraftKey.objects.filter(made_at__lt=now - draft_keys.KEPT_FOR).delete()
         Invitation.objects.filter(accepted_at=None, expires_at__lt=now).delete()
         transaction.on_commit(empty_the_log)
-    return len(lines)
+    return count
 
 
 def erase_case(case_id: UUID) -> int:
@@ -73,10 +67,7 @@ def erase_case(case_id: UUID) -> int:
     """
     keys.shred(case_id)
     with transaction.atomic():
-        trail.by_operator(case_id, "erased")
-        entries = Entry.objects.filter(case_id=case_id)
-        count = entries.count()
-        entries.delete()
+        count = erased.erase_all_of(case_id)
         Sum.objects.filter(case_id=case_id).delete()
         Invitation.objects.filter(case_id=case_id).delete()
         Letter.objects.filter(case_id=case_id).delete()
@@ -110,9 +101,7 @@ def erase_again(entries: Iterable[UUID], cases: Iterable[UUID]) -> int:
             if row is not None:
                 shared = keys.key_in(keys.ring(row.case_id, (SHARED,)), SHARED)
                 sums.change(row.case_id, shared, [row], [])
-                Entry.objects.filter(pk=entry_id).delete()
-                trail.line(case=row.case_id, act="erased", kind=row.kind, entry=entry_id)
-                count += 1
+                count += erased.erase([entry_id], None)
         transaction.on_commit(empty_the_log)
     return count
 

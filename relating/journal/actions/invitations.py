@@ -13,6 +13,7 @@ from relating.journal.sealing import unsealed
 from relating.people import gate, invitations, policies
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import CLIENT, User
+from relating.vault.looking import looking
 
 
 def invite_client(actor: Viewer, case_id: UUID) -> str:
@@ -73,7 +74,8 @@ def accept(
         is_client = invitations.invited(token).case_id is not None
         user, what = invitations.accept(token, username, password, "" if is_client else called)
         if what.case_id:
-            join(viewer_of(user), what.case_id, called)
+            with looking(user.pk):
+                join(viewer_of(user), what.case_id, called)
         if practice or country or time_zone:
             name_practice(viewer_of(user), practice, country, time_zone)
     return user

@@ -14,6 +14,7 @@ from relating.journal.ids import Ids, clients
 from relating.journal.models import Entry
 from relating.journal.sealing import facts, row_of, unsealed
 from relating.people import gate, policies
+from relating.vault.looking import looking
 
 
 def give(given: Handed, told: Pulse, *, sends: bool) -> None:
@@ -24,7 +25,7 @@ def give(given: Handed, told: Pulse, *, sends: bool) -> None:
     Raises:
         Hidden: the link does not hold any more, or this may not be kept sealed.
     """
-    with transaction.atomic():
+    with looking(given.counsellor), transaction.atomic():
         at = handing.standing(given)
         with noting(at) as work:
             ids = clients(work.ring)

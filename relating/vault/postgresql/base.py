@@ -1,4 +1,4 @@
-"""Django's backend of PostgreSQL, in which a transaction waits for its turn.
+"""Django's backend of PostgreSQL: who looks is said with each statement, and writers take turns.
 
 What the journal does within a transaction, it does as if nobody else wrote meanwhile: SQLite has
 one writer. Here a transaction takes a lock when it begins. `turns.turn` says that it concerns one
@@ -8,12 +8,34 @@ case, and then it waits for that case alone; otherwise it waits for everybody.
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg import ClientCursor
+from psycopg.pq import TransactionStatus
 
-from relating.vault import sql, turns
+from relating.vault import looking, sql, turns
+
+
+class Cursor(base.CursorMixin, ClientCursor[Any]):
+    """Says who looks and asks in one breath: both are one transaction, and what was said ends with
+    it. So no connection carries one person to the next, whoever had it before."""
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> "Cursor":
+        """Ask, as who looks now."""
+        failed = self.connection.info.transaction_status is TransactionStatus.INERROR
+        if failed or not isinstance(query, str):  # what failed can only be taken back
+            super().execute(query, params, **more)
+        else:
+            super().execute(sql.LOOKING.format(who=looking.who()) + query, params, **more)
+            self.nextset()
+        return self
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection of which each outermost transaction begins with its lock."""
+    """A connection to the journal; each outermost transaction begins with its lock."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """The key store knows no cases and nobody who looks."""
+        made: dict[str, Any] = super().get_connection_params()
+        return made | ({"cursor_factory": Cursor} if self.alias == "default" else {})
 
     def set_autocommit(
         self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False
@@ -23,7 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not autocommit and self.alias == "default":
             self.wait(turns.of.get())
 
-    def wait(self, key: Any) -> None:
+    def wait(self, key: int | None) -> None:
         """Wait until nobody else is at it; over when the transaction is."""
         with self.cursor() as cursor:
             if key is None:

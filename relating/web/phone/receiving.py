@@ -13,6 +13,8 @@ from relating.journal import actions
 from relating.journal import inbox as letters
 from relating.people import devices
 from relating.people.gate import viewer_of
+from relating.people.models import Device
+from relating.vault.looking import looking
 from relating.vault.seal import Tampered
 from relating.web.page import visit
 from relating.web.phone.replay import recorded
@@ -35,6 +37,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Receive one letter, once it is stored. At any other answer the phone keeps it. Asked for
     without one, say whether the device stands; what it says of a closed one takes a shelf down."""
     device = devices.of_token(request.headers.get("Authorization", "").removeprefix(BEARER))
+    with looking(device.user_id):
+        return received(request, device)
+
+
+def received(request: HttpRequest, device: Device) -> HttpResponse:
+    """What is answered to a device that stands."""
     if request.method != "POST":
         letters.clients(viewer_of(device.user), device.case_id)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -22,8 +22,9 @@ from relating.people.models import User
 from relating.web import session_store
 from relating.web.session_store import CARRIED, FITS, carried, held
 from tests.cast import PASSPHRASE, Cast, Response
+from tests.servers import on_files
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [on_files, pytest.mark.django_db(transaction=True)]
 WRONG = "wrong words entirely"
 
 
