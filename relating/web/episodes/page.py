@@ -35,7 +35,7 @@ BOTH_THERE = ("room", "practice")
 class Telling:
     """One telling in full. `age` stands instead of `at` where only that is known; `clock` says
     whose clock it was, where that has to be said; `by` who told it, where that is not the reader.
-    Of one that `waits` folded nothing is shown.
+    Of one that `waits` folded nothing is shown. Without a `story` something stands `instead`.
     """
 
     id: UUID
@@ -53,6 +53,7 @@ class Telling:
     name: str
     waits: bool
     story: str
+    instead: str
     main: tuple[Fact, ...]
     more: tuple[Fact, ...]
 
@@ -148,6 +149,7 @@ def telling(told: Episode, case: OpenCase, *, waits: bool = False) -> Telling:
         name=names.teller(told, case),
         waits=waits,
         story=told.story,
+        instead=(names.take_words(told, case) if told.plan else "") or _("No words yet."),
         main=facts(told, case, MAIN),
         more=facts(told, case, MORE),
     )

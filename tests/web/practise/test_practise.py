@@ -196,7 +196,8 @@ def test_enough_keeps_one_take_that_is_hers(cast: Cast, plan: Plan) -> None:
         ("private", plan.id, None)
     ]
     assert not any(each.alone for each in takes(cast.ben, cast))
-    assert f"Alone, aloud: {SAY}" in page_of(cast.ana, "case", cast.case)
+    for name, of in (("case", cast.case), ("episode", alone[0].id)):
+        assert f"Alone, aloud: {SAY}" in page_of(cast.ana, name, of)
 
 
 def test_enough_returns_to_words_of_her_own(cast: Cast, plan: Plan) -> None:
