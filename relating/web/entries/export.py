@@ -24,7 +24,12 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.open_around(viewer, case_id)
     gate.require(policies.may_take_out(case.role, sent=says_so(case)))
     back = back_link("more", case_id)
-    context = {"frame": frame_for(case, timezone.now(), "export", back), "case_id": case_id}
+    context = {
+        "frame": frame_for(case, timezone.now(), "export", back),
+        "case_id": case_id,
+        "counsellors": not policies.has_own_pages(case.role),
+        "name": case.client_name,
+    }
     return render(request, "web/entries/export.html", context)
 
 

@@ -15,6 +15,7 @@ from relating.engine.numbers import held_so_far
 from relating.journal import caseload
 from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
+from relating.journal.sent import says_so
 from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.web.page.frames import (
@@ -75,9 +76,17 @@ def frame_for(
         header=header,
         cases=rail,
         without=without,
+        closed=closed_to(case),
         ended=case.at.ended,
         hat=worn_by(case.at.viewer, gate.hats(case.at.viewer)),
     )
+
+
+def closed_to(case: OpenCase) -> frozenset[str]:
+    """The places into which the viewer may not go: of somebody who was sent nothing leaves by the
+    counsellor, and no line leads to where it would."""
+    leaves = policies.may_take_out(case.role, sent=says_so(case))
+    return frozenset() if leaves else frozenset({"export"})
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:

@@ -269,7 +269,15 @@ PLACES = (
     Place(
         "to-read", _("To read"), "print", tab="more", about=_("chosen times on one page, to print")
     ),
-    Place("export", _("Take it along"), "save", tab="more", about=_("all of it, as a file")),
+    Place(
+        key="export",
+        label=_("Take it along"),
+        icon="save",
+        rail=True,
+        rest=True,
+        tab="more",
+        about=_("all of it, as a file"),
+    ),
     Place(
         key="phone",
         label=_("This phone"),

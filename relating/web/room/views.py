@@ -44,7 +44,7 @@ from relating.web.sessions.page import has_been, hour_of
 Shown: TypeAlias = dict[str, Any]
 OF_PLANS = ("plan", "attempt", "person", "session", "pulse", "dip")
 """What tells which plans can be practised now."""
-NEEDED = ("frame", "session", "mark", "word", "preferences")
+NEEDED = ("frame", "session", "mark", "word", "preferences", "agreement")
 
 
 def counsellors(request: HttpRequest, case_id: UUID) -> OpenCase:

@@ -1,6 +1,7 @@
 """Any entry: shared, taken back, deleted, put back, told in its versions, taken along."""
 
 import re
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from relating.case import read
 from relating.journal import actions, queries
-from tests.cast import Cast, browser_of, page_of, person, tell
+from tests.cast import Cast, agree, browser_of, page_of, person, tell
 
 STORY = "She asked. I said of course."
 
@@ -92,6 +93,27 @@ def test_taking_it_along_warns_first_and_then_gives_the_whole_file(cast: Cast) -
         r'attachment; filename="export-\d{4}-\d\d-\d\d\.json"', answer["Content-Disposition"]
     )
     assert read(answer.content).entries == (told,)
+
+
+def test_ben_finds_the_door_in_the_rail_and_takes_what_he_may_read_without_his_notes(
+    cast: Cast,
+) -> None:
+    shared, browser = tell(cast, visibility="shared"), browser_of(cast.ben)
+    tell(cast, "Nobody reads this.")
+    browser.post(
+        reverse("note-new", args=[cast.case]), {"id": uuid4(), "based_on": 0, "text": "Tired."}
+    )
+    door = reverse("export", args=[cast.case])
+    assert f'href="{door}"' in page_of(cast.ben, "sessions", cast.case)
+    assert "Your notes stay behind" in page_of(cast.ben, "export", cast.case)
+    answer = browser.post(door)
+    assert shared.story in answer.content.decode()
+    assert "Nobody reads this." not in answer.content.decode()
+    assert "Tired." not in answer.content.decode()
+    assert "Ben took a copy along" in page_of(cast.ana, "seen", cast.case)
+    agree(cast.case, cast.ana, cast.ben, sent=True)
+    assert f'href="{door}"' not in page_of(cast.ben, "sessions", cast.case)
+    assert browser.get(door).status_code == browser.post(door).status_code == 404
 
 
 def test_a_version_in_which_ben_may_read_nothing_new_has_no_row_for_him(cast: Cast) -> None:
