@@ -1,11 +1,13 @@
 """An hour from Prepare to the pulse in a real browser: by keys, by taps, and without scripts."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,7 +16,7 @@ from relating.journal import actions, queries
 from relating.people.models import User
 from tests.browser.conftest import See, SignIn, Window
 from tests.browser.test_the_hour import all_sent, at_his_laptop, going_on, marks, room, shown
-from tests.cast import Cast, agree
+from tests.cast import Cast, agree, browser_of, episode, session
 
 DARK = "rgb(18, 18, 24)"
 
@@ -280,3 +282,31 @@ def test_a_whole_hour_from_the_caseload_to_the_pulse_in_forty_five_clicks(
     expect(desk.get_by_text("I was afraid you would mind.")).to_be_visible()
     desk.goto(reverse("prepare", args=[cast.case]))
     expect(desk.get_by_text("not a validated instrument").first).to_be_visible()
+
+
+LONG = "She said that it was nothing, and then for a while nothing else at all. " * 20
+
+
+def test_before_the_hour_all_is_on_one_screen_however_long_the_words(
+    cast: Cast, laptop: BrowserContext, sign_in: SignIn, axe: See
+) -> None:
+    now = timezone.now()
+    for place in range(4):
+        held = session(now - timedelta(days=3 + place), state="held", next_time=LONG)
+        actions.record(cast.ben, cast.case, replace(held, id=uuid4(), recorded_at=now))
+        told = episode(LONG, at=now - timedelta(hours=place + 1), visibility="shared")
+        actions.record(cast.ana, cast.case, replace(told, recorded_at=now))
+        point = {"id": uuid4(), "words": LONG, "visibility": "shared"}
+        for viewer in (cast.ana, cast.ben):
+            browser_of(viewer).post(reverse("agenda", args=[cast.case]), point | {"id": uuid4()})
+        said = {"id": uuid4(), "based_on": 0, "saw": LONG, "said": "on"}
+        browser_of(cast.ben).post(reverse("feedback-new", args=[cast.case]), said)
+    sign_in(laptop, User.objects.get(pk=cast.ben.id))
+    page = laptop.new_page()
+    page.goto(reverse("prepare", args=[cast.case]))
+    assert page.locator(".bring, .bring-more").count() >= 1
+    assert page.locator("details.fold").count() >= 3
+    assert page.evaluate("document.documentElement.scrollHeight") <= 800
+    assert axe(page) == ""
+    page.locator("details.fold > summary").first.click()
+    assert page.locator("details.fold[open] > div").inner_text().strip() == LONG.strip()

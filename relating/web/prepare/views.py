@@ -31,7 +31,8 @@ from relating.web.prepare import threads
 from relating.web.sessions import outer_frame
 from relating.web.voice.sentence import say
 
-ROWS = 6
+ROWS, AT_FIRST = 6, 2
+"""So much of what is new is on the page, and so much of it is seen without opening anything."""
 WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
 PICTURE, GLANCE = 360, 30
 
@@ -71,6 +72,13 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
     by_id = {each.id: each for each in of_now(case.episodes, on=case.back_then)}
     fresh = [by_id[each] for each in found.episodes if each in by_id]
     dip = found.alliance.open[-1] if found.alliance.open else None
+    said = (
+        *threads.tries(found, case, now),
+        *threads.new_between(found, case),
+        *threads.answers(found, case, known),
+    )
+    rows = rows_at_first(fresh[:ROWS], case, now)
+    news = [*(("open", each) for each in said), *(("row", each) for each in rows)]
     return {
         "worths": preparing.worths(found, case, known, now),
         "held": preparing.held(found),
@@ -79,12 +87,8 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
         "not_validated": say(NOT_VALIDATED),
         "alliance_url": reverse("alliance", args=[case.case_id]),
         "since": preparing.since(found, now),
-        "answers": [
-            *threads.tries(found, case, now),
-            *threads.new_between(found, case),
-            *threads.answers(found, case, known),
-        ],
-        "rows": rows_at_first(fresh[:ROWS], case, now),
+        "news": news,
+        "later": len(news[AT_FIRST:]) + len(fresh[ROWS:]),
         "more": len(fresh[ROWS:]),
         "threads": list(threads.threads(found, case, known)),
     }

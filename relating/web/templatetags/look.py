@@ -53,7 +53,7 @@ from relating.web.page.icons import ICONS, STEPS
 from relating.web.page.learning import Shown, lesson
 from relating.web.voice import telephones
 from relating.web.voice.times import aged, dated, to_the_hour, weekday, when
-from relating.web.voice.words import mark_words, opening
+from relating.web.voice.words import is_long, mark_words, opening
 
 register = template.Library()
 
@@ -157,6 +157,7 @@ register.filter("weekday", weekday)
 register.filter("to_the_hour", to_the_hour)
 register.filter("aged", aged)
 register.filter("opening", opening)
+register.filter("is_long", is_long)
 
 
 # Times ---------------------------------------------------------------------------------------

@@ -39,6 +39,11 @@ def mark_words(place: Place, way: Way) -> str:
     return _("%(place)s, %(way)s") % {"place": where, "way": way_words(way)}
 
 
+def is_long(text: str, most: int) -> bool:
+    """Whether a text has several lines, or more letters than this."""
+    return "\n" in text.strip() or len(text) > most
+
+
 def opening(text: str) -> str:
     """The first sentences that fit in a row; where one must be cut, it ends in …"""
     flat = " ".join(text.split())
