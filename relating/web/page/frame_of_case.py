@@ -1,6 +1,7 @@
 """The frame around a page: the client's phone, the counsellor's desk, or an office."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -70,23 +71,24 @@ def frame_for(
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
     rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
-    return desk_frame(
+    frame = desk_frame(
         case.case_id,
         current,
         header=header,
         cases=rail,
         without=without,
-        closed=closed_to(case),
         ended=case.at.ended,
         hat=worn_by(case.at.viewer, gate.hats(case.at.viewer)),
     )
+    return as_it_leads(frame, case)
 
 
-def closed_to(case: OpenCase) -> frozenset[str]:
-    """The places into which the viewer may not go: of somebody who was sent nothing leaves by the
-    counsellor, and no line leads to where it would."""
-    leaves = policies.may_take_out(case.role, sent=says_so(case))
-    return frozenset() if leaves else frozenset({"export"})
+def as_it_leads(frame: DeskFrame, case: OpenCase) -> DeskFrame:
+    """The frame without a line to where the viewer may not go: of somebody who was sent nothing
+    leaves by the counsellor."""
+    if policies.may_take_out(case.role, sent=says_so(case)):
+        return frame
+    return replace(frame, rest=tuple(each for each in frame.rest if each.key != "export"))
 
 
 def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:

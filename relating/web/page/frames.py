@@ -183,16 +183,14 @@ def desk_frame(
     ended: bool = False,
     without: frozenset[Part] = frozenset(),
     hat: str = "",
-    closed: frozenset[str] = frozenset(),
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""; the parts that the case is
-    `without` have no line, nor have places that are `closed` to the viewer."""
+    `without` have no line."""
     line = place(current).at_desk
     lines = [
         (each.rest, Link(each.key, each.label, each.icon, each.url(case_id), each.key == line))
         for each in PLACES
         if each.rail and not (ended and each.begins) and is_there(each.key, without)
-        if each.key not in closed
     ]
     return DeskFrame(
         header=header,
