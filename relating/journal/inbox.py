@@ -35,6 +35,14 @@ class Waiting(NamedTuple):
     written: Written
 
 
+class Came(NamedTuple):
+    """What came of a letter: whether its form took it, and which entry that makes, as far as it is
+    known."""
+
+    taken: bool
+    entry: UUID | None
+
+
 def bound_in(token: UUID) -> bytes:
     """What the seal of a letter is bound to on its way."""
     return f"relating|1|letter|{token}".encode()

@@ -1,7 +1,9 @@
-"""What whoever wrote something gets for it."""
+"""What whoever wrote something gets for it: a receipt, or what stands there already."""
 
 from typing import NamedTuple
 from uuid import UUID
+
+from relating.case import Content
 
 
 class Receipt(NamedTuple):
@@ -22,3 +24,12 @@ class Receipt(NamedTuple):
     def every(self) -> tuple["Receipt", ...]:
         """This one, and all beside it."""
         return (self, *(each for along in self.beside for each in along.every))
+
+
+class Conflict(Exception):
+    """Two people, or two windows, wrote two things in one place. Neither is lost."""
+
+    def __init__(self, theirs: Content, yours: Content, version: int, *, deleted: bool) -> None:
+        super().__init__()
+        self.theirs, self.yours = theirs, yours
+        self.version, self.deleted = version, deleted

@@ -34,6 +34,14 @@ from tests.cast import THEN, Cast, browser_of, person
 PIN, WRONG = "493817", "000001"
 SAY = "I can do one of these today."
 SEA = "Walk to the sea."
+AUTHENTICATOR = {  # of the browser's own, which knows her
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 SLOW = 20_000
 """A PIN is made slow on purpose, and this machine may be busy."""
 
@@ -387,3 +395,46 @@ def test_nothing_of_the_shelf_can_be_read_in_the_profile_locked_or_after_exit(
     shows_nothing(page, *names, *says, *own)
     profile.close()
     assert found_in(tmp_path / "profile", words) == []
+
+
+def test_where_the_browser_can_it_opens_by_the_phones_own_lock_and_not_without(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn, axe: See
+) -> None:
+    stock(cast)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    asked = phone.new_cdp_session(page)
+    asked.send("WebAuthn.enable")
+    page.goto(reverse("phone", args=[cast.case]))
+    ready(page)
+    own = page.get_by_role("button", name="Put them behind the phone’s own lock")
+    expect(own).to_be_hidden()  # there is none
+    given = asked.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "hasPrf": True}}
+    )
+    page.reload()
+    ready(page)
+    expect(own).to_be_visible()
+    assert axe(page) == ""
+    page.get_by_text("No:").tap()
+    own.tap()
+    expect(page.get_by_text("The phone’s own lock opens it.")).to_be_visible()
+    signed_out(phone)
+    phone.set_offline(True)
+    page.goto("/")
+    writing(page)
+    shows_nothing(page, "Mara", SAY, SEA)
+    expect(page.get_by_label("PIN of six digits")).to_be_hidden()
+    page.get_by_role("button", name="Unlock").tap()
+    expect(page.get_by_text(SAY)).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Lock", exact=True).tap()
+    shows_nothing(page, "Mara", SAY, SEA)
+    somebody_else = {"authenticatorId": given["authenticatorId"], "isUserVerified": False}
+    asked.send("WebAuthn.setUserVerified", somebody_else)
+    page.get_by_role("button", name="Unlock").tap()
+    expect(page.get_by_text("It did not open.")).to_be_visible(timeout=SLOW)
+    shows_nothing(page, "Mara", SAY, SEA)
+    assert axe(page) == ""
+    page.get_by_label("What happened?").fill(STORY)
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_text("Kept on this phone", exact=True)).to_be_visible()

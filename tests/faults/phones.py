@@ -1,15 +1,18 @@
 """The rig of the phones: two of Ana's write in Chromium while everything breaks around them.
 
-What a phone said it kept must be there in the end, once, and what it did not say may be missing.
+They write what happened, answers to feedback and pulses. What a phone said it kept must be there in
+the end, once, in the order in which that phone kept it; what it did not say may be missing.
 """
 
 import os
 import random
 import signal
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
@@ -21,6 +24,8 @@ from tests.faults.within import within
 
 PATIENCE = 60_000
 OFTEN = 100
+EACH, ANSWERS, PULSES = 10, 3, 8
+"""Of so many texts one is an answer and one a pulse: those with these numbers."""
 A_LITTLE = 4096
 COUNT = """(name) => new Promise((resolve, reject) => {
   const asked = indexedDB.open("pages");
@@ -42,6 +47,13 @@ FILLS = """() => new Promise((resolve, reject) => {
   };
 })"""
 """Writes until the browser has noticed that there is no more room."""
+KEEPS = """async ([path, sent]) => {
+  const page = document.querySelector('script[src*="phone/write.js"]').src;
+  const { door, keep } = await import(new URL("../page/letters.js", page));
+  await keep({ path, sent, zone: "" }, await door());
+  dispatchEvent(new Event("online"));
+}"""
+"""Keeps an answer as `phone/asked.js` does; behind the lock a browser test looks at that."""
 WORKS = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state"
 
 
@@ -49,12 +61,20 @@ WORKS = "async () => (await navigator.serviceWorker.getRegistration())?.active?.
 class Run:
     """What was written, as far as a phone said that it kept it, and what was done to it."""
 
-    kept: list[str] = field(default_factory=list)
+    asked: dict[str, list[str]]
+    kept: dict[str, list[str]] = field(default_factory=dict)
     refused: int = 0
     done: dict[str, int] = field(default_factory=dict)
 
     def note(self, what: str) -> None:
         self.done[what] = self.done.get(what, 0) + 1
+
+    def keep(self, phone: "Phone", text: str) -> None:
+        self.kept.setdefault(phone.profile.name, []).append(text)
+
+    @property
+    def every(self) -> list[str]:
+        return [text for texts in self.kept.values() for text in texts]
 
 
 class Phone:
@@ -119,6 +139,10 @@ class Phone:
         )
         return lines.count() > before
 
+    def answer(self, path: str, **sent: str) -> None:
+        """Answer what is asked at an address; once this is done it is kept."""
+        self.page.evaluate(KEEPS, [path, urlencode(sent)])
+
     def fill_the_disk(self, story: str) -> bool:
         """Write where there is hardly any room; whether it says that it kept it."""
         asked = self.context.new_cdp_session(self.page)
@@ -157,7 +181,8 @@ def under_faults(
     playwright: Playwright, server: Server, folder: Path, entries: int, drops: int
 ) -> Run:
     """A whole run: two phones write so many entries, through so many drop-outs and the rest."""
-    run, chance = Run(), random.Random(1)
+    run = Run(within(server.place.folder, "asked", entries // EACH + 1))
+    chance = random.Random(1)
     server.start()
     phones = [Phone(playwright, server.place, folder / f"phone-{each}") for each in "ab"]
     try:
@@ -167,9 +192,7 @@ def under_faults(
         for number in range(entries):
             phone = chance.choice(phones)
             break_something(run, chance, phone, server, number, max(1, entries // drops))
-            story = f"phone story {number}"
-            if phone.write(story):
-                run.kept.append(story)
+            write_something(run, phone, number)
         come_back(phones, server)
     finally:
         for phone in phones:
@@ -177,6 +200,20 @@ def under_faults(
                 phone.context.close()
         server.stop()
     return run
+
+
+def write_something(run: Run, phone: Phone, number: int) -> None:
+    """Mostly what happened; now and then an answer, or a pulse."""
+    text = f"phone text {number}"
+    if number % EACH == ANSWERS:
+        phone.answer(run.asked["feedback-answer"].pop(), resonance="fits", words=text)
+        run.note("answers")
+    elif number % EACH == PULSES:
+        phone.answer(run.asked["pulse"].pop(), safe="7", not_right=text, visibility="shared")
+        run.note("pulses")
+    elif not phone.write(text):
+        return
+    run.keep(phone, text)
 
 
 def break_something(
@@ -191,7 +228,7 @@ def break_something(
         phone.context.clear_cookies(name="session")
         run.note("sign-ins that ran out")
     if number % (often * 5) == often * 3 and phone.fill_the_disk(f"full {number}"):
-        run.kept.append(f"full {number}")
+        run.keep(phone, f"full {number}")
     elif number % (often * 5) == often * 3:
         run.refused += 1
     if number % (often * 10) == often * 4:
@@ -218,14 +255,21 @@ class Verdict:
 
     lost: list[str]
     doubled: list[str]
+    out_of_order: list[str]
     waiting: int
 
 
 def judged(run: Run, place: Place) -> Verdict:
     """Open everything and compare."""
-    there = [*within(place.folder, "stories")["stories"].values()]
+    there = within(place.folder, "received")
+    times = Counter(there)
     return Verdict(
-        lost=[story for story in run.kept if there.count(story) == 0],
-        doubled=[story for story in {*run.kept} if there.count(story) > 1],
+        lost=[text for text in run.every if times[text] == 0],
+        doubled=[text for text in run.every if times[text] > 1],
+        out_of_order=[
+            phone
+            for phone, kept in run.kept.items()
+            if [text for text in there if text in {*kept}] != [text for text in kept if times[text]]
+        ],
         waiting=within(place.folder, "waiting"),
     )

@@ -29,7 +29,8 @@ def tell(run: Run, verdict: Verdict) -> None:
     """A line for whoever watches."""
     what = ", ".join(f"{times} {name}" for name, times in run.done.items())
     sys.stdout.write(
-        f"\nPhones: {len(run.kept)} kept, {len(verdict.lost)} lost, {len(verdict.doubled)} doubled,"
+        f"\nPhones: {len(run.every)} kept, {len(verdict.lost)} lost,"
+        f" {len(verdict.doubled)} doubled, {len(verdict.out_of_order)} out of order,"
         f" {run.refused} refused for want of room; {what}\n"
     )
 
@@ -42,9 +43,10 @@ def test_nothing_that_a_phone_kept_is_lost_or_doubled(
     run = under_faults(playwright, Server(place), tmp_path, entries, 20 if short else 200)
     verdict = judged(run, place)
     tell(run, verdict)
-    assert len(run.kept) >= entries
-    assert {"drop-outs", "servers killed", "browsers killed"} <= run.done.keys()
+    assert len(run.every) >= entries
+    assert {"drop-outs", "servers killed", "browsers killed", "answers"} <= run.done.keys()
     assert (verdict.lost, verdict.doubled, verdict.waiting) == ([], [], 0)
+    assert verdict.out_of_order == []
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,51 @@ def stories(folder: str) -> dict[str, Any]:
     }
 
 
+def received(folder: str) -> list[str]:
+    """What Ana told, answered and said of hours, in the order in which it came in."""
+    from bench.inside import viewer_named
+    from relating.case import Answer, Episode, Pulse
+    from relating.journal import queries
+    from relating.journal.models import Entry
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    opened = queries.open_case(ana, case)
+    texts = {each.id: each.story for each in opened.all(Episode)}
+    texts |= {each.id: each.words for each in opened.all(Answer)}
+    texts |= {each.id: each.not_right for each in opened.all(Pulse)}
+    came = Entry.objects.filter(case=case).order_by("received_at").values_list("pk", flat=True)
+    return [texts[each] for each in came if each in texts]
+
+
+def asked(folder: str, number: str) -> dict[str, list[str]]:
+    """So much feedback and so many hours of Ben's, and where Ana answers them."""
+    from datetime import timedelta
+    from uuid import uuid4
+
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from bench.inside import viewer_named
+    from relating.case import Feedback, Session
+    from relating.journal import actions, queries
+
+    ana, ben = viewer_named("ana"), viewer_named("ben")
+    case, now = queries.my_case(ana), timezone.now().replace(microsecond=0)
+    assert case is not None
+    where: dict[str, list[str]] = {"feedback-answer": [], "pulse": []}
+    for each in range(int(number)):
+        at = now - timedelta(days=each + 1)
+        by_ben: dict[str, Any] = {"author": "counsellor", "visibility": "shared", "recorded_at": at}
+        said = Feedback(id=uuid4(), **by_ben, said_at=at, saw=f"Saw {each}")
+        hour = Session(id=uuid4(), **by_ben, at=at, state="held")
+        for name, entry in (("feedback-answer", said), ("pulse", hour)):
+            actions.record(ben, case, entry)
+            where[name].append(reverse(name, args=[entry.id]))
+    return where
+
+
 def waiting(folder: str) -> int:
     """How much of what Ana's phones sent waits to be looked at."""
     from bench.inside import viewer_named

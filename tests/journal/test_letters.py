@@ -34,7 +34,8 @@ def sealed(
 def send(at: Device, viewer: Viewer, token: UUID, *, fits: bool = False, entry: str = "") -> None:
     plain = f'{{"path":"/","sent":"id={entry}"}}'.encode()
     letter = sealed(viewer, at.case_id, token, plain)
-    actions.receive(at, token, letter, lambda written: fits)
+    made = id_from(viewer, at.case_id, entry) if entry else None
+    actions.receive(at, token, letter, lambda _written, _ids: inbox.Came(taken=fits, entry=made))
 
 
 def waiting(viewer: Viewer, case: UUID) -> list[inbox.Waiting]:
@@ -45,9 +46,9 @@ def test_a_letter_is_received_once_and_another_under_its_id_is_not(cast: Cast) -
     at, token, asked = device(cast.ana, cast.case), uuid4(), []
     letter = sealed(cast.ana, cast.case, token)
 
-    def record(written: inbox.Written) -> bool:
+    def record(written: inbox.Written, _ids: object) -> inbox.Came:
         asked.append(written)
-        return True
+        return inbox.Came(taken=True, entry=None)
 
     actions.receive(at, token, letter, record)
     actions.receive(at, token, letter, record)

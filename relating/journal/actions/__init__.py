@@ -5,7 +5,7 @@ content) changes nothing and says so; the same id with other content is a `Confl
 by `relating.journal.ids`, never sent by a browser.
 """
 
-from relating.journal.actions.acting import LATEST, NEW, Conflict
+from relating.journal.actions.acting import LATEST, NEW
 from relating.journal.actions.cases import (
     AlreadyHere,
     export_case,
@@ -68,7 +68,7 @@ from relating.journal.actions.practice import card, take
 from relating.journal.actions.pulses import give
 from relating.journal.actions.versions import Made, restore, undo
 from relating.journal.actions.words import change_layer, change_word, word
-from relating.journal.receipts import Receipt
+from relating.journal.receipts import Conflict, Receipt
 
 __all__ = [
     "KEPT_FOR",

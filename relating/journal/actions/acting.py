@@ -17,7 +17,7 @@ from relating.case.held import codes_in, ids_in
 from relating.journal import rows, sums, trail
 from relating.journal.ids import SHARED, person_row, row_id, word_row
 from relating.journal.models import Entry, Letter, Version
-from relating.journal.receipts import Receipt
+from relating.journal.receipts import Conflict, Receipt
 from relating.journal.sealing import (
     PURPOSES,
     Row,
@@ -37,15 +37,6 @@ NEW = 0
 """Based on nothing: the entry is written for the first time."""
 LATEST = -1
 """Based on whatever stands there: for what one side has one of, changed in place."""
-
-
-class Conflict(Exception):
-    """Two people, or two windows, wrote two things in one place. Neither is lost."""
-
-    def __init__(self, theirs: Content, yours: Content, version: int, *, deleted: bool) -> None:
-        super().__init__()
-        self.theirs, self.yours = theirs, yours
-        self.version, self.deleted = version, deleted
 
 
 class Work(NamedTuple):
@@ -109,6 +100,7 @@ def written(work: Work, content: Content, based_on: int) -> Receipt:
     if based_on == NEW:
         return received_before(work, found, content)
     require_same_place(work, found, content)
+    waits_no_more(work, found)
     if found.deleted:
         return brought_back(work, found, content, based_on)
     return revised(work, found, content, based_on)
@@ -124,10 +116,15 @@ def recorded(work: Work, content: Content, based_on: int) -> Receipt:
     row = row_of(work.ring, work.at.case_id, content, work.at.viewer.id, 1)
     gate.check("record", work.at, facts(row, work.at))
     insert(work, row, content)
-    for (letter,) in _letters(row.case_id, row.id):
-        Letter.objects.filter(pk=letter).update(waiting=None)
+    waits_no_more(work, row)
     beside = share_along(work, content)
     return Receipt(row.id, 1, back=nothing_before(work, row), beside=beside)
+
+
+def waits_no_more(work: Work, row: Row) -> None:
+    """What a phone sent for an entry is looked at once its writer has written that."""
+    for (letter,) in _letters(work.at.case_id, row.id):
+        Letter.objects.filter(pk=letter).update(waiting=None)
 
 
 @prepared

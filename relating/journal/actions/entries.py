@@ -12,7 +12,6 @@ from relating.journal import rows
 from relating.journal.actions.acting import (
     LATEST,
     NEW,
-    Conflict,
     Work,
     acting,
     changed,
@@ -25,7 +24,7 @@ from relating.journal.actions.acting import (
 from relating.journal.actions.marks import became
 from relating.journal.actions.people import other_parts
 from relating.journal.actions.words import told_word
-from relating.journal.receipts import Receipt
+from relating.journal.receipts import Conflict, Receipt
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate
 from relating.people.gate import Viewer

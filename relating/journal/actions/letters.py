@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import parse_qs
 from uuid import UUID
 
 import msgspec
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from relating.journal import inbox
 from relating.journal.ids import CLIENT, Ids, ids_of
-from relating.journal.inbox import Written
+from relating.journal.inbox import Came, Written
 from relating.journal.models import Letter
 from relating.journal.sealing import PURPOSES
 from relating.people import gate
@@ -33,7 +32,9 @@ class TooMany(Exception):
     """So much came in a day that no more is taken for now."""
 
 
-def receive(device: Device, token: UUID, sealed: bytes, record: Callable[[Written], bool]) -> None:
+def receive(
+    device: Device, token: UUID, sealed: bytes, record: Callable[[Written, Ids], Came]
+) -> None:
     """Receive a letter: `record` makes an entry of it, or says that it does not fit; then it waits
     for the client. Received before, it is received.
 
@@ -51,8 +52,9 @@ def receive(device: Device, token: UUID, sealed: bytes, record: Callable[[Writte
         if came_before(letter):
             return
         written = read(box.opened(at.case_id, sealed, inbox.bound_in(token)))
-        letter.entry = entry_of(written, ids)
-        letter.waiting = None if record(written) else kept(ring, letter, written)
+        came = record(written, ids)
+        letter.entry = came.entry
+        letter.waiting = None if came.taken else kept(ring, letter, written)
         letter.save(force_insert=True)
         Device.objects.filter(pk=device.pk).update(sent_at=timezone.now())
 
@@ -81,14 +83,6 @@ def read(plain: bytes) -> Written:
         return msgspec.json.decode(plain, type=Written)
     except msgspec.MsgspecError:
         return Written("", plain.decode("utf-8", "replace").strip())
-
-
-def entry_of(written: Written, ids: Ids) -> UUID | None:
-    """The id of the entry that its form makes; None where it carries no token of one."""
-    try:
-        return ids.of_token(UUID(parse_qs(written.sent)["id"][0]))
-    except (KeyError, ValueError):
-        return None
 
 
 def kept(ring: Ring, letter: Letter, written: Written) -> bytes:

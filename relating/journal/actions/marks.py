@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from relating.case import Mark
 from relating.journal import rows
-from relating.journal.actions.acting import LATEST, NEW, Conflict, Work, acting, written
+from relating.journal.actions.acting import LATEST, NEW, Work, acting, written
 from relating.journal.ids import SHARED, row_id
+from relating.journal.receipts import Conflict
 from relating.journal.sealing import unsealed
 from relating.people.gate import Viewer
 from relating.vault import keys

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from relating.case import Content, Frame
 from relating.journal import readings, rows
 from relating.journal.actions.acting import (
-    Conflict,
     Work,
     changed,
     noting,
@@ -19,7 +18,7 @@ from relating.journal.actions.acting import (
     shown,
     taken_out,
 )
-from relating.journal.receipts import Receipt
+from relating.journal.receipts import Conflict, Receipt
 from relating.journal.sealing import Row, facts, unsealed
 from relating.people import gate, policies
 from relating.people.gate import Viewer

@@ -15,7 +15,7 @@ from relating.journal.queries import OpenCase
 from relating.journal.readings import was_read
 from relating.people import gate, policies
 from relating.web.feedback import page as heard
-from relating.web.feedback.forms import LATER, AnswerForm, turned
+from relating.web.feedback.forms import LATER, AnswerForm
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -32,8 +32,7 @@ def one(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def answer_form(request: HttpRequest, found: Feedback, case: OpenCase) -> AnswerForm:
     """What the client is asked."""
-    labels = heard.labels(case, (*turned(found.id), *LATER))
-    return AnswerForm(visit.sent(request), answer_to(found, case), labels)
+    return heard.answer_form(found.id, case, visit.sent(request), answer_to(found, case))
 
 
 def answer_to(found: Feedback, case: OpenCase) -> Answer | None:
@@ -63,7 +62,8 @@ def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         to=found.id,
     )
     told = form.told(base, now)
-    receipt = actions.write(case.at.viewer, case.case_id, told, actions.LATEST)
+    based_on = actions.NEW if visit.from_phone(request) else actions.LATEST
+    receipt = actions.write(case.at.viewer, case.case_id, told, based_on)
     url = reverse("feedback-one", args=[entry_id])
     return visit.saved(request, thanks(told, case), url, receipt)
 

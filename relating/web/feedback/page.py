@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Answer, Feedback, Note
+from relating.engine.tellings import with_somebody_unsafe
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Viewer
-from relating.web.feedback.forms import FOUR, LATER, judged, turned
+from relating.web.feedback.forms import FOUR, LATER, AnswerForm, judged, turned
 from relating.web.page.own_entry import may_revise
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
@@ -191,6 +193,13 @@ def labels(case: OpenCase, codes: Iterable[str]) -> dict[str, str]:
     return {code: term.label if term else code for code, term in found}
 
 
+def answer_form(
+    feedback: UUID, case: OpenCase, sent: QueryDict | None = None, before: Answer | None = None
+) -> AnswerForm:
+    """What the client is asked."""
+    return AnswerForm(sent, before, labels(case, (*turned(feedback), *LATER)))
+
+
 def chosen(codes: Iterable[str], case: OpenCase, given: str) -> tuple[Choice, ...]:
     """Answers to choose from."""
     made = labels(case, codes)
@@ -209,3 +218,10 @@ def waiting(case: OpenCase, now: datetime) -> Item | None:
         return None
     found = (each for each in items(case, now) if each.reply is None)
     return next(found, None)
+
+
+def of_somebody_unsafe(item: Item, case: OpenCase) -> bool:
+    """Whether it speaks of times with somebody who is marked as not safe."""
+    told = next(each for each in case.all(Feedback) if each.id == item.id)
+    pointed = case.told_in({*told.about, *told.alike})
+    return any(with_somebody_unsafe(each, case.people) for each in pointed)

@@ -30,8 +30,9 @@ ZONE = "zone"
 """The cookie in which a browser says it; see static/web/page/clock.js."""
 HAT = "hat"
 """Under which name a session holds which hat somebody put on."""
-TYPED = "relating.typed"
-"""Where a request holds what could not be stored; no header can have this name."""
+TYPED, KEPT = "relating.typed", "relating.kept"
+"""Where a request holds what could not be stored, and that a phone kept it; no header can have such
+a name."""
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 """For a view that shows a form and takes it."""
@@ -70,6 +71,11 @@ def typed(request: HttpRequest) -> QueryDict | None:
     """What was typed into a form that could not be stored; None for every other request."""
     found = request.META.get(TYPED)
     return found if isinstance(found, QueryDict) else None
+
+
+def from_phone(request: HttpRequest) -> bool:
+    """Whether a phone kept it and sent it later: then it changes nothing that is there by now."""
+    return KEPT in request.META
 
 
 def zone(request: HttpRequest) -> str:

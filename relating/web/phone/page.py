@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.http import QueryDict
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from relating.journal.inbox import Waiting, Written
 from relating.people.models import Device
+from relating.web.phone.replay import ANSWER, PULSE
 from relating.web.voice.times import when
 
 Text = str | Promise
@@ -25,6 +28,11 @@ SYSTEMS: dict[str, Promise] = {
     "Linux": gettext_lazy("A Linux computer"),
 }
 """What a browser says that it runs on, and what that is called."""
+TITLES: dict[str, Promise] = {
+    ANSWER: gettext_lazy("An answer to feedback"),
+    PULSE: gettext_lazy("The pulse of an hour"),
+}
+WORDS = ("story", "words", "not_right")
 UNTOLD = ("csrfmiddlewaretoken", "id", "fresh", "moment", "zone", "version", "visibility", "place")
 
 
@@ -44,18 +52,28 @@ class Letter:
 
     id: str
     came: Text
+    title: Text
     words: str
     rest: tuple[str, ...]
 
 
-def for_form(written: Written) -> QueryDict:
-    """What was written, so that the form of *Something happened* can show it."""
+def for_form(written: Written, name: str) -> QueryDict:
+    """What was written, so that its form can show it; where that is gone, the words of it, for the
+    form of *Something happened*."""
     sent = QueryDict(written.sent if written.path else "", mutable=True)
+    if name in {ANSWER, PULSE}:
+        return sent
     if not written.path:
         sent["story"] = written.sent
-    for name, value in (("id", str(uuid4())), ("fresh", str(uuid4())), ("place", "life")):
-        sent.setdefault(name, value)
+    sent.setdefault("story", words_of(sent))
+    for key, value in (("id", str(uuid4())), ("fresh", str(uuid4())), ("place", "life")):
+        sent.setdefault(key, value)
     return sent
+
+
+def words_of(sent: QueryDict) -> str:
+    """The words in a form: what happened, an answer, or the line of a pulse."""
+    return next((str(sent[name]) for name in WORDS if sent.get(name)), "")
 
 
 def system_of(user_agent: str) -> str:
@@ -84,13 +102,24 @@ def shown_letters(found: Iterable[Waiting], now: datetime) -> list[Letter]:
 
 
 def letter(waiting: Waiting, now: datetime) -> Letter:
-    """One of them. Where it is no form of ours, all of it."""
-    sent = QueryDict(waiting.written.sent)
+    """One of them. Where it is no form of ours, all of it; the numbers and the choices of an answer
+    are in its form."""
+    written = waiting.written
+    sent = QueryDict(written.sent)
+    words, title = words_of(sent), title_of(written)
     answers = [each for name in sent if name not in UNTOLD for each in sent.getlist(name) if each]
-    story = sent.get("story", "")
     return Letter(
         id=str(waiting.id),
         came=capfirst(when(waiting.received_at, now)),
-        words=story if waiting.written.path else waiting.written.sent,
-        rest=tuple(each for each in answers if each != story) if waiting.written.path else (),
+        title=title,
+        words=words if written.path else written.sent,
+        rest=tuple(each for each in answers if each != words) if written.path and not title else (),
     )
+
+
+def title_of(written: Written) -> Text:
+    """What it answers, where it is no telling."""
+    try:
+        return TITLES.get(resolve(urlsplit(written.path).path).url_name or "", "")
+    except Resolver404:
+        return ""

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -49,7 +50,7 @@ def received(request: HttpRequest, device: Device) -> HttpResponse:
     try:
         sent = msgspec.json.decode(request.body[: LONGEST + 1], type=Sent)
         sealed = base64.b64decode(sent.sealed, validate=True)
-        actions.receive(device, sent.id, sealed, lambda told: recorded(request, device, told))
+        actions.receive(device, sent.id, sealed, partial(recorded, request, device))
     except (msgspec.MsgspecError, binascii.Error, Tampered):
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except actions.NotTheSame:

@@ -34,12 +34,12 @@ WORKER = "web/phone/worker.js"
 SHEETS = (
     *("web/page/tokens.css", "web/page/base.css", "web/page/frames.css"),
     *("web/page/components.css", "web/page/forms.css", "web/page/reading.css"),
-    *("web/page/telling.css", "web/phone/write.css"),
+    *("web/page/telling.css", "web/page/between.css", "web/phone/write.css"),
 )
 SCRIPTS = (
     *("web/page/exit.js", "web/page/letters.js", "web/page/reach.js", "web/page/sending.js"),
-    *("web/page/shelf.js", "web/page/strengths.js", "web/phone/answers.js", "web/phone/lock.js"),
-    *("web/phone/reading.js", "web/phone/write.js"),
+    *("web/page/shelf.js", "web/page/strengths.js", "web/phone/answers.js", "web/phone/asked.js"),
+    *("web/phone/lock.js", "web/phone/passkey.js", "web/phone/reading.js", "web/phone/write.js"),
 )
 PARTS = (*SHEETS, *SCRIPTS, "web/icons/favicon.svg", "web/icons/down.svg", "web/icons/pen.svg")
 """What the page to write on is made of, by the names of static files."""

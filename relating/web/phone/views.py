@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +19,8 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import resend, sealed_text, visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.phone.names import A_YEAR, COOKIE, NAMES, chosen
+from relating.web.phone import replay
+from relating.web.phone.names import A_YEAR, COOKIE, NAMES, chosen, name_of
 from relating.web.phone.page import for_form, listed, shown_letters, system_of
 
 
@@ -33,6 +35,7 @@ def phone(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame_for(case, timezone.now(), "phone", back_link("more", case_id)),
         "devices": listed(devices.of_client(case.at.viewer, case_id), timezone.now()),
         "names": [(code, name, code == chosen(request)) for code, name in NAMES.items()],
+        "called": name_of(request),
         "url": request.path,
         "passphrase_url": reverse("passphrase"),
     }
@@ -117,7 +120,10 @@ def looked_at(request: HttpRequest, case_id: UUID, letter: Waiting) -> HttpRespo
     if request.POST.get("act") == "let-go":
         actions.let_go(visit.viewer(request), case_id, letter.id)
         return visit.done(request, _("Gone."), reverse("letters", args=[case_id]))
-    path = reverse("episode-new", args=[case_id])
-    kept = resend.Kept(str(visit.user(request).pk), path, for_form(letter.written).urlencode())
+    meant = replay.meant(letter.written, visit.viewer(request), case_id)
+    name = meant.url_name if meant else ""
+    path = urlsplit(letter.written.path).path if meant else reverse("episode-new", args=[case_id])
+    sent = for_form(letter.written, name or "")
+    kept = resend.Kept(str(visit.user(request).pk), path, sent.urlencode())
     request.session[resend.SESSION] = sealed_text.sealed(sealed_text.KEPT, kept, sealed_text.KEPT)
     return visit.see_other(path)

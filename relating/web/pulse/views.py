@@ -38,8 +38,8 @@ def pulse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page(request, session, case, form)
     told, apart = in_two(form.told(now), case, sends=form.sends)
-    viewer, latest = case.at.viewer, actions.LATEST
-    receipt = actions.write(viewer, case.case_id, told, latest, beside=apart)
+    based_on = actions.NEW if visit.from_phone(request) else actions.LATEST
+    receipt = actions.write(case.at.viewer, case.case_id, told, based_on, beside=apart)
     return visit.saved(request, saved_words(told, case), after(case), receipt)
 
 
@@ -83,6 +83,7 @@ def page(request: HttpRequest, session: Session, case: OpenCase, form: PulseForm
         "session": session,
         "name": other_name(case),
         "client": form.client,
+        "is_first": form.base.id not in case.rows,
         "kept": [each for each in case.all(Note) if form.base.id in each.about],
         "theirs": told(theirs[-1], case) if theirs else None,
         **visit.writing(request),

@@ -10,8 +10,9 @@ const LEFT_OUT = ["csrfmiddlewaretoken", "writer"];
 export async function posted(form, body, received) {
   if (!form.hasAttribute("data-letters")) return false;
   const { pathname, search } = new URL(form.action);
+  const { door } = document.querySelector("[data-door]").dataset; // of the case to which this page belongs
   try {
-    const through = (await doors()).find((each) => each.path === pathname);
+    const through = (await doors()).find((each) => each.address === door);
     if (!through) return false;
     const sent = new URLSearchParams(body);
     for (const name of LEFT_OUT) sent.delete(name);

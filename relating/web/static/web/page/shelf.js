@@ -1,7 +1,7 @@
 // The shelf: what may be read here without signing in, behind a lock. It is filled by whoever is signed in,
 // sealed to a key of which the other half lies here wrapped and no other way (phone/lock.js). Where her device
 // was closed meanwhile, or two people sign in here, it is taken down, and nothing of it is left.
-import { door, doors, sealed, spelled, stores } from "./letters.js";
+import { door, doors, sealed, spelled, stores, waiting } from "./letters.js";
 
 const WHAT = "shelf";
 const PLACE = "relating|1|shelf";
@@ -68,12 +68,26 @@ export async function fill(address) {
   });
 }
 
+/** Put back what lies there, as it is after something was done here. */
+export const putBack = (given) =>
+  alone(async () => {
+    const found = await shelf();
+    if (found?.key) await store({ ...found, held: await sealed(JSON.stringify(given), found.key, PLACE) });
+  });
+
+/** Whether something waits here of which the server does not know yet: what it gives is older. */
+async function ahead(address) {
+  const box = (await doors()).find((each) => each.address === address)?.box;
+  return (await waiting()).some((each) => each.box === box && !each.unfit);
+}
+
 /** On a page that somebody opened signed in: take it down or fill it anew, once in a while and after
  * something was done. */
 export async function keepFilled(address) {
   const found = await standing();
   const done = document.querySelector(".messages .message") !== null;
-  if (found && (done || !(Date.now() - found.at < A_WHILE))) await fill(address);
+  if (!found || (await ahead(address))) return;
+  if (done || !(Date.now() - found.at < A_WHILE)) await fill(address);
 }
 
 /** The safety plan, where it opens without the lock. */

@@ -1,6 +1,6 @@
 // The lock of the shelf. The half of the key that opens it lies here wrapped, and no other way: by a PIN, made
-// slow, and around that by a key of this browser that no script can take out. Five wrong ones, and what is
-// wrapped is gone: it is counted on the disk before one is tried.
+// slow, or by a passkey (passkey.js), and around that by a key of this browser that no script can take out. Five
+// wrong PINs, and what is wrapped is gone: it is counted on the disk before one is tried.
 import { P256, letters64, spelled, unsealed } from "../page/letters.js";
 import { PLACE, alone, opened, shelf, shut, store } from "../page/shelf.js";
 
@@ -30,16 +30,21 @@ async function unwrapped({ iv, around }, key, hand) {
   return opened(key, { iv, data: await opened(hand, around, "outer") }, "inner");
 }
 
+/** A lock with a PIN. */
+export async function byPin(pin) {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT));
+  return { kind: "pin", salt, rounds: ROUNDS, secret: await ofPin(pin, salt, ROUNDS) };
+}
+
 /** Put up a shelf with a lock, empty. `freely`: whether the safety plan opens without it. */
-export async function putUp(device, pin, freely) {
+export async function putUp(device, freely, { kind, secret, ...how }) {
   const pair = await crypto.subtle.generateKey(P256, true, ["deriveBits"]);
   const half = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
   const key = letters64(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
   const hand = await crypto.subtle.generateKey(AES, false, BOTH);
-  const salt = crypto.getRandomValues(new Uint8Array(SALT));
-  const held = await wrapped(half, await ofPin(pin, salt, ROUNDS), hand);
+  const held = await wrapped(half, secret, hand);
   half.fill(0);
-  await alone(() => store({ device, key, hand, freely, tries: 0, pin: { salt, rounds: ROUNDS, held } }));
+  await alone(() => store({ device, key, hand, freely, tries: 0, [kind]: { ...how, held } }));
 }
 
 /** What lies on the shelf, opened with the half of its key. */
@@ -68,4 +73,10 @@ export function withPin(pin) {
     if (tries >= MOST) await store(spent(found));
     return { left: MOST - tries };
   });
+}
+
+/** What lies on a shelf whose lock is no PIN, with the key of that lock. */
+export async function withKey(key) {
+  const found = await shelf();
+  return read(found, await unwrapped(found.passkey.held, key, found.hand));
 }

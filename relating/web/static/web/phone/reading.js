@@ -3,7 +3,8 @@
 import { freely, shelf, standing } from "../page/shelf.js";
 import { fitOut } from "../page/strengths.js";
 import { answers, putBack } from "./answers.js";
-import { withPin } from "./lock.js";
+import { ask as askBack, putAside } from "./asked.js";
+import { withKey, withPin } from "./lock.js";
 
 const IDLE = 120000;
 const OFTEN = 5000;
@@ -23,10 +24,14 @@ const ownWords = part("own-words");
 const telling = part("telling");
 const form = document.querySelector("form[data-write]");
 const pin = lockForm.querySelector("input");
+const pinLine = part("pin");
+const shut = part("shut");
 const plain = telling.cloneNode(true);
 let read = false; // whether it is open
 let touched = 0;
 let busy = false;
+let keeps = null; // what seals an answer and keeps it
+let passkey = null; // the lock of the phone's own, where this shelf has it, and what opens that
 
 /** What the server wrote as a piece of a page, as such. */
 const pieces = (text) => [...new DOMParser().parseFromString(text, "text/html").body.childNodes];
@@ -57,6 +62,7 @@ function show(given) {
   touched = Date.now();
   ask(pieces(given.form));
   showPlans(given.plans);
+  askBack(given, pieces, keeps);
   showOwn(given.safety);
   const how = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
   const at = open.querySelector("time");
@@ -73,6 +79,7 @@ async function lock() {
   read = false;
   ask(plain.cloneNode(true).childNodes);
   plans.replaceChildren();
+  putAside();
   ownWords.replaceChildren();
   own.hidden = true;
   open.hidden = true;
@@ -83,9 +90,16 @@ async function lock() {
 async function meet(found) {
   place.hidden = !found;
   if (!found || read) return;
-  lockForm.hidden = !found.pin;
+  showLock(found);
   spent.hidden = !found.spent;
   showOwn(await freely(found));
+}
+
+/** What it is locked with: a PIN, or the phone's own lock. */
+function showLock(found) {
+  lockForm.hidden = !found?.pin && !found?.passkey;
+  pinLine.hidden = !found?.pin;
+  passkey = found?.passkey && { lock: found.passkey, opening: import("./passkey.js") };
 }
 
 /** Whether it still stands here; where not, it is gone from the page too. */
@@ -109,11 +123,24 @@ async function unlock() {
   await meet(await shelf());
 }
 
-/** Make the shelf of this phone ready, where there is one. */
-export async function reading() {
+/** Ask the phone whether it is her. It is asked first: it answers only to a touch that was just made. */
+async function unlockByPhone() {
+  shut.hidden = true;
+  try {
+    const { ofPasskey } = await passkey.opening;
+    const key = await ofPasskey(passkey.lock);
+    if (await look()) show(await withKey(key));
+  } catch {
+    shut.hidden = false;
+  }
+}
+
+/** Make the shelf of this phone ready, where there is one. `keep` seals an answer, for the form at an address. */
+export async function reading(keep) {
+  keeps = keep;
   const found = await shelf();
   place.hidden = !found;
-  lockForm.hidden = !found?.pin;
+  showLock(found);
   spent.hidden = !found?.spent;
   own.hidden = !found?.free;
   if (found) look().catch(() => {});
@@ -125,6 +152,7 @@ lockForm.addEventListener("submit", async (event) => {
   if (busy) return;
   busy = true;
   lockForm.setAttribute("aria-busy", "true");
+  if (passkey) await unlockByPhone();
   while (pin.value.length === DIGITS) await unlock().catch(() => {}); // the next may be there by then
   busy = false;
   lockForm.removeAttribute("aria-busy");

@@ -69,7 +69,7 @@ function helpFirst(found) {
   const own = lines.querySelector("[data-own]");
   own.querySelector("details").open = true;
   lines.querySelector("[data-plan]").hidden = Boolean(found);
-  lines.querySelector("[data-behind]").hidden = !found?.pin || found.freely;
+  lines.querySelector("[data-behind]").hidden = !(found?.pin ?? found?.passkey) || found.freely;
   lines.parentElement.prepend(lines, document.querySelector("[data-shelf]"));
 }
 
@@ -100,12 +100,24 @@ function afresh() {
 }
 
 async function start() {
-  const [through, found] = await Promise.all([door(), reading()].map((each) => each.catch(() => null)));
-  if (location.hash === "#help") helpFirst(found);
+  let through = null;
+  let again = null;
+  const keepFor = async (path, sent, more = {}) => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+    tell(await keep({ path, sent, zone, ...more }, through), "kept");
+    again?.();
+  };
+  const answered = async (path, sent) => {
+    await keepFor(path, sent);
+    list.scrollIntoView({ block: "start" });
+  };
+  const [found, shelf] = await Promise.all([door(), reading(answered)].map((each) => each.catch(() => null)));
+  through = found;
+  if (location.hash === "#help") helpFirst(shelf);
   form.hidden = !through;
   none.hidden = Boolean(through);
   for (const letter of await waiting().catch(() => [])) tell(letter, letter.unfit ? "unfit" : "kept");
-  const again = keepSending((letter, came) => {
+  again = keepSending((letter, came) => {
     tell(letter, came === "later" ? "kept" : came);
     if (came === "shut") look();
     tellAway(came === "later");
@@ -119,14 +131,11 @@ async function start() {
     if (busy) return;
     busy = true;
     try {
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-      const letter = await keep({ path: through.path, sent: written(), zone, by_name: true }, through);
-      tell(letter, "kept");
+      await keepFor(through.path, written(), { by_name: true });
       const shows = ofDanger() ? help() : list;
       afresh();
       said.hidden = true;
       shows.scrollIntoView({ block: "start" });
-      again();
     } catch {
       said.hidden = false; // there is no room: what was typed stays in the form
     } finally {
