@@ -15,14 +15,15 @@ def takes_place(session: Session) -> bool:
 
 def numbers(sessions: Iterable[Session]) -> Mapping[UUID, int]:
     """The number of each session that takes place: the one it was given, else one more than that of
-    the one before.
+    the one before. One that was given the number of the one before is counted on from it.
 
     An hour that was moved, missed or cancelled has none, whatever it was given, and is not counted.
     """
     found: dict[UUID, int] = {}
     before = 0
     for each in sorted(filter(takes_place, sessions), key=lambda each: (each.at, each.id)):
-        before = found[each.id] = before + 1 if each.number is None else each.number
+        own = each.number
+        before = found[each.id] = before + 1 if own is None or own == before else own
     return found
 
 

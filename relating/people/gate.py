@@ -207,10 +207,13 @@ def memberships(viewer: Viewer) -> dict[str, UUID]:
 def hats(viewer: Viewer) -> dict[str, UUID]:
     """Every current role of the viewer's in a practice, worn or not, with the practice's id."""
     asked.set(True)
-    rows = Membership.objects.filter(
-        current(timezone.now()), user_id=viewer.id, user__is_active=True
-    )
-    return {row.role: row.clinic_id for row in rows}
+    return dict(_hats(viewer.id, timezone.now()))
+
+
+@prepared
+def _hats(user_id: UUID, now: datetime) -> QuerySet[Membership, tuple[str, UUID]]:
+    works = Membership.objects.filter(current(now), user_id=user_id, user__is_active=True)
+    return works.order_by("pk").values_list("role", "clinic_id")
 
 
 def practice(viewer: Viewer, role: str) -> UUID:

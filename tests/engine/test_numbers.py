@@ -16,6 +16,12 @@ def test_a_number_that_was_given_stands_and_is_counted_on_from() -> None:
     assert numbers([first, second]) == {first.id: 5, second.id: 6}
 
 
+def test_no_two_hours_in_a_row_have_one_number_and_counting_may_begin_anew() -> None:
+    first, between = replace(session(0), number=24), session(7)
+    after, anew = replace(session(14, "planned"), number=25), replace(session(21), number=1)
+    assert [*numbers([first, between, after, anew]).values()] == [24, 25, 26, 1]
+
+
 def test_an_hour_that_does_not_take_place_has_no_number_and_is_not_counted() -> None:
     missed, moved = session(0, "missed"), replace(session(7, "moved"), number=4)
     cancelled, after = replace(session(10, "cancelled"), number=9), session(14)

@@ -18,6 +18,7 @@ from relating.journal import actions
 from relating.journal.hours import CaseHour, calendar_id, hours, versions
 from relating.people import feeds, gate
 from relating.people.models import CalendarFeed
+from relating.vault.looking import looking
 from relating.web.accounts.page import hand_on, handed_on
 from relating.web.accounts.throttle import counted
 from relating.web.page import visit
@@ -73,7 +74,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         wait = {"Retry-After": IN_AN_HOUR}
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers=wait)
     headers = {"Content-Disposition": 'attachment; filename="appointments.ics"'}
-    return HttpResponse(text(found), content_type="text/calendar; charset=utf-8", headers=headers)
+    with looking(found.pk):
+        said = text(found)
+    return HttpResponse(said, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def text(found: CalendarFeed) -> str:
