@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from relating.case import Tie
+from relating.case import Pattern, Tie
 from relating.journal import actions, queries
 from relating.journal.queries import OpenEntry
 from relating.people import gate
@@ -61,7 +61,8 @@ def taken_out(found: OpenEntry) -> str:
 def onward(request: HttpRequest, found: OpenEntry) -> str:
     """Back to the page on which it was undone, unless that went with the entry."""
     page, deleted = resend.came_from(request), found.row.deleted
-    if page and not (deleted and str(found.row.id) in page):
+    of_it = isinstance(found.content, Pattern) or str(found.row.id) in page
+    if page and not (deleted and of_it):
         return at_the_person(found, page)
     return list_of(found) if deleted else home_of(found)
 

@@ -38,7 +38,10 @@ def words(label: object, rows: int = 3) -> forms.CharField:
 
 
 class NameForm(forms.Form):
-    """When what happens, what the client may do: chosen from the words of the case."""
+    """When what happens, what the client may do: chosen from the words of the case, so that it can
+    be counted; and the same in the counsellor's own words, which stay his until he shares it."""
+
+    statement = words(gettext_lazy("In your own words, as a question or a guess"), 2)
 
     other_did = chosen(gettext_lazy("What the other does"))
     wish = chosen(gettext_lazy("What is wished for"))

@@ -25,6 +25,7 @@ from relating.web.patterns.claims import Claim, is_retired
 from relating.web.patterns.drawings import Drawn, drawn
 from relating.web.patterns.sentences import Sentence
 from relating.web.voice.times import when
+from relating.web.voice.words import opening
 
 Text = str | Promise
 WAIT = 2
@@ -84,6 +85,7 @@ class Line:
 
     url: str
     sentence: Sentence
+    words: str
     meta: tuple[str, ...]
     current: bool
     back_url: str = ""
@@ -114,6 +116,7 @@ class Shown:
     claim: Claim
     eyebrow: Text
     sentence: Sentence
+    words: str
     at_other_times: str
     basis: str
     felt: tuple[Sentence, ...]
@@ -137,6 +140,7 @@ def shown(claim: Claim, case: OpenCase, episodes: Episodes, now: datetime) -> Sh
         claim=claim,
         eyebrow=eyebrow(claim, case),
         sentence=sentence,
+        words=claim.kept.statement if claim.kept else "",
         at_other_times=said.beside(found, claimed=was_claimed(claim)),
         basis=said.basis(found) if claim.kept is None else "",
         felt=tuple(said.felt(found, episodes, case)),
@@ -225,6 +229,7 @@ def line(claim: Claim, chosen: Claim | None, case: OpenCase, episodes: Episodes)
     return Line(
         url=reverse("pattern", args=address),
         sentence=said.claim(claim.counted, case),
+        words=opening(claim.kept.statement) if claim.kept else "",
         meta=tuple(meta(claim, case, episodes)),
         current=chosen is not None and claim.key == chosen.key,
         back_url=back,

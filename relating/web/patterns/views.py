@@ -161,21 +161,24 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = NameForm(visit.sent(request), case.vocabulary)
     if request.method == "POST" and form.is_valid():
         key, kept = named(case, form)
-        keep(case, kept)
-        return visit.done(request, _("Named. What is told from now on counts."), address(case, key))
+        text = _("Named. What is told from now on counts.")
+        return visit.saved(request, text, address(case, key), keep(case, kept))
     return form_page(request, case, form, "web/patterns/new.html")
 
 
 def named(case: OpenCase, form: NameForm) -> tuple[UUID, Pattern]:
-    """The claim that a form names, under its key; one that is there already is watched."""
+    """The claim that a form names, under its key, with his words for it; one that is there already
+    is watched. Words that the client reads are changed where they are shared, and not here."""
     cue, behaviour = form.cue, form.cleaned_data["behaviour"]
-    key = key_of(case, cue, behaviour)
+    key, own = key_of(case, cue, behaviour), form.cleaned_data["statement"]
     kept = entry_of(case, key)
-    if kept is not None:
+    if kept is not None and is_shared(kept):
         return key, changed(kept, "watch")
+    if kept is not None:
+        return key, replace(changed(kept, "watch"), statement=own or kept.statement)
     episodes = discovery.shared(case)
     found, _borne = discovery.counted(case, episodes, cue, behaviour, timezone.now())
-    return key, entry(case, key, found, "counsellor")
+    return key, replace(entry(case, key, found, "counsellor"), statement=own)
 
 
 @visit.reads_and_writes
