@@ -36,7 +36,7 @@ class Moment(NamedTuple):
     @property
     def by_both(self) -> bool:
         """Whether it has a telling of each of the two."""
-        return len({each.author for each in self.every}) > 1
+        return any(each.author != self.told.author for each in self.others)
 
 
 def moments(tellings: Iterable[Episode]) -> tuple[Moment, ...]:

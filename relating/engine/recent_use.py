@@ -57,6 +57,8 @@ def _ranked(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
             continue
         worth = 0.5 ** (rank / HALVING)
         for code in dict.fromkeys(found):
-            weights[code] = weights.get(code, 0.0) + worth
-            latest.setdefault(code, rank)
+            if code in weights:
+                weights[code] += worth
+            else:
+                weights[code], latest[code] = worth, rank
     return tuple(sorted(weights, key=lambda code: (-weights[code], latest[code], code)))

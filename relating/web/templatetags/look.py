@@ -37,6 +37,7 @@ web/page/pieces.py has the structures for those that take one.
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from django import template
@@ -87,6 +88,7 @@ class Spoken(Protocol):
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An icon beside words that say the same; hidden from those who listen."""
     return format_html(
