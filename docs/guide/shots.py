@@ -266,11 +266,15 @@ def cases_of(browser: Browser, base: str) -> dict[str, str]:
     """The addresses of two of the demo cases, as Ben's caseload links them."""
     page = signed_in(browser, base, "ben", dark=False)
     links = page.locator("main a[href^='/cases/']")
-    found = {link.get_attribute("href"): link.inner_text() for link in links.all()}
-    ana = next(href for href, text in found.items() if href and "Ana" in text)
-    rui = next(href for href, text in found.items() if href and "Rui" in text)
+    found = [(link.get_attribute("href") or "", link.inner_text()) for link in links.all()]
+    ana, rui = (next(href for href, text in found if name in text) for name in ("Ana", "Rui"))
     page.context.close()
-    return {"case": str(ana), "thin": str(rui)}
+    return {"case": case_in(ana), "thin": case_in(rui)}
+
+
+def case_in(address: str) -> str:
+    """The address of the case in which a page is."""
+    return "/".join([*address.split("/")[:3], ""])
 
 
 def main() -> None:

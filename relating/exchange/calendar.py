@@ -9,10 +9,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from relating.case.clock import later
-from relating.case.entries.session import Session
+from relating.case.entries.session import USUAL_MINUTES, Session
 from relating.engine.numbers import TAKE_PLACE
-
-USUAL_MINUTES: Final = 50
 
 
 class Wish(NamedTuple):

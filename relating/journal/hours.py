@@ -8,13 +8,17 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-from relating.case import Frame, Session
+from relating.case import Content, Frame, Session
 from relating.engine.numbers import numbers
-from relating.journal.by_kind import of
-from relating.journal.caseload import frames_and_sessions, new_episodes, since
+from relating.journal import rows
+from relating.journal.by_kind import ByKind, by_kind, of
+from relating.journal.caseload import since
+from relating.journal.glances import framed
 from relating.journal.models import Entry
+from relating.journal.sealing import opened_all, readable_purposes
 from relating.people import gate
-from relating.people.gate import Viewer
+from relating.people.gate import Standing, Viewer
+from relating.vault import keys
 from relating.vault.any_of import any_of
 
 
@@ -59,3 +63,27 @@ def new_in(viewer: Viewer, hours: Iterable[CaseHour], now: datetime) -> Counter[
         by_case.setdefault(each.case_id, []).append(each.session)
     held = [at for at in gate.standings(viewer, "counsellor") if at.case_id in by_case]
     return new_episodes(held, {case: since(sessions, now) for case, sessions in by_case.items()})
+
+
+def new_episodes(held: list[Standing], since: dict[UUID, datetime]) -> Counter[UUID]:
+    """How many of the client's episodes became what they are after a moment, in each case."""
+    if not held:
+        return Counter()
+    told = rows.seen_in(held).filter(kind="episode", changed_at__gt=min(since.values()))
+    found = told.exclude(author="counsellor").values_list("case_id", "changed_at")
+    return Counter(case_id for case_id, changed_at in found if changed_at > since[case_id])
+
+
+def frames_and_sessions(held: list[Standing]) -> dict[UUID, ByKind]:
+    """What the hours of many cases are told by, opened."""
+    by_case = {at.case_id: at for at in held}
+    rings = keys.rings(by_case, readable_purposes("counsellor"))
+    contents: dict[UUID, list[Content]] = {case_id: [] for case_id in by_case}
+    for row in rows.fetched(rows.seen_in(held).filter(kind__in=["frame", "session"])):
+        at, ring = by_case[row.case_id], rings[row.case_id]
+        contents[row.case_id] += [content for _, content in opened_all(ring, at, [row])]
+    return {
+        case_id: by_kind(found)
+        for case_id, found in contents.items()
+        if framed(found, case_id, rings)
+    }

@@ -78,6 +78,28 @@ class Sum(models.Model):
         return str(self.pk)
 
 
+class CaseloadRow(models.Model):
+    """A case at a glance for one counsellor of it, sealed (`relating.journal.glances`).
+
+    It is made of what that counsellor may see, and of nothing else: its version and its time too
+    change with that alone.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    counsellor = models.ForeignKey(User, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "counsellor"], name="one_row_a_counsellor")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Clock(models.Model):
     """The latest time that was seen, and until when it is doubted; one row."""
 

@@ -15,6 +15,7 @@ from relating.journal.models import Trail
 from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
 from relating.vault import newest, sql
+from relating.vault.any_of import any_of
 from relating.vault.prepared import prepared
 
 SORTS = (
@@ -149,6 +150,20 @@ def was_read(at: Standing, entry: UUID, since: datetime) -> bool:
     lines = Trail.objects.filter(case=at.case_id, act="read", at__gte=since)
     packed = lines.exclude(actor=at.viewer.id).values_list("entries", flat=True)
     return any(entry in ids(each) for each in packed)
+
+
+def read_by(viewer: Viewer, cases: Iterable[UUID], since: Mapping[UUID, datetime]) -> set[UUID]:
+    """Which of these entries of these cases the viewer has read, each since its moment."""
+    if not since:
+        return set()
+    lines = Trail.objects.filter(actor=viewer.id, act="read", at__gte=min(since.values()))
+    found = lines.filter(case__in=any_of(cases)).values_list("at", "entries")
+    return {
+        entry
+        for at, packed in found
+        for entry in known(packed, {each.bytes: each for each in since})
+        if at >= since[entry]
+    }
 
 
 def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:

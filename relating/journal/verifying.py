@@ -11,7 +11,7 @@ import msgspec
 from django.db import connections
 
 from relating.case import Unfit
-from relating.journal import rows, sums
+from relating.journal import glances, rows, sums
 from relating.journal.ids import SHARED
 from relating.journal.layers import WORDS, layer_ring, opened_layer
 from relating.journal.models import Entry, Layer
@@ -21,6 +21,7 @@ from relating.vault import keys, sql
 from relating.vault.models import WrappedKey
 from relating.vault.router import KEYS
 from relating.vault.seal import Tampered
+from relating.vault.turns import turn
 
 
 class Problem(NamedTuple):
@@ -32,6 +33,7 @@ class Problem(NamedTuple):
 
 
 DOES_NOT_OPEN = "does not open"
+WAS_ANOTHER = "said something else than the case; it was made anew"
 NOT_AS_LEFT = "is not as it was left: rows are missing, older than they were, or added"
 
 
@@ -54,6 +56,9 @@ def problems_of(case_id: UUID) -> Iterator[Problem]:
                 yield Problem(each.kind, each.id, DOES_NOT_OPEN)
     if SHARED in ring and not adds_up(case_id, ring, found):
         yield Problem("case", case_id, NOT_AS_LEFT)
+    with turn(case_id):
+        if glances.renew_all(case_id):
+            yield Problem("caseload", case_id, WAS_ANOTHER)
 
 
 def opens(ring: keys.Ring, row: Row) -> bool:

@@ -56,7 +56,17 @@ def prepare(found: Installation) -> list[Path]:
         if behind["default"] and is_used("default"):
             belonging.check_keys(found)
         change("default", found.database)
+        if older:
+            glance_at_every_case()
     return copies
+
+
+def glance_at_every_case() -> None:
+    """Let the rows of every caseload be what this version makes of the cases."""
+    from relating.journal import glances, verifying
+
+    for case_id in verifying.cases():
+        glances.renew_all(case_id)
 
 
 @contextmanager

@@ -13,7 +13,7 @@
   const MOST = 24; // of what can have the focus so much is tried: each time a long form is styled anew
   const ACTS = "main .btn:not(.btn-2), main :is(input:not([type=hidden]), textarea, select), .tabbar .plus";
   const FOCUSED = "a[href], button, input:not([type=hidden]), select, textarea, summary";
-  const RAIL = ".cases a, .cases button, .casenav a";
+  const RAIL = ".casenav a";
   const POINTS = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]];
   const onTop = (element, [across, down]) => {
     const { left, top, width, height } = element.getBoundingClientRect();

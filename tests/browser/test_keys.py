@@ -10,7 +10,7 @@ from relating.people.models import User
 from tests.browser.conftest import See, SignIn
 from tests.cast import THEN, Cast, tell
 
-LIST = "Keys on this page"
+LISTS = {"circle": "Keys", "room": "Keys on this page"}
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_the_question_mark_opens_the_keys_and_closes_them(
     desk: Page, cast: Cast, axe: See, name: str
 ) -> None:
     desk.goto(reverse(name, args=[cast.case]))
-    shown = desk.get_by_role("dialog", name=LIST)
+    shown = desk.get_by_role("dialog", name=LISTS[name])
     expect(shown).to_be_hidden()
     desk.keyboard.press("?")
     expect(shown).to_be_visible()
@@ -40,10 +40,28 @@ def test_the_question_mark_opens_the_keys_and_closes_them(
     expect(shown).to_be_hidden()
 
 
-def test_whoever_writes_a_question_mark_has_written_one(desk: Page, cast: Cast) -> None:
+def test_a_key_leads_to_each_place_but_not_while_one_writes_or_once_they_are_off(
+    desk: Page, cast: Cast
+) -> None:
     desk.goto(reverse("circle", args=[cast.case]))
     desk.evaluate("() => document.querySelector('main').append(document.createElement('textarea'))")
     field = desk.locator("textarea")
     field.press("?")
-    expect(desk.get_by_role("dialog", name=LIST)).to_be_hidden()
-    expect(field).to_have_value("?")
+    field.press("6")
+    expect(desk.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(field).to_have_value("?6")
+    field.blur()
+    desk.keyboard.press("6")
+    desk.wait_for_url("**/sessions/")
+    desk.keyboard.press("c")
+    desk.wait_for_url("**/cases/")
+    desk.goto(reverse("circle", args=[cast.case]))
+    desk.get_by_role("button", name="Keys").click()
+    desk.get_by_role("checkbox", name="Keys without Ctrl").uncheck()
+    desk.keyboard.press("Escape")
+    desk.reload()
+    for key in ("6", "c", "?"):
+        desk.keyboard.press(key)
+    desk.get_by_role("button", name="Keys").click()
+    expect(desk.get_by_role("checkbox", name="Keys without Ctrl")).not_to_be_checked()
+    assert desk.url.endswith("/circle/")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from relating.case import Contract
 from relating.journal import actions, caseload
 from relating.people.gate import viewer_of
-from relating.people.models import Membership
-from tests.cast import Cast, case_of, episode, session, user
+from relating.people.models import Case, Membership
+from tests.cast import Cast, case_of, session, user
 
 
 def test_a_counsellor_sees_their_own_cases_and_no_others(cast: Cast) -> None:
@@ -29,29 +29,6 @@ def test_a_counsellor_who_left_the_practice_has_no_caseload(cast: Cast) -> None:
     assert caseload.cards(cast.ben, timezone.now()) == ()
 
 
-def test_what_is_private_to_the_client_is_never_counted_as_new(cast: Cast) -> None:
-    actions.record(cast.ana, cast.case, episode())
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
-    actions.record(cast.ana, cast.case, episode(visibility="shared"))
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 1
-
-
-def test_new_is_what_came_after_the_last_session_of_that_case(cast: Cast) -> None:
-    now = timezone.now()
-    actions.record(cast.ana, cast.case, episode(visibility="shared"))
-    actions.record(cast.ben, cast.case, session(now - timedelta(days=2)))
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 1
-    after = session(timezone.now())
-    actions.record(cast.ben, cast.case, after)
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
-
-
-def test_what_the_counsellor_wrote_is_not_new_to_them(cast: Cast) -> None:
-    own = episode(author="counsellor", visibility="shared", place="room")
-    actions.record(cast.ben, cast.case, own)
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
-
-
 def test_a_card_tells_sessions_held_of_planned_and_when_the_two_meet_next(cast: Cast) -> None:
     now = datetime(2026, 3, 3, 14, 20, tzinfo=UTC)
     case = actions.open_new_case(
@@ -61,8 +38,9 @@ def test_a_card_tells_sessions_held_of_planned_and_when_the_two_meet_next(cast: 
         actions.record(cast.ben, case, session(now + timedelta(days=days)))
     actions.record(cast.ben, case, session(now + timedelta(days=7), state="planned"))
     card = caseload.cards(cast.ben, now)[-1]
-    assert (card.label, card.sessions_held, card.sessions_planned) == ("Rui", 2, 16)
-    assert (card.last_session, card.next_session) == (
+    following = card.seen.next(now)
+    assert (card.label, card.seen.held, card.seen.agreed) == ("Rui", 2, 16)
+    assert (card.seen.last, following and following.at) == (
         now - timedelta(days=7),
         now + timedelta(days=7),
     )
@@ -83,13 +61,17 @@ def test_more_cases_take_no_more_queries(cast: Cast, more: int) -> None:
     assert counted() == before <= 6
 
 
-def test_what_was_shared_and_deleted_is_not_new(cast: Cast) -> None:
-    told = episode(visibility="shared")
-    actions.record(cast.ana, cast.case, told)
-    actions.delete(cast.ana, told.id)
-    assert caseload.cards(cast.ben, timezone.now())[0].new == 0
-
-
 def test_an_hour_that_the_counsellor_keeps_to_themselves_counts_on_their_card(cast: Cast) -> None:
     actions.record(cast.ben, cast.case, session(visibility="private"))
-    assert caseload.cards(cast.ben, timezone.now())[0].sessions_held == 1
+    assert caseload.cards(cast.ben, timezone.now())[0].seen.held == 1
+
+
+def test_of_a_case_that_has_ended_nothing_waits(cast: Cast) -> None:
+    now = timezone.now()
+    planned = session(now - timedelta(days=2), state="planned")
+    actions.record(cast.ben, cast.case, planned)
+    (card,) = caseload.cards(cast.ben, now)
+    assert [each.what for each in card.needs] == ["not_closed"]
+    Case.objects.filter(pk=cast.case).update(ends_at=now - timedelta(days=1))
+    (card,) = caseload.cards(cast.ben, now)
+    assert (card.ended, card.needs) == (True, ())

@@ -145,7 +145,14 @@ keys.make(User.objects.get().pk, ("words",))
 
 def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
-    for table in ("journal_letter", "journal_version", "people_device", "people_identity"):
+    for table in (
+        "journal_caseloadrow",
+        "journal_letter",
+        "journal_version",
+        "people_calendarfeed",
+        "people_device",
+        "people_identity",
+    ):
         changed(practice / JOURNAL, f"DROP TABLE {table}")
     changed(
         practice / JOURNAL,

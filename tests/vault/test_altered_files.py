@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from relating.case import Note, Safety
 from relating.journal import actions, caseload, queries, verifying
-from relating.journal.models import Entry, Layer, Sum, Version
+from relating.journal.models import CaseloadRow, Entry, Layer, Sum, Version
 from relating.people.gate import Hidden, Viewer
 from relating.vault.models import WrappedKey
 from relating.vault.seal import Tampered
@@ -80,6 +80,7 @@ def test_the_frame_falls_back_to_its_last_version_that_opens(told: Cast) -> None
     actions.revise(told.ben, told.case, replace(frame, label="Ana M."), 1)
     flip(Entry.objects.get(pk=row_in(told.case, frame)))
     assert queries.open_case(told.ana, told.case).frame.label == frame.label
+    CaseloadRow.objects.all().delete()
     (card,) = caseload.cards(told.ben, THEN)
     assert card.label == frame.label
     assert browser_of(told.ben).get(reverse("sessions", args=[told.case])).status_code == 200
@@ -90,6 +91,8 @@ def test_a_case_that_cannot_be_opened_at_all_costs_the_counsellor_no_other(told:
     other = actions.open_new_case(told.ben, "R.", THEN.date())
     for entry in Entry.objects.filter(case_id=told.case):
         flip(entry)
+    assert len(caseload.cards(told.ben, THEN)) == 2  # it stands there, and says that it is broken
+    CaseloadRow.objects.filter(case_id=told.case).update(sealed=b"")
     assert [each.case_id for each in caseload.cards(told.ben, THEN)] == [other]
     with pytest.raises(Tampered):
         queries.open_case(told.ben, told.case)

@@ -1,6 +1,6 @@
 """The session: one hour of counselling, planned or held."""
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from msgspec import Meta
 from msgspec.structs import force_setattr
@@ -12,6 +12,8 @@ State: TypeAlias = Literal["planned", "held", "moved", "missed", "cancelled"]
 CancelledBy: TypeAlias = Literal["client", "counsellor", "neither"]
 LateOne: TypeAlias = Literal["client", "counsellor", "both"]
 Medium: TypeAlias = Literal["in_person", "video", "phone", "text"]
+USUAL_MINUTES: Final = 50
+"""So long an hour is that does not say how long."""
 
 
 class Session(Entry, frozen=True, kw_only=True, tag="session"):

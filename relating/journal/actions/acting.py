@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from relating.case import Content, Misfit, Word
 from relating.case.held import codes_in, ids_in
-from relating.journal import rows, sums, trail
+from relating.journal import glances, rows, sums, trail
 from relating.journal.ids import SHARED, person_row, row_id, word_row
 from relating.journal.models import Entry, Letter, Version
 from relating.journal.receipts import Conflict, Receipt
@@ -77,11 +77,12 @@ def noting(at: Standing, act: str = "", shown: Iterable[UUID] = ()) -> Iterator[
 
 
 def add_up(work: Work) -> None:
-    """Let the sums of the case say what its entries are now."""
+    """Let the sums of the case, and its counsellor's caseload, say what its entries are now."""
     if work.gone_and_come:
         gone = [row for row, _ in work.gone_and_come if row is not None]
         come = [row for _, row in work.gone_and_come]
         sums.change(work.at.case_id, keys.key_in(work.ring, SHARED), gone, come)
+        glances.follow(work.at.case_id, work.ring, (*gone, *come))
 
 
 def written(work: Work, content: Content, based_on: int) -> Receipt:

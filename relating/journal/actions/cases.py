@@ -14,7 +14,7 @@ from relating.case.file.case_file import CaseFile, normalise
 from relating.case.held import codes_in
 from relating.case.people import without_loose_ends
 from relating.case.references import closed, repointed
-from relating.journal import endings, ids, layers, models, rows, sums, trail
+from relating.journal import endings, glances, ids, layers, models, rows, sums, trail
 from relating.journal.frames import frame_of
 from relating.journal.ids import CLIENT, SHARED
 from relating.journal.sealing import (
@@ -143,6 +143,7 @@ def store(
         progress(start + len(batch), len(contents))
     stored = rows.fetched(models.Entry.objects.filter(case_id=case_id))
     sums.change(case_id, keys.key_in(ring, SHARED), (), stored)
+    glances.renew_all(case_id)
 
 
 def first(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from relating.journal import trail
+from relating.journal import glances, trail
 from relating.journal.actions.handed import asked_anew
 from relating.people import clinic, gate, policies
 from relating.people.gate import Viewer
@@ -128,5 +128,6 @@ def hand_over(case_id: UUID, counsellor: UUID) -> None:
         Case.objects.filter(pk=case_id, ends_at__gt=now).update(ends_at=None)
         Invitation.objects.filter(case_id=case_id, accepted_at=None).delete()
         Relation.objects.create(case_id=case_id, user_id=counsellor, role=COUNSELLOR, began=now)
+        glances.renew_all(case_id)
         trail.by_operator(case_id, "handed")
         asked_anew(case_id, works.values_list("clinic_id", flat=True)[0])

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from relating.journal import erased, rows, sums
+from relating.journal import erased, glances, rows, sums
 from relating.journal.actions.clinic import close_account
 from relating.journal.ids import SHARED
-from relating.journal.models import Clock, Entry, Letter, Sum
+from relating.journal.models import CaseloadRow, Clock, Entry, Letter, Sum
 from relating.journal.sealing import facts
 from relating.people import draft_keys, gate
 from relating.people.gate import Viewer
@@ -69,6 +69,7 @@ def erase_case(case_id: UUID) -> int:
     with transaction.atomic():
         count = erased.erase_all_of(case_id)
         Sum.objects.filter(case_id=case_id).delete()
+        CaseloadRow.objects.filter(case_id=case_id).delete()
         Invitation.objects.filter(case_id=case_id).delete()
         Letter.objects.filter(case_id=case_id).delete()
         Device.objects.filter(case_id=case_id).delete()
@@ -102,6 +103,7 @@ def erase_again(entries: Iterable[UUID], cases: Iterable[UUID]) -> int:
                 shared = keys.key_in(keys.ring(row.case_id, (SHARED,)), SHARED)
                 sums.change(row.case_id, shared, [row], [])
                 count += erased.erase([entry_id], None)
+                glances.renew_all(row.case_id)
         transaction.on_commit(empty_the_log)
     return count
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relating.case import Content, Mark, Note, Session
+from relating.engine.glance import ends
 from relating.engine.judging import phrases
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -97,7 +98,7 @@ def asked_after(request: HttpRequest, case: OpenCase, hour: Session | None) -> F
     if data is not None:
         on_page = [each for each in in_order(case.all(Mark)) if f"line-{each.id}" in data]
     marks = MarksForm(data, on_page, page.thrown(case, hour, now), case)
-    at = now if hour is None else min(now, moments.ends(hour))
+    at = now if hour is None else min(now, ends(hour))
     moment = MomentForm(data, at, case.vocabulary)
     if hour is None:
         return Forms(marks, moment)

@@ -1,4 +1,4 @@
-"""Opening a case."""
+"""Opening a case, and finding one."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,25 @@ from relating.case import Contract
 from relating.web.page import dates
 from relating.web.page.asking_back import AskingBack
 from relating.web.sessions.forms import HORIZONS, MOST_SESSIONS
+
+
+class FindForm(forms.Form):
+    """A name that is looked for, or how it begins."""
+
+    words = forms.CharField(
+        label=_("Find a client"),
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={
+                "class": "field",
+                "type": "search",
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "placeholder": _("Find a client"),
+                "aria-keyshortcuts": "/",
+            }
+        ),
+    )
 
 
 class CaseForm(AskingBack):

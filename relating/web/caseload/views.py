@@ -1,86 +1,80 @@
 """The counsellor's caseload, and opening a case."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from relating.journal import actions
 from relating.journal.caseload import CaseCard, cards
 from relating.people import gate
-from relating.web.caseload.forms import CaseForm
+from relating.web.caseload import page
+from relating.web.caseload.forms import CaseForm, FindForm
 from relating.web.page import visit
-from relating.web.page.frame_of_case import by_next_session, line_of, office_for
-from relating.web.page.pieces import Empty
-from relating.web.voice.times import when
+from relating.web.page.frame_of_case import office_for
+
+A_PAGE = 75
+FEW = 8
+"""From so many clients on one looks for a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case in the caseload: who, how far, and what is new."""
-
-    name: str
-    key: str
-    url: str
-    line: str
-    new: str
-    invite_url: str
-
-
-@require_safe
+@visit.reads_and_writes
 def caseload(request: HttpRequest) -> HttpResponse:
-    """Every case of the counsellor, whom they meet next first."""
+    """Who needs the counsellor now, who waits, today and this week, and everybody. A name that is
+    looked for is sent, and stands in no address."""
     viewer, now = visit.viewer(request), timezone.now()
     gate.counsellors_practice(viewer)
-    found = by_next_session(cards(viewer, now))
+    every = cards(viewer, now)
+    form = FindForm(request.POST if request.method == "POST" else None)
+    found = page.named(every, form.cleaned_data["words"]) if form.is_valid() else None
+    if found is not None and len(found) == 1:
+        return visit.see_other(page.address(found[0]))
     context = {
         "frame": office_for(viewer, "caseload"),
-        "rows": [row_of(card, now) for card in found],
-        "empty": no_cases(),
+        "form": form,
+        "may_find": len(every) >= FEW,
+        "empty": page.no_cases(),
+        "found": None if found is None else clients(sorted_by_name(found), now),
+        **shown(request, every, now),
     }
     return render(request, "web/caseload/caseload.html", context)
 
 
-def row_of(card: CaseCard, now: datetime) -> CaseRow:
-    """A case as its row says it."""
-    return CaseRow(
-        name=card.label,
-        key=str(card.case_id),
-        url=reverse("case", args=[card.case_id]),
-        line=line_of(card, now),
-        new=news(card, now),
-        invite_url="" if card.has_client else reverse("case-invitation", args=[card.case_id]),
-    )
+def sorted_by_name(found: Sequence[CaseCard]) -> list[CaseCard]:
+    """Those who go on first."""
+    return [*page.going_on(found), *page.ended(found)]
 
 
-def news(card: CaseCard, now: datetime) -> str:
-    """How much the client shared since the two last met; empty for nothing."""
-    if not card.new:
-        return ""
-    if card.last_session is None:
-        return ngettext("%(n)s new this week", "%(n)s new this week", card.new) % {"n": card.new}
-    since = when(card.last_session, now)
-    return _("%(n)s new since %(when)s") % {"n": card.new, "when": since}
+def shown(request: HttpRequest, every: Sequence[CaseCard], now: datetime) -> dict[str, object]:
+    """What the page says of these cases."""
+    open_cases, closed = page.going_on(every), page.ended(every)
+    hours = page.hours(open_cases)
+    above = page.now_or_next(hours, now)
+    waiting = page.waiting(open_cases, [card for card, _hour in above], now)
+    title, text = page.nobody_now(hours, now, waits=bool(waiting))
+    everybody = Paginator(open_cases, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "any": bool(every),
+        "above": [page.as_now(each, now) for each in above],
+        "nobody": title,
+        "following": text,
+        "waiting": waiting[: page.FIRST],
+        "more_waiting": waiting[page.FIRST :][: page.FOLDED],
+        "still_waiting": len(waiting[page.FIRST + page.FOLDED :]),
+        "week": page.week(hours, now),
+        "page": everybody,
+        "everybody": clients(everybody.object_list, now),
+        "ended": clients(closed[:A_PAGE], now),
+    }
 
 
-def no_cases() -> Empty:
-    """What stands on an empty caseload."""
-    return Empty(
-        icon="people",
-        title=_("No cases yet"),
-        text=_(
-            "Everybody you work with will stand here, with the next session and what is new. "
-            "Open a case, and give the person a link by which they come in."
-        ),
-        url=reverse("case-new"),
-        verb=_("Open a case"),
-    )
+def clients(found: Iterable[CaseCard], now: datetime) -> list[page.Client]:
+    """Cases as they stand among everybody."""
+    return [page.as_client(each, now) for each in found]
 
 
 @visit.reads_and_writes

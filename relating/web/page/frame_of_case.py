@@ -1,10 +1,9 @@
 """The frame around a page: the client's phone, the counsellor's desk, or an office."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,6 @@ from django.utils.translation import pgettext
 
 from relating.engine.numbers import held_so_far
 from relating.journal import caseload
-from relating.journal.caseload import CaseCard
 from relating.journal.queries import OpenCase
 from relating.journal.sent import says_so
 from relating.people import gate, policies
@@ -25,12 +23,10 @@ from relating.web.page.frames import (
     Link,
     OfficeFrame,
     PhoneFrame,
-    RailCase,
     Text,
     desk_frame,
     office_frame,
     phone_frame,
-    rail_case,
 )
 from relating.web.page.hats import worn_by
 from relating.web.page.map import EVERYBODY, offices
@@ -42,8 +38,6 @@ from relating.web.voice.times import when
 AN_HOUR = timedelta(hours=1)
 """So long a session that began is still the one to speak of."""
 A_WEEK = 7
-IN_RAIL = 5
-"""So many cases stand beside a page; all of them stand on the caseload."""
 
 
 def frame_for(
@@ -67,15 +61,12 @@ def frame_for(
             calls=calls,
             ended=case.at.ended,
         )
-    cases = by_next_session(caseload.cards(case.at.viewer, now))
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
-    rail = [in_rail(card, case, now) for card in nearest(cases, case.case_id)]
     frame = desk_frame(
         case.case_id,
         current,
         header=header,
-        cases=rail,
         without=without,
         ended=case.at.ended,
         hat=worn_by(case.at.viewer, gate.hats(case.at.viewer)),
@@ -91,35 +82,6 @@ def as_it_leads(frame: DeskFrame, case: OpenCase) -> DeskFrame:
     return replace(frame, rest=tuple(each for each in frame.rest if each.key != "export"))
 
 
-def by_next_session(cards: Iterable[CaseCard]) -> list[CaseCard]:
-    """Whom one meets next first; where no session is planned, by name."""
-    return sorted(
-        cards,
-        key=lambda card: (
-            card.next_session is None,
-            card.next_session.timestamp() if card.next_session else 0.0,
-            card.label.casefold(),
-        ),
-    )
-
-
-def nearest(cards: list[CaseCard], current: UUID) -> list[CaseCard]:
-    """Whom one meets next, and always the case whose page this is: as many as a rail holds."""
-    here = [card for card in cards[IN_RAIL:] if card.case_id == current]
-    return [*cards[: IN_RAIL - len(here)], *here]
-
-
-def in_rail(card: CaseCard, case: OpenCase, now: datetime) -> RailCase:
-    """A case as the rail shows it."""
-    return rail_case(
-        card.case_id,
-        card.label,
-        soon=meeting(card.next_session, now) if card.next_session else "",
-        new=card.new > 0,
-        current=card.case_id == case.case_id,
-    )
-
-
 def line(case: OpenCase, now: datetime) -> str:
     """How far the two have come, and when they meet next, as one line; or that they have ended."""
     if not policies.goes_on(ended=case.at.ended):
@@ -130,13 +92,6 @@ def line(case: OpenCase, now: datetime) -> str:
     if following is None:
         return held_line(held, planned)
     return next_line(case.session_numbers.get(following.id), planned, following.at, now)
-
-
-def line_of(card: CaseCard, now: datetime) -> str:
-    """The same line in the caseload."""
-    if card.next_session is None:
-        return held_line(card.sessions_held, card.sessions_planned)
-    return next_line(card.next_number, card.sessions_planned, card.next_session, now)
 
 
 def next_line(number: int | None, planned: int | None, at: datetime, now: datetime) -> str:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from relating.case.entries.preferences import Part
 from relating.engine.danger import OF_DANGER
-from relating.web.page.map import PLACES, place
+from relating.web.page.map import LINES, PLACES, Line, place
 from relating.web.page.parts import is_there
 from relating.web.voice.help_lines import Call
 
@@ -34,6 +34,11 @@ class Link:
 class Back:
     label: Text
     url: str
+
+
+def called_here(links: Iterable[Link]) -> Text:
+    """What the current one of these places is called."""
+    return next((each.label for each in links if each.current), "")
 
 
 def of_danger() -> str:
@@ -63,21 +68,29 @@ class PhoneFrame:
     template: str = "web/page/frames/phone.html"
 
     @property
+    def here(self) -> Text:
+        """What the place is called where one is."""
+        return called_here(self.places)
+
+    @property
     def of_danger(self) -> str:
         """The choices that open whom to call, each as field and value."""
         return of_danger()
 
 
 @dataclass(frozen=True, slots=True)
-class RailCase:
-    """One case in the caseload rail. `soon` says when they meet next, `new` marks unread things."""
+class RailLine:
+    """One of the six lines of the rail: where it leads to, the `number` that is its key, and while
+    one of its pages is open (`here`) those pages, unless it has one alone."""
 
-    name: str
     key: str
+    label: Text
+    icon: str
     url: str
-    soon: str = ""
-    new: bool = False
-    current: bool = False
+    number: int
+    here: bool
+    current: bool
+    pages: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +108,25 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """The counsellor's frame inside a case. The `rest` of its places lies folded under them."""
+    """The counsellor's frame inside a case, and no other case. The `rest` of its places lies folded
+    under the six; `has_keys` says that the frame
+    has a list of keys, which is that of its page too."""
 
     header: CaseHeader
-    cases: tuple[RailCase, ...]
-    places: tuple[Link, ...]
+    lines: tuple[RailLine, ...]
     rest: tuple[Link, ...]
     caseload_url: str
     safety_url: str
     ended: bool = False
     without: frozenset[Part] = frozenset()
     hat: str = ""
+    has_keys: bool = True
     template: str = "web/page/frames/desk.html"
+
+    @property
+    def here(self) -> Text:
+        """What the place is called where one is."""
+        return called_here((*(page for line in self.lines for page in line.pages), *self.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,24 +199,26 @@ def desk_frame(
     current: str,
     *,
     header: CaseHeader,
-    cases: Iterable[RailCase] = (),
     ended: bool = False,
     without: frozenset[Part] = frozenset(),
     hat: str = "",
 ) -> DeskFrame:
     """The counsellor's frame. `current` is the key of a place, or ""; the parts that the case is
     `without` have no line."""
-    line = place(current).at_desk
-    lines = [
-        (each.rest, Link(each.key, each.label, each.icon, each.url(case_id), each.key == line))
+    lit = place(current).at_desk
+    there = [
+        (each, Link(each.key, each.counsellors, each.icon, each.url(case_id), each.key == lit))
         for each in PLACES
         if each.rail and not (ended and each.begins) and is_there(each.key, without)
     ]
     return DeskFrame(
         header=header,
-        cases=tuple(cases),
-        places=tuple(link for folded, link in lines if not folded),
-        rest=tuple(link for folded, link in lines if folded),
+        lines=tuple(
+            rail_line(line, number, pages)
+            for number, line in enumerate(LINES, start=1)
+            if (pages := tuple(link for each, link in there if each.under == line.key))
+        ),
+        rest=tuple(link for each, link in there if each.rest),
         caseload_url=place("caseload").url(),
         safety_url=place("safety").url(case_id),
         ended=ended,
@@ -205,20 +227,21 @@ def desk_frame(
     )
 
 
+def rail_line(line: Line, number: int, pages: tuple[Link, ...]) -> RailLine:
+    """A line of the rail, which leads to the first of its pages."""
+    here, alone = any(each.current for each in pages), len(pages) == 1
+    return RailLine(
+        key=line.key,
+        label=line.label,
+        icon=line.icon,
+        url=pages[0].url,
+        number=number,
+        here=here,
+        current=here and alone,
+        pages=() if alone or not here else pages,
+    )
+
+
 def office_frame(places: Iterable[Link] = (), hat: str = "") -> OfficeFrame:
     """A frame without a case. `places` are the few pages this person has; none for a caseload."""
     return OfficeFrame(places=tuple(places), home_url=reverse("home"), hat=hat)
-
-
-def rail_case(
-    case_id: UUID, name: str, *, soon: str = "", new: bool = False, current: bool = False
-) -> RailCase:
-    """A case as the rail shows it."""
-    return RailCase(
-        name=name,
-        key=str(case_id),
-        url=reverse("case", args=[case_id]),
-        soon=soon,
-        new=new,
-        current=current,
-    )

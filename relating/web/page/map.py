@@ -12,6 +12,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from relating.people.policies import PracticeRole
 
@@ -24,10 +25,10 @@ EVERYBODY: Final = "everybody"
 class Place:
     """A place, or a page that stands under one; `key` is how a view says where it is.
 
-    `rail` says that it is a line of the desk's rail, `rest` that it lies folded there, `bar` that
-    it is a tab of the phone's bar;
-    other pages stand under the `line` and the `tab` of these keys, or under none. `own` is what
-    the client calls it, where that is another word. `about` stands beside it in *More*, `in_more`
+    `under` is the line of the desk's rail that leads to it, `rest` says that it lies folded behind
+    the others, `bar` that it is a tab of the phone's bar; other pages stand under the `line` and
+    the `tab` of these keys, or under none. `own` is what the client calls it, `at_desk_called` what
+    the rail does, where that is another word. `about` stands beside it in *More*, `in_more`
     is what it is called there, where that is another word. `office` says whose it is in a practice,
     without a case. `name` is its address, where not its key. `begins` says that something new is
     begun there: none leads there once the two have ended.
@@ -40,7 +41,8 @@ class Place:
     icon: str = ""
     name: str = ""
     own: Text = ""
-    rail: bool = False
+    at_desk_called: Text = ""
+    under: str = ""
     rest: bool = False
     bar: bool = False
     line: str = ""
@@ -63,9 +65,19 @@ class Place:
         return self.own or self.label
 
     @property
+    def rail(self) -> bool:
+        """Whether the rail leads to it."""
+        return self.rest or self.under != ""
+
+    @property
     def at_desk(self) -> str:
-        """The key of the line of the rail that is lit here."""
+        """The key of the page of the rail that is lit here."""
         return self.key if self.rail else self.line
+
+    @property
+    def counsellors(self) -> Text:
+        """What the rail calls it."""
+        return self.at_desk_called or self.label
 
     @property
     def on_phone(self) -> str:
@@ -77,12 +89,35 @@ class Place:
         return reverse(self.address, args=[] if self.office else [case_id])
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the desk's rail. It leads to the first of its pages; the others stand under it
+    while one of them is open."""
+
+    key: str
+    label: Text
+    icon: str
+
+
+LINES = (
+    Line("before", _("Before"), "prepare"),
+    Line("in", pgettext_lazy("the hour: before, in, after", "In"), "room"),
+    Line("after", _("After"), "pen"),
+    Line("understand", _("Understand"), "ways"),
+    Line("between", _("Between us"), "line"),
+    Line("course", _("Course"), "timeline"),
+)
+"""The counsellor's day, and what outlasts it. Each has the key of its number on the keyboard."""
+
 PLACES = (
     Place("today", _("Today"), "today", "case", bar=True),
-    Place("prepare", _("Prepare"), "prepare", rail=True, begins=True),
+    Place("prepare", _("Prepare"), "prepare", under="before", begins=True),
     Place("agenda", line="prepare", tab="today"),
-    Place("room", _("Room"), "room", rail=True, begins=True),
-    Place("after", _("After"), "pen", rail=True, begins=True),
+    Place("room", _("Room"), "room", under="in", begins=True),
+    Place(
+        "after", _("After"), "pen", at_desk_called=_("After the hour"), under="after", begins=True
+    ),
+    Place("notes", _("Notes"), "note", under="after"),
     Place(
         key="hours",
         label=_("Hours"),
@@ -95,7 +130,7 @@ PLACES = (
         key="sessions",
         label=_("Sessions"),
         icon="clock",
-        rail=True,
+        under="course",
         tab="more",
     ),
     Place(
@@ -103,7 +138,8 @@ PLACES = (
         label=_("Course"),
         icon="arrow",
         own=_("How long, and reviews"),
-        rail=True,
+        at_desk_called=_("What you agreed"),
+        under="course",
         tab="more",
         about=_("what you two agreed, when you look at it together"),
     ),
@@ -116,7 +152,7 @@ PLACES = (
         tab="more",
         about=_("what you two agree to, line by line"),
     ),
-    Place("episodes", _("Episodes"), "list", rail=True, tab="today"),
+    Place("episodes", _("Episodes"), "list", under="understand", tab="today"),
     Place(
         key="diary",
         label=_("Diary"),
@@ -126,25 +162,25 @@ PLACES = (
         about=_("all you wrote, day by day"),
         in_more=_("Diary and search"),
     ),
-    Place("patterns", _("Patterns"), "ways", rail=True),
-    Place("plans", _("Plans and tries"), "seed", rail=True, tab="ways", among="ways"),
+    Place("people", _("People"), "people", own=_("My people"), under="understand", bar=True),
+    Place("patterns", _("Patterns"), "ways", under="understand"),
+    Place("plans", _("Plans and tries"), "seed", under="understand", tab="ways", among="ways"),
     Place("practise", name="practise-alone", line="plans", tab="ways"),
     # New ways go here, once they exist.
     Place(
         key="circle",
         label=_("Circle"),
         icon="circle",
-        rail=True,
+        under="understand",
         tab="ways",
     ),
     Place(
         key="timeline",
         label=_("Timeline"),
         icon="timeline",
-        rail=True,
+        under="understand",
         tab="ways",
     ),
-    Place("people", _("People"), "people", own=_("My people"), rail=True, bar=True),
     Place(
         key="happened",
         label=_("Something happened"),
@@ -163,34 +199,33 @@ PLACES = (
         among="ways",
         short=_("Ways"),
     ),
-    Place("changed", _("What has changed"), "line", rail=True, tab="ways", among="ways"),
-    Place("goals", _("Goals"), "goal", own=_("What I came for"), rail=True, tab="ways"),
+    Place("changed", _("What has changed"), "line", under="understand", tab="ways", among="ways"),
+    Place("goals", _("Goals"), "goal", own=_("What I came for"), under="course", tab="ways"),
     Place("noticing", line="changed", tab="ways"),
     Place("river", line="changed", tab="ways"),
-    Place(
-        key="feedback",
-        label=_("Feedback"),
-        icon="share",
-        rail=True,
-        tab="more",
-    ),
     Place(
         key="alliance",
         label=_("Alliance"),
         icon="line",
         own=_("You two"),
-        rail=True,
+        under="between",
+        tab="more",
+    ),
+    Place(
+        key="feedback",
+        label=_("Feedback"),
+        icon="share",
+        under="between",
         tab="more",
     ),
     Place("pulse", line="alliance", tab="more"),
     # Growth and Measures & goals go here.
-    Place("notes", _("Notes"), "note", rail=True),
     Place(
         key="ending",
         label=_("Ending"),
         icon="book",
         own=_("The ending"),
-        rail=True,
+        under="course",
         tab="ways",
         among="ways",
     ),
@@ -199,7 +234,6 @@ PLACES = (
         key="case-supervision",
         label=_("Supervision"),
         icon="book",
-        rail=True,
         rest=True,
         tab="more",
         about=_("what may go to a supervisor"),
@@ -210,7 +244,6 @@ PLACES = (
         icon="word",
         name="words-home",
         own=_("Your words"),
-        rail=True,
         rest=True,
         tab="more",
         about=_("rename, add, hide"),
@@ -219,7 +252,6 @@ PLACES = (
         key="search",
         label=_("Search"),
         icon="search",
-        rail=True,
         rest=True,
         tab="today",
     ),
@@ -227,7 +259,6 @@ PLACES = (
         key="safety",
         label=_("Safety plan"),
         icon="safe",
-        rail=True,
         tab="more",
     ),
     Place("pause", tab="today"),
@@ -235,7 +266,6 @@ PLACES = (
         key="seen",
         label=_("Who read what"),
         icon="eye",
-        rail=True,
         rest=True,
         tab="more",
         about=_("and who changed what"),
@@ -252,7 +282,6 @@ PLACES = (
         key="what-this-is",
         label=_("What this is"),
         icon="help",
-        rail=True,
         rest=True,
         tab="more",
         about=_("where it comes from, what it cannot do"),
@@ -261,7 +290,6 @@ PLACES = (
         key="deleted",
         label=_("Deleted"),
         icon="trash",
-        rail=True,
         rest=True,
         tab="more",
         about=_("put back, or erase for good"),
@@ -273,7 +301,6 @@ PLACES = (
         key="export",
         label=_("Take it along"),
         icon="save",
-        rail=True,
         rest=True,
         tab="more",
         about=_("all of it, as a file"),

@@ -48,7 +48,7 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
     frame = frame_for(case, now, "people")
     context = {
         "frame": frame,
-        "title": next(place.label for place in frame.places if place.current),
+        "title": frame.here,
         "rows": rows,
         "groups": found if is_placed(found) else (),
         "legend": legend(case),
@@ -75,8 +75,7 @@ def the_map(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The map alone, for a phone that is held upright."""
     case = queries.open_around(visit.viewer(request), case_id)
     frame = frame_for(case, timezone.now(), "people", (PEOPLE, reverse("people", args=[case_id])))
-    title = next(place.label for place in frame.places if place.current)
-    context = {"frame": frame, "title": title, "map": drawn(case, request.GET)}
+    context = {"frame": frame, "title": frame.here, "map": drawn(case, request.GET)}
     return render(request, "web/people/the-map.html", context)
 
 

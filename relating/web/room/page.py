@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from relating.case import Mark
 from relating.case.words.vocabulary import Term
+from relating.engine.glance import ends
 from relating.journal.queries import OpenCase
 from relating.web.room import marks
 from relating.web.sessions import moments
@@ -44,7 +45,7 @@ def span(case: OpenCase, now: datetime) -> Span:
     """The hour that is going on: the session of today, or one that begins with its first mark."""
     session = hour_of(case, now)
     if session is not None and moments.session_at([session], now) is not None:
-        begins, over = session.at, moments.ends(session)
+        begins, over = session.at, ends(session)
     else:
         first = marks.of_hour(case, now - LATELY, now)
         begins = to_five(first[0].at if first else now)

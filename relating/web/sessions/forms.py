@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from relating.case import Answer, Content, Contract, Frame, Mark, Session
 from relating.case.clock import later
+from relating.case.entries.session import USUAL_MINUTES
 from relating.case.fields import LONGEST_WORDS
 from relating.engine.numbers import number_of
-from relating.exchange.calendar import USUAL_MINUTES
 from relating.journal.queries import OpenCase
 from relating.web.page import dates
 from relating.web.page.asking_back import DAY_AND_TIME, AskingBack

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from relating.case import Content, Episode, Mark, Session
 from relating.case.clock import later
-from relating.exchange.calendar import USUAL_MINUTES
+from relating.engine.glance import ends
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 
@@ -67,12 +67,6 @@ class Hours:
         """Those that can have been at a time."""
         first = bisect_left(self.begin, later(at, -self.longest))
         return self.sessions[first : bisect_right(self.begin, later(at, BEFORE))][::-1]
-
-
-def ends(session: Session) -> datetime:
-    """When a session is over."""
-    minutes = USUAL_MINUTES if session.minutes is None else session.minutes
-    return later(session.at, timedelta(minutes=minutes))
 
 
 def session_of(mark: Mark, sessions: Iterable[Session]) -> UUID | None:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relating.case import Answer, Pulse, Session
+from relating.engine.glance import ends
 from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
-from relating.web.sessions.moments import ends
 from relating.web.sessions.outer_frame import of_frame
 from relating.web.voice.sides import is_mine
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from msgspec.structs import replace
 
 from relating.case import Session
+from relating.engine.glance import ends
 from relating.engine.numbers import takes_place
 from relating.journal.hours import CaseHour
 from relating.journal.hours import hours as every_hour
@@ -22,7 +23,6 @@ from relating.people.gate import Viewer
 from relating.web.page import dates
 from relating.web.page.asking_back import AskingBack
 from relating.web.page.fields import whole_number
-from relating.web.sessions.moments import ends
 from relating.web.voice.times import time_of_day
 
 MOST_AT_ONCE = 52

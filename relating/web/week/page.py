@@ -12,11 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relating.engine.glance import ends
 from relating.engine.numbers import takes_place
 from relating.journal.hours import CaseHour
 from relating.web.page.dates import in_year
 from relating.web.sessions.forms import MEDIUMS, STATES
-from relating.web.sessions.moments import ends
 from relating.web.sessions.page import waits
 from relating.web.sessions.planning import meets
 

@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.case import Frame
-from relating.journal import actions
+from relating.journal import glances
 from relating.journal.actions.cases import first
-from relating.journal.models import Entry
+from relating.journal.models import CaseloadRow, Entry
 from relating.journal.sealing import PURPOSES
+from relating.people import gate
 from relating.people.models import Case, Relation
 from relating.vault import keys
 from relating.vault.any_of import any_of
 from relating.vault.models import WrappedKey
-from relating.web.page.frame_of_case import IN_RAIL
 from relating.web.page.map import PLACES
 from tests.cast import THEN, Cast, browser_of, page_of
 
@@ -38,6 +38,16 @@ def opened_at_once(cast: Cast, number: int) -> None:
     Entry.objects.bulk_create(
         first(rings[each], each, frame(each, f"Client {place}"), {}, timezone.now())
         for place, each in enumerate(ids)
+    )
+    held = [each for each in gate.standings(cast.ben, "counsellor") if each.case_id in rings]
+    seen = glances.anew(held, rings)
+    CaseloadRow.objects.bulk_create(
+        CaseloadRow(
+            case_id=at.case_id,
+            counsellor_id=cast.ben.id,
+            sealed=glances.sealed_row(rings[at.case_id], at, seen[at.case_id], 1),
+        )
+        for at in held
     )
 
 
@@ -72,21 +82,18 @@ def test_every_page_takes_as_many_queries_with_1200_cases_as_with_one(cast: Cast
     assert [counted(client, each) for each in addresses] == before
 
 
-def test_a_rail_holds_those_whom_one_meets_next_and_the_case_of_the_page(cast: Cast) -> None:
-    opened_at_once(cast, IN_RAIL + 3)
-    last = actions.open_new_case(cast.ben, "Zoe", THEN.date())
-    for case in (cast.case, last):
-        page = page_of(cast.ben, "people", case)
-        rail = page[page.index('<nav class="cases"') : page.index('<nav class="casenav"')]
-        assert rail.count("rail-name") == IN_RAIL
-        assert rail.count('aria-current="true"') == 1
-        assert rail.count(reverse("case", args=[case])) == 1
+def test_no_page_of_a_case_opens_the_row_of_any_case(cast: Cast) -> None:
+    client = browser_of(cast.ben)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        assert client.get(reverse("circle", args=[cast.case])).status_code == 200
+    assert not [each for each in asked.captured_queries if "caseloadrow" in each["sql"]]
 
 
-def test_of_a_few_cases_all_stand_in_the_rail(cast: Cast) -> None:
-    opened_at_once(cast, IN_RAIL - 1)
-    page = page_of(cast.ben, "people", cast.case)
-    assert page.count("rail-name") == IN_RAIL
+def test_a_caseload_of_150_weighs_no_more_than_a_page_may(cast: Cast) -> None:
+    opened_at_once(cast, 150)
+    page = page_of(cast.ben, "caseload")
+    assert page.count("data-clients") == 1
+    assert len(page.encode()) <= 60_000
 
 
 def test_any_number_of_ids_goes_into_one_query(cast: Cast) -> None:

@@ -1,15 +1,14 @@
 """The counsellor's caseload, opening a case, and where everybody comes to at the front door."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.journal import actions, caseload
+from relating.journal import caseload
 from relating.people.models import Case, Membership
-from tests.cast import Cast, browser_of, episode, session
+from tests.cast import Cast, browser_of
 
 NEW_CASE = {"label": "R.", "started": "2026-03-01", "horizon": "short", "sessions": "16"}
 
@@ -32,31 +31,6 @@ def test_somebody_whose_work_has_ended_is_told_so(cast: Cast) -> None:
     assert "nothing here for you" in page.content.decode()
 
 
-def test_a_case_stands_with_its_next_session_and_what_is_new(cast: Cast) -> None:
-    now = timezone.now()
-    actions.record(cast.ben, cast.case, session(now - timedelta(hours=30)))
-    actions.record(cast.ben, cast.case, session(now + timedelta(days=3), state="planned"))
-    for _ in range(2):
-        actions.record(cast.ana, cast.case, episode(visibility="shared"))
-    page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
-    assert "Session 2, " in page
-    assert "2 new since" in page
-
-
-def test_private_entries_leave_no_trace_on_the_caseload(cast: Cast) -> None:
-    before = browser_of(cast.ben).get(reverse("caseload")).context["rows"]
-    for _ in range(3):
-        actions.record(cast.ana, cast.case, episode())
-    assert browser_of(cast.ben).get(reverse("caseload")).context["rows"] == before
-
-
-def test_a_case_without_its_client_says_not_here_yet_and_offers_the_link(cast: Cast) -> None:
-    case = actions.open_new_case(cast.ben, "R.", timezone.localdate())
-    page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
-    assert page.count("Not here yet.") == 1
-    assert reverse("case-invitation", args=[case]) in page
-
-
 def test_an_empty_caseload_offers_the_first_step(cast: Cast) -> None:
     Case.objects.filter(pk=cast.case).delete()
     page = browser_of(cast.ben).get(reverse("caseload")).content.decode()
@@ -64,23 +38,12 @@ def test_an_empty_caseload_offers_the_first_step(cast: Cast) -> None:
     assert reverse("case-new") in page
 
 
-def test_whom_one_meets_next_stands_first(cast: Cast) -> None:
-    now = timezone.now()
-    later, sooner = (actions.open_new_case(cast.ben, name, now.date()) for name in ("B.", "C."))
-    actions.record(cast.ben, later, session(now + timedelta(days=5), state="planned"))
-    actions.record(cast.ben, sooner, session(now + timedelta(days=1), state="planned"))
-    ben = browser_of(cast.ben)
-    rows = ben.get(reverse("caseload")).context["rows"]
-    rail = ben.get(reverse("case", args=[later])).context["frame"].cases
-    assert [row.name for row in rows] == [each.name for each in rail] == ["C.", "B.", "Ana"]
-
-
 def test_opening_a_case_leads_to_its_invitation(cast: Cast) -> None:
     answer = browser_of(cast.ben).post(reverse("case-new"), {**NEW_CASE, "id": str(uuid4())})
     card = next(each for each in caseload.cards(cast.ben, timezone.now()) if each.label == "R.")
     assert answer.status_code == 303
     assert answer.headers["Location"] == reverse("case-invitation", args=[card.case_id])
-    assert card.sessions_planned == 16
+    assert card.seen.agreed == 16
 
 
 def test_a_form_sent_twice_opens_one_case(cast: Cast) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from relating.web.page.icons import ICONS
-from relating.web.page.map import BY_KEY, MORE, PLACES, Place
+from relating.web.page.map import BY_KEY, LINES, MORE, PLACES, Place
 
 WEB = Path(__file__).parents[3] / "relating" / "web"
 FRAMES = {"frame_for": 2, "phone_frame": 1, "desk_frame": 1, "office_for": 1}
@@ -61,6 +61,15 @@ def test_a_page_stands_under_a_line_that_the_rail_has_and_a_tab_that_the_bar_has
     bar = {each.key for each in PLACES if each.bar}
     assert {each.at_desk for each in PLACES} - {""} == rail
     assert {each.on_phone for each in PLACES} - {""} == bar
+
+
+def test_the_rail_has_six_lines_each_with_pages_and_an_icon_of_its_own() -> None:
+    assert [str(each.label) for each in LINES] == [
+        *("Before", "In", "After", "Understand", "Between us", "Course")
+    ]
+    assert {each.under for each in PLACES} - {""} == {each.key for each in LINES}
+    assert len({ICONS[each.icon] for each in LINES}) == len(LINES)
+    assert [each.key for each in PLACES if each.under and each.rest] == []
 
 
 def test_more_shows_everything_that_says_what_it_is_about() -> None:

@@ -336,7 +336,6 @@ def test_the_desk_escapes_names_and_never_puts_one_into_the_title() -> None:
                 CASE,
                 "episodes",
                 header=frame.CaseHeader("<b>Ana</b>", "p1"),
-                cases=[frame.rail_case(CASE, "<b>Ana</b>", current=True)],
             )
         },
     )

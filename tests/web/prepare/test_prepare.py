@@ -110,7 +110,7 @@ def test_a_dip_comes_first_in_her_words_and_patterns_wait(cast: Cast) -> None:
 
 def test_what_to_bring_is_part_of_preparing(cast: Cast) -> None:
     frame = browser_of(cast.ben).get(reverse("agenda", args=[cast.case])).context["frame"]
-    assert [place.key for place in frame.places if place.current] == ["prepare"]
+    assert [line.key for line in frame.lines if line.current] == ["before"]
 
 
 def test_a_pattern_that_waits_is_told_in_short_and_leads_to_itself(cast: Cast) -> None:

@@ -38,7 +38,7 @@ def said_at(viewer: Viewer, cast: Cast, days: int, visibility: str = "shared") -
 
 def test_both_find_the_course_in_their_places(cast: Cast) -> None:
     url = reverse("course", args=[cast.case])
-    assert f'href="{url}"' in page_of(cast.ben, "prepare", cast.case)
+    assert f'href="{url}"' in page_of(cast.ben, "sessions", cast.case)
     assert f'href="{url}"' in page_of(cast.ana, "sessions", cast.case)
     assert "No day is agreed" in page_of(cast.ana, "course", cast.case)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from relating.case import Answer, Preferences, Session
 from relating.journal import actions, queries
+from relating.journal.caseload import cards
 from relating.people.gate import Viewer
 from tests.cast import THEN, Cast, browser_of, page_of, row_in, session
 
@@ -210,7 +211,8 @@ def test_a_session_has_the_same_number_on_every_page(cast: Cast) -> None:
         at = timezone.now() + timedelta(days=days)
         actions.record(cast.ben, cast.case, session(at, state=state))
     coming, _, first = sessions(cast)
-    assert "Session 2, " in page_of(cast.ben, "caseload")
+    (card,) = cards(cast.ben, timezone.now())
+    assert [each.number for each in card.seen.hours] == [1, 2]
     assert "Session 2, " in page_of(cast.ben, "prepare", cast.case)
     assert "Session 2" in page_of(cast.ana, "sessions", cast.case)
     assert "Session 2" in page_of(cast.ben, "session", coming.id)

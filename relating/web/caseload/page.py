@@ -1,0 +1,333 @@
+"""The caseload as a page: who needs me now, who waits, the hours to come, and everybody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relating.engine.glance import CARE, Hour, Need
+from relating.journal.caseload import CaseCard
+from relating.web.page.frame_of_case import meeting
+from relating.web.page.pieces import Empty
+from relating.web.voice.times import dated, time_of_day, weekday, when, with_weekday
+
+Text = str | Promise
+A_WEEK = timedelta(days=7)
+AN_HOUR = 60
+FIRST, FOLDED = 8, 24
+"""So many stand in sight among those who wait, and so many folded under them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The hour that runs or comes next today: when, with whom, and the one reason to know."""
+
+    time: str
+    away: str
+    name: str
+    key: str
+    which: str
+    why: str
+    prepare_url: str
+    room_url: str
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits, why, and what can be done about it."""
+
+    name: str
+    key: str
+    url: str
+    why: str
+    verb: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AnHour:
+    """An hour of the week. `state`: "held", "waits", "runs" or "coming"."""
+
+    time: str
+    name: str
+    url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with its hours."""
+
+    name: str
+    today: bool
+    hours: tuple[AnHour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Somebody among everybody: where they are found, and when the two meet next."""
+
+    name: str
+    key: str
+    url: str
+    line: str
+    invite_url: str = ""
+
+
+Met = tuple[CaseCard, Hour]
+
+
+def going_on(cards: Iterable[CaseCard]) -> list[CaseCard]:
+    """Those that have not ended, by name."""
+    return sorted((each for each in cards if not each.ended), key=by_name)
+
+
+def ended(cards: Iterable[CaseCard]) -> list[CaseCard]:
+    """Those that have ended, by name."""
+    return sorted((each for each in cards if each.ended), key=by_name)
+
+
+def by_name(card: CaseCard) -> tuple[str, UUID]:
+    """In the order of an address book."""
+    return card.label.casefold(), card.case_id
+
+
+def hours(cards: Iterable[CaseCard]) -> list[Met]:
+    """Every hour that the caseload knows of, in order of time."""
+    every = ((card, hour) for card in cards for hour in card.seen.hours)
+    return sorted(every, key=lambda each: (each[1].at, by_name(each[0])))
+
+
+def now_or_next(every: Sequence[Met], now: datetime) -> list[Met]:
+    """The hours that run, or else those of today that begin next: two where two begin at once."""
+    running = [each for each in every if each[1].runs(now)]
+    if running:
+        return running
+    today = [each for each in coming(every, now) if local_day(each[1].at) == local_day(now)]
+    return [each for each in today if each[1].at == today[0][1].at]
+
+
+def coming(every: Iterable[Met], now: datetime) -> Iterator[Met]:
+    """The hours that are planned and have not begun."""
+    return (each for each in every if not each[1].held and each[1].at > now)
+
+
+def local_day(at: datetime) -> object:
+    """The day by the practice's clock."""
+    return timezone.localdate(at)
+
+
+def as_now(met: Met, now: datetime) -> Now:
+    """An hour as it stands on top of the page."""
+    card, hour = met
+    return Now(
+        time=time_of_day(hour.at),
+        away=away(hour, now),
+        name=card.label,
+        key=str(card.case_id),
+        which=which(card, hour),
+        why=reason(card.needs[0], now) if card.needs else "",
+        prepare_url=reverse("prepare", args=[card.case_id]),
+        room_url=reverse("room", args=[card.case_id]),
+        runs=hour.runs(now),
+    )
+
+
+def away(hour: Hour, now: datetime) -> str:
+    """How far it is: since when it runs and until when, or in how many minutes it begins."""
+    if hour.runs(now):
+        return _("now, until %(time)s") % {"time": time_of_day(hour.ends)}
+    minutes = -(-(hour.at - now) // timedelta(minutes=1))
+    if minutes < AN_HOUR:
+        return ngettext("in %(n)s minute", "in %(n)s minutes", minutes) % {"n": minutes}
+    return ngettext("in %(n)s hour", "in %(n)s hours", minutes // AN_HOUR) % {
+        "n": minutes // AN_HOUR
+    }
+
+
+def which(card: CaseCard, hour: Hour) -> str:
+    """Which hour it is, of how many."""
+    given = {"number": hour.number, "planned": card.seen.agreed}
+    if hour.number is None:
+        return ""
+    if card.seen.agreed is None:
+        return _("Session %(number)s") % given
+    return _("Session %(number)s of %(planned)s") % given
+
+
+def nobody_now(every: Sequence[Met], now: datetime, *, waits: bool) -> tuple[str, str]:
+    """What stands on top where nobody comes today any more: that, and when who comes next."""
+    been = any(local_day(hour.at) == local_day(now) for _card, hour in every)
+    title = _("Nobody else today.") if been else _("Nobody today.")
+    following = next(coming(every, now), None)
+    lines = [_("No hour is planned.") if following is None else next_one(*following, now)]
+    if not waits:
+        lines.append(_("Nothing waits for you."))
+    return title, " ".join(lines)
+
+
+def next_one(card: CaseCard, hour: Hour, now: datetime) -> str:
+    """With whom the next hour is, and when."""
+    given = {"name": card.label, "when": day_and_time(hour.at, now)}
+    return _("The next hour is with %(name)s, %(when)s.") % given
+
+
+def day_and_time(at: datetime, now: datetime) -> str:
+    """A day that is not today, and the time."""
+    return _("%(day)s at %(time)s") % {"day": when(at, now), "time": time_of_day(at)}
+
+
+# Who waits ---------------------------------------------------------------------------------------
+
+
+def waiting(cards: Iterable[CaseCard], above: Iterable[CaseCard], now: datetime) -> list[Waiting]:
+    """Everybody who waits, in the order of care, and there the one who has waited longest first;
+    whoever stands on top already is not said twice."""
+    said = {each.case_id for each in above}
+    found = [each for each in cards if each.needs and each.case_id not in said]
+    found.sort(key=lambda each: (CARE.index(each.needs[0].what), each.needs[0].at, each.case_id))
+    return [as_waiting(each, each.needs[0], now) for each in found]
+
+
+def as_waiting(card: CaseCard, need: Need, now: datetime) -> Waiting:
+    """Somebody who waits, for a page."""
+    verb, url = what_to_do(card, need)
+    return Waiting(card.label, str(card.case_id), url, reason(need, now), verb)
+
+
+def what_to_do(card: CaseCard, need: Need) -> tuple[Text, str]:
+    """What can be done, and where."""
+    here = [card.case_id]
+    match need.what:
+        case "not_right" | "answer":
+            return _("Read it"), reverse("prepare", args=here)
+        case "dip":
+            return _("Look at it"), reverse("alliance", args=here)
+        case "not_closed":
+            return _("Close the hour"), reverse("session-after", args=[need.about])
+        case "marks":
+            return _("Say what they were"), reverse("after", args=here)
+        case "silent":
+            return _("Plan an hour"), reverse("session-new", args=here)
+
+
+def reason(need: Need, now: datetime) -> str:
+    """Why somebody waits, in a sentence that says nothing of what they wrote."""
+    given = {"number": need.number, "when": when(need.at, now), "n": need.n}
+    match need.what:
+        case "not_right":
+            return not_right(need)
+        case "dip":
+            return _("A dip is open since session %(number)s") % given
+        case "not_closed":
+            return not_closed(need, now)
+        case "answer":
+            return ngettext("Answered you", "Answered you %(n)s times", need.n) % given
+        case "marks":
+            said = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", need.n)
+            return said % given
+        case "silent":
+            given = {"date": dated(need.at, now)}
+            return _("Silent since %(date)s, no hour planned") % given
+
+
+def not_right(need: Need) -> str:
+    """In which hour something was not right, as she said."""
+    if need.number is None:
+        return _("Said that the last hour was not right")
+    return _("Said that session %(number)s was not right") % {"number": need.number}
+
+
+def not_closed(need: Need, now: datetime) -> str:
+    """Which hour was not closed; of several the first, and how many there are."""
+    if need.n > 1:
+        return ngettext("%(n)s hour is not closed", "%(n)s hours are not closed", need.n) % {
+            "n": need.n
+        }
+    if local_day(need.at) == local_day(now):
+        return _("The hour at %(time)s is not closed") % {"time": time_of_day(need.at)}
+    return _("The hour of %(day)s is not closed") % {"day": with_weekday(need.at, now)}
+
+
+# The week, and everybody -------------------------------------------------------------------------
+
+
+def week(every: Iterable[Met], now: datetime) -> list[Day]:
+    """Today and the six days after it, those that have hours."""
+    first = timezone.localdate(now)
+    near = [met for met in every if first <= timezone.localdate(met[1].at) < first + A_WEEK]
+    return [
+        Day(
+            name=_("Today") if day == first else weekday(timezone.localtime(met[0][1].at), now),
+            today=day == first,
+            hours=tuple(as_hour(each, now) for each in met),
+        )
+        for day, found in groupby(near, key=lambda each: timezone.localdate(each[1].at))
+        if (met := list(found))
+    ]
+
+
+def as_hour(met: Met, now: datetime) -> AnHour:
+    """An hour of the week; one that is held or was not closed leads to itself."""
+    card, hour = met
+    state = "runs" if hour.runs(now) else "waits" if hour.waits(now) else "coming"
+    if hour.held and not hour.runs(now):
+        state = "held"
+    url = reverse("session", args=[hour.id]) if state in {"held", "waits"} else address(card)
+    return AnHour(time_of_day(hour.at), card.label, url, state)
+
+
+def address(card: CaseCard) -> str:
+    """Where somebody is found: before the next hour; after an ending in the case as it is."""
+    return reverse("case" if card.ended else "prepare", args=[card.case_id])
+
+
+def as_client(card: CaseCard, now: datetime) -> Client:
+    """Somebody among everybody."""
+    invite = (
+        "" if card.has_client or card.ended else reverse("case-invitation", args=[card.case_id])
+    )
+    return Client(card.label, str(card.case_id), address(card), line(card, now), invite)
+
+
+def line(card: CaseCard, now: datetime) -> str:
+    """When the two meet next; where they have ended, that."""
+    if card.ended:
+        return _("You two have ended")
+    hour = card.seen.running(now) or card.seen.next(now)
+    if hour is None:
+        return _("no hour planned")
+    return _("now") if hour.runs(now) else meeting(hour.at, now)
+
+
+def named(cards: Iterable[CaseCard], words: str) -> list[CaseCard]:
+    """Those in whose name each of the words begins a part."""
+    wanted = words.casefold().split()
+    return [
+        card
+        for card in cards
+        if all(
+            any(part.startswith(each) for part in card.label.casefold().split()) for each in wanted
+        )
+    ]
+
+
+def no_cases() -> Empty:
+    """What stands on an empty caseload."""
+    return Empty(
+        icon="people",
+        title=_("No cases yet"),
+        text=_(
+            "Everybody you work with will stand here, with the next hour and what waits for you. "
+            "Open a case, and give the person a link by which they come in."
+        ),
+        url=reverse("case-new"),
+        verb=_("Open a case"),
+    )
