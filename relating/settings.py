@@ -59,24 +59,25 @@ SQLITE: dict[str, Any] = {
 }
 
 
-def database(address: str, path: Path | None) -> dict[str, Any]:
+def database(address: str, path: Path | str) -> dict[str, Any]:
     """A database as Django knows it: on the server that the settings name, else a file."""
-    return (
-        on_server(address, pool="RELATING_POOL" in os.environ)
-        if address
-        else SQLITE | {"NAME": path or ":memory:"}
-    )
+    if address:
+        return on_server(address, pool="RELATING_POOL" in os.environ)
+    return SQLITE | {"NAME": path}
+
+
+def PLACES(found: installations.Installation) -> list[dict[str, Any]]:  # noqa: N802  a setting
+    """Both databases of an installation."""
+    named = (found.settings.database, found.settings.key_store)
+    return [*map(database, named, (found.database, found.key_store))]
 
 
 # Whoever makes the tables of a server has another role than whoever serves: `relating prepare`.
 OWNERS = [os.environ.get(f"RELATING_OWNER_OF_{each}", "") for each in ("JOURNAL", "KEYS")]
+FILES = (INSTALLATION.database, INSTALLATION.key_store) if INSTALLATION else (":memory:",) * 2
 DATABASES = {
-    "default": database(
-        OWNERS[0] or CHOSEN.database, INSTALLATION.database if INSTALLATION else None
-    ),
-    "keys": database(
-        OWNERS[1] or CHOSEN.key_store, INSTALLATION.key_store if INSTALLATION else None
-    ),
+    "default": database(OWNERS[0] or CHOSEN.database, FILES[0]),
+    "keys": database(OWNERS[1] or CHOSEN.key_store, FILES[1]),
 }
 DATABASE_ROUTERS = ["relating.vault.router.KeysApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

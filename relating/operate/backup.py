@@ -25,6 +25,7 @@ from django.utils import timezone
 from relating import __version__
 from relating.chosen import Unsafe
 from relating.installation import Installation
+from relating.operate import moving
 from relating.operate.terminal import say
 from relating.vault import newest
 
@@ -69,10 +70,22 @@ def backed_up(found: Installation, into: Path, passphrase: str) -> int:
 
 def copies(found: Installation) -> dict[str, bytes]:
     """Journal and keys of one moment: nobody writes while they are read."""
+    if found.on_server:
+        return copies_of_a_server(found)
     with held(found.database), held(found.key_store):
         databases = [copied(found.database), copied(found.key_store)]
     settings = (found.folder / "settings.toml").read_bytes()
     return dict(zip(PARTS, (*databases, settings), strict=True))
+
+
+def copies_of_a_server(found: Installation) -> dict[str, bytes]:
+    """The rows of a server as two files, so that any backup is restored in the same way."""
+    settings = moving.named_in(found.folder / "settings.toml", "", "")
+    with moving.laid_out(found, settings) as other:
+        with moving.beside(other):
+            moving.carry()
+        databases = [copied(other.database), copied(other.key_store)]
+    return dict(zip(PARTS, (*databases, settings.encode()), strict=True))
 
 
 @contextmanager

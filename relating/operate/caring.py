@@ -36,6 +36,9 @@ def add(commands: "Commands") -> None:
         "--owner", required=True, metavar="URL", help="the journal, as its owner"
     )
     preparing.add_argument("--owner-of-keys", required=True, metavar="URL", help="the key store")
+    moving = command(commands, "move", "Let a practice lie on a server from now on.", move)
+    moving.add_argument("--database", required=True, metavar="URL", help="an empty one on a server")
+    moving.add_argument("--key-store", required=True, metavar="URL", help="another, for the keys")
     command(commands, "verify", "Say whether all that is kept opens and is as it was.", verify)
     command(
         commands, "accept-loss", "Go on with a journal that lacks its newest acts.", accept_loss
@@ -122,6 +125,20 @@ def prepare(chosen: argparse.Namespace) -> int:
     on_server.prepared(found)
     say("The tables are of this version, and whoever serves may use them.")
     return 0
+
+
+def move(chosen: argparse.Namespace) -> int:
+    """`relating move`"""
+    from relating.operate import moving, set_up
+    from relating.operate.alone import alone
+
+    home = set_up.home(chosen.home)
+    with alone(home):
+        found = set_up.opened(home)
+        if found.on_server:
+            say("It lies on a server already. relating backup and restore lead back to a folder.")
+            return 2
+        return moving.move(found, chosen.database, chosen.key_store)
 
 
 def verify(chosen: argparse.Namespace) -> int:

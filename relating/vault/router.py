@@ -14,4 +14,4 @@ class KeysApart:
     db_for_write = db_for_read
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
-        return (db == KEYS) == (app_label == "vault")
+        return db.endswith(KEYS) == (app_label == "vault")

@@ -1,19 +1,23 @@
 """A practice whose databases are on a server: set up, opened from more than one folder, refused."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import psycopg.errors
 import pytest
 
+from relating.operate import moving
 from tests.cluster import APPLICATION, OWNER
 from tests.operate.conftest import MAKING, ran, relating
 from tests.servers import SERVER, on_a_server
 
 pytestmark = on_a_server
 HERE = '"clinic", "http://localhost:8000", "Harbour Street"'
+HISTORIES = Path(__file__).with_name("histories.py")
 Two = tuple[str, str]
 
 
@@ -29,16 +33,23 @@ def says(words: str) -> None:
         connection.execute(words.encode())
 
 
-@pytest.fixture(scope="module")
-def databases() -> Iterator[Two]:
-    """Two empty databases, for whoever serves them."""
-    names = "operate_journal", "operate_keys"
+@contextmanager
+def two_empty(begin: str, role: str = OWNER) -> Iterator[Two]:
+    """Two empty databases for a while."""
+    names = f"{begin}_journal", f"{begin}_keys"
     for name in names:
-        says(f"DROP DATABASE IF EXISTS {name}")
+        says(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         says(f"CREATE DATABASE {name}")
-    yield address(names[0], APPLICATION), address(names[1], APPLICATION)
+    yield address(names[0], role), address(names[1], role)
     for name in names:
         says(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Two]:
+    """Two, for whoever serves them."""
+    with two_empty("operate", APPLICATION) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +117,44 @@ def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
         assert answer.returncode == 3
         assert said in answer.stderr
         assert answer.stderr.count("\n") == 1
+
+
+def test_a_practice_moves_to_a_server_and_a_backup_of_it_leads_back_to_a_folder(
+    practice: Path, tmp_path: Path
+) -> None:
+    with two_empty("moved") as databases:
+        moves_there_and_back(practice, tmp_path, databases)
+
+
+def moves_there_and_back(practice: Path, tmp_path: Path, databases: Two) -> None:
+    """Move a practice, back it up where it is, and restore it into a folder."""
+    journal, store = databases
+    before = moving.written_out(practice)
+    assert before
+    to = ("move", "--home", practice, "--database", journal, "--key-store", store)
+    done = relating(*to)
+    assert done.returncode == 0, done.stderr
+    assert f'database = "{journal}"' in (practice / "settings.toml").read_text()
+    for file in practice.rglob("*.sqlite3*"):
+        file.unlink()
+    assert moving.written_out(practice) == before
+    secret = tmp_path / "passphrase"
+    secret.write_text("four quiet words in a row\n")
+    file, back = tmp_path / "practice.age", tmp_path / "back"
+    done = relating("backup", "--home", practice, file, "--passphrase-file", secret)
+    assert done.returncode == 0, done.stderr
+    into = ("--home", back, file, "--passphrase-file", secret, "--secrets", practice / "secrets")
+    done = relating("restore", *into)
+    assert done.returncode == 0, done.stderr
+    assert (back / "data" / "relating.sqlite3").is_file()
+    assert moving.written_out(back) == before
+
+
+def test_random_histories_come_to_the_same_case_files_on_both(tmp_path: Path) -> None:
+    count = 2000 if os.environ.get("RELATING_LONG") == "1" else 25
+    with two_empty("played") as databases:
+        there = ran(HISTORIES, tmp_path / "there", count, *databases)
+    here = ran(HISTORIES, tmp_path / "here", count)
+    assert here.returncode == there.returncode == 0, here.stderr + there.stderr
+    assert here.stdout.splitlines() == there.stdout.splitlines()
+    assert len(set(here.stdout.splitlines())) == count

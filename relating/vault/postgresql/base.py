@@ -13,6 +13,9 @@ from psycopg.pq import TransactionStatus
 
 from relating.vault import looking, sql, turns
 
+JOURNALS = {"default", "there"}
+"""The journal, and one that it is carried to."""
+
 
 class Cursor(base.CursorMixin, ClientCursor[Any]):
     """Says who looks and asks in one breath: both are one transaction, and what was said ends with
@@ -35,14 +38,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """The key store knows no cases and nobody who looks."""
         made: dict[str, Any] = super().get_connection_params()
-        return made | ({"cursor_factory": Cursor} if self.alias == "default" else {})
+        return made | ({"cursor_factory": Cursor} if self.alias in JOURNALS else {})
 
     def set_autocommit(
         self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False
     ) -> None:
         """Begin a transaction, or end one; one that begins waits for its turn."""
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
-        if not autocommit and self.alias == "default":
+        if not autocommit and self.alias in JOURNALS:
             self.wait(turns.of.get())
 
     def wait(self, key: int | None) -> None:
