@@ -107,8 +107,8 @@ def told(mark: Mark, episode: Episode | None, case: OpenCase) -> Told:
 
 
 def hour_words(mark: Mark, hour: Session | None, case: OpenCase, now: datetime) -> str:
-    """The session of a mark of another hour, or else its day; of this hour it goes without
-    saying."""
+    """The session of a mark of another hour, or else its day; of this hour it goes without saying,
+    and so does today where there was none."""
     found = moments.session_of(mark, case.sessions)
     if hour is not None and found == hour.id:
         return ""
@@ -116,7 +116,7 @@ def hour_words(mark: Mark, hour: Session | None, case: OpenCase, now: datetime) 
     if session is not None:
         return session_words(session, case)
     today = timezone.localdate(mark.at) == timezone.localdate(now)
-    return "" if today else when(mark.at, now)
+    return "" if today and hour is None else when(mark.at, now)
 
 
 def said_in(case: OpenCase, hour: UUID, now: datetime) -> list[Item]:

@@ -211,6 +211,11 @@ def test_the_page_is_of_the_hour_to_speak_of_and_leads_to_those_not_closed(cast:
     assert shown.context["hour"].id == latest.id
     assert reverse("session-after", args=[earlier.id]) in shown.content.decode()
     assert "Save all, and close the hour" in shown.content.decode()
+    assert reverse("session-after", args=[earlier.id]) in page_of(cast.ben, "sessions", cast.case)
+    for name in ("session", "pulse"):
+        leads = reverse("session-after", args=[earlier.id]) in page_of(cast.ana, name, earlier.id)
+        assert not leads
+    assert reverse("session-after", args=[earlier.id]) in page_of(cast.ben, "session", earlier.id)
     send(cast, earlier, close="")
     assert reverse("session-after", args=[earlier.id]) not in page_of(cast.ben, "after", cast.case)
     assert "This hour is closed" in page_of(cast.ben, "session-after", earlier.id)
