@@ -30,6 +30,7 @@ from tests.browser.test_the_phone import (
 )
 from tests.browser.test_the_profile import canaries, found_in
 from tests.cast import THEN, Cast, browser_of, person
+from tests.web.phone.test_answering import said
 
 PIN, WRONG = "493817", "000001"
 SAY = "I can do one of these today."
@@ -368,22 +369,28 @@ def test_nothing_of_the_shelf_can_be_read_in_the_profile_locked_or_after_exit(
     profile: BrowserContext, cast: Cast, sign_in: SignIn, tmp_path: Path, freely: str
 ) -> None:
     words = canaries(200)
-    names, says, seas, own = words[:50], words[50:100], words[100:150], words[150:]
+    names, says, seas, own = words[:50], words[50:100], words[100:150], words[150:180]
+    asked, answered = words[180:190], words[190:]
     for each in names[1:]:
         actions.record(cast.ana, cast.case, person(each))
     stock(cast, names[0], " ".join(says), " ".join(seas), " ".join(own[:1]))
     for number, each in enumerate(own[1:]):
         word = Word(list="feeling", code=f"my-{number}", label=each)
         actions.word(cast.ana, cast.case, word)
+    said(cast.ben, cast.case, outside=" ".join(asked))
     profile.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
     page = put_up(profile, cast, sign_in, freely)
     signed_out(profile)
     page.goto("/write/")
     opens(page)
     shown = page.content()
-    assert [n for n, each in enumerate(words) if each not in shown] == []
+    assert [n for n, each in enumerate(words[:190]) if each not in shown] == []
+    page.get_by_text("Ben noticed something").tap()
+    page.get_by_label("In your words, if you like").fill(" ".join(answered))
+    page.get_by_role("button", name="Send").tap()
+    expect(page.locator("[data-letters] [data-state]:visible")).to_have_count(1)
     page.get_by_role("button", name="Lock", exact=True).tap()
-    shows_nothing(page, *names, *says, *own)
+    shows_nothing(page, *names, *says, *own, *asked, *answered)
     assert found_in(tmp_path / "profile", words) == []
     opens(page)
     page.get_by_role("button", name="Quick exit").tap()
