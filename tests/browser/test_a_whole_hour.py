@@ -281,6 +281,7 @@ def test_a_whole_hour_from_the_caseload_to_the_pulse_in_forty_five_clicks(
     desk.goto(reverse("session", args=[hour.id]))
     expect(desk.get_by_text("I was afraid you would mind.")).to_be_visible()
     desk.goto(reverse("prepare", args=[cast.case]))
+    desk.locator(".prepare-alliance > summary").click()
     expect(desk.get_by_text("not a validated instrument").first).to_be_visible()
 
 
