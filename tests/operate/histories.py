@@ -31,7 +31,7 @@ def history(chance: Random) -> str:
     """One case from its beginning on, by two people who do anything that there is to do."""
     from relating.case import Episode, write
     from relating.journal import actions
-    from relating.journal.actions.acting import Conflict
+    from relating.journal.actions import Conflict
     from relating.journal.actions.cases import as_it_is
     from relating.people.gate import Hidden, Viewer
     from relating.people.models import Membership, Relation, User
