@@ -27,7 +27,8 @@ def hat(request: HttpRequest) -> HttpResponse:
     gate.require(bool(held))
     if request.method == "POST":
         wanted = request.POST.get("hat", "")
-        gate.require(wanted in held)
+        if wanted not in held:
+            return visit.see_other(request.path)
         visit.wear(request, wanted)
         return visit.see_other(next(place.url() for place in offices({wanted})))
     on = policies.worn(viewer.hat or "", held)
