@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from relating.case import Contract
-from relating.journal import actions, caseload
+from relating.journal import actions, caseload, hours
 from relating.people.gate import viewer_of
 from relating.people.models import Case, Membership
-from tests.cast import Cast, case_of, session, user
+from tests.cast import Cast, case_of, episode, session, user
 
 
 def test_a_counsellor_sees_their_own_cases_and_no_others(cast: Cast) -> None:
@@ -64,6 +64,15 @@ def test_more_cases_take_no_more_queries(cast: Cast, more: int) -> None:
 def test_an_hour_that_the_counsellor_keeps_to_themselves_counts_on_their_card(cast: Cast) -> None:
     actions.record(cast.ben, cast.case, session(visibility="private"))
     assert caseload.cards(cast.ben, timezone.now())[0].seen.held == 1
+
+
+def test_what_is_private_to_the_client_is_never_counted_as_new(cast: Cast) -> None:
+    now = timezone.now()
+    actions.record(cast.ben, cast.case, session(now - timedelta(days=2)))
+    actions.record(cast.ana, cast.case, episode())
+    assert hours.new_in(cast.ben, hours.hours(cast.ben), now)[cast.case] == 0
+    actions.record(cast.ana, cast.case, episode(visibility="shared"))
+    assert hours.new_in(cast.ben, hours.hours(cast.ben), now)[cast.case] == 1
 
 
 def test_of_a_case_that_has_ended_nothing_waits(cast: Cast) -> None:
