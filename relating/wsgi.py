@@ -42,3 +42,7 @@ Thread(target=end_with_the_server, daemon=True).start()
 # process: the collector need not look at it again.
 get_resolver().url_patterns  # noqa: B018  loads them
 gc.freeze()
+
+# A long case is tens of thousands of values that hold no circles, made in one go: the collector
+# would look through them again and again while they are made.
+gc.set_threshold(50_000, 20, 20)

@@ -1,5 +1,6 @@
 """What every entry of a case carries, whatever its kind."""
 
+from datetime import UTC
 from typing import ClassVar
 from uuid import UUID
 
@@ -58,4 +59,5 @@ class Entry(Kept, frozen=True, kw_only=True, tag_field="kind"):
     recorded_at: Moment
 
     def __post_init__(self) -> None:
-        force_setattr(self, "recorded_at", in_utc("recorded_at", self.recorded_at))
+        if self.recorded_at.tzinfo is not UTC:
+            force_setattr(self, "recorded_at", in_utc("recorded_at", self.recorded_at))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.entries.recognition import Recognition
-from relating.engine.moments import moments, told_once
+from relating.engine.moments import Moment, moments, told_once
 
 HERS: dict[str, Any] = dict.fromkeys(
     (
@@ -103,10 +103,19 @@ def counted(
 ) -> tuple[Episode, ...]:
     """The moments that enter counts and what is found in them, each once: none that either told of
     somebody unsafe."""
+    return counted_of(moments(tellings), recognitions, people)
+
+
+def counted_of(
+    found: Iterable[Moment],
+    recognitions: Iterable[Recognition],
+    people: Mapping[str, Person],
+) -> tuple[Episode, ...]:
+    """The same of moments that were put together already."""
     said = _said(recognitions)
     return tuple(
         each.told
-        for each in moments(tellings)
+        for each in found
         if _is_her_word(each.told, said)
         and not any(with_somebody_unsafe(one, people) for one in each.every)
     )

@@ -11,14 +11,17 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from relating.journal import trail
+from relating.journal import gathered, trail
 from relating.journal.models import Entry, Trail
 from relating.vault import newest, sql
 from relating.vault.any_of import any_of
 
 
 def erase(entries: Collection[UUID], actor: UUID | None) -> int:
-    """Remove entries and their versions, with a line for each; return how many there were."""
+    """Remove entries and their versions, with a line for each; return how many there were. What is
+    gathered of their cases goes with them."""
+    there = Entry.objects.filter(pk__in=any_of(entries)).order_by()
+    gathered.forget(there.values_list("case_id", flat=True).distinct())
     if connection.vendor == "postgresql":
         return on_a_server(entries, None, actor)
     found = Entry.objects.filter(pk__in=any_of(entries))
@@ -37,6 +40,7 @@ def erase(entries: Collection[UUID], actor: UUID | None) -> int:
 def erase_all_of(case_id: UUID) -> int:
     """Remove all entries of a case, with one line for all; return how many there were. For whoever
     runs the server."""
+    gathered.forget([case_id])
     if connection.vendor == "postgresql":
         return on_a_server((), case_id, None)
     found = Entry.objects.filter(case_id=case_id)

@@ -78,6 +78,22 @@ class Sum(models.Model):
         return str(self.pk)
 
 
+class Gathered(models.Model):
+    """The tellings of one side of a long case, sealed together (`relating.journal.gathered`)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    side = models.CharField(max_length=48)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "side"], name="gathered_once_a_side")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class CaseloadRow(models.Model):
     """A case at a glance for one counsellor of it, sealed (`relating.journal.glances`).
 

@@ -36,10 +36,11 @@ from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
 from relating.engine.numbers import numbers
 from relating.engine.order import newest_first
-from relating.engine.tellings import confirmed, counted
-from relating.journal import layers, memories, rows, sums, trail, unseen
+from relating.engine.tellings import confirmed, counted_of
+from relating.journal import gathered, layers, memories, rows, trail, unseen
 from relating.journal.by_kind import ByKind, Kind, by_kind, of
 from relating.journal.frames import counsellor_of, frame_of
+from relating.journal.gathered import Opened
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
 from relating.journal.sealing import (
@@ -150,15 +151,17 @@ class OpenCase:
     @cached_property
     def counted(self) -> tuple[Episode, ...]:
         """What enters counts and what is found in them: her word, but not of somebody unsafe."""
-        return self._counted(self.tellings)
+        return self._counted(self.moments)
 
     @cached_property
     def counted_for_both(self) -> tuple[Episode, ...]:
         """What is counted for both, alike whoever looks: only what the two share."""
-        return self._counted(each for each in self.tellings if each.visibility == "shared")
+        shared = [each for each in self.tellings if each.visibility == "shared"]
+        once = self.moments if len(shared) == len(self.tellings) else moments(shared)
+        return self._counted(once)
 
-    def _counted(self, told: Iterable[Episode]) -> tuple[Episode, ...]:
-        return of_now(counted(told, self.all(Recognition), self.people), on=self.back_then)
+    def _counted(self, found: Iterable[Moment]) -> tuple[Episode, ...]:
+        return of_now(counted_of(found, self.all(Recognition), self.people), on=self.back_then)
 
     @cached_property
     def back_then(self) -> bool:
@@ -253,11 +256,10 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     at = gate.standing(viewer, case_id)
-    found = rows.seen(at, which)
     ring = keys.ring(at.case_id, readable_purposes(at.role))
-    if not which:
-        sums.require_whole(at, ring, found)
-    opened = arranged(at, ring, found)
+    found = rows.seen(at, which) if which else []
+    told = (found, opened_all(ring, at, found)) if which else gathered.whole(at, ring)
+    opened = arranged(at, ring, *told)
     note(at, opened.rows.values())
     return opened
 
@@ -275,9 +277,9 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
             raise
 
 
-def arranged(at: Standing, ring: keys.Ring, found: list[Row]) -> OpenCase:
-    """A case made of those rows that the viewer may see, opened."""
-    visible = memories.put_to(at, opened_all(ring, at, found))
+def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) -> OpenCase:
+    """A case made of those rows that the viewer may see, and of what they say."""
+    visible = memories.put_to(at, contents)
     people = People(each for _, each in visible if isinstance(each, Person))
     kinds = by_kind(with_whom(content, people) for _, content in visible)
     told = tuple(newest_first(of(Episode, kinds)))

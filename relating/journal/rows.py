@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -99,6 +100,30 @@ def _seen(role: policies.Role, which: Q) -> Callable[..., list[tuple[Any, ...]]]
         return seen.values_list(*AS_TEXT, *COLUMNS)
 
     return found
+
+
+def in_the_clear(at: Standing, kind: str) -> list[tuple[str, str | None, str, str, int]]:
+    """Of all entries of a kind that this viewer may see: id and writer as text, author, visibility
+    and version; not what is sealed."""
+    asked = _in_the_clear(at.role, kind)
+    return asked(at.case_id) if at.role == "client" else asked(at.case_id, at.viewer.id)
+
+
+@lru_cache(maxsize=8)
+def _in_the_clear(role: policies.Role, kind: str) -> Callable[..., list[tuple[Any, ...]]]:
+    @prepared
+    def found(case_id: UUID, by: UUID = NOBODY) -> "QuerySet[Entry, tuple[Any, ...]]":
+        at = Standing(Viewer(by), case_id, NOBODY, role)
+        ids = [Cast(name, TextField()) for name in ("id", "by_id")]
+        seen = seen_by(at).filter(kind=kind, deleted_at=None)
+        return seen.values_list(*ids, "author", "visibility", "version")
+
+    return found
+
+
+def as_text(id: UUID) -> str:
+    """An id as the database writes it."""
+    return str(id) if connection.features.has_native_uuid_field else id.hex
 
 
 def written_by(at: Standing) -> Q:

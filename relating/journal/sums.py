@@ -31,6 +31,11 @@ def side_of(row: Row) -> str:
     return CLIENT if row.author == "client" else f"{NOTES}|{row.by_id}"
 
 
+def where(row: Row) -> str:
+    """To which sum a row belongs."""
+    return SHARED if row.visibility == SHARED else side_of(row)
+
+
 def sides_of(at: Standing) -> tuple[str, str]:
     """The sums of all that a viewer may see of a case."""
     return SHARED, CLIENT if at.role == "client" else f"{NOTES}|{at.viewer.id}"
@@ -53,7 +58,7 @@ def summed(key: Key, rows: Iterable[Row]) -> dict[str, int]:
     for row in rows:
         if not row.deleted:
             by, shared = row.by_id.int if row.by_id else 0, row.visibility == SHARED
-            side = SHARED if shared else side_of(row)
+            side = where(row)
             one = mark(key.naming, row.id.int, row.version, by, shared)
             found[side] = (found.get(side, 0) + one) % MODULUS
     return found

@@ -11,9 +11,9 @@ from relating.case import Content, Episode
 from relating.case.people import with_whom
 from relating.engine.moments import Moment, likely, moment_of, parted
 from relating.engine.retellings import is_to_be_asked_of, told_before
-from relating.journal import memories, queries, rows
+from relating.journal import gathered, memories, queries, rows
 from relating.journal.queries import OpenCase, OpenEntry
-from relating.journal.sealing import readable_purposes
+from relating.journal.sealing import opened_all, readable_purposes
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.vault import keys
@@ -44,15 +44,15 @@ def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
     gate.require(isinstance(found.content, Episode) and not found.row.deleted)
     at = found.at
     ring = keys.ring(at.case_id, readable_purposes(at.role))
-    seen = rows.fetched(rows.seen_by(at).filter(deleted_at=None))
-    whole = queries.arranged(at, ring, seen)
+    seen, contents = gathered.whole(at, ring)
+    whole = queries.arranged(at, ring, seen, contents)
     told = as_opened(found.content, whole)
     moment = gate.there(moment_of(entry_id, told))
     near = likely(entry_id, told, whole.people, timezone.get_current_timezone())
     apart = parted(entry_id, told, at.role)
     shown = {each.id for each in (*moment.every, *near, *apart)}
-    kept = [each for each in seen if each.kind != "episode" or each.id in shown]
-    case = queries.arranged(at, ring, kept)
+    kept = [(row, each) for row, each in contents if row.kind != "episode" or row.id in shown]
+    case = queries.arranged(at, ring, seen, kept)
     queries.note(at, [row for row in case.rows.values() if row.id != entry_id])
     return OpenTelling(found, case, moment, near, apart)
 
@@ -78,7 +78,8 @@ def told_lately(viewer: Viewer, case_id: UUID, told: Episode, *, shown: bool) ->
     lately = Q(kind="episode", changed_at__gt=timezone.now() - OF_LATE)
     wanted = lately | Q(kind__in=queries.NAMED)
     found = rows.fetched(rows.seen_by(at).filter(wanted, deleted_at=None))
-    case = queries.arranged(at, keys.ring(case_id, readable_purposes(at.role)), found)
+    ring = keys.ring(case_id, readable_purposes(at.role))
+    case = queries.arranged(at, ring, found, opened_all(ring, at, found))
     before = told_before(case.people.standing_in(told), case.tellings, case.people)
     if before is None:
         return None

@@ -11,7 +11,7 @@ import msgspec
 from django.db import connections
 
 from relating.case import Unfit
-from relating.journal import glances, rows, sums
+from relating.journal import gathered, glances, rows, sums
 from relating.journal.ids import SHARED
 from relating.journal.layers import WORDS, layer_ring, opened_layer
 from relating.journal.models import Entry, Layer
@@ -37,6 +37,9 @@ WAS_ANOTHER = "said something else than the case; it was made anew"
 NOT_AS_LEFT = "is not as it was left: rows are missing, older than they were, or added"
 
 
+NOT_AS_TOLD = "do not say what the entries say"
+
+
 def cases() -> list[UUID]:
     """Every case that is kept here; one that was erased has a row and nothing in it."""
     held = Case.objects.filter(pk__in=Entry.objects.values("case_id")).order_by("opened_at")
@@ -56,6 +59,8 @@ def problems_of(case_id: UUID) -> Iterator[Problem]:
                 yield Problem(each.kind, each.id, DOES_NOT_OPEN)
     if SHARED in ring and not adds_up(case_id, ring, found):
         yield Problem("case", case_id, NOT_AS_LEFT)
+    elif not gathered.is_as_told(case_id, ring, found):
+        yield Problem("gathered tellings", case_id, NOT_AS_TOLD)
     with turn(case_id):
         if glances.renew_all(case_id):
             yield Problem("caseload", case_id, WAS_ANOTHER)

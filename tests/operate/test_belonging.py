@@ -147,6 +147,7 @@ def from_before(practice: Path) -> None:
     """Make of a practice one of a time when journal and key store did not know each other."""
     for table in (
         "journal_caseloadrow",
+        "journal_gathered",
         "journal_letter",
         "journal_version",
         "people_calendarfeed",

@@ -1,5 +1,6 @@
 """The episode: what happened between the client and one other person. One shape, four places."""
 
+from datetime import UTC
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from msgspec.structs import force_setattr
@@ -140,18 +141,20 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.at is not None:
-            force_setattr(self, "at", in_utc("at", self.at))
+            if self.at.tzinfo is not UTC:
+                force_setattr(self, "at", in_utc("at", self.at))
         elif self.place != "past":
             raise Misfit("at", "say when it happened; only a past episode may leave it open")
         if self.age is not None and self.place != "past":
             raise Misfit("age", "only a past episode tells an age")
-        for name in ("other_position", "my_position"):
-            _as_floats(self, name)
+        if self.other_position is not None or self.my_position is not None:
+            for name in ("other_position", "my_position"):
+                _as_floats(self, name)
 
 
 def _as_floats(episode: Episode, name: str) -> None:
     """Keep positions as floats, so that (0, 1) and (0.0, 1.0) are written the same way."""
     position: Position | None = getattr(episode, name)
-    if position is not None:
+    if position is not None and not type(position[0]) is type(position[1]) is float:
         warmth, dominance = position
         force_setattr(episode, name, (float(warmth), float(dominance)))
