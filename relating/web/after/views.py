@@ -53,9 +53,12 @@ class Forms:
 
 @visit.reads_and_writes
 def after(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """After the hour that is to be spoken of now."""
+    """After the hour that is to be spoken of now; its form goes to that hour's own address, so that
+    nothing is written to another one that ended meanwhile."""
     case = queries.open_around(visit.viewer(request), case_id)
-    return answered(request, case, page.hour_for(case, timezone.now()))
+    hour = page.hour_for(case, timezone.now())
+    gate.require(hour is None or request.method != "POST")
+    return answered(request, case, hour)
 
 
 @visit.reads_and_writes
