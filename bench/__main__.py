@@ -24,7 +24,7 @@ from relating.case.file.case_file import read, write
 from relating.engine.own_network import own_network
 
 OUT = Path(__file__).parent / "out" / "figures.json"
-EPISODES, ENTRIES = 500, 1000
+EPISODES, ENTRIES, MORE_CASES = 500, 1000, 147
 SHORT = os.environ.get("RELATING_SHORT") == "1"
 
 
@@ -32,7 +32,7 @@ def measured(folder: Path) -> Iterator[Figure]:
     """Every figure, the quick ones first."""
     yield read_file()
     yield networks()
-    place = made(folder / "clinic", EPISODES, ENTRIES)
+    place = made(folder / "clinic", EPISODES, ENTRIES, MORE_CASES)
     yield from growth.figures(place, EPISODES, short=SHORT)
     with served(place) as server:
         yield from pages.figures(server, short=SHORT)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from msgspec.structs import replace
@@ -58,9 +58,11 @@ def environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in NOT_OURS} | more
 
 
-def made(folder: Path, episodes: int, others: int = 0) -> Place:
-    """Make a practice: Ana with so many episodes, Rui with as many others."""
-    call = [sys.executable, "-m", "bench.clinic", str(folder), str(episodes), str(others)]
+def made(folder: Path, episodes: int, others: int = 0, cases: int = 0) -> Place:
+    """Make a practice: Ana with so many episodes, Rui with as many others, and so many cases more
+    of Ben's."""
+    sizes = (str(each) for each in (episodes, others, cases))
+    call = [sys.executable, "-m", "bench.clinic", str(folder), *sizes]
     done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
     return msgspec.json.decode(done.stdout, type=Place)
 
@@ -121,13 +123,15 @@ def sooner(entry: Kind, turn: int) -> Kind:
     return replace(moved(entry, -2 * LAST_YEAR * turn), id=uuid5(entry.id, str(turn)))
 
 
-def fill(folder: Path, episodes: int, others: int) -> Place:
+def fill(folder: Path, episodes: int, others: int, more: int) -> Place:
     """Make the practice in this process."""
     from relating.operate import set_up
 
     port = free_port()
     set_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
     cases, there = peopled(episodes, others)
+    for number in range(more):
+        met(an_id("ben"), number)
     return Place(str(folder), port, cases, there)
 
 
@@ -168,6 +172,28 @@ def opened_for_nobody(counsellor: UUID) -> UUID:
     from relating.people.gate import Viewer
 
     return actions.open_new_case(Viewer(counsellor, "Ben"), "Noor", timezone.now().date())
+
+
+def met(counsellor: UUID, number: int) -> None:
+    """One case more, with an hour that was held and one to come; no two at one time."""
+    from django.utils import timezone
+
+    from relating.journal import actions
+    from relating.people.gate import Viewer
+
+    case = opened_for_nobody(counsellor)
+    began = timezone.now() - timedelta(days=6, hours=number)
+    held = Session(
+        id=uuid4(),
+        author="counsellor",
+        visibility="shared",
+        recorded_at=began,
+        at=began,
+        state="held",
+    )
+    coming = replace(held, id=uuid4(), at=began + timedelta(days=14), state="planned")
+    for hour in (held, coming):
+        actions.record(Viewer(counsellor, "Ben"), case, hour)
 
 
 def addresses(cases: dict[str, UUID], clinic: UUID) -> Iterator[Address]:
@@ -235,8 +261,8 @@ def rows(name: str, case: UUID) -> list[UUID]:
 
 def main() -> None:
     """Make a practice and say where it is."""
-    folder, episodes, others = sys.argv[1:4]
-    place = fill(Path(folder), int(episodes), int(others))
+    folder, *sizes = sys.argv[1:5]
+    place = fill(Path(folder), *(int(each) for each in sizes))
     sys.stdout.buffer.write(msgspec.json.encode(place))
 
 

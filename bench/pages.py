@@ -31,6 +31,9 @@ def figures(server: Server, *, short: bool) -> Iterator[Figure]:
     ):
         name = f"{who}, 500 episodes (median)"
         yield at_most(name, median(opened(browser, path, times)), "ms", goal)
+    yield at_most(
+        "Ben's caseload, 150 cases (median)", median(opened(ben, "/cases/", times)), "ms", 60
+    )
     for who, browser in (("Ana", ana), ("Ben", ben)):
         slowest = max(median(opened(browser, each, times)) for each in place.of("way"))
         yield at_most(f"A way, {who}, 500 episodes (median)", slowest, "ms", 60)
