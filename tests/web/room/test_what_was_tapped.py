@@ -305,6 +305,9 @@ def test_a_session_takes_no_mark_from_another_one(cast: Cast) -> None:
     form = browser.get(address).context["form"]
     given = {name: form[name].value() or "" for name in form.fields if name != "looked_at"}
     given |= {"date": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"}
+    asked = browser.post(address, given)
+    assert asked.status_code == 422, "two hours at one time are looked over first"
+    given["looked_over"] = asked.context["form"]["looked_over"].value()
     assert browser.post(address, given).status_code == 303
     assert [each.session for each in found(cast)] == [hour.id]
 
