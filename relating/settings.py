@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "relating.web.middleware.looked_at",
     "relating.web.middleware.idle",
+    "relating.web.middleware.left",
     "relating.web.middleware.not_closed",
     "relating.web.middleware.signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",

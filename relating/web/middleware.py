@@ -77,6 +77,9 @@ BY_LINK = {
 }
 """Addresses that are a link: one that leads nowhere says so, whatever the reason, on this page."""
 
+LEFT = "left"
+"""The mark that quick exit leaves behind (static/web/page/exit.js)."""
+
 A_MINUTE = 60
 OURS = frozenset({"same-origin", "none"})
 """What a browser says of a request that no other site set going."""
@@ -240,6 +243,23 @@ def not_closed(get_response: Handler) -> Handler:
             if device and not devices.stands(device):
                 logout(request)
         return get_response(request)
+
+    return middleware
+
+
+def left(get_response: Handler) -> Handler:
+    """Sign somebody out who left by quick exit while there was no network to say so. Their browser
+    bears the mark that they left until it has come through once."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.COOKIES.get(LEFT):
+            return get_response(request)
+        if request.user.is_authenticated:
+            logout(request)
+        response = get_response(request)
+        response.delete_cookie(LEFT, samesite="Lax")
+        response.headers.setdefault("Clear-Site-Data", '"cache"')
+        return response
 
     return middleware
 

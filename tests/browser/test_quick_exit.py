@@ -46,6 +46,24 @@ def test_quick_exit_leaves_nothing_behind(
     assert cast.ana.called not in page.content()
 
 
+def test_whoever_leaves_without_a_network_is_signed_out_once_there_is_one(
+    at_home: Page, cast: Cast, phone: BrowserContext
+) -> None:
+    actions.record(cast.ana, cast.case, episode("A story nobody else may see"))
+    at_home.goto(reverse("diary", args=[cast.case]))
+    page = happened(at_home, cast.case)
+    phone.set_offline(True)
+    with page.expect_event("requestfailed", lambda each: each.url.startswith(settings.LEAVE_TO)):
+        page.get_by_role("button", name="Quick exit").tap()
+    page.wait_for_timeout(300)  # the browser's own page, which says that there is no network
+    phone.set_offline(False)
+    assert Session.objects.exists()
+    page.go_back()
+    expect(page.get_by_label("Sign-in name")).to_be_visible()
+    assert "story" not in page.content().lower()
+    until_signed_out(page)
+
+
 def test_the_sentence_in_which_one_left_is_there_again(
     at_home: Page, cast: Cast, phone: BrowserContext, sign_in: SignIn
 ) -> None:

@@ -18,7 +18,7 @@ from relating.people import gate
 from relating.people.models import User
 from relating.web import middleware
 from relating.web.logs import disk
-from tests.cast import Cast, browser_of, episode
+from tests.cast import PASSPHRASE, Cast, browser_of, episode
 
 EVENING = datetime(2026, 3, 3, 18, tzinfo=UTC)
 
@@ -139,6 +139,32 @@ def test_whoever_keeps_looking_stays_signed_in_and_whoever_does_not_is_signed_ou
     settings.IDLE_MINUTES = 30
     assert looked_at_after(cast, monkeypatch, [0, *[20] * 6]) == [True] * 7
     assert looked_at_after(cast, monkeypatch, [0, 29, 31]) == [True, True, False]
+
+
+# Quick exit without a network -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_left_without_a_network_is_signed_out_by_the_first_request_that_says_so(
+    cast: Cast, method: str
+) -> None:
+    ana, other = browser_of(cast.ana), browser_of(cast.ana)
+    page = reverse("case", args=[cast.case])
+    ana.cookies[middleware.LEFT] = "1"
+    answered = getattr(ana, method)(page)
+    assert b"Sign in" in answered.content or answered["Location"].startswith(reverse("sign-in"))
+    assert cast.ana.called.encode() not in answered.content
+    assert ana.cookies[middleware.LEFT]["max-age"] == 0
+    assert not is_signed_in(ana, cast)
+    assert is_signed_in(other, cast)
+
+
+def test_the_mark_of_having_left_keeps_nobody_from_signing_in_again(cast: Cast) -> None:
+    ana = Client()
+    ana.cookies[middleware.LEFT] = "1"
+    sent = {"login": "ana", "password": PASSPHRASE}
+    assert ana.post(reverse("sign-in"), sent).status_code == 302
+    assert is_signed_in(ana, cast)
 
 
 # The door ---------------------------------------------------------------------------------------
