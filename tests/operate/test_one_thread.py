@@ -60,14 +60,13 @@ def way_of(case: OpenCase) -> Way:
     return min(case.all(Way), key=lambda each: each.recorded_at)
 
 
-@pytest.mark.parametrize("who", ["client", "counsellor"])
-def test_any_two_parts_of_the_thread_are_at_most_two_taps_apart(ana: Play, who: str) -> None:
-    viewer = ana.writers["client" if who == "client" else "counsellor"]
-    case = queries.open_case(viewer, ana.case_id)
-    found = parts(case, way_of(case))
-    kinds = {type(each) for each in found.values()}
-    assert kinds >= {Way, Option, Plan, Attempt, Episode}
-    assert too_far(browser_of(viewer), found) == []
+def test_any_two_parts_of_the_thread_are_at_most_two_taps_apart(ana: Play) -> None:
+    for viewer in (ana.writers["client"], ana.writers["counsellor"]):
+        case = queries.open_case(viewer, ana.case_id)
+        found = parts(case, way_of(case))
+        kinds = {type(each) for each in found.values()}
+        assert kinds >= {Way, Option, Plan, Attempt, Episode}
+        assert too_far(browser_of(viewer), found) == []
 
 
 def test_each_part_holds_the_id_of_what_it_came_from_and_no_word_is_typed_twice(ana: Play) -> None:

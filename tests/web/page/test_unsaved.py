@@ -14,6 +14,7 @@ from django.urls import resolve
 from tests.access.asking import FORM
 from tests.access.forms import Form, forms
 from tests.access.table import ADDRESSES, answered, places
+from tests.access.test_non_interference import SHORT
 from tests.access.world import World, made_world
 from tests.cast import browser_of
 
@@ -87,7 +88,8 @@ def test_whichever_write_of_a_form_fails_nothing_is_stored_and_what_was_typed_is
     db: None, who: str
 ) -> None:
     world = made_world()
-    wrong = [fault for each in asked(world, who) for fault in faults(world, each)]
+    found = asked(world, who)
+    wrong = [fault for each in found[:: 3 if SHORT else 1] for fault in faults(world, each)]
     assert wrong == []
 
 
@@ -98,8 +100,8 @@ def faults(world: World, each: Asked) -> Iterator[str]:
     address = each.form.action
     words = {name: f"typed-{number}-here" for number, name in enumerate(each.form.written)}
     filled = next(each.form.bodies(words))
+    before = stored()  # as it is again after each try
     for at in range(1, 100):
-        before = stored()
         with transaction.atomic():
             with failing(at) as written:
                 answer = browser.post(address, urlencode(filled), FORM)
