@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Episode
@@ -320,6 +320,38 @@ def test_a_word_of_danger_opens_whom_to_call(once: Page, phone: BrowserContext) 
     change = "new Event('change', { bubbles: true })"
     chosen.evaluate(f"(box) => {{ box.checked = true; box.dispatchEvent({change}); }}")
     expect(once.get_by_text("emergency").first).to_be_visible()
+
+
+def test_what_is_not_saved_is_asked_about_before_it_is_left_and_quick_exit_asks_nothing(
+    once: Page, phone: BrowserContext
+) -> None:
+    phone.route(re.compile(settings.LEAVE_TO), lambda route: route.fulfill(body="weather"))
+    once.goto("/write/")
+    writing(once)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    once.on("dialog", stay)
+    expect(once.get_by_text("Only what you save is kept")).to_be_visible()
+    write(once, STORY)
+    once.reload()
+    writing(once)
+    assert asked == []
+    once.locator(".chip", has_text="ashamed").tap()
+    once.get_by_label("What happened?").fill(STORY)
+    once.get_by_role("link", name="Back").tap()
+    for _ in range(PATIENCE):
+        if asked:
+            break
+        once.wait_for_timeout(OFTEN)
+    assert asked == ["beforeunload"]
+    expect(once.get_by_label("What happened?")).to_have_value(STORY)
+    once.get_by_role("button", name="Quick exit").tap()
+    once.wait_for_url(re.compile(settings.LEAVE_TO))
+    assert asked == ["beforeunload"]
 
 
 def test_quick_exit_from_the_page_to_write_on_signs_out(

@@ -11,6 +11,7 @@ function leave() {
   document.body.replaceChildren();
   document.title = "\u200B";
   document.cookie = MARK;
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true }); // nothing is asked
   fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace(form.dataset.leaveTo);
 }

@@ -31,8 +31,7 @@ async function begin() {
 }
 
 async function kept(request, address) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(address)) ?? fetch(request);
+  return (await caches.match(address, { cacheName: CACHE })) ?? fetch(request); // opened, one that is gone is made anew
 }
 
 /** A page from the network. The browser asked for it already, while this worker was still being started. */

@@ -13,6 +13,7 @@ const away = document.querySelector("[data-away]");
 const back = document.querySelector(".bar-back");
 const shown = new Map(); // the line of each letter by its number
 const TWO = 2;
+const OF_ITSELF = new Set(["date", "time", "hidden"]); // what the page fills in
 
 const two = (number) => String(number).padStart(TWO, "0");
 const day = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
@@ -47,6 +48,16 @@ function written() {
   data.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
   return new URLSearchParams(data).toString();
 }
+
+/** Whether something was answered that is not saved: it is in the memory of this page, and nowhere else. */
+const begun = () =>
+  [...document.querySelectorAll("form.happened [name]")].some((each) => {
+    if (OF_ITSELF.has(each.type)) return each.dataset.carried !== undefined;
+    if (each.type === "checkbox" || each.type === "radio") {
+      return each.checked && !each.defaultChecked && each.value !== "";
+    }
+    return each.value !== (each.defaultValue ?? each.options[0].value);
+  });
 
 /** Whether something was chosen that a page answers with whom to call. */
 const ofDanger = () =>
@@ -147,6 +158,7 @@ async function start() {
 
 if (form) {
   back.addEventListener("click", goBack);
+  addEventListener("beforeunload", (event) => begun() && event.preventDefault());
   for (const change of ["online", "offline"]) addEventListener(change, lookAround);
   lookAround();
   start();
