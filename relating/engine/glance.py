@@ -17,8 +17,10 @@ from relating.case.entries.frame import Frame
 from relating.case.entries.mark import Mark
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import USUAL_MINUTES, Session, State
+from relating.case.entry import Entry
 from relating.engine.alliance import AllianceDip, alliance
 from relating.engine.numbers import held_so_far, numbers, takes_place
+from relating.engine.open_ends import not_right
 
 SILENT_AFTER = timedelta(weeks=3)
 """Neither met nor heard of for so long, with no hour to come, is silent."""
@@ -65,7 +67,7 @@ class Glance(Struct, frozen=True):
 
     `agreed` is how many hours the two agreed on and `held` the number of the last that was held.
     `hours` are those that are planned and the last that were held, oldest first. `dip` is the hour
-    whose dip is open, `not_right` the last hour, where she said that it was not and he said nothing
+    whose dip is open, `not_right` the latest of which she said that it was not and nobody came back
     to it. `answers` came after the last hour, oldest first. So many `marks` wait for words, the
     last of them from `marked`. `heard` is when the client's last shared thing came.
     """
@@ -111,13 +113,14 @@ def glance(
     *,
     sessions: Collection[Session],
     pulses: Iterable[Pulse],
-    dips: Collection[Dip],
+    said: Collection[Entry],
     marks: Iterable[Mark],
     answers: Iterable[About],
     heard: datetime | None,
 ) -> Glance:
-    """A case at a glance, from what its counsellor may see; `answers` say when he first could."""
-    told = tuple(pulses)
+    """A case at a glance, from what its counsellor may see; `answers` say when he first could, and
+    `said` is what the two said of dips, and what may come back to something."""
+    told, dips = tuple(pulses), [each for each in said if isinstance(each, Dip)]
     hours = hours_of(sessions)
     met = [each for each in hours if each.held]
     last = met[-1] if met else None
@@ -130,7 +133,7 @@ def glance(
         held=held_so_far(sessions),
         hours=tuple(sorted((*planned(hours), *met[-HELD:]), key=lambda each: each.at)),
         dip=about_dip(fallen[-1], hours) if fallen else None,
-        not_right=about_hour(last, told, dips),
+        not_right=about_hour(not_right((*sessions, *told, *said)), hours),
         answers=tuple(
             sorted(
                 (each for each in answers if last is None or each.at > last.at),
@@ -170,13 +173,11 @@ def about_dip(dip: AllianceDip, hours: Iterable[Hour]) -> About | None:
     return None if at is None else About(dip.session, at, dip.number)
 
 
-def about_hour(last: Hour | None, pulses: Iterable[Pulse], dips: Iterable[Dip]) -> About | None:
-    """The last hour, if she said that something in it was not right, until he says his part."""
-    if last is None or any((each.author, each.session) == ("counsellor", last.id) for each in dips):
-        return None
-    said = (each for each in pulses if (each.author, each.session) == ("client", last.id))
-    found = any(each.not_right and each.not_right_for != "keep" for each in said)
-    return About(last.id, last.at, last.number) if found else None
+def about_hour(said: Iterable[Pulse], hours: Iterable[Hour]) -> About | None:
+    """The hour of the first of these lines, which is the latest of which she said something."""
+    line = next(iter(said), None)
+    hour = next((each for each in hours if line is not None and each.id == line.session), None)
+    return None if hour is None else About(hour.id, hour.at, hour.number)
 
 
 def needs(seen: Glance, now: datetime, read: Collection[UUID] = ()) -> tuple[Need, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from relating.case.entries.agenda import Agenda
+from relating.case.entries.dip import Dip
 from relating.case.entries.feedback import Answer, Feedback
 from relating.case.entries.mark import Mark
 from relating.case.entries.pattern import Pattern, rests
@@ -15,6 +16,7 @@ from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.as_made import as_made
+from relating.engine.numbers import takes_place
 from relating.engine.ways import retired
 
 What = Literal["unanswered", "not_fitting", "not_sure", "marks", "not_right", "pattern"]
@@ -28,15 +30,16 @@ class Thread(Struct, frozen=True):
 
 
 def threads(
-    entries: Sequence[Entry], last: Session | None, *, hold_patterns: bool, now: datetime
+    entries: Sequence[Entry], *, brought: Collection[UUID], hold_patterns: bool, now: datetime
 ) -> tuple[Thread, ...]:
-    """The threads that are open after the last hour; those of patterns unless they are held."""
+    """The threads that are open; those of patterns unless they are held. What was not right and is
+    brought already is no thread beside."""
     found: tuple[tuple[What, Sequence[Entry]], ...] = (
         ("unanswered", unanswered(entries)),
         ("not_fitting", waiting(entries, {"not_really", "not_like_this"})),
         ("not_sure", waiting(entries, {"not_sure"})),
         ("marks", _marks(entries)),
-        ("not_right", _lines(entries, last)),
+        ("not_right", [each for each in not_right(entries) if each.id not in brought]),
         ("pattern", [] if hold_patterns else look_together(entries, now)),
     )
     return tuple(_threads(found))
@@ -92,17 +95,28 @@ def _marks(entries: Iterable[Entry]) -> list[Entry]:
     return [each for each in _in_order(entries) if isinstance(each, Mark) and each.waits]
 
 
-def _lines(entries: Iterable[Entry], last: Session | None) -> list[Entry]:
-    """What did not sit right in the last hour and was just to be known."""
-    return [
-        each
-        for each in _in_order(entries)
+def not_right(entries: Iterable[Entry]) -> list[Pulse]:
+    """What the client said was not right in an hour, the latest hour first.
+
+    It stays open, over as many hours as it takes, until somebody came back to it, the counsellor
+    said something of his own of that hour, or the client that it is mended.
+    """
+    known = tuple(entries)
+    hours = {each.id: each.at for each in known if isinstance(each, Session) and takes_place(each)}
+    back = _come_back(known)
+    settled = {
+        each.session
+        for each in known
+        if isinstance(each, Dip) and (each.author == "counsellor" or each.mended == "yes")
+    }
+    found = [
+        (hours[each.session], each.id, each)
+        for each in known
         if isinstance(each, Pulse)
-        and last is not None
-        and (each.author, each.session) == ("client", last.id)
-        and each.not_right
-        and each.not_right_for in {None, "know"}
+        and (each.author == "client" and each.not_right and each.not_right_for != "keep")
+        and (each.session in hours and each.session not in settled and each.id not in back)
     ]
+    return [each for *_, each in sorted(found, reverse=True)]
 
 
 def look_together(entries: Sequence[Entry], now: datetime) -> list[Pattern]:

@@ -28,7 +28,7 @@ from relating.case.entry import Entry
 from relating.engine.alliance import Alliance, AllianceDip, alliance
 from relating.engine.back_then import of_now
 from relating.engine.moments import moments
-from relating.engine.open_ends import Thread, look_together, threads, waiting
+from relating.engine.open_ends import Thread, look_together, not_right, threads, waiting
 from relating.engine.plans import stands_aside
 from relating.engine.rhymes import Rhyme, rhymes
 from relating.engine.tellings import counted, with_somebody_unsafe
@@ -132,6 +132,7 @@ def prepare(
         *_but_those_of(dip, _promises(others, last, now, contract)),
         *([] if dip is not None else map(BringRhyme, alike)),
     ]
+    bring = tuple(_not_set_aside(offers, _only(Aside, fresh)))[:MOST]
     return Prepared(
         since=since,
         last=None if last is None else last.id,
@@ -140,8 +141,8 @@ def prepare(
         tries=_ids(_newest(_tries(entries=fresh, known=known, people=people))),
         answers=_ids(_newest(_only(Answer, fresh))),
         agenda=_ids(_agenda(others)),
-        threads=threads(others, last, hold_patterns=dip is not None, now=now),
-        bring=tuple(_not_set_aside(offers, _only(Aside, fresh)))[:MOST],
+        threads=threads(others, brought=_stands(bring), hold_patterns=dip is not None, now=now),
+        bring=bring,
         held=None if dip is None else _held(dip, alike, others, now),
         alliance=between,
     )
@@ -208,8 +209,8 @@ def _promises(
     entries: Sequence[Entry], last: Session | None, now: datetime, contract: Contract | None
 ) -> Iterator[BringPromise]:
     """What was to be come back to by now: the client's own wishes first."""
-    if last is not None:
-        yield from (_promise("asked_to_talk", each) for each in _to_talk_about(entries, last))
+    asked = (each for each in not_right(entries) if each.not_right_for == "talk")
+    yield from (_promise("asked_to_talk", each) for each in asked)
     yield from (_promise("not_now", each) for each in waiting(entries, {"not_now"}))
     if last is not None and last.next_time:
         yield _promise("left_for_next_time", last)
@@ -222,24 +223,27 @@ def _but_those_of(
     dip: AllianceDip | None, offers: Iterable[BringPromise]
 ) -> Iterator[BringPromise]:
     """A line that is already brought with its dip is not brought twice."""
-    brought = set() if dip is None else {*dip.pulses, *dip.said}
+    brought = set() if dip is None else _shown_with(dip)
     return (each for each in offers if not (each.evidence and brought.issuperset(each.evidence)))
+
+
+def _shown_with(dip: AllianceDip) -> set[UUID]:
+    """What is shown with a dip: the pulse of its hour and what was said of it. Those just before it
+    are figures alone, and what was not right in them is still to be said."""
+    return {*dip.pulses[-1:], *dip.said}
+
+
+def _stands(bring: Iterable[Bring]) -> set[UUID]:
+    """The entries that are shown with what is brought."""
+    return {
+        id
+        for each in bring
+        for id in (_shown_with(each.dip) if isinstance(each, BringDip) else each.evidence)
+    }
 
 
 def _promise(why: Promised, entry: Entry) -> BringPromise:
     return BringPromise(why, (entry.id,))
-
-
-def _to_talk_about(entries: Iterable[Entry], last: Session) -> list[Pulse]:
-    """Lines of the client's that did not sit right and were to be talked about next time."""
-    return [
-        each
-        for each in _newest(_only(Pulse, entries))
-        if each.author == "client"
-        and each.session == last.id
-        and each.not_right
-        and each.not_right_for == "talk"
-    ]
 
 
 def _overdue(entries: Sequence[Entry], now: datetime) -> list[Agenda]:

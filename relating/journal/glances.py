@@ -15,7 +15,7 @@ import msgspec
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
-from relating.case import Answer, Content, Dip, Frame, Mark, Pulse, Session
+from relating.case import Agenda, Answer, Content, Dip, Feedback, Frame, Mark, Pulse, Session
 from relating.engine.glance import About, Glance, glance
 from relating.journal import rows
 from relating.journal.by_kind import ByKind, by_kind, of
@@ -31,7 +31,7 @@ from relating.vault.any_of import any_of
 from relating.vault.seal import Tampered
 
 COUNSELLOR: Literal["counsellor"] = "counsellor"
-OPENED = ("frame", "session", "pulse", "dip", "mark", "answer")
+OPENED = ("frame", "session", "pulse", "dip", "mark", "answer", "agenda", "feedback")
 """The kinds that a glance is made of; of others it holds when the client's newest came."""
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -67,7 +67,7 @@ def made(found: ByKind, came: Came) -> Glance:
         of(Frame, found)[0],
         sessions=of(Session, found),
         pulses=of(Pulse, found),
-        dips=of(Dip, found),
+        said=(*of(Dip, found), *of(Agenda, found), *of(Feedback, found)),
         marks=of(Mark, found),
         answers=[
             About(each.id, came.answers[each.id])
@@ -111,8 +111,9 @@ def when_it_came(by_case: Mapping[UUID, Standing]) -> Mapping[UUID, Came]:
 
 
 def bound(case_id: UUID, counsellor: UUID, version: int) -> bytes:
-    """What the seal of a row is bound to."""
-    return f"relating|1|glance|{case_id}|{counsellor}|{version}".encode()
+    """What the seal of a row is bound to, with the form of what it says: one that said less of what
+    waits is made anew."""
+    return f"relating|2|glance|{case_id}|{counsellor}|{version}".encode()
 
 
 def kept(held: Sequence[Standing]) -> dict[UUID, Glance]:

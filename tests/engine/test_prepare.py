@@ -229,8 +229,21 @@ def test_a_line_to_talk_about_is_a_promise_and_one_to_know_is_a_thread() -> None
     assert (brought(kept), waits(kept)) == ([], [])
 
 
-def test_a_line_of_an_hour_long_ago_is_not_due_any_more() -> None:
-    assert brought(pulse(HOURS[2], 8, not_right="The clock.", not_right_for="talk")) == []
+def test_what_was_not_right_stays_open_over_every_hour_until_somebody_came_back_to_it() -> None:
+    asked = pulse(HOURS[2], 8, not_right="The clock.", not_right_for="talk")
+    told = pulse(HOURS[3], 8, not_right="The fee.", not_right_for="know")
+    assert brought(asked, told) == [("promise", "asked_to_talk")]
+    assert waits(asked, told) == ["not_right"]
+    not_today = an(Aside, worth="promise", about=(asked.id,))
+    assert (brought(asked, not_today), waits(asked, not_today)) == ([], ["not_right"])
+    for back in (
+        an(Agenda, about=(asked.id,), done_at=NOW),
+        an(Feedback, about=(asked.id,)),
+        dip(HOURS[2]),
+        dip(HOURS[2], "client", mended="yes"),
+    ):
+        assert (brought(asked, back), waits(asked, back)) == ([], [])
+    assert waits(told, dip(HOURS[2]), an(Agenda, about=(told.id,))) == ["not_right"]
 
 
 def test_what_was_left_for_next_time_is_due() -> None:

@@ -16,6 +16,7 @@ from relating.engine.glance import CARE, Hour, Need
 from relating.journal.caseload import CaseCard
 from relating.web.page.frame_of_case import meeting
 from relating.web.page.pieces import Empty
+from relating.web.pulse.forms import NOT_RIGHT
 from relating.web.voice.times import dated, time_of_day, weekday, when, with_weekday
 
 Text = str | Promise
@@ -206,7 +207,9 @@ def what_to_do(card: CaseCard, need: Need) -> tuple[Text, str]:
     """What can be done, and where."""
     here = [card.case_id]
     match need.what:
-        case "not_right" | "answer":
+        case "not_right":
+            return _("Read it"), f"{reverse('pulse', args=[need.about])}#{NOT_RIGHT}"
+        case "answer":
             return _("Read it"), reverse("prepare", args=here)
         case "dip":
             return _("Look at it"), reverse("alliance", args=here)

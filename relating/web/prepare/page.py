@@ -50,6 +50,7 @@ from relating.case import (
     WorkWithMe,
 )
 from relating.engine.alliance import AllianceDip
+from relating.engine.numbers import numbers
 from relating.engine.prepare import (
     Bring,
     BringDip,
@@ -60,6 +61,7 @@ from relating.engine.prepare import (
 )
 from relating.engine.rhymes import Alike, Rhyme
 from relating.journal.queries import OpenCase
+from relating.web.pulse.forms import NOT_RIGHT
 from relating.web.voice.names import first_words, when_of, whom
 from relating.web.voice.sides import has_counsellor
 from relating.web.voice.times import when
@@ -92,7 +94,8 @@ class Link:
 class Worth:
     """Something worth bringing: a sentence, people's own words, what is known, where it stands.
 
-    `worth` and `about` say what is left for another day, when it is.
+    `worth` and `about` say what is left for another day, when it is; `line` is what was not right,
+    which the two can have come back to.
     """
 
     title: Text
@@ -101,6 +104,7 @@ class Worth:
     links: tuple[Link, ...]
     worth: str
     about: tuple[UUID, ...]
+    line: UUID | None = None
 
 
 def worths(found: Prepared, case: OpenCase, known: Known, now: datetime) -> list[Worth]:
@@ -120,7 +124,9 @@ def told(bring: Bring, case: OpenCase, known: Known, now: datetime) -> Worth:
         case _:
             assert_never(bring)
     kept = tuple(each for each in links if each.url)
-    return Worth(title, said, lines, kept, bring.worth, bring.evidence)
+    asked = isinstance(bring, BringPromise) and bring.why == "asked_to_talk"
+    line = bring.evidence[0] if asked else None
+    return Worth(title, said, lines, kept, bring.worth, bring.evidence, line)
 
 
 Parts = tuple[Text, str, tuple[Text, ...], tuple[Link, ...]]
@@ -132,7 +138,7 @@ def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
     """A dip that is open: the client's own words come before anything else."""
     name = case.client_name
     pulses = [each for id in dip.pulses if isinstance(each := known.get(id), Pulse)]
-    said = next((each.not_right for each in reversed(pulses) if each.not_right), "")
+    said = next((each.not_right for each in pulses if each.session == dip.session), "")
     lines: list[Text] = []
     if len(pulses) > 1:
         lines.append(_("“I felt understood”: %(answers)s.") % {"answers": row(pulses)})
@@ -140,7 +146,7 @@ def a_dip(dip: AllianceDip, case: OpenCase, known: Known) -> Parts:
         lines.append(_("You have not come back to it yet."))
     lines.append(_("Listen and explore first."))
     given = {"name": name, "number": dip.number}
-    title = _("%(name)s said session %(number)s was not right") if said else FELL
+    title = _("%(name)s said that session %(number)s was not right") if said else FELL
     links = (
         Link(address("alliance", case.case_id), _("Look at the alliance")),
         Link(address("session", dip.session), _("That hour")),
@@ -188,7 +194,6 @@ def to_episode(episode: Episode, case: OpenCase, now: datetime) -> Link:
 
 
 PROMISES: dict[Promised, Promise] = {
-    "asked_to_talk": gettext_lazy("%(name)s asked to talk about this"),
     "not_now": gettext_lazy("“Not now”, %(name)s said. It may be time to ask again"),
     "left_for_next_time": gettext_lazy("You two wanted to come back to this"),
     "on_my_list": gettext_lazy("You meant to bring this"),
@@ -199,6 +204,10 @@ PROMISES: dict[Promised, Promise] = {
 def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
     """Something that was to be come back to by now."""
     entry = known.get(bring.evidence[0]) if bring.evidence else None
+    if isinstance(entry, Pulse):
+        words, url = words_of(entry, known)
+        asked = _("%(name)s asked to talk about it.") % {"name": case.client_name}
+        return not_right(entry, case), words, (asked,), (Link(url, _("Where it stands")),)
     title = str(PROMISES[bring.why]) % {"name": case.client_name}
     if entry is None:
         link = Link(reverse("contract", args=[case.case_id]), _("What you two agreed"))
@@ -207,11 +216,20 @@ def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
     return title, words, (), (Link(url, _("Where it stands")),)
 
 
+def not_right(line: Pulse, case: OpenCase) -> str:
+    """Which hour she said was not right, as her counsellor's caseload says it."""
+    number = numbers(case.all(Session)).get(line.session) if line.session else None
+    given = {"name": case.client_name, "number": number}
+    if number is None:
+        return _("%(name)s said that an hour was not right") % given
+    return _("%(name)s said that session %(number)s was not right") % given
+
+
 def words_of(entry: CaseEntry, known: Known) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912
     """People's own words in an entry, and where they stand."""
     match entry:
         case Pulse():
-            return entry.not_right, address("session", entry.session)
+            return entry.not_right, f"{address('pulse', entry.session)}#{NOT_RIGHT}"
         case Session():
             return entry.next_time, address("session", entry.id)
         case NewBetween():

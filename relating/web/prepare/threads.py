@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from relating.case import Answer, Attempt, NewBetween, Pattern
+from relating.case import Answer, Attempt, NewBetween, Pattern, Pulse
 from relating.engine.open_ends import Thread
 from relating.engine.prepare import (
     Prepared,
@@ -19,7 +19,7 @@ from relating.journal.queries import OpenCase
 from relating.web.patterns.claims import key_of
 from relating.web.patterns.sentences import in_short, plain
 from relating.web.plans.page import look
-from relating.web.prepare.page import Known, words_of
+from relating.web.prepare.page import Known, not_right, words_of
 from relating.web.voice.sides import is_mine
 from relating.web.voice.words import opening
 
@@ -42,9 +42,8 @@ THREADS: dict[str, tuple[str, Promise]] = {
     "unanswered": ("note", gettext_lazy("Feedback without an answer yet")),
     "not_fitting": ("note", gettext_lazy("%(name)s said it does not fit; nobody came back to it")),
     "not_sure": ("note", gettext_lazy("%(name)s was not sure yet")),
-    "not_right": ("line", gettext_lazy("Just so you know, %(name)s wrote after the last hour")),
 }
-TO_COME_BACK_TO = {"not_fitting", "not_sure"}
+TO_COME_BACK_TO = {"not_fitting", "not_sure", "not_right"}
 TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
 
 
@@ -58,6 +57,10 @@ def threads(found: Prepared, case: OpenCase, known: Known) -> Iterator[Open]:
         entry = known[each.evidence[0]]
         if isinstance(entry, Pattern):
             yield to_look_at(entry, case)
+            continue
+        if isinstance(entry, Pulse):
+            words, url = words_of(entry, known)
+            yield Open("line", not_right(entry, case), opening(words), url, entry.id)
             continue
         icon, text = THREADS[each.what]
         words, url = words_of(entry, known)

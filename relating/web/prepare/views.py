@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from relating.case import Agenda, Answer, Aside, CaseEntry, WorkWithMe
+from relating.case import Agenda, Answer, Aside, CaseEntry, Pulse, WorkWithMe
 from relating.case.entries.agenda import Worth
 from relating.engine.alliance import Alliance
 from relating.engine.back_then import of_now
@@ -142,18 +142,18 @@ def set_aside(request: HttpRequest, case: OpenCase) -> HttpResponse:
 
 
 def came_back(request: HttpRequest, case: OpenCase) -> HttpResponse:
-    """The two came back to an answer: a line of the counsellor's own, without words, says so."""
+    """The two came back to an answer, or to what was not right: a line of the counsellor's own,
+    without words, says so."""
     wanted = request.POST.get("came_back", "")
-    answer = gate.there(
-        next((each.id for each in case.all(Answer) if str(each.id) == wanted), None)
-    )
+    every = (*case.all(Answer), *case.all(Pulse))
+    open_end = gate.there(next((each.id for each in every if str(each.id) == wanted), None))
     now = visit.to_the_second()
     check = Agenda(
-        id=case.ids.of_one("done", answer),
+        id=case.ids.of_one("done", open_end),
         author="counsellor",
         visibility="private",
         recorded_at=now,
-        about=(answer,),
+        about=(open_end,),
         done_at=now,
     )
     receipt = actions.write(case.at.viewer, case.case_id, check, actions.LATEST)

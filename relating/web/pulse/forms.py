@@ -35,6 +35,8 @@ ABOUT: Mapping[str, Promise] = {
     "way": gettext_lazy("The way we worked suited %(name)s."),
     "could_say": gettext_lazy("%(name)s could say what was hard to say, also about us."),
 }
+NOT_RIGHT = "not-right"
+"""Where on the page of an hour's pulse it stands what was not right."""
 NOT_RIGHT_FOR = (
     ("talk", gettext_lazy("talk about it next time")),
     ("know", gettext_lazy("just so you know")),

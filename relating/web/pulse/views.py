@@ -18,7 +18,7 @@ from relating.people import policies
 from relating.web.beginning.page import waits_for_both
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
-from relating.web.pulse.forms import NOT_RIGHT_FOR, PulseForm, pulse_of, questions
+from relating.web.pulse.forms import NOT_RIGHT, NOT_RIGHT_FOR, PulseForm, pulse_of, questions
 from relating.web.sessions.page import hour_that_was
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, to_client
@@ -99,5 +99,6 @@ def told(theirs: Pulse, case: OpenCase) -> dict[str, object]:
     return {
         "answers": list(zip(labels, answers(theirs), strict=True)),
         "not_right": theirs.not_right,
+        "anchor": NOT_RIGHT,
         "for": words.get(theirs.not_right_for or "", ""),
     }

@@ -12,7 +12,7 @@ from relating.case import Answer, Aside, Mark, Pattern, Pulse, Session
 from relating.case.entries.pattern import Cue
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from tests.cast import Cast, Response, browser_of, episode
+from tests.cast import Cast, Response, browser_of, episode, page_of
 from tests.cast import session as an_hour
 
 DAY = timedelta(days=1)
@@ -65,6 +65,30 @@ def fall(cast: Cast) -> Session:
     return last
 
 
+def test_what_was_not_right_stays_until_they_came_back_to_it_and_is_one_step_away(
+    cast: Cast,
+) -> None:
+    at = hour(cast, -14)
+    line = pulse(cast, at, 8, not_right=LOST, not_right_for="talk")
+    hour(cast, -7)
+    says = f"said that session {at.number} was not right"
+    where = f"{reverse('pulse', args=[at.id])}#not-right"
+    caseload = page_of(cast.ben, "caseload")
+    assert says in caseload.lower()
+    assert where in caseload
+    shown = page(cast.ben, cast)
+    assert f"Ana {says}" in shown
+    assert where in shown
+    assert shown.count(LOST) == 1
+    assert "Ana asked to talk about it." in shown
+    there = page_of(cast.ben, "pulse", at.id)
+    assert LOST in there[there.index('class="more" open') :]
+    assert 'id="not-right"' in there
+    post(cast.ben, cast, came_back=str(line.id))
+    assert LOST not in page(cast.ben, cast)
+    assert says not in page_of(cast.ben, "caseload").lower()
+
+
 def test_before_anything_was_shared_it_says_so(cast: Cast) -> None:
     shown = page(cast.ben, cast)
     assert "Nothing stands out" in shown
@@ -99,7 +123,7 @@ def test_a_dip_comes_first_in_her_words_and_patterns_wait(cast: Cast) -> None:
         actions.record(cast.ana, cast.case, told)
     shown = page(cast.ben, cast)
     first = shown[shown.index('class="card bring deep"') :]
-    assert f"Ana said session {last.number} was not right" in shown
+    assert f"Ana said that session {last.number} was not right" in shown
     assert LOST in first
     assert shown.count(LOST) == 1
     assert "listening and exploring come first" in shown
