@@ -21,7 +21,8 @@ def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
     agree(cast.case, cast.ana, cast.ben)
     session = hour(cast)
     sign_in(laptop, User.objects.get(pk=cast.ben.id))
-    page = laptop.new_page()
+    page, other = laptop.new_page(), laptop.new_page()
+    other.goto(reverse("sessions", args=[cast.case]))
     page.goto(reverse("session", args=[session]))
     page.get_by_role("link", name="Pulse for Ana, on this device").click()
     expect(page.get_by_role("button", name="Hand over this device")).to_be_visible()
@@ -29,6 +30,7 @@ def test_ben_hands_his_laptop_over_and_nothing_is_found_by_going_back(
     assert page.locator("nav").count() == 0
     page.get_by_role("button", name="Hand over this device").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How was this hour for you?")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Welcome back")
     hers = phone.new_page()
     hers.goto(page.url)
     for each in (page, hers):

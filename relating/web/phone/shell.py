@@ -37,7 +37,13 @@ SHEETS = (
     *("web/page/telling.css", "web/page/between.css", "web/phone/write.css"),
 )
 SCRIPTS = (
-    *("web/page/exit.js", "web/page/letters.js", "web/page/reach.js", "web/page/sending.js"),
+    *(
+        "web/page/exit.js",
+        "web/page/gone.js",
+        "web/page/letters.js",
+        "web/page/reach.js",
+        "web/page/sending.js",
+    ),
     *("web/page/shelf.js", "web/page/strengths.js", "web/phone/answers.js", "web/phone/asked.js"),
     *("web/phone/lock.js", "web/phone/passkey.js", "web/phone/reading.js", "web/phone/write.js"),
 )

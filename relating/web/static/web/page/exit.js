@@ -1,6 +1,8 @@
 // Quick exit: hide the page at once, sign out in the background, and be somewhere ordinary.
 // Without this script the same button sends the same form. Escape three times does it too. Where no network is,
 // the sign-in cannot be ended now: a mark stays behind, and the first request that bears it is signed out.
+import { blank, tell } from "./gone.js";
+
 const form = document.querySelector(".exit-form[data-leave-to]");
 const QUICK = 1500;
 const MARK = "left=1; path=/; max-age=43200; samesite=lax"; // as long as a sign-in, and sent wherever its cookie is
@@ -8,10 +10,9 @@ let presses = [];
 
 function leave() {
   const body = new URLSearchParams(new FormData(form));
-  document.body.replaceChildren();
-  document.title = "\u200B";
+  blank();
   document.cookie = MARK;
-  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true }); // nothing is asked
+  tell(form.dataset.leaveTo);
   fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace(form.dataset.leaveTo);
 }
