@@ -21,7 +21,7 @@ from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.own_entry import mine
 from relating.web.safety import next_time
-from relating.web.sessions.page import next_hour
+from relating.web.sessions.page import kept_for_next, next_hour
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine, writes_as
 
@@ -81,13 +81,14 @@ def page(
 ) -> HttpResponse:
     """The page, with everything that was typed."""
     now = timezone.now()
-    back = back_link("today", case.case_id)
+    back, coming = back_link("today", case.case_id), next_hour(case.sessions, now)
     context = {
         "frame": frame_for(case, now, "agenda", back),
         "form": form,
         "met": met,
         "lines": lines(case, now),
-        "next": next_hour(case.sessions, now),
+        "next": coming,
+        "kept": kept_for_next(case, now) if coming else "",
         "now": now,
         "other": other_name(case),
         **visit.writing(request),

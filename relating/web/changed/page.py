@@ -143,6 +143,23 @@ def offered(family: Family, kept: Sequence[Kept]) -> list[Change]:
     return [each for each in that_hold(family) if (family.on.id, each.subject) not in known]
 
 
+def why_nothing(every: Sequence[Family], kept: Sequence[Kept]) -> Text:
+    """Why nothing stands on her page, where it does not."""
+    if not every:
+        return _("It is counted from the day on which you begin to work on one of your ways.")
+    if any(offered(each, kept) for each in every):
+        return _("There is something that may be said. It stands here once you choose it.")
+    found = [change for each in every for change in each.changes]
+    if any(each.holds for each in found):
+        return _("What may be said, you have put away.")
+    if all(each.too_few for each in found):
+        return _(
+            "Too little is told of it yet: it needs times from before you began to work on a way, "
+            "and times since."
+        )
+    return _("What you told before and since is counted, and nothing moved more than by chance.")
+
+
 def not_said(family: Family, case: OpenCase) -> tuple[NotSaid, ...]:
     """What is looked at, and why nothing is said of it; of what was never told nothing at all."""
     found = (each for each in family.changes if not each.holds)

@@ -30,6 +30,7 @@ from relating.web.changed.page import (
     offered,
     that_hold,
     told,
+    why_nothing,
 )
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
@@ -59,6 +60,7 @@ def changed(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "hidden": [each for each in kept if each.entry.choice == "hidden"],
         "case_id": case_id,
         "works": bool(every),
+        "why": why_nothing(every, kept),
         "more": any(offered(each, kept) for each in every),
     }
     return render(request, "web/changed/hers.html", context)

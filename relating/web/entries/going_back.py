@@ -53,7 +53,7 @@ def taken_out(found: OpenEntry) -> str:
         return _("Undone.") + " " + stands(found.content, case)
     title, words = what(found.content)
     if words:
-        said = {"title": title, "words": words}
+        said = {"title": title, "words": words.rstrip(".")}
         return _("Undone: %(title)s, “%(words)s”. It is under Deleted.") % said
     return _("Undone: %(title)s. It is under Deleted.") % {"title": title}
 

@@ -1,4 +1,4 @@
-"""The form for what happened: words in, a `case.Episode` out. Only *when* is required."""
+"""The form for what happened: words in, a `case.Episode` out. *When* and any one thing is asked."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
@@ -16,6 +16,7 @@ from relating.case.clock import clock
 from relating.case.entries.preferences import read_ahead
 from relating.case.fields import Author
 from relating.engine.tellings import NOT_SEEN, as_seen
+from relating.engine.to_tell import is_empty
 from relating.journal.queries import OpenCase
 from relating.web.episodes.added_along import OWN, Additions, Around, additions, new_name
 from relating.web.episodes.form_fields import (
@@ -289,3 +290,6 @@ class EpisodeForm(ShownForm):
             self.episode: Episode = told(self.additions.given, self.before, author, self.now, known)
         except (Misfit, OverflowError):
             self.add_error("date", _("This day is outside the calendar."))
+            return
+        if self.by_client and self.before is None and is_empty(self.episode):
+            self.add_error(None, _("Tap one thing, or write a word."))

@@ -74,8 +74,9 @@ def withdrawn(request: HttpRequest, found: Feedback, case: OpenCase) -> HttpResp
     if sent is None or not may_withdraw(sent, case):
         text = _("%(name)s has read it by now. You can still change it.")
         return visit.done(request, text % {"name": case.counsellor_name}, url)
-    receipt = actions.delete(case.at.viewer, sent.id)
-    return visit.saved(request, _("Taken back. Nobody read it."), url, receipt)
+    actions.delete(case.at.viewer, sent.id)
+    undo = reverse("put-back", args=[sent.id])
+    return visit.done(request, _("Taken back. Nobody read it."), url, undo)
 
 
 def may_withdraw(sent: Answer | None, case: OpenCase) -> bool:

@@ -14,11 +14,12 @@ from relating.people.gate import Hidden
 from relating.web.goals.forms import DayForm
 from relating.web.goals.page import about, every, said_at_reviews
 from relating.web.page import visit
-from relating.web.page.came_for import review_lines, review_url
+from relating.web.page.came_for import review_url
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import open_dip
 from relating.web.page.sharing import sharing
+from relating.web.sessions import course_page
 
 
 @require_safe
@@ -34,7 +35,7 @@ def goals(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "goals", back_link("ways", case_id)),
         "found": every(case),
-        "reviews": review_lines(case),
+        "reviews": [*course_page.shown(case, now)],
         "today_url": review_url(case_id, today),
         "form": form,
         "hers": hers,

@@ -34,7 +34,7 @@ from relating.web.page.parts import left_out_of
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
 from relating.web.plans.page import shown as shown_plan
-from relating.web.sessions.page import next_hour, without_pulse
+from relating.web.sessions.page import kept_for_next, next_hour, without_pulse
 from relating.web.voice.episode import way_of
 from relating.web.voice.names import first_words, when_of, whom
 from relating.web.voice.sides import is_clients
@@ -218,7 +218,7 @@ def welcome(case: OpenCase, now: datetime) -> Deep:
 def hour(session: Session, case: OpenCase, now: datetime) -> Deep:
     """The next session, and what was left for it last time."""
     name = {"counsellor": case.counsellor_name, "when": at_hour(session.at, now)}
-    kept = next((each.next_time for each in case.sessions if each.at < now), "")
+    kept = kept_for_next(case, now)
     return Deep(
         title=_("%(when)s, with %(counsellor)s") % name,
         lead=_("For this time you two kept:") if kept else "",

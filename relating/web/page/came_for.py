@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from relating.case import Goal, Review, Session
+from relating.case import Goal, Session
 from relating.journal.queries import OpenCase
 from relating.web.voice.sides import to_client
 from relating.web.voice.times import full_day
@@ -22,16 +22,6 @@ class GoalLine:
 
     url: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """The review of a day: what it is called, its page, and who said something at it."""
-
-    on: date
-    url: str
-    title: str
-    authors: frozenset[str]
 
 
 def pursued(case: OpenCase) -> tuple[Goal, ...]:
@@ -63,17 +53,6 @@ def called(case: OpenCase) -> str:
     if to_client(case):
         return _("What I came for")
     return _("What %(name)s came for") % {"name": case.client_name}
-
-
-def review_lines(case: OpenCase) -> tuple[ReviewLine, ...]:
-    """Every day on which one of the two said something at a review, the newest first."""
-    days: dict[date, set[str]] = {}
-    for each in case.all(Review):
-        days.setdefault(each.on, set()).add(each.author)
-    return tuple(
-        ReviewLine(on, review_url(case.case_id, on), review_words(case, on), frozenset(days[on]))
-        for on in sorted(days, reverse=True)
-    )
 
 
 def review_url(case_id: UUID, on: date) -> str:

@@ -61,6 +61,11 @@ class Shown:
     answer: str
     attempt: UUID | None
 
+    @property
+    def feared(self) -> bool:
+        """Whether anything was feared or hoped, which stands beside what came."""
+        return any((self.fear, self.fear_word, self.likely, self.hope))
+
 
 def shown(plan: Plan, case: OpenCase, now: datetime) -> Shown:
     """A plan as its page and its card show it."""

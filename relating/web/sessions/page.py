@@ -164,6 +164,11 @@ def next_hour(sessions: Iterable[Session], now: datetime) -> Session | None:
     return min(planned, key=lambda each: each.at, default=None)
 
 
+def kept_for_next(case: OpenCase, now: datetime) -> str:
+    """What the two kept, last time, for the next."""
+    return next((each.next_time for each in case.sessions if each.at < now), "")
+
+
 A_WEEK = timedelta(days=7)
 
 

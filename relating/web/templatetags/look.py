@@ -23,6 +23,7 @@
     {{ name|initials }}                         at most two letters
     {% more "More about this" %}…{% endmore %}  a part that opens
     {% note %}…{% endnote %}                    look here first (ochre)
+    {% signs %}                                 what the marks of a list mean, folded
     {% learn "circle" %}                        help beside the thing, named in web/voice/learn.py
 
 Places: room, life, past, practice. Ways: old, new, mixed, neither, plain.
@@ -38,7 +39,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
-from typing import Protocol
+from typing import Protocol, get_args
 
 from django import template
 from django.forms import BoundField
@@ -49,10 +50,12 @@ from django.utils.safestring import SafeString, mark_safe
 from relating.case.fields import Place
 from relating.engine.ways import Way
 from relating.pictures import marks, stones
+from relating.pictures.drawing import LegendItem
 from relating.web.page.asking_back import AskingBack, Question
 from relating.web.page.icons import ICONS, STEPS
 from relating.web.page.learning import Shown, lesson
 from relating.web.voice import telephones
+from relating.web.voice.sentence import say
 from relating.web.voice.times import aged, dated, to_the_hour, weekday, when
 from relating.web.voice.words import is_long, mark_words, opening
 
@@ -272,3 +275,10 @@ def note(content: SafeString) -> SafeString:
 def learn(context: template.Context, key: str) -> dict[str, Shown]:
     """Four sentences beside the thing they speak of, folded, for whoever the page is for."""
     return {"lesson": lesson(key, context.get("frame"))}
+
+
+@register.inclusion_tag("web/page/signs.html")
+def signs() -> dict[str, list[LegendItem]]:
+    """What the marks of a list mean: the shape is the place, hollow an old way, filled a new."""
+    places = marks.places_legend(get_args(Place), say)
+    return {"legend": [*places, *marks.ways_legend(("old", "new", "mixed"), say)]}

@@ -44,6 +44,7 @@ def with_me(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "page": page,
         "parts": parts(page, case),
         "hers": hers,
+        "now": now,
         "other": other_name(case),
         "offers": offers(case, frozenset(on_page)) if hers else [],
         "sharing": sharing(page, page.id, case.may(page.id), case) if page and hers else None,

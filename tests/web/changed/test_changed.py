@@ -82,7 +82,7 @@ def kept(cast: Cast) -> list[KeptChange]:
 
 def test_before_any_way_her_page_says_what_will_stand_there(cast: Cast) -> None:
     said = text(page_of(cast.ana, "changed", cast.case))
-    assert "Nothing to say yet" in said
+    assert "Nothing stands here" in said
     assert "It may also be that something got harder. That is said in the same words." in said
     assert "from the day on which you begin to work" in said
 
@@ -90,6 +90,7 @@ def test_before_any_way_her_page_says_what_will_stand_there(cast: Cast) -> None:
 def test_with_too_few_times_it_is_said_in_words_how_many_it_takes(cast: Cast) -> None:
     a_way(cast)
     actions.record(cast.ana, cast.case, a_time(3, True, "private"))
+    assert "Too little is told of it yet" in text(page_of(cast.ana, "changed", cast.case))
     said = text(page_of(cast.ana, "changed-choose", cast.case))
     assert "There is not enough yet for a sentence. It needs times from before you began" in said
     assert "There is no other sentence" not in said
@@ -99,6 +100,8 @@ def test_with_too_few_times_it_is_said_in_words_how_many_it_takes(cast: Cast) ->
 def test_she_keeps_a_sentence_in_her_own_words_with_what_speaks_against_it(cast: Cast) -> None:
     way = a_way(cast, "private")
     lived(cast, "private")
+    waits = text(page_of(cast.ana, "changed", cast.case))
+    assert "There is something that may be said. It stands here once you choose it." in waits
     offered = text(page_of(cast.ana, "changed-choose", cast.case))
     assert SENTENCE in offered
     assert "On 21 March 2026 it was not so. Day 48." in offered
@@ -111,6 +114,13 @@ def test_she_keeps_a_sentence_in_her_own_words_with_what_speaks_against_it(cast:
     assert SENTENCE in said
     assert "Of 8 times, anything from half of them to nearly all of them would fit." in said
     assert "Told: about once a week" in said or "Told: less than once a week" in said
+
+
+def test_where_nothing_moved_it_is_said(cast: Cast) -> None:
+    a_way(cast)
+    for n in range(-9, 9):
+        actions.record(cast.ana, cast.case, a_time(8 * n, n % 2 == 0, "private"))
+    assert "nothing moved more than by chance" in text(page_of(cast.ana, "changed", cast.case))
 
 
 def test_each_count_stands_over_as_many_marks(cast: Cast) -> None:

@@ -53,13 +53,13 @@ def test_one_is_back_where_one_was_with_undo(cast: Cast, name: str) -> None:
     ["", "https://elsewhere.example/cases/", "http://testserver/nowhere/", "//elsewhere.example"],
 )
 def test_from_nowhere_that_is_known_what_was_saved_is_shown(cast: Cast, whence: str) -> None:
-    answer = tell_from(browser_of(cast.ana), cast, whence)
+    answer = tell_from(browser_of(cast.ana), cast, whence, story="Kept")
     assert answer.headers["Location"] == reverse("episode", args=[told(cast).id])
 
 
 def test_a_form_is_no_page_to_be_back_on(cast: Cast) -> None:
     here = reverse("episode-new", args=[cast.case])
-    answer = tell_from(browser_of(cast.ana), cast, f"http://testserver{here}")
+    answer = tell_from(browser_of(cast.ana), cast, f"http://testserver{here}", story="Kept")
     assert answer.headers["Location"] == reverse("episode", args=[told(cast).id])
 
 

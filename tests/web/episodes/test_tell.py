@@ -23,8 +23,8 @@ from tests.web.episodes.telling import (
 )
 
 
-def test_when_alone_is_enough_and_it_stays_private(cast: Cast) -> None:
-    answer = tell(browser_of(cast.ana), cast.case)
+def test_one_tap_is_enough_and_it_stays_private(cast: Cast) -> None:
+    answer = tell(browser_of(cast.ana), cast.case, feelings=["sad"])
     assert answer.status_code == 303
     assert answer.headers["Location"] == reverse("episode", args=[told(cast).id])
     assert (told(cast).visibility, told(cast).author) == ("private", "client")
@@ -85,8 +85,18 @@ def test_someone_new_without_a_name_is_called_by_who_they_are(cast: Cast) -> Non
     assert (added.alias, added.role) == ("Boss", "boss")
 
 
+def test_with_nothing_at_all_one_thing_is_asked_for_and_one_is_enough(cast: Cast) -> None:
+    browser, address = browser_of(cast.ana), reverse("episode-new", args=[cast.case])
+    begun = browser.get(address)
+    asked = browser.post(address, answers_of(begun, story="  ", place="room", person="new"))
+    assert asked.status_code == 422
+    assert "Tap one thing, or write a word." in asked.content.decode()
+    assert queries.open_case(cast.ana, cast.case).episodes == ()
+    assert browser.post(address, answers_of(asked, feelings=["sad"])).status_code == 303
+
+
 def test_someone_new_is_nobody_as_long_as_nothing_is_said_of_them(cast: Cast) -> None:
-    tell(browser_of(cast.ana), cast.case, person="new")
+    tell(browser_of(cast.ana), cast.case, person="new", feelings=["sad"])
     assert told(cast).person is None
 
 
@@ -167,7 +177,7 @@ def test_a_wrong_answer_brings_the_page_back_with_everything_typed(cast: Cast) -
 
 def test_a_page_with_scripts_learns_that_the_entry_was_received(cast: Cast) -> None:
     browser = browser_of(cast.ana)
-    answers = answers_of(page_of(browser, cast.case))
+    answers = answers_of(page_of(browser, cast.case), story="Kept")
     address = reverse("episode-new", args=[cast.case])
     answer = browser.post(address, answers, headers={"Accept": "application/json"})
     assert json.loads(answer.content) == {"next": reverse("episode", args=[told(cast).id])}

@@ -108,9 +108,10 @@ def test_an_episode_comes_back_from_the_form_as_it_went_in(opened: queries.OpenC
 
 def test_a_form_that_was_not_touched_asked_nothing(opened: queries.OpenCase, now: datetime) -> None:
     shown = EpisodeForm(None, opened, now)
-    sent = EpisodeForm(filled_in(shown), opened, now)
+    sent = EpisodeForm(filled_in(shown, story="Kept"), opened, now)
     assert sent.is_valid()
     empty = Episode(
+        story="Kept",
         id=sent.episode.id,
         author="client",
         visibility="private",
@@ -135,7 +136,7 @@ def test_a_memory_from_back_then_needs_an_age_only_if_it_is_known(
     opened: queries.OpenCase, now: datetime
 ) -> None:
     shown = EpisodeForm(None, opened, now)
-    sent = EpisodeForm(filled_in(shown, place="past", age=9), opened, now)
+    sent = EpisodeForm(filled_in(shown, place="past", age=9, story="Kept"), opened, now)
     assert sent.is_valid()
     assert (sent.episode.place, sent.episode.age, sent.episode.at) == ("past", 9, None)
 

@@ -119,8 +119,14 @@ def test_an_answer_can_be_taken_back_until_ben_has_read_it(cast: Cast) -> None:
     made = said(cast)
     answer(cast, made, resonance="not_really", words="No.")
     assert "Take the answer back" in page(cast.ana, "feedback-one", made)
-    assert answer(cast, made, withdraw="1") == 303
+    (sent,) = kept(cast, cast.ana, Answer)
+    browser, undo = browser_of(cast.ana), reverse("put-back", args=[sent.id])
+    taken = browser.post(reverse("feedback-answer", args=[made]), {"withdraw": "1"}, follow=True)
+    assert f'action="{undo}"' in taken.content.decode()
     assert kept(cast, cast.ben, Answer) == []
+    assert browser.post(undo).status_code == 303
+    assert [each.words for each in kept(cast, cast.ana, Answer)] == ["No."]
+    assert answer(cast, made, withdraw="1") == 303
     assert "noticed something, and asks you" in page(cast.ana, "case", cast.case)
     answer(cast, made, resonance="not_really", words="No.")
     page(cast.ben, "feedback-one", made)

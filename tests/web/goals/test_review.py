@@ -1,15 +1,18 @@
 """A review: where she stands only she says, what was said each says for themselves."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from msgspec.structs import replace
 
-from relating.case import KeptChange, Misfit, Reached, Review
+from relating.case import Contract, KeptChange, Misfit, Reached, Review
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
-from relating.web.page.came_for import review_lines, review_url
+from relating.web.page.came_for import review_url
 from tests.cast import THEN, Cast, browser_of, page_of, session
 from tests.web.goals.came_for import DAY, HOME, LEVELS, reviewed, reviews, said, sent, text
 
@@ -129,10 +132,16 @@ def test_a_review_is_of_the_hour_of_its_day_and_stands_among_the_others(cast: Ca
     assert "Session 4" in text(review_page(cast, cast.ana))
     assert reviewed(cast, said(cast), "a_start") == 303
     assert reviews(cast)[0].session == hour.id
-    (line,) = review_lines(queries.open_case(cast.ben, cast.case))
-    assert (line.on, line.url) == (ON, review_url(cast.case, ON))
-    assert line.authors == {"client"}
-    assert "Session 4" in line.title
+    ahead = timezone.localdate() + timedelta(days=30)
+    frame = queries.open_case(cast.ben, cast.case).frame
+    agreed = replace(frame, contract=Contract(horizon="short", reviews=(ahead,)))
+    actions.write(cast.ben, cast.case, agreed, actions.LATEST)
+    for viewer in (cast.ana, cast.ben):
+        lists = [page_of(viewer, name, cast.case) for name in ("goals", "course")]
+        led = review_url(cast.case, ON).removesuffix(f"{ON}/")
+        here, there = (re.findall(f'class="row" href="({led}[^"]+)', each) for each in lists)
+        assert here == there
+        assert review_url(cast.case, ON) in here
 
 
 @pytest.mark.parametrize("day", ["today", "2026-2-2", "20260202", "0001-01-01", "9999-12-31"])

@@ -111,6 +111,7 @@ def test_the_way_to_the_agenda_is_called_as_the_agenda_is(cast: Cast, days: int,
     address = reverse("agenda", args=[cast.case])
     agenda = browser_of(cast.ana).get(address).content.decode()
     assert "<h1>What to bring</h1>" in agenda
+    assert ("For this time you two kept:" in agenda, kept in agenda) == (bool(kept), True)
     links = re.findall(rf'<a [^>]*href="{address}".*?</a>', page(cast), re.DOTALL)
     assert links
     assert all("What to bring" in link for link in links)

@@ -9,11 +9,13 @@ const form = document.querySelector("form[data-write]");
 const none = document.querySelector("[data-none]");
 const list = document.querySelector("[data-letters]");
 const said = document.querySelector("[data-said]");
+const empty = document.querySelector("[data-empty]");
 const away = document.querySelector("[data-away]");
 const back = document.querySelector(".bar-back");
 const shown = new Map(); // the line of each letter by its number
 const TWO = 2;
 const OF_ITSELF = new Set(["date", "time", "hidden"]); // what the page fills in
+const AROUND = new Set(["place", "visibility", "date", "time"]);
 
 const two = (number) => String(number).padStart(TWO, "0");
 const day = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
@@ -58,6 +60,10 @@ const begun = () =>
     }
     return each.value !== (each.defaultValue ?? each.options[0].value);
   });
+
+/** Whether anything is said of it but when it was; the form of a case would not take it either. */
+const isEmpty = () =>
+  [...new FormData(form)].every(([name, value]) => AROUND.has(name) || !String(value).trim());
 
 /** Whether something was chosen that a page answers with whom to call. */
 const ofDanger = () =>
@@ -140,6 +146,8 @@ async function start() {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
+    empty.hidden = !isEmpty();
+    if (!empty.hidden) return;
     busy = true;
     try {
       await keepFor(through.path, written(), { by_name: true });
