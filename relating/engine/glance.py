@@ -46,8 +46,8 @@ class Hour(Struct, frozen=True):
         return self.state == "held"
 
     def runs(self, now: datetime) -> bool:
-        """Whether the two meet just now."""
-        return self.at <= now < self.ends
+        """Whether the two meet just now; once it was closed an hour is over, by any clock."""
+        return not self.held and self.at <= now < self.ends
 
     def waits(self, now: datetime) -> bool:
         """Whether it is over, and nobody said what became of it."""

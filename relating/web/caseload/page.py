@@ -54,12 +54,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class AnHour:
-    """An hour of the week. `state`: "held", "waits", "runs" or "coming"."""
+    """An hour of the week. `state`: "held", "waits", "runs" or "coming"; `with_another` says that
+    two stand at one time."""
 
     time: str
     name: str
     url: str
     state: str
+    with_another: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,25 +268,38 @@ def week(every: Iterable[Met], now: datetime) -> list[Day]:
     """Today and the six days after it, those that have hours."""
     first = timezone.localdate(now)
     near = [met for met in every if first <= timezone.localdate(met[1].at) < first + A_WEEK]
+    beside = at_one_time(hour for _card, hour in near)
     return [
         Day(
             name=_("Today") if day == first else weekday(timezone.localtime(met[0][1].at), now),
             today=day == first,
-            hours=tuple(as_hour(each, now) for each in met),
+            hours=tuple(as_hour(each, now, each[1].id in beside) for each in met),
         )
         for day, found in groupby(near, key=lambda each: timezone.localdate(each[1].at))
         if (met := list(found))
     ]
 
 
-def as_hour(met: Met, now: datetime) -> AnHour:
+def at_one_time(hours: Iterable[Hour]) -> set[UUID]:
+    """Those of these hours, in order of time, that meet another in part at least."""
+    found: set[UUID] = set()
+    longest: Hour | None = None
+    for each in hours:
+        if longest is not None and each.at < longest.ends:
+            found |= {longest.id, each.id}
+        if longest is None or each.ends > longest.ends:
+            longest = each
+    return found
+
+
+def as_hour(met: Met, now: datetime, with_another: bool) -> AnHour:
     """An hour of the week; one that is held or was not closed leads to itself."""
     card, hour = met
     state = "runs" if hour.runs(now) else "waits" if hour.waits(now) else "coming"
-    if hour.held and not hour.runs(now):
+    if hour.held:
         state = "held"
     url = reverse("session", args=[hour.id]) if state in {"held", "waits"} else address(card)
-    return AnHour(time_of_day(hour.at), card.label, url, state)
+    return AnHour(time_of_day(hour.at), card.label, url, state, with_another)
 
 
 def address(card: CaseCard) -> str:

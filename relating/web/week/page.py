@@ -81,8 +81,8 @@ def is_on(hour: CaseHour, on: date, now: datetime) -> bool:
 
 
 def runs(hour: CaseHour, now: datetime) -> bool:
-    """Whether an hour is now."""
-    return takes_place(hour.session) and hour.session.at <= now < ends(hour.session)
+    """Whether an hour is now; one that was closed is over, whatever the clock says."""
+    return hour.session.state == "planned" and hour.session.at <= now < ends(hour.session)
 
 
 def lines(

@@ -88,9 +88,20 @@ def test_an_hour_that_runs_in_the_night_is_now_and_leads_to_the_room_first(
     assert "hour-runs" in page
 
 
+def test_an_hour_that_was_closed_is_over_whatever_the_clock_says(cast: Cast) -> None:
+    actions.record(cast.ben, cast.case, session(NOW - timedelta(minutes=20), minutes=50))
+    page = page_of(cast.ben, "caseload")
+    assert "now, until" not in text(page)
+    assert reverse("room", args=[cast.case]) not in page
+    assert "hour-held" in page
+    assert ">Now<" not in page_of(cast.ben, "week")
+
+
 def test_two_at_two_o_clock_both_stand_there(cast: Cast) -> None:
     for case in (cast.case, client(cast, "Rui")):
         planned(cast, case, NOW + timedelta(minutes=20))
+    for name in ("caseload", "week"):
+        assert page_of(cast.ben, name).count("At the same time as another") in {2, 4}
     planned(cast, client(cast, "Kim"), NOW + timedelta(hours=3))
     page = page_of(cast.ben, "caseload")
     assert page.count('class="card deep now"') == 2

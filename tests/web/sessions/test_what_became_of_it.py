@@ -98,6 +98,7 @@ def test_a_clash_with_another_case_is_said_and_not_refused(cast: Cast) -> None:
     first = send(cast, "session-new", cast.case, **form)
     assert (first.status_code, hours(cast)) == (422, [])
     assert "Meets Toni, 14:00 to 14:50." in shown(first)
+    assert "Ana does not see this, and it is not saved." in shown(first)
     assert send(cast, "session-new", cast.case, **told(time="14:50")).status_code == 303
     assert send(cast, "session-new", cast.case, **told(time="16:00")).status_code == 303
     form["looked_over"] = carried(first)
