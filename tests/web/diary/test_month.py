@@ -23,6 +23,8 @@ def test_each_day_has_its_marks_and_leads_to_its_place_in_the_diary(cast: Cast) 
         tell(cast, datetime(2026, 2, 20, tzinfo=UTC) + timedelta(hours=number / 4))
     shown = page_of(cast.ana, "month", cast.case, query="?of=2026-02")
     assert "<h1>February 2026</h1>" in shown
+    signs = shown.split("What the signs mean")[1]
+    assert all(each in signs for each in ("old way", "new way", "old and new"))
     link = re.search(r'<a href="([^"]+)">\s*<span class="sr">12 February', shown)
     assert link is not None
     diary = browser_of(cast.ana).get(link[1]).content.decode()

@@ -107,13 +107,13 @@ def test_what_was_changed_since_is_not_undone_and_the_page_says_so(cast: Cast) -
 
 def test_something_new_is_undone_and_undoing_that_puts_it_back(cast: Cast) -> None:
     browser, address = browser_of(cast.ana), reverse("agenda", args=[cast.case])
-    saved = after(browser, address, typed(cast.ana, address, "words", "Sundays"))
+    saved = after(browser, address, typed(cast.ana, address, "words", "Sundays."))
     shown = undo(browser, saved).content.decode()
     assert "“Sundays”. It is under Deleted." in shown
     assert queries.open_case(cast.ana, cast.case).all(Agenda) == ()
     undo(browser, shown)
     assert [each.words for each in queries.open_case(cast.ana, cast.case).all(Agenda)] == [
-        "Sundays"
+        "Sundays."
     ]
 
 
