@@ -1,6 +1,6 @@
 """Undoing what was just done; and the versions of an entry, each of which can be put back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from relating.case import Pattern, Tie
 from relating.journal import actions, queries
 from relating.journal.queries import OpenEntry
 from relating.people import gate
+from relating.people.gate import Viewer
 from relating.web.entries.versions import steps
 from relating.web.page import resend, visit
 from relating.web.page.frame_of_case import frame_for
@@ -41,17 +42,27 @@ def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     now = queries.open_entry(viewer, entry_id)
     if now.row.deleted:
         back = reverse("put-back", args=[entry_id])
-        return visit.done(request, taken_out(now), onward(request, now), back)
+        text = taken_out(now, others(viewer, now, made))
+        return visit.done(request, text, onward(request, now), back)
     text = _("It is again as it was before.")
     return visit.done(request, text, onward(request, now), visit.undo_url(*receipts))
 
 
-def taken_out(found: OpenEntry) -> str:
+def others(viewer: Viewer, now: OpenEntry, made: Sequence[actions.Made]) -> int:
+    """How many more of the same kind one form had made, and are deleted now."""
+    every = (queries.open_entry(viewer, each.id) for each in made if each.id != now.row.id)
+    return sum(each.row.deleted and each.row.kind == now.row.kind for each in every)
+
+
+def taken_out(found: OpenEntry, more: int) -> str:
     """What is so again, now that what was new is deleted."""
     if isinstance(found.content, Tie):
         case = queries.open_around(found.at.viewer, found.at.case_id)
         return _("Undone.") + " " + stands(found.content, case)
     title, words = what(found.content)
+    if more:
+        said = {"title": title, "n": more}
+        return _("Undone: %(title)s, and %(n)s more. They are under Deleted.") % said
     if words:
         said = {"title": title, "words": words.rstrip(".")}
         return _("Undone: %(title)s, “%(words)s”. It is under Deleted.") % said

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
 from relating.case import Answer, Session
+from relating.engine.numbers import numbers
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
 from relating.journal.hours import calendar_id
@@ -263,10 +264,17 @@ def form_page(
         "action": action,
         "over": over,
         "meets": any(each.meets for each in over),
+        "full": full(case) if form.initial.get("based_on") == 0 else 0,
         **visit.writing(request),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if over else visit.status_of(form, met)
     return render(request, "web/sessions/form.html", context, status=status)
+
+
+def full(case: OpenCase) -> int:
+    """Of how many hours the course is, once as many stand there; 0 while there is room."""
+    agreed_on = (case.frame.contract.sessions if case.frame.contract else None) or 0
+    return agreed_on if max(numbers(case.sessions).values(), default=0) >= agreed_on else 0
 
 
 @require_POST

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relating.case import Session
+from relating.case.entries.frame import Contract
 from relating.engine.numbers import numbers
 from relating.journal import actions, queries
 from relating.people.models import Clinic, Relation
 from tests.cast import LONG_AGO, Cast, browser_of, case_of, page_of, session
 from tests.sure import there
+from tests.web.undoing import after, undo
 
 ON = datetime(2026, 10, 6, 13, 0, tzinfo=UTC)
 """Two in the afternoon in London, in summer time."""
@@ -31,7 +33,7 @@ def it_is(then: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: then)
 
 
-def told(**more: object) -> dict[str, object]:
+def told(**more: object) -> dict[str, Any]:
     usual = {"id": uuid4(), "date": "2026-10-06", "time": "14:00", "minutes": "50"}
     return usual | {"state": "planned", "repeat": "", "looked_over": ""} | more
 
@@ -76,6 +78,19 @@ def test_weekly_hours_are_looked_over_first_and_keep_their_time_when_the_clocks_
         "13.10. 12", "20.10. 12", "27.10. 13", "03.11. 13",
     ]  # fmt: skip
     assert sorted(numbers(hours(cast)).values()) == [1, 2, 3, 4]
+
+
+def test_a_full_course_is_said_and_undoing_three_hours_says_how_many(cast: Cast) -> None:
+    case = actions.open_new_case(cast.ben, "Luca", ON.date(), Contract(horizon="short", sessions=3))
+    Relation.objects.update(began=LONG_AGO)
+    form = told(repeat="7", times="3", date="2026-10-13")
+    assert "is full" not in page_of(cast.ben, "session-new", case)
+    form["looked_over"] = carried(send(cast, "session-new", case, **form))
+    browser = browser_of(cast.ben)
+    saved = after(browser, reverse("session-new", args=[case]), form)
+    assert "The course of 3 hours is full." in page_of(cast.ben, "session-new", case)
+    undone = undo(browser, saved).content.decode()
+    assert "Undone: A session, and 2 more. They are under Deleted." in undone
 
 
 def test_an_hour_that_the_clock_leaves_out_stands_at_what_it_shows_instead(
