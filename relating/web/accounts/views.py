@@ -45,7 +45,10 @@ class SignIn(LoginView):
         user = self.request.user
         if not isinstance(user, User):
             return response
+        back = resend.comes_back(self.request, user)
         path = resend.hand_over(self.request, user)
+        if not self.request.POST.get("next"):
+            path = path or back
         return remember(self.request, redirect(path) if path else response, user.username)
 
 

@@ -6,6 +6,7 @@ way, and opens only for the person who was writing.
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,6 +17,8 @@ from relating.web.page import sealed_text
 from relating.web.page.to_call import at_the_door
 
 FIELD, WRITER, SESSION = "kept", "writer", "kept"
+BACK = "back"
+"""Under which name a session holds who comes back to which address."""
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", WRITER, FIELD})
 
 
@@ -91,6 +94,17 @@ def waiting(request: HttpRequest) -> str | None:
 def opened(text: str) -> Kept | None:
     """What is in a kept text; None for anything else."""
     return sealed_text.opened(sealed_text.KEPT, text, sealed_text.KEPT, Kept)
+
+
+def let_come_back(request: HttpRequest, user: UUID, path: str) -> None:
+    """Let somebody who was signed out go on at an address, once they sign in here again."""
+    request.session[BACK] = [str(user), path]
+
+
+def comes_back(request: HttpRequest, user: User) -> str | None:
+    """The address to which this person comes back; nobody else is led there."""
+    who, path = request.session.pop(BACK, ["", None])
+    return path if who == str(user.pk) else None
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:

@@ -15,7 +15,7 @@ from relating.journal import actions, handing
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
 from relating.web.beginning.page import waits_for_both
-from relating.web.page import visit
+from relating.web.page import resend, visit
 from relating.web.page.qr import code
 from relating.web.pulse.forms import GivenForm
 from relating.web.sessions.page import hour_that_was
@@ -66,6 +66,9 @@ def given(request: HttpRequest, token: str) -> HttpResponse:
     """The form that was handed over: always empty, and the same whatever was answered before."""
     sent = visit.sent(request)
     handed = handing.handed(token, handing.OPENS_FOR if sent is None else handing.ANSWERED_WITHIN)
+    if request.user.is_anonymous:
+        hour = reverse("session-after", args=[handed.session])
+        resend.let_come_back(request, handed.counsellor, hour)
     form = GivenForm(sent, seals=handing.client_of(handed.case_id) is not None)
     if request.method != "POST" or not form.is_valid():
         status = visit.status_of(form)

@@ -14,7 +14,8 @@ from relating.journal import actions, lines, queries
 from relating.journal.models import Entry
 from relating.people.gate import Viewer
 from relating.people.models import Membership, Relation, User
-from tests.cast import Cast, browser_of, case_of
+from relating.web.page import resend
+from tests.cast import PASSPHRASE, Cast, browser_of, case_of
 from tests.sure import there
 from tests.web.pulse.test_pulse import LINE, PLAIN, hour, page, send
 
@@ -59,6 +60,20 @@ def bens_pages(cast: Cast, session: UUID) -> list[str]:
 
 def pulses(cast: Cast, viewer: Viewer) -> list[Pulse]:
     return list(queries.open_case(viewer, cast.case).all(Pulse))
+
+
+def test_ben_comes_back_to_the_hour_and_nobody_else_does(cast: Cast) -> None:
+    session = hour(cast)
+    address = handed(cast, session)
+    back = reverse("session-after", args=[session])
+    for name, leads in (("Ben", True), ("Ana", False)):
+        browser = Client()
+        browser.get(address)
+        given = {"login": name, "password": PASSPHRASE}
+        answer = browser.post(reverse("sign-in"), given)
+        assert answer.status_code == 302
+        assert (answer["Location"] == back) is leads
+        assert resend.BACK not in browser.session
 
 
 def test_ana_answers_on_bens_device_and_sends_it(cast: Cast) -> None:
