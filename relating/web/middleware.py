@@ -35,6 +35,7 @@ from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import parts, resend, visit
 from relating.web.page.errors import ended, forbidden, not_now
+from relating.web.page.hats import worn_by
 from relating.web.page.unsaved import unsaved
 
 log = logging.getLogger("relating.requests")
@@ -283,6 +284,17 @@ def signed_in(get_response: Handler) -> Handler:
     return middleware
 
 
+def under_a_hat(request: HttpRequest) -> dict[str, str]:
+    """For whoever has several hats: which is worn, whatever was asked for. What they sent is kept
+    until they put on the one that it was written under."""
+    if not is_signed_in(request):
+        return {}
+    worn = worn_by(visit.viewer(request), gate.hats(visit.viewer(request)))
+    if worn and request.method == "POST":
+        resend.hand_back(request, visit.user(request))
+    return {"hat": worn}
+
+
 class Hiding:
     """What is not for this person does not exist for them; altered content is not shown; what
     could not be stored stands on its page again, and what could not be read says so."""
@@ -314,7 +326,7 @@ class Hiding:
             return ended(request)
         if isinstance(exception, Hidden):
             page = BY_LINK.get(address(request) or "", "404.html")
-            return HttpResponseNotFound(render_to_string(page))
+            return HttpResponseNotFound(render_to_string(page, under_a_hat(request)))
         if isinstance(exception, Tampered):
             return HttpResponseServerError(render_to_string("tampered.html"))
         if isinstance(exception, DatabaseError | OSError):

@@ -1,5 +1,7 @@
 """One person, several hats: what they may follows from the one that they wear, and it says so."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.urls import reverse
 from relating.journal import queries
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
-from relating.people.models import Membership, Relation
+from relating.people.models import Membership, Relation, User
+from relating.web.page.resend import writer_token
 from tests.cast import LONG_AGO, Cast, browser_of, page_of
 
 OPENS = {
@@ -54,6 +57,19 @@ def test_a_hat_that_one_does_not_have_is_not_put_on(cast: Cast) -> None:
     session["hat"] = "administrator"
     session.save()
     assert opened(browser, "practice", "supervision", "caseload") == {"caseload"}
+
+
+def test_what_belongs_to_another_hat_says_which_is_worn_and_keeps_what_was_sent(cast: Cast) -> None:
+    give(cast, "supervisor")
+    browser = browser_of(cast.ben)
+    address = reverse("after", args=[cast.case])
+    writer = writer_token(User.objects.get(pk=cast.ben.id))
+    browser.post(reverse("hat"), {"hat": "supervisor"})
+    for gone in (browser.post(address, {"writer": writer}), browser.get(f"/cases/{uuid4()}/")):
+        assert gone.status_code == 404
+        assert "You are here as Supervisor." in gone.content.decode()
+    assert browser.post(reverse("hat"), {"hat": "counsellor"})["Location"] == address
+    assert "You are here as" not in browser_of(cast.ana).get(reverse("caseload")).content.decode()
 
 
 def test_whoever_has_one_hat_meets_no_switch(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from relating.people import gate, policies
-from relating.web.page import visit
+from relating.web.page import resend, visit
 from relating.web.page.frame_of_case import office_for
 from relating.web.page.hats import CALLED
 from relating.web.page.map import offices
@@ -30,7 +30,8 @@ def hat(request: HttpRequest) -> HttpResponse:
         if wanted not in held:
             return visit.see_other(request.path)
         visit.wear(request, wanted)
-        return visit.see_other(next(place.url() for place in offices({wanted})))
+        goes_on = resend.waiting(request)
+        return visit.see_other(goes_on or next(place.url() for place in offices({wanted})))
     on = policies.worn(viewer.hat or "", held)
     context = {
         "frame": office_for(viewer),
