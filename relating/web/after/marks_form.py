@@ -94,7 +94,8 @@ class MarksForm(forms.Form):
         return [(each, self[f"back-{each.id}"]) for each in self.thrown]
 
     def clean(self) -> None:
-        """A line that another window wrote meanwhile is shown before this one takes its place."""
+        """A line that another window wrote meanwhile is shown before this one takes its place; and
+        one that is written on a mark which was thrown away there is not lost with it."""
         for mark in self.standing:
             name = f"line-{mark.id}"
             seen, line = (self.cleaned_data.get(each) for each in (f"seen-{mark.id}", name))
@@ -102,6 +103,10 @@ class MarksForm(forms.Form):
             if newer and mark.words not in {"", line}:
                 text = _("Meanwhile this stands here: “%(words)s” Save once more to replace it.")
                 self.add_error(name, text % {"words": mark.words})
+                self.rest_on(mark)
+            elif mark.thrown_away and seen != self.version(mark):
+                text = _("Meanwhile this mark was thrown away. Save once more to put it back.")
+                self.add_error(name, text)
                 self.rest_on(mark)
 
     def rest_on(self, mark: Mark) -> None:
@@ -120,11 +125,12 @@ class MarksForm(forms.Form):
 
     def told_of(self, mark: Mark, now: datetime) -> Iterator[Content]:
         """One mark with its line, and what it becomes; nothing where nothing was said of it. What
-        became of it in another window meanwhile stays, and the line is kept beside it."""
+        became of it in another window meanwhile stays, and the line is kept beside it; with a line
+        that is saved in spite of it, one that was thrown away is back."""
         said = replace(mark, words=self.cleaned_data[f"line-{mark.id}"])
         fate = self.cleaned_data[f"fate-{mark.id}"]
         if not mark.stands:
-            yield said
+            yield replace(said, thrown_away=False)
         elif fate == EPISODE:
             episode = episode_of(said, self.case, now)
             yield episode

@@ -1,6 +1,6 @@
 """The page after an hour: which hour, its marks, what became of them, and what is left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -80,9 +80,11 @@ def thrown(case: OpenCase, hour: Session | None, now: datetime) -> list[Mark]:
     )
 
 
-def became(case: OpenCase, hour: Session | None, now: datetime) -> Iterator[Told]:
-    """The marks of an hour that became episodes, each as it begins."""
-    every = marks.in_order(each for each in case.all(Mark) if each.became)
+def became(
+    case: OpenCase, hour: Session | None, now: datetime, written: Sequence[Mark]
+) -> Iterator[Told]:
+    """The marks of an hour that became episodes, each as it begins; but those still written on."""
+    every = marks.in_order(each for each in case.all(Mark) if each.became and each not in written)
     found = [each for each in every if is_of(each, hour, case, now)]
     if not found:
         return

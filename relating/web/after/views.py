@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -99,8 +99,9 @@ def asked_after(request: HttpRequest, case: OpenCase, hour: Session | None) -> F
     data, now = visit.sent(request), visit.to_the_second()
     on_page = page.standing(case, hour, now)[: page.AT_ONCE]
     if data is not None:
-        on_page = [each for each in in_order(case.all(Mark)) if f"line-{each.id}" in data]
-    marks = MarksForm(data, on_page, page.thrown(case, hour, now), case)
+        on_page = in_order(each for each in case.all(Mark) if is_written(each, data))
+    thrown = [each for each in page.thrown(case, hour, now) if each not in on_page]
+    marks = MarksForm(data, on_page, thrown, case)
     at = now if hour is None else min(now, ends(hour))
     moment = MomentForm(data, at, case.vocabulary)
     if hour is None:
@@ -116,6 +117,12 @@ def asked_after(request: HttpRequest, case: OpenCase, hour: Session | None) -> F
         said=said,
         pulse=OwnPulseForm(data, pulse, case) if asks_pulse(case) else None,
     )
+
+
+def is_written(mark: Mark, data: QueryDict) -> bool:
+    """Whether a form speaks of a mark: of one thrown away meanwhile if it says anything."""
+    line = data.get(f"line-{mark.id}")
+    return line is not None and not (mark.thrown_away and line in {"", mark.words})
 
 
 def asks_pulse(case: OpenCase) -> bool:
@@ -171,7 +178,7 @@ def shown(
             for row in asked.marks.rows
         ],
         "more": max(0, len(page.standing(case, hour, now)) - page.AT_ONCE),
-        "told": list(page.became(case, hour, now)),
+        "told": list(page.became(case, hour, now, asked.marks.standing)),
         "unplanned": moments.unplanned(case, now),
         "others": page.not_closed(case, hour, now),
         "said": page.said_in(case, hour.id, now) if hour else [],

@@ -191,6 +191,27 @@ def test_two_windows_neither_loses_what_the_other_wrote(cast: Cast) -> None:
     assert answer.status_code == 409
 
 
+def test_a_line_on_a_mark_that_was_thrown_away_elsewhere_is_shown_and_not_lost(cast: Cast) -> None:
+    hour = over(cast)
+    gone, told, still = marked(cast, hour, many=3)
+    late = filled(cast, hour) | {f"line-{gone}": LINE}
+    thrown = {f"fate-{each}": "throw" for each in (gone, still)}
+    send(cast, hour, **thrown, **{f"fate-{told}": "episode"})
+    browser, address = browser_of(cast.ben), reverse("session-after", args=[hour.id])
+    asked = browser.post(address, late)
+    assert asked.status_code == 422
+    shown = asked.content.decode()
+    assert LINE in shown
+    assert "Meanwhile this mark was thrown away." in shown
+    assert shown.count("Meanwhile it became an episode.") == 1
+    assert shown.count('class="mk"') == 2
+    late[f"seen-{gone}"] = "2"
+    assert browser.post(address, late).status_code == 303
+    there_now = {each.id: (each.words, each.thrown_away) for each in found(cast.ben, cast, Mark)}
+    assert there_now[gone] == (LINE, False)
+    assert there_now[still] == ("", True)
+
+
 def test_what_was_not_touched_makes_no_version(cast: Cast) -> None:
     hour = over(cast)
     (mark,) = marked(cast, hour)
