@@ -43,6 +43,11 @@ AUTHENTICATOR = {  # of the browser's own, which knows her
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+MOVED = """() => new Promise((resolve) => {
+  const seen = (list) => resolve(list.getEntries().reduce((sum, each) => sum + each.value, 0));
+  new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(0), 300);
+})"""
 SLOW = 20_000
 """A PIN is made slow on purpose, and this machine may be busy."""
 
@@ -99,6 +104,38 @@ def shelf_of(page: Page) -> int:
 def shows_nothing(page: Page, *words: str) -> None:
     for each in words:
         assert each not in page.content()
+
+
+def moved(page: Page) -> float:
+    """How far what was shown on this page has moved since, as the browser counts it."""
+    page.wait_for_timeout(300)
+    return float(page.evaluate(MOVED))
+
+
+def test_the_safety_plan_says_that_it_is_not_here_and_where_it_is_put_nothing_moves(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    stock(cast)
+    sign_in(phone, User.objects.get(pk=cast.ana.id))
+    page = phone.new_page()
+    page.set_viewport_size({"width": 390, "height": 2400})
+    plan = reverse("safety", args=[cast.case])
+    page.goto(plan)
+    ready(page)
+    page.get_by_role("link", name="Put it on this phone").tap()
+    expect(page.get_by_role("heading", name="Reading behind a lock")).to_be_in_viewport()
+    expect(page.get_by_text("this one")).to_be_visible()
+    assert moved(page) == 0
+    page.close()
+    page = put_up(phone, cast, sign_in)
+    page.set_viewport_size({"width": 390, "height": 2400})
+    page.reload()
+    expect(page.get_by_text("They are on this phone")).to_be_visible()
+    assert moved(page) == 0
+    page.goto(plan)
+    expect(page.get_by_text(SEA)).to_be_visible()
+    page.wait_for_timeout(300)
+    expect(page.get_by_text("Without a network it is not here")).to_be_hidden()
 
 
 def test_without_a_network_she_reads_todays_plan_and_writes_with_her_people_and_words(

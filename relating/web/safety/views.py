@@ -42,6 +42,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "calls": whom_to_call(case),
         "country": country,
         "edit_url": reverse("safety-edit", args=[case_id]) if "revise" in may else "",
+        "shelf_url": shelf_url(case) if plan else "",
     }
     return render(request, "web/safety/safety.html", context)
 
@@ -52,6 +53,11 @@ def may_do(case: OpenCase, plan: Safety | None) -> frozenset[str]:
     if plan is None:
         return policies.acts_on_new_plan(case.role)
     return case.may(plan.id)
+
+
+def shelf_url(case: OpenCase) -> str:
+    """Where she puts her plan on a phone, for when there is no network; for nobody else."""
+    return reverse("phone", args=[case.case_id]) if policies.keeps_devices(case.role) else ""
 
 
 @visit.reads_and_writes

@@ -29,6 +29,17 @@ def write(viewer: Viewer, cast: Cast, **words: str) -> int:
     return browser_of(viewer).post(address, words).status_code
 
 
+def test_where_she_puts_it_on_her_phone_stands_under_her_own_plan_alone(cast: Cast) -> None:
+    ways_there = reverse("phone", args=[cast.case]) + "#reading"
+    assert ways_there not in page(cast.ana, cast)
+    write(cast.ana, cast, on_my_own="Walk to the sea.")
+    assert ways_there in page(cast.ana, cast)
+    actions.share(cast.ana, plan_id(cast))
+    assert "Walk to the sea." in page(cast.ben, cast)
+    assert ways_there not in page(cast.ben, cast)
+    assert ways_there not in page(cast.ana, cast, "case")
+
+
 def plan_id(cast: Cast) -> UUID:
     kept = plan(cast)
     assert kept is not None

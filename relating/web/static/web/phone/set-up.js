@@ -75,9 +75,10 @@ part("up").querySelector("button").addEventListener("click", async () => {
 });
 
 if (globalThis.crypto?.subtle && globalThis.indexedDB && navigator.locks) {
+  // it is shown once all of it is known: nothing in it moves then
+  const can = await able().catch(() => false);
+  part("key").hidden = !can;
+  await show();
   place.hidden = false;
-  show();
-  able()
-    .then((can) => (part("key").hidden = !can))
-    .catch(() => {});
+  if (location.hash === `#${place.id}`) place.scrollIntoView();
 }
