@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
-from relating.case import Attempt, Mark, Plan
+from relating.case import Attempt, Mark, Plan, Session
+from relating.engine.glance import ends
 from relating.engine.plans import waiting
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
@@ -64,6 +66,9 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return known_now(request, case, worded=True)
     if preferences.without_devices(case):
         return without(request, case)
+    over = closed_already(case, timezone.now())
+    if over is not None:
+        return visit.done(request, _("This hour is closed."), reverse("session", args=[over.id]))
     shown = in_the_room(request, case)
     words = case.vocabulary
     mark = chosen(request, shown["dots"]) or last(shown["dots"])
@@ -77,6 +82,14 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "pulse_url": pulse_url(case, timezone.now()),
     }
     return render(request, "web/room/room.html", context)
+
+
+def closed_already(case: OpenCase, now: datetime) -> Session | None:
+    """The hour whose time still runs and that was closed: it is over, and nothing is marked any
+    more. What a device brings late of it is still taken."""
+    hour = hour_of(case, now)
+    runs = hour is not None and hour.state == "held" and hour.at <= now < ends(hour)
+    return hour if runs else None
 
 
 def pulse_url(case: OpenCase, now: datetime) -> str:

@@ -26,7 +26,7 @@ from relating.people.gate import Hidden, Viewer
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
-from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
+from relating.web.page.meanwhile import APART, Saved, and_both, in_two, rest_on, saved_meanwhile
 from relating.web.page.open_dip import open_dip
 from relating.web.page.rows import rows_of
 from relating.web.sessions import became, preferences
@@ -218,7 +218,8 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     told, based_on = in_two(request, case, form.told(), based_on)
     own = case.ids.of_one("moved", told.id)
     instead = became.instead_of(told, own, case, visit.to_the_second())
-    over = form.to_look_over(became.planned_anew(told, instead, case), viewer)
+    anew = [] if APART in request.POST else became.planned_anew(told, instead, case)
+    over = form.to_look_over(anew, viewer)
     if over:
         return form_page(request, case, form, over=over)
     try:

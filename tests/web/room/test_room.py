@@ -65,6 +65,15 @@ def going_on(cast: Cast, **more: object) -> Session:
     return made
 
 
+def test_an_hour_that_was_closed_is_marked_no_more_and_what_comes_late_is_taken(cast: Cast) -> None:
+    hour = going_on(cast, state="held")
+    answer = browser_of(cast.ben).get(address("room", cast), follow=True)
+    assert answer.redirect_chain == [(reverse("session", args=[hour.id]), 303)]
+    assert "This hour is closed." in answer.content.decode()
+    device(cast, one())
+    assert [each.session for each in found(cast)] == [hour.id]
+
+
 def test_without_a_script_one_button_marks(cast: Cast) -> None:
     given = uuid4()
     assert post(cast.ben, cast, id=given).status_code == 303
