@@ -206,7 +206,7 @@ class Twice(NamedTuple):
     more: dict[str, str]
 
 
-HOUR = {"date": "2026-03-01", "time": "10:00", "state": "planned"}
+HOUR = {"date": "2026-03-01", "time": "10:00", "state": "held"}
 SEVERAL = [
     Twice("ana", "episode-new", "story", Episode, {}),
     Twice("ana", "agenda", "words", Agenda, {}),

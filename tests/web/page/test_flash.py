@@ -78,4 +78,4 @@ def test_saying_it_writes_nothing_into_the_database(cast: Cast) -> None:
         next_page(ana, cast)
     written = [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE"))]
     tables = {each.split('"')[1] for each in written}
-    assert tables == {"journal_entry", "journal_letter", "journal_sum", "journal_trail"}
+    assert tables == {"journal_entry", "journal_sum", "journal_trail"}

@@ -235,7 +235,7 @@ def test_wherever_she_writes_whom_to_call_is_on_the_page_already(cast: Cast, nam
 
 
 NOT_HERS = {"feedback/form", "notes/form", "patterns/share", "sessions/form", "supervision/form"}
-NOT_HERS |= {"supervision/loan", "episodes/conflict", "room/take", "ways/between"}
+NOT_HERS |= {"supervision/loan", "episodes/conflict", "room/take", "ways/between", "after/after"}
 """Forms that are kept on the device and are Ben's or Dov's, or stand on the screen of both; and two
 versions side by side."""
 
