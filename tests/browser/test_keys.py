@@ -64,4 +64,5 @@ def test_a_key_leads_to_each_place_but_not_while_one_writes_or_once_they_are_off
         desk.keyboard.press(key)
     desk.get_by_role("button", name="Keys").click()
     expect(desk.get_by_role("checkbox", name="Keys without Ctrl")).not_to_be_checked()
+    expect(desk.locator(".keys-open kbd")).to_be_hidden()
     assert desk.url.endswith("/circle/")

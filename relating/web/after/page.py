@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from relating.case import Episode, Feedback, Mark, Pulse, Session
 from relating.journal import queries
@@ -133,11 +132,8 @@ def theirs(case: OpenCase, hour: UUID) -> bool:
     return any(not is_mine(each, case) for each in of_hour)
 
 
-def how_it_stands(hour: Session, waiting: int) -> str:
-    """What is left to do, or that it is done."""
-    if waiting:
-        left = ngettext("%(n)s mark has no words.", "%(n)s marks have no words.", waiting)
-        return left % {"n": waiting}
+def how_it_stands(hour: Session) -> str:
+    """That nothing must be filled, or that it is closed; marks without words are not counted."""
     if hour.state == "planned":
         return _("Nothing has to be filled.")
-    return _("This hour is closed. All of it is said.")
+    return _("This hour is closed.")

@@ -166,7 +166,6 @@ def shown(
 ) -> HttpResponse:
     """The page, with everything that was typed."""
     now = timezone.now()
-    waiting = sum(each.waits for each in page.standing(case, hour, now))
     context = {
         "frame": frame_for(case, now, "after"),
         "case_id": case.case_id,
@@ -185,7 +184,7 @@ def shown(
         "theirs": hour is not None and page.theirs(case, hour.id),
         "given": asked.pulse is not None and asked.pulse.base.id in case.rows,
         "uses_pulse": "pulse" not in left_out_of(case),
-        "stands": page.how_it_stands(hour, waiting) if hour else "",
+        "stands": page.how_it_stands(hour) if hour else "",
         "judgements": "|".join(phrases(get_language())),
         "met": met,
         "address": address(case, hour),

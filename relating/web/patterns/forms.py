@@ -41,6 +41,10 @@ class NameForm(forms.Form):
     """When what happens, what the client may do: chosen from the words of the case, so that it can
     be counted; and the same in the counsellor's own words, which stay his until he shares it."""
 
+    use_required_attribute = (
+        False  # all that is needed is said at once, and not by the browser first
+    )
+
     statement = words(gettext_lazy("In your own words, as a question or a guess"), 2)
 
     other_did = chosen(gettext_lazy("What the other does"))

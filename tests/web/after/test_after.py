@@ -97,7 +97,7 @@ def test_all_of_it_is_saved_with_one_button_and_undone_with_one(cast: Cast) -> N
     address = reverse("session-after", args=[hour.id])
     after = browser.post(address, filled(cast, hour) | given, follow=True).content.decode()
     assert "Saved, and the hour is closed." in after
-    assert "This hour is closed. All of it is said." in after
+    assert "This hour is closed." in after
     marks = {each.id: each for each in found(cast.ben, cast, Mark)}
     (told,) = found(cast.ben, cast, Episode)
     assert (told.story, told.at, told.session) == (LINE, marks[episode].at, hour.id)
@@ -242,6 +242,16 @@ def test_the_page_is_of_the_hour_to_speak_of_and_leads_to_those_not_closed(cast:
     assert "This hour is closed" in page_of(cast.ben, "session-after", earlier.id)
     ahead = over(cast, at=now + timedelta(days=7), number=25)
     assert browser.get(reverse("session-after", args=[ahead.id])).status_code == 404
+
+
+def test_an_hour_that_did_not_take_place_is_asked_for_no_summary(cast: Cast) -> None:
+    hour = over(cast)
+    actions.write(cast.ben, cast.case, replace(hour, state="cancelled"), actions.LATEST)
+    form = page_of(cast.ben, "session-edit", hour.id)
+    assert "if-begun if-took-place" in form
+    shown = page_of(cast.ben, "session", hour.id)
+    assert "What became of this hour" in shown
+    assert "No summary yet" not in shown
 
 
 def test_many_marks_come_in_turn_and_the_page_stays_small(cast: Cast) -> None:
