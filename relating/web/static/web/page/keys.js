@@ -16,7 +16,7 @@ const kept = (act) => {
 const areOff = () => kept((store) => store.getItem(OFF)) !== null;
 
 const named = (key) => {
-  const found = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key.toLowerCase())}"]`);
+  const found = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key.toLowerCase())}"]:not([data-key])`);
   return found?.closest("[inert]") ? null : found;
 };
 

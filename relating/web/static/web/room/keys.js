@@ -6,8 +6,7 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 const isTyping = (event) =>
   event.isComposing || event.target.closest?.("textarea, select, input:not([type=checkbox])");
-const areOff = () => document.querySelector("[data-keys-on]")?.checked === false;
-const isSilent = () => areOff() || (keys !== null && !keys.querySelector("input").checked);
+const isSilent = () => keys !== null && !keys.querySelector("input").checked;
 
 /** The word that a key stands for, whatever the keyboard writes on its upper row. */
 function chipOf(event, words) {
@@ -17,8 +16,8 @@ function chipOf(event, words) {
 }
 
 function remember() {
-  if (keys.querySelector("input").checked) localStorage.removeItem(SILENT);
-  else localStorage.setItem(SILENT, "off");
+  if (isSilent()) localStorage.setItem(SILENT, "off");
+  else localStorage.removeItem(SILENT);
 }
 
 /** Let keys choose a dot (`step`) and tap a word (`word`). */
