@@ -65,6 +65,7 @@ APART = {
     "relating/journal/actions/cases.py": "Whatever is no frame, person or word is an entry.",
     "relating/journal/queries.py": "What stands in an opened case by a name of its own.",
     "relating/journal/lending.py": "What may be lent; nothing else leaves the two.",
+    "relating/journal/glances.py": "What a case at a glance is made of.",
     "relating/web/diary/finding.py": "What a search leads to: a new kind once it has a page.",
     "relating/web/supervision/page.py": "What may be lent, by its type.",
     "relating/web/page/whence.py": "Addresses to go back to; some are named as a kind is.",
