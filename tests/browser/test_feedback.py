@@ -166,6 +166,7 @@ def test_ana_keeps_her_pulse_sealed_and_then_sends_it(
     page.get_by_text("About these questions").tap()
     expect(page.get_by_text("not a validated instrument", exact=False).first).to_be_visible()
     page.locator("[name=safe][value='8']").check()
+    page.get_by_role("radio", name="Keep it sealed").check()
     page.get_by_role("button", name="Save").tap()
     expect(page.get_by_text("Saved, and sealed.", exact=False)).to_be_visible()
     desk = as_(laptop, cast.ben, sign_in)

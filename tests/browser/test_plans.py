@@ -160,6 +160,7 @@ def test_ben_reads_what_is_shared_at_his_laptop(
     laptop = window(base_url=live_server.url, viewport={"width": 1280, "height": 800})
     page = as_(laptop, cast.ben, sign_in)
     page.goto(reverse("case", args=[cast.case]))
+    page.get_by_role("link", name="Understand").click()
     page.get_by_role("link", name="Plans and tries").click()
     expect(page.locator("main")).to_contain_text(SAID)
     expect(page.locator("main")).not_to_contain_text("Something of my own.")

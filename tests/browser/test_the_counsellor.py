@@ -208,7 +208,7 @@ def test_the_end_of_bens_work_ends_what_is_open_on_his_screen(
     page = page_of(laptop, sign_in, told.ben, reverse("case", args=[told.case]))
     actions.hand_over(told.case, member(told.clinic, "Carla", "counsellor").id)
     browser_of(told.eve).post(reverse("member-end", args=[told.ben.id]))
-    page.get_by_role("link", name="Circle").first.click()
+    page.get_by_role("link", name="Understand").first.click()
     expect(page.get_by_text("Time 0")).to_have_count(0)
     page.goto("/")
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
