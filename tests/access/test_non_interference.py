@@ -28,7 +28,8 @@ CASES = 20 if SHORT else 200 if LONG else 30
 FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
 LOOKED_AT = 2
 MASKED = re.compile(
-    rb'name="(csrfmiddlewaretoken|writer|fresh|(?:[a-z]+-)?id)" value="[^"]*"|data-draft-key="[^"]*"'
+    rb'name="(csrfmiddlewaretoken|writer|fresh|(?:[a-z]+-)?id)" value="[^"]*"'
+    rb'|data-draft-key="[^"]*"'
 )
 WAYS = ("pleasing", "joking", "say_no", "say_need", "vanish")
 APART = {"seen"}
