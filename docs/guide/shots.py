@@ -149,7 +149,7 @@ SHOTS = (
         "a-review",
         "ben",
         "{case}goals/",
-        open_first("section a.look[href*='/reviews/']"),
+        open_first("section a.row:has(.row-words)"),
         full=True,
     ),
     Shot("book", "ana", "{case}book/"),
