@@ -6,7 +6,8 @@
     "a[href], button, summary, label:has(input, select), input, select, textarea, [tabindex='0']";
   const SIDEWAYS = ".scrolltable, .scrollpic";
   const ORDINARY = 16; // letters of an ordinary word, which is never broken
-  const GIVES_WAY = ".bar-back"; // whose words step aside, whole, where there is no room for them
+  // Whose words step aside where there is no room for them; what is folded opens whole.
+  const GIVES_WAY = ".bar-back, .fold > summary, .prepare .row-words";
   const CAPTION = ".face, .rail-name"; // what stands small under a stone, where long names have to break
   const LEAST = 24; // of a target, WCAG 2.5.8
   const root = document.documentElement;
