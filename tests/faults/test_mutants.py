@@ -6,7 +6,7 @@ import sys
 from tests.faults.mutants import HOUSE, NOTHING, equivalents, every, named, walked
 from tests.faults.planting import NOBODY, NOTICED_BY
 
-IN_SHORT = 12
+IN_SHORT = 24
 """Of so many faults the short form tries one."""
 
 
