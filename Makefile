@@ -74,7 +74,7 @@ test: $(STAMP) ## All tests; those in a browser where a Chromium is found
 	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup --ignore=tests/faults $(TESTS)
 
 # In a short run those rooms alone whose code speaks to a database.
-ON_SERVER := $(if $(filter 1,$(RELATING_SHORT)),tests/journal tests/people tests/vault tests/operate/test_on_server.py,$(TESTS))
+ON_SERVER := $(if $(filter 1,$(RELATING_SHORT)),tests/journal tests/people tests/vault,$(TESTS))
 
 .PHONY: test-postgresql
 test-postgresql: $(STAMP) ## The same tests on a PostgreSQL server, which is begun for them (Debian's: postgresql)

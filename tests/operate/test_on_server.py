@@ -15,7 +15,8 @@ from tests.cluster import APPLICATION, OWNER
 from tests.operate.conftest import MAKING, ran, relating
 from tests.servers import SERVER, on_a_server
 
-pytestmark = on_a_server
+# One process makes the databases and uses them: two would make them under each other.
+pytestmark = [on_a_server, pytest.mark.xdist_group("a practice on a server")]
 HERE = '"clinic", "http://localhost:8000", "Harbour Street"'
 HISTORIES = Path(__file__).with_name("histories.py")
 Two = tuple[str, str]
