@@ -15,8 +15,9 @@ from tests.cluster import APPLICATION, OWNER
 from tests.operate.conftest import MAKING, ran, relating
 from tests.servers import SERVER, on_a_server
 
-# One process makes the databases and uses them: two would make them under each other.
-pytestmark = [on_a_server, pytest.mark.xdist_group("a practice on a server")]
+pytestmark = on_a_server
+OURS = f"operate{os.getpid()}"
+"""Each process of a run has databases of its own name: two would make theirs under each other."""
 HERE = '"clinic", "http://localhost:8000", "Harbour Street"'
 HISTORIES = Path(__file__).with_name("histories.py")
 Two = tuple[str, str]
@@ -49,7 +50,7 @@ def two_empty(begin: str, role: str = OWNER) -> Iterator[Two]:
 @pytest.fixture(scope="module")
 def databases() -> Iterator[Two]:
     """Two, for whoever serves them."""
-    with two_empty("operate", APPLICATION) as made:
+    with two_empty(OURS, APPLICATION) as made:
         yield made
 
 
@@ -106,7 +107,7 @@ def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
     for name, wrong, said in (
         (
             "gone",
-            journal.replace("operate_journal", "nowhere"),
+            journal.replace(f"{OURS}_journal", "nowhere"),
             'database "nowhere" does not exist',
         ),
         ("swapped", store, "stand there both or neither"),
@@ -123,7 +124,7 @@ def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
 def test_a_practice_moves_to_a_server_and_a_backup_of_it_leads_back_to_a_folder(
     practice: Path, tmp_path: Path
 ) -> None:
-    with two_empty("moved") as databases:
+    with two_empty(f"moved{os.getpid()}") as databases:
         moves_there_and_back(practice, tmp_path, databases)
 
 
@@ -153,7 +154,7 @@ def moves_there_and_back(practice: Path, tmp_path: Path, databases: Two) -> None
 
 def test_random_histories_come_to_the_same_case_files_on_both(tmp_path: Path) -> None:
     count = 2000 if os.environ.get("RELATING_LONG") == "1" else 25
-    with two_empty("played") as databases:
+    with two_empty(f"played{os.getpid()}") as databases:
         there = ran(HISTORIES, tmp_path / "there", count, *databases)
     here = ran(HISTORIES, tmp_path / "here", count)
     assert here.returncode == there.returncode == 0, here.stderr + there.stderr
