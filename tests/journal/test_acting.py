@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec.structs import replace
 
-from relating.case import Episode, Note, Safety
+from relating.case import Ending, Episode, Note, Safety
 from relating.journal import actions, queries, rows
 from relating.journal.models import Entry, Trail, Version
 from relating.people.gate import Hidden, Viewer
@@ -130,6 +130,18 @@ def test_ben_does_not_put_back_the_plan_that_ana_deleted_by_writing_on_top_of_it
     for based_on in (actions.LATEST, version, 1):
         changed = replace(anas, on_my_own="Tea, and a walk.")
         refused(actions.write, cast.ben, cast.case, changed, based_on)
+
+
+def test_in_a_case_that_has_ended_what_was_deleted_comes_back_as_it_was_and_not_with_other_words(
+    cast: Cast,
+) -> None:
+    anas = told(cast, deleted=True)
+    said = Ending(id=uuid4(), author="client", recorded_at=THEN, stopped_at=THEN)
+    actions.say_of_ending(cast.ana, cast.case, said)
+    changed = replace(anas, story="In other words")
+    refused(actions.write, cast.ana, cast.case, changed, actions.LATEST)
+    actions.put_back(cast.ana, anas.id)
+    assert queries.open_case(cast.ana, cast.case).episodes == (anas,)
 
 
 @pytest.mark.parametrize("act", [actions.put_back, actions.erase, actions.delete, actions.share])
