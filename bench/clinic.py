@@ -58,11 +58,17 @@ def environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in NOT_OURS} | more
 
 
-def made(folder: Path, episodes: int, others: int = 0, cases: int = 0) -> Place:
+def made(
+    folder: Path,
+    episodes: int,
+    others: int = 0,
+    cases: int = 0,
+    databases: tuple[str, str] = ("", ""),
+) -> Place:
     """Make a practice: Ana with so many episodes, Rui with as many others, and so many cases more
-    of Ben's."""
+    of Ben's; in files, or in two databases on a server."""
     sizes = (str(each) for each in (episodes, others, cases))
-    call = [sys.executable, "-m", "bench.clinic", str(folder), *sizes]
+    call = [sys.executable, "-m", "bench.clinic", str(folder), *sizes, *databases]
     done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
     return msgspec.json.decode(done.stdout, type=Place)
 
@@ -123,12 +129,12 @@ def sooner(entry: Kind, turn: int) -> Kind:
     return replace(moved(entry, -2 * LAST_YEAR * turn), id=uuid5(entry.id, str(turn)))
 
 
-def fill(folder: Path, episodes: int, others: int, more: int) -> Place:
+def fill(folder: Path, episodes: int, others: int, more: int, databases: tuple[str, str]) -> Place:
     """Make the practice in this process."""
     from relating.operate import set_up
 
     port = free_port()
-    set_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE)
+    set_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE, databases)
     cases, there = peopled(episodes, others)
     for number in range(more):
         met(an_id("ben"), number)
@@ -261,8 +267,9 @@ def rows(name: str, case: UUID) -> list[UUID]:
 
 def main() -> None:
     """Make a practice and say where it is."""
-    folder, *sizes = sys.argv[1:5]
-    place = fill(Path(folder), *(int(each) for each in sizes))
+    folder, episodes, others, more, *databases = sys.argv[1:]
+    journal, keys = databases
+    place = fill(Path(folder), int(episodes), int(others), int(more), (journal, keys))
     sys.stdout.buffer.write(msgspec.json.encode(place))
 
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
+
 OWNER, APPLICATION = "relating_owner", "relating"
 AS_ROOT = "postgres"
 """Whom root becomes: no server of PostgreSQL runs as root."""
@@ -70,6 +72,39 @@ def cluster() -> Iterator[Path]:
             run(there / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
 
 
+def server_in(folder: Path) -> str:
+    """The address of a server by the folder of its socket, as the owner."""
+    return f"postgresql://{OWNER}@/?host={folder}"
+
+
+def crashed(folder: Path) -> None:
+    """End a server in the middle of what it does, and begin it again: it has its log to go by."""
+    programs_of = programs()
+    assert programs_of
+    data, log = folder / "data", folder / "log"
+    run(programs_of / "pg_ctl", "-w", "-D", data, "-l", log, "-m", "immediate", "restart")
+
+
+def url(server: str, name: str = "", role: str = OWNER) -> str:
+    """Where a database of a server is, for a role."""
+    at, _, asked = server.partition("?")
+    return f"{at.rstrip('/').replace(OWNER, role)}/{name}?{asked}"
+
+
+@contextmanager
+def two_empty(server: str, begin: str, role: str = OWNER) -> Iterator[tuple[str, str]]:
+    """Two empty databases for a while: where the journal is to be, and where the keys."""
+    names = f"{begin}_journal", f"{begin}_keys"
+    with psycopg.connect(url(server, "postgres"), autocommit=True) as connection:
+        for name in names:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+            connection.execute(f"CREATE DATABASE {name}".encode())
+    yield url(server, names[0], role), url(server, names[1], role)
+    with psycopg.connect(url(server, "postgres"), autocommit=True) as connection:
+        for name in names:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
 def run(*command: object) -> None:
     """Run one of the server's programs, as somebody who is not root."""
     user = pwd.getpwnam(AS_ROOT) if os.geteuid() == 0 else None
@@ -87,8 +122,8 @@ def run(*command: object) -> None:
 def main(command: list[str]) -> int:
     """Run a command beside a server of its own; its exit code."""
     with cluster() as folder:
-        server = f"postgresql://{OWNER}@/?host={folder}"
-        return subprocess.call(command, env=os.environ | {"RELATING_TEST_SERVER": server})
+        there = os.environ | {"RELATING_TEST_SERVER": server_in(folder)}
+        return subprocess.call(command, env=there)
 
 
 if __name__ == "__main__":

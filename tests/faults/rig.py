@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
@@ -100,9 +101,19 @@ def look_at_the_unanswered(run: Run) -> None:
 
 def under_load(server: Server, wanted: int, kills: int, seed: int = 1) -> Run:
     """A whole run: start, write, kill and start again, stop."""
-    run = Run(server.place)
     server.start()
     people = writers(server.place, WRITERS)
+    try:
+        return while_written(
+            server.place, people, lambda run: kill_and_restart(run, server, wanted, kills, seed)
+        )
+    finally:
+        server.stop()
+
+
+def while_written(place: Place, people: list[Writer], disturb: Callable[[Run], None]) -> Run:
+    """These people write while something is done to whatever serves them."""
+    run = Run(place)
     threads = [
         threading.Thread(target=write, args=(run, writer, number))
         for number, writer in enumerate(people)
@@ -110,12 +121,11 @@ def under_load(server: Server, wanted: int, kills: int, seed: int = 1) -> Run:
     for thread in threads:
         thread.start()
     try:
-        kill_and_restart(run, server, wanted, kills, seed)
+        disturb(run)
     finally:
         run.enough.set()
         for thread in threads:
             thread.join()
-        server.stop()
         for writer in people:
             writer.browser.close()
     return run

@@ -41,8 +41,9 @@ def stories(folder: str) -> dict[str, Any]:
     opened = queries.open_case(ana, case)
     whole = {}
     for name in ("default", "keys"):
-        with connections[name].cursor() as cursor:
-            whole[name] = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+        if connections[name].vendor == "sqlite":
+            with connections[name].cursor() as cursor:
+                whole[name] = cursor.execute("PRAGMA integrity_check").fetchone()[0]
     by_ana = Entry.objects.filter(case=case, kind="episode", author="client", version=1)
     recorded = Counter(Trail.objects.filter(act="recorded").values_list("entry", flat=True))
     return {
@@ -148,6 +149,34 @@ def tidied(folder: str) -> int:
     from relating.operate import set_up
 
     return set_up.erase_overdue()
+
+
+def overdue(folder: str, number: str) -> list[str]:
+    """So many stories of Ana's, deleted a month and more ago."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from bench.inside import viewer_named
+    from relating.journal import actions, queries
+    from relating.journal.models import Entry
+
+    ana = viewer_named("ana")
+    case = queries.my_case(ana)
+    assert case is not None
+    told = [each.id for each in queries.open_case(ana, case).episodes if each.author == "client"]
+    for each in told[: int(number)]:
+        actions.delete(ana, each)
+    gone = Entry.objects.exclude(deleted_at=None)
+    gone.update(deleted_at=timezone.now() - timedelta(days=31))
+    return sorted(str(each) for each in gone.values_list("pk", flat=True))
+
+
+def lines_of_erasing(folder: str) -> list[str]:
+    """The entry of each line that says that one was erased."""
+    from relating.journal.models import Trail
+
+    return sorted(map(str, Trail.objects.filter(act="erased").values_list("entry", flat=True)))
 
 
 def number_of_cases(folder: str) -> int:

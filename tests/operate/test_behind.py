@@ -33,13 +33,10 @@ NAME = "relating.example.org"
 PATIENCE = 120.0
 
 
-def recipe(kind: str) -> str:
-    """A block of the guide."""
-    found = re.search(
-        rf"^```{kind}\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    assert found
-    return found[1]
+def recipe(kind: str, which: int = 0) -> str:
+    """A block of the guide: the first of its kind, or another one."""
+    text = GUIDE.read_text(encoding="utf-8")
+    return str(re.findall(rf"^```{kind}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[which])
 
 
 def program(name: str) -> str:
@@ -174,6 +171,17 @@ def caddy(front: Front, text: str) -> Iterator[None]:
         yield
 
 
+def naming_two(server: str) -> str:
+    """A recipe that names two processes: at the second nobody listens, as if it had ended."""
+    if server == "nginx":
+        one = recipe(server).replace("http://127.0.0.1:8000", "http://relating")
+        text = recipe(server, 1) + one
+    else:
+        text = recipe(server, 1)
+    assert "127.0.0.1:8001" in text
+    return text.replace("127.0.0.1:8001", f"127.0.0.1:{free_port()}")
+
+
 FRONTS = {"nginx": nginx, "caddy": caddy}
 
 
@@ -215,7 +223,7 @@ def test_behind_the_recipe_everything_is_well_and_somebody_can_be_set_up(
     front: Front, server: str
 ) -> None:
     program(server)
-    with practice_behind(front) as link, FRONTS[server](front, recipe(server)):
+    with practice_behind(front) as link, FRONTS[server](front, naming_two(server)):
         told = doctor(front)
         assert (told.returncode, told.stderr) == (0, ""), told.stderr
         status, headers, page = asked(front, "GET", link)

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,7 +10,7 @@ import psycopg.errors
 import pytest
 
 from relating.operate import moving
-from tests.cluster import APPLICATION, OWNER
+from tests.cluster import APPLICATION, OWNER, two_empty
 from tests.operate.conftest import MAKING, ran, relating
 from tests.servers import SERVER, on_a_server
 
@@ -23,34 +22,10 @@ HISTORIES = Path(__file__).with_name("histories.py")
 Two = tuple[str, str]
 
 
-def address(name: str, role: str = OWNER) -> str:
-    """Where a database of this name is, for a role."""
-    server, _, asked = SERVER.partition("?")
-    return f"{server.rstrip('/').replace(OWNER, role)}/{name}?{asked}"
-
-
-def says(words: str) -> None:
-    """Say something to the server, as whoever makes databases there."""
-    with psycopg.connect(address("postgres"), autocommit=True) as connection:
-        connection.execute(words.encode())
-
-
-@contextmanager
-def two_empty(begin: str, role: str = OWNER) -> Iterator[Two]:
-    """Two empty databases for a while."""
-    names = f"{begin}_journal", f"{begin}_keys"
-    for name in names:
-        says(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        says(f"CREATE DATABASE {name}")
-    yield address(names[0], role), address(names[1], role)
-    for name in names:
-        says(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture(scope="module")
 def databases() -> Iterator[Two]:
     """Two, for whoever serves them."""
-    with two_empty(OURS, APPLICATION) as made:
+    with two_empty(SERVER, OURS, APPLICATION) as made:
         yield made
 
 
@@ -124,7 +99,7 @@ def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
 def test_a_practice_moves_to_a_server_and_a_backup_of_it_leads_back_to_a_folder(
     practice: Path, tmp_path: Path
 ) -> None:
-    with two_empty(f"moved{os.getpid()}") as databases:
+    with two_empty(SERVER, f"moved{os.getpid()}") as databases:
         moves_there_and_back(practice, tmp_path, databases)
 
 
@@ -154,7 +129,7 @@ def moves_there_and_back(practice: Path, tmp_path: Path, databases: Two) -> None
 
 def test_random_histories_come_to_the_same_case_files_on_both(tmp_path: Path) -> None:
     count = 2000 if os.environ.get("RELATING_LONG") == "1" else 25
-    with two_empty(f"played{os.getpid()}") as databases:
+    with two_empty(SERVER, f"played{os.getpid()}") as databases:
         there = ran(HISTORIES, tmp_path / "there", count, *databases)
     here = ran(HISTORIES, tmp_path / "here", count)
     assert here.returncode == there.returncode == 0, here.stderr + there.stderr
