@@ -31,7 +31,7 @@ help: ## This text
 	@echo "  RELATING_CHROMIUM the browser for the browser tests (the first one found)"
 	@echo "  RELATING_BROWSER  'required' makes a missing browser a failure instead of a skip"
 	@echo "  RELATING_NGINX, RELATING_CADDY: the web servers that the recipes are tried with (the first found)"
-	@echo "  RELATING_LONG     '1' tries every case of the tests that start processes, not one in four, and all 200 random cases"
+	@echo "  RELATING_LONG     '1' tries every page, size and random case, as make faults does, where else a share is tried"
 	@echo "  RELATING_SHORT    '1' makes measurements and fault rigs take minutes, not hours"
 
 .PHONY: install
@@ -154,7 +154,7 @@ bench-book: $(STAMP) ## Measure how long a book of forty pages takes to become a
 .PHONY: faults
 faults: $(STAMP) ## Kill, cut the power, fill the disk: nothing acknowledged is lost; plant faults: tests notice
 	$(call only_with,tests/faults,$(BIN)/pytest -s tests/faults)
-	@if [ "$${RELATING_SHORT:-}" != 1 ]; then RELATING_LONG=1 $(BIN)/pytest tests/operate tests/access/test_non_interference.py tests/access/test_writing_tells_nothing.py; fi
+	@if [ "$${RELATING_SHORT:-}" != 1 ]; then RELATING_LONG=1 $(MAKE) --no-print-directory test; fi
 
 .PHONY: shots
 shots: $(STAMP) ## Take the pictures of the guide again, in a real browser

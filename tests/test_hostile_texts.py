@@ -16,11 +16,12 @@ from relating.exchange.unnamed import names, standing_out
 from relating.pictures.stones import initials
 from relating.web.templatetags.look import paragraphs, ready_to_call
 from relating.web.voice.words import opening
+from tests.extent import LONG
 
-LONG = LONGEST_STORY
+LENGTH = LONGEST_STORY if LONG else LONGEST_STORY // 4
 A_MOMENT, A_PAGE = 0.25, 2.0
 """Seconds of the processor for a pattern, and for what makes markup of tens of thousands of lines.
-What grows with the square of a text takes minutes."""
+What grows with the square of a text takes minutes, and of a quarter of it many seconds."""
 PIECES = (
     *(
         "@",
@@ -92,8 +93,8 @@ def hostile(length: int) -> Iterator[str]:
 def slow(look: Callable[[str], object], patience: float) -> list[tuple[str, str]]:
     """The texts through which it takes too long to look; short ones of the same sort come first."""
     found = []
-    for text in hostile(LONG):
-        for length in (LONG // 300, LONG // 30, LONG):
+    for text in hostile(LENGTH):
+        for length in (LENGTH // 300, LENGTH // 30, LENGTH):
             begun = process_time()
             look(text[:length] + text[-1:])
             if process_time() - begun > patience:

@@ -1,6 +1,5 @@
 """Whatever Ana does with what is private to her, not one byte of any page of Ben's changes."""
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -22,9 +21,9 @@ from relating.web.patterns import discovery
 from tests.access.kinds import Around, By, made, possible
 from tests.access.table import TABLE, parameters
 from tests.cast import Cast, browser_of, episode, person, row_in
+from tests.extent import LONG
 
-SHORT, LONG = (os.environ.get(f"RELATING_{name}") == "1" for name in ("SHORT", "LONG"))
-CASES = 20 if SHORT else 200 if LONG else 30
+CASES = 200 if LONG else 20
 FIXED = datetime(2031, 3, 3, 14, 20, tzinfo=UTC)
 LOOKED_AT = 2
 MASKED = re.compile(

@@ -25,15 +25,15 @@ from tests.access.table import (
     patterns,
     places,
 )
-from tests.access.test_non_interference import SHORT
 from tests.access.world import ACTORS, FIRST, World
+from tests.extent import share
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
     pytest.mark.xdist_group("access: the table"),
 ]
-SOME = ADDRESSES[::3] if SHORT else ADDRESSES
-"""With RELATING_SHORT=1 what hardly differs from address to address is asked of every third."""
+SOME = share(ADDRESSES, 3)
+"""What hardly differs from address to address is asked of every third."""
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 

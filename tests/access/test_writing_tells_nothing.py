@@ -3,7 +3,7 @@ and nothing of hers is in his way or changed."""
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -25,16 +25,15 @@ from relating.vault import keys
 from relating.web.patterns import discovery
 from tests.access.test_non_interference import (
     FIXED,
-    LONG,
     MASKED,
-    SHORT,
     addresses,
     moment,
     of_every_kind,
 )
 from tests.cast import Cast, agree, browser_of, person, row_in, session
+from tests.extent import LONG, share
 
-CASES = 15 if SHORT else 200 if LONG else 30
+CASES = 200 if LONG else 15
 CHANGES, LOOKS, TRIES = 3, 4, 4
 NAMES = ("safety", "frame", "goes-together", "preferences:client", "pulse:client", "answer")
 MINUTES = timedelta(minutes=5)
@@ -135,9 +134,9 @@ def named(cast: Cast, *names: str) -> list[UUID]:
     return [*plainly, *(under_her_key.of_one(name) for name in names)]
 
 
-def some(known: list[UUID]) -> list[UUID]:
-    """All of them in the long form, and else about every eighth."""
-    return known if LONG else known[:: len(known) // (4 if SHORT else 8)]
+def some(known: Sequence[UUID]) -> Sequence[UUID]:
+    """All of them in the long form, and else four."""
+    return share(known, len(known) // 4)
 
 
 def seen(browser: Client, address: str, sent: dict[str, str] | None = None) -> bytes:

@@ -1,10 +1,8 @@
 """Every address that answers somebody with a page, in a real browser: axe finds nothing.
 
 Ana on her phone, everybody else at a laptop, in light and in dark. `make bench` looks at all of
-them on both. With RELATING_SHORT=1 every third page is looked at; the seed of the run says which.
+them on both. Every third page is looked at; the seed of the run says which.
 """
-
-import os
 
 import pytest
 from django.test import Client
@@ -15,6 +13,7 @@ from bench.clinic import Address, peopled
 from relating.people.models import User
 from tests.access.table import KIND_OF
 from tests.browser.conftest import LAPTOP, PHONE, SignIn, Window
+from tests.extent import share
 
 HERS = {"ana": PHONE}
 NOT_PAGES = {"sign-out", "leave", "account_login"}
@@ -57,7 +56,6 @@ def test_axe_finds_nothing_on_any_page(
         sign_in(context, user)
     there = answers(client, addresses)
     page = context.new_page()
-    seed = pytestconfig.getoption("randomly_seed", 0)
-    some = there[seed % 3 :: 3] if os.environ.get("RELATING_SHORT") == "1" else there
+    some = share(there, 3, pytestconfig.getoption("randomly_seed", 0))
     assert [line for address in some for line in looked_at(page, address)] == []
     assert len(there) >= {"ana": 20, "ben": 20}.get(name, 3)

@@ -1,11 +1,9 @@
 """Every page at every size, at 100 and 200 % text, with the longest words: measured in a browser.
 
 What is measured stands in `measure.js` (words and controls) and in `reach.js` (what can be got at).
-With RELATING_SHORT=1 every fifth page is looked at, other ones each time: the seed of the run says
-which.
+Every fifth page is looked at, other ones each time: the seed of the run says which.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +18,7 @@ from tests.access.table import ADDRESSES, BY_LINK, Place, answering
 from tests.access.world import World
 from tests.browser.conftest import SignIn, Window
 from tests.browser.long_words import made_long
+from tests.extent import share
 
 HERE = Path(__file__).parent
 MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
@@ -32,7 +31,6 @@ ALWAYS = {"ana": [".exit", "header a[href$='/safety/']"]}
 """What is in reach on every page of somebody's, however far one scrolls."""
 WITHOUT = {"safety": 1, "safety-edit": 1, "write": 1, "write-off": 0}
 """Of these, so many: the plan has no way to itself, and where nobody is known there is none."""
-EVERY = 5
 
 
 class Shape(NamedTuple):
@@ -80,11 +78,6 @@ def is_page(client: Client, address: str) -> bool:
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
-def some(places: list[Place], seed: int) -> list[Place]:
-    """All of them, or in the short form every fifth one."""
-    return places[seed % EVERY :: EVERY] if os.environ.get("RELATING_SHORT") == "1" else places
-
-
 def measured(page: Page, place: Place, who: str) -> Iterator[str]:
     """What is wrong with a page, at every size, with all that opens open."""
     page.goto(place.address)
@@ -110,6 +103,7 @@ def test_nothing_is_cut_broken_or_out_of_reach_at_any_size(
     context = window(base_url=live_server.url, has_touch=who == "ana")
     sign_in(context, user)
     page = context.new_page()
-    found = some(list(pages(client, world)), pytestconfig.getoption("randomly_seed", 0))
+    seed = pytestconfig.getoption("randomly_seed", 0)
+    found = share(list(pages(client, world)), 5, seed)
     faults = [line for place in found for line in measured(page, place, who)]
     assert faults == [], "\n".join(faults)

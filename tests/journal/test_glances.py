@@ -1,6 +1,5 @@
 """The row of a case in its counsellor's caseload: what he may see, and no byte of anything else."""
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -26,8 +25,9 @@ from relating.people.models import Membership
 from relating.vault import keys
 from tests.access.kinds import Around, By, made, possible
 from tests.cast import LONG_AGO, THEN, Cast, browser_of, episode, member, session
+from tests.extent import LONG
 
-HISTORIES = 1000 if os.environ.get("RELATING_LONG") == "1" else 6
+HISTORIES = 1000 if LONG else 6
 ACTS = 12
 
 

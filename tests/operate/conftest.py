@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.extent import LONG
+
 NOT_OURS = {"RELATING_HOME", "RELATING_DEBUG", "RELATING_KEK_FILE", "DJANGO_SETTINGS_MODULE"}
 
 MAKING = """
@@ -29,7 +31,7 @@ connections.close_all()
 """
 
 
-EVERY = 1 if os.environ.get("RELATING_LONG") == "1" else 4
+EVERY = 1 if LONG else 4
 """Of the cases of a test that starts processes one in so many is tried; `make faults` tries all."""
 
 

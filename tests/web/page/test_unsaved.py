@@ -14,9 +14,9 @@ from django.urls import resolve
 from tests.access.asking import FORM
 from tests.access.forms import Form, forms
 from tests.access.table import ADDRESSES, answered, places
-from tests.access.test_non_interference import SHORT
 from tests.access.world import World, made_world
 from tests.cast import browser_of
+from tests.extent import share
 
 CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 NOT_OF_THE_FORM = {"django_session"}
@@ -89,7 +89,7 @@ def test_whichever_write_of_a_form_fails_nothing_is_stored_and_what_was_typed_is
 ) -> None:
     world = made_world()
     found = asked(world, who)
-    wrong = [fault for each in found[:: 3 if SHORT else 1] for fault in faults(world, each)]
+    wrong = [fault for each in share(found, 3) for fault in faults(world, each)]
     assert wrong == []
 
 

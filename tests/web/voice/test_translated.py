@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 from pytest_django import Settings
 
 from bench.clinic import opened_for_nobody
@@ -19,6 +19,7 @@ from relating.journal.models import Entry
 from relating.operate.demo import clinic as demo
 from relating.people.models import Clinic, Relation, User
 from relating.web.patterns import discovery
+from tests.access.table import KIND_OF, patterns
 from tests.cast import Response
 from tests.test_struck_words import STRUCK
 from tests.web.voice.pseudo import CODE, NARROW, installed, wide
@@ -27,6 +28,8 @@ from tests.web.voice.written import Written
 
 CAST = {"ana": "", "ben": "", "dov": "supervision", "eve": "none", "": "none"}
 """Who looks, nobody at last; and of which kind the entries are that they may see, if of one."""
+OF_ANY = {"versions", "share", "unshare", "delete"}
+"""Pages that an entry of each kind has; each other page belongs to one kind."""
 AWAY = {"sign-out"}
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 """What a form sends along that nobody sees; without it a form would be no form of ours."""
@@ -56,22 +59,24 @@ def filled(struck: tuple[str, ...]) -> Iterator[str]:
 
 
 def addresses(cases: list[UUID], kind: str) -> Iterator[str]:
-    """Every address, written out for both cases and for an entry of each kind of each writer, or
-    of this kind alone."""
+    """Every address, written out for both cases and for an entry of its kind of each writer, if
+    that is this kind or there is none."""
     found = Entry.objects.filter(case_id=cases[0], **({"kind": kind} if kind else {}))
     facts = ("pk", "kind", "author", "visibility")
     entries = {each[1:]: each[0] for each in found.values_list(*facts)}
     known: dict[str, list[object]] = {
         "case_id": [*cases],
-        "entry_id": [*entries.values()],
         "name": ["behaviour", "role"],
         "user": [User.objects.get(username="dov").pk],
     }
-    for pattern in get_resolver().url_patterns:
-        if isinstance(pattern, URLPattern) and pattern.name not in AWAY:
+    for name, pattern in patterns().items():
+        if name not in AWAY:
+            known["entry_id"] = [
+                each for (of, *_), each in entries.items() if name in OF_ANY or of == KIND_OF[name]
+            ]
             wanted = sorted(pattern.pattern.converters)
             for given in product(*(known.get(each, []) for each in wanted)):
-                yield reverse(str(pattern.name), kwargs=dict(zip(wanted, given, strict=True)))
+                yield reverse(name, kwargs=dict(zip(wanted, given, strict=True)))
 
 
 def pages(cases: list[UUID]) -> Iterator[tuple[str, str]]:
