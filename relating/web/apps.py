@@ -6,6 +6,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from relating.web.page import form_errors  # noqa: PLC0415  forms need the settings first
+        from relating.web.page import form_errors, quickly  # noqa: PLC0415  they need the settings first
 
         form_errors.in_our_words()
+        quickly.installed()

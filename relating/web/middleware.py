@@ -24,6 +24,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import override
 
 from relating.case.clock import clock
 from relating.journal.parts import left_out_at
@@ -199,10 +200,12 @@ def line_ends(get_response: Handler) -> Handler:
 
 
 def by_the_clock(get_response: Handler) -> Handler:
-    """Tell times by the practice's clock, which knows the ends of the calendar too."""
+    """Tell times by the practice's clock, which knows the ends of the calendar too; and say which
+    language is spoken, for whoever must find out that nothing was said looks for it each time."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with timezone.override(clock(clinic.time_zone()) or clock(settings.TIME_ZONE)):
+        its_clock = clock(clinic.time_zone()) or clock(settings.TIME_ZONE)
+        with override(settings.LANGUAGE_CODE, deactivate=True), timezone.override(its_clock):
             return get_response(request)
 
     return middleware

@@ -1,0 +1,133 @@
+"""What Django does a thousand times a page, done with less, and with the same outcome.
+
+A page looks up a thousand names, writes half as many texts, and translates some hundred sentences.
+Django's way of each is made for whatever can stand in a template; nearly all that stands in ours
+are values with fields, and texts. Those are done here; all else is done as Django does it, from
+the beginning. `tests/web/page/test_quickly.py` holds the two beside each other.
+
+Nothing of what stands on a page is kept here: only the catalogue of a language, and of a type
+whether it is looked into by its fields alone.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.template import base
+from django.utils import html, translation
+from django.utils.safestring import SafeString  # noqa: TID251  what was escaped, here as there
+from django.utils.translation import trans_real
+
+_catalogues: "WeakKeyDictionary[Any, dict[Any, str]]" = WeakKeyDictionary()
+
+
+def looked_up(variable: Any, context: Any) -> Any:
+    """What a name of a template stands for: a value, or a field of one."""
+    first, *fields = variable.lookups
+    for each in reversed(context.dicts):
+        if first in each:
+            found = each[first]
+            break
+    else:
+        return _looked_up(variable, context)
+    for field in fields:
+        kind: Any = type(found)
+        if callable(found) or not (kind is dict or has_fields_alone(kind)):
+            return _looked_up(variable, context)
+        try:
+            found = found[field] if kind is dict else getattr(found, field)
+        except (KeyError, AttributeError):
+            return _looked_up(variable, context)
+    return _looked_up(variable, context) if callable(found) else found
+
+
+@lru_cache(maxsize=1024)
+def has_fields_alone(kind: type) -> bool:
+    """Whether nothing lies in a value of this type but under the names of its fields."""
+    return not hasattr(kind, "__getitem__")
+
+
+def resolved(expression: base.FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
+    """What an expression of a template stands for; mostly a name, without a filter."""
+    name: Any = expression.var
+    if expression.filters or not expression.is_var or name.lookups is None or name.translate:
+        return _resolved(expression, context, ignore_failures)
+    try:
+        return looked_up(name, context)
+    except base.VariableDoesNotExist:
+        return _resolved(expression, context, ignore_failures)
+
+
+def written(value: Any, context: Any) -> Any:
+    """A value as it stands in a page."""
+    kind = type(value)
+    if kind is SafeString:
+        return value
+    if kind is str and context.autoescape:
+        return SafeString(escape(value))
+    return _written(value, context)
+
+
+def escaped(text: Any) -> Any:
+    """A text for a page: as it is where it is markup of ours."""
+    kind = type(text)
+    if kind is SafeString:
+        return text
+    return SafeString(escape(text)) if kind is str else _escaped(text)
+
+
+def rendered(nodes: Any, context: Any) -> Any:
+    """The pieces of a template, one after the other."""
+    if context.template.engine.debug:
+        return _rendered(nodes, context)
+    return SafeString("".join([each.render(context) for each in nodes]))
+
+
+def variable_rendered(node: Any, context: Any) -> Any:
+    """A value that stands in a template, as it stands in the page."""
+    return written(resolved(node.filter_expression, context), context)
+
+
+def translated(message: str) -> Any:
+    """A sentence in the language of the page."""
+    if type(message) is not str or not message or "\r" in message:
+        return _translated(message)
+    said = catalogue_of(trans_real.catalog())
+    return said.get(message, message)
+
+
+def catalogue_of(language: Any) -> dict[Any, str]:
+    """All that a language says, and those to which it leads where it says nothing."""
+    known = _catalogues.get(language)
+    if known is None:
+        own = dict(getattr(language, "_catalog", {}).items())
+        further = getattr(language, "_fallback", None)
+        known = _catalogues[language] = (catalogue_of(further) if further else {}) | own
+    return known
+
+
+_trans = vars(translation)["_trans"]
+DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
+    (base.Variable, "_resolve_lookup", looked_up),
+    (base.FilterExpression, "resolve", resolved),
+    (base, "render_value_in_context", written),
+    (html, "conditional_escape", escaped),
+    (base, "conditional_escape", escaped),
+    (base.NodeList, "render", rendered),
+    (base.VariableNode, "render", variable_rendered),
+    (trans_real, "gettext", translated),
+    (_trans, "gettext", translated),
+)
+"""Where Django does it and under which name, and who does it instead."""
+DJANGOS = tuple((where, name, getattr(where, name)) for where, name, _ in DONE_HERE)
+_looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _ = (
+    done for _, _, done in DJANGOS
+)
+
+
+def installed() -> None:
+    """Let Django do it so."""
+    for where, name, done in DONE_HERE:
+        setattr(where, name, done)

@@ -1,0 +1,158 @@
+"""What is done with less says what Django says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import pytest
+from django.template import Context, Template, VariableDoesNotExist
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import gettext, gettext_lazy, override, pgettext
+
+from relating.case import Person
+from relating.web.page import quickly
+
+HOSTILE = """<script>alert("it's")</script> & Mara"""
+
+
+class Pair(NamedTuple):
+    first: str
+    second: int
+
+
+@dataclass(frozen=True)
+class Held:
+    words: str
+    inside: object = None
+
+    @property
+    def quietly(self) -> str:
+        return self.words + "!"
+
+    def asked(self) -> str:
+        return f"{self.words}?"
+
+    def with_an_argument(self, more: str) -> str:
+        return more
+
+    @property
+    def broken(self) -> str:
+        raise AttributeError("not this one")
+
+
+class Refusing:
+    do_not_call_in_templates = True
+    words = HOSTILE
+
+    def __call__(self) -> str:
+        return "called"
+
+
+VALUES: dict[str, Any] = {
+    "text": HOSTILE,
+    "empty": "",
+    "none": None,
+    "number": 12345,
+    "part": 1234.5,
+    "exact": Decimal("1.50"),
+    "yes": True,
+    "when": datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+    "day": date(2026, 3, 2),
+    "markup": format_html("<b>{}</b>", HOSTILE),
+    "lazy": gettext_lazy("Today"),
+    "later": SimpleLazyObject(lambda: Held(HOSTILE)),
+    "held": Held(HOSTILE, {"deep": Held("deeper", Pair("a", 2))}),
+    "space": SimpleNamespace(words=HOSTILE, called=lambda: HOSTILE),
+    "person": Person(id="p1", alias=HOSTILE),
+    "pair": Pair(HOSTILE, 2),
+    "map": {"items": HOSTILE, "words": [HOSTILE, "two"], 1: "one"},
+    "list": [HOSTILE, Held("in a list")],
+    "calls": lambda: HOSTILE,
+    "refuses": Refusing(),
+    "kind": Held,
+}
+NAMES = (
+    *(*VALUES, "text.upper", "text.0", "when.year", "held.words", "held.quietly", "held.asked"),
+    *("held.with_an_argument", "held.inside.deep.words", "held.inside.deep.inside.first"),
+    *("held.inside.deep.inside.1", "space.words", "space.called", "person.alias", "person.role"),
+    *("pair.first", "pair.0", "pair.count", "map.items", "map.keys", "map.words.1", "map.1"),
+    *("list.0", "list.1.words", "later.words", "calls.upper", "refuses.words", "kind.words"),
+    *("lazy.upper", "none.words", "missing", "missing.words", "held.missing", "map.missing"),
+    *("held.broken", "list.7", "held._words"),
+)
+SHAPES = (
+    "{{{{ {} }}}}",
+    "{{% autoescape off %}}{{{{ {} }}}}{{% endautoescape %}}",
+    "{{% if {} %}}yes{{% else %}}no{{% endif %}}",
+    "{{{{ {}|default:'nothing' }}}}",
+    "{{% with it={} %}}{{{{ it }}}}{{% endwith %}}",
+)
+
+
+def said(template: str, language: str) -> str:
+    """What comes of a template, or of which kind the error is."""
+    try:
+        with override(language):
+            return Template(template).render(Context(dict(VALUES)))
+    except Exception as error:  # noqa: BLE001  that it is the same one is what is asked
+        return type(error).__name__
+
+
+def as_django_does(monkeypatch: pytest.MonkeyPatch, work: Callable[[], Any]) -> Any:
+    """What comes of something while Django does it in its own way."""
+    with monkeypatch.context() as patch:
+        for where, name, done in quickly.DJANGOS:
+            patch.setattr(where, name, done)
+        return work()
+
+
+@pytest.mark.ignore_template_errors
+def test_a_template_says_what_it_says_with_djangos_own_ways(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    templates = [shape.format(name) for shape in SHAPES for name in NAMES]
+
+    def every() -> list[str]:
+        return [said(each, language) for each in templates for language in ("en-gb", "de")]
+
+    here, there = every(), as_django_does(monkeypatch, every)
+    assert here == there
+    assert len({*here}) > len(here) // 20, "values, and not errors alone"
+    assert all(getattr(where, name) is done for where, name, done in quickly.DONE_HERE)
+
+
+def test_sentences_are_those_of_djangos_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
+    messages = [
+        "Monday",
+        "January",
+        "Today",
+        "",
+        "two\r\nlines",
+        "nobody says this",
+        "This field is required.",
+    ]
+
+    def every() -> list[str]:
+        found = []
+        for language in ("en-gb", "en", "de", "fr-ca"):
+            with override(language):
+                found += [*map(gettext, messages), pgettext("abbrev. month", "March")]
+        return found
+
+    assert every() == as_django_does(monkeypatch, every)
+    with override("de"):
+        assert gettext("Monday") == "Montag"
+
+
+def test_what_is_no_markup_of_ours_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = [*VALUES.values(), VariableDoesNotExist]
+
+    def every() -> list[str]:
+        return [conditional_escape(each) for each in values if not callable(each)]
+
+    assert every() == as_django_does(monkeypatch, every)
+    assert "<script>" not in format_html("<p>{}</p>", HOSTILE)
