@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from relating.installation import NOT_NAMED
-from relating.people import gate
+from relating.people import gate, policies
 from relating.people.gate import Viewer
 from relating.people.models import (
     COUNSELLOR,
@@ -32,6 +32,8 @@ class Member(NamedTuple):
     since: datetime
     others: tuple[tuple[str, str], ...] = ()
     """What they could be as well, each with what it is called."""
+    spare: tuple[tuple[str, str], ...] = ()
+    """What they can cease to be and still be something, each with what it is called."""
 
 
 def name_of(viewer: Viewer) -> str:
@@ -89,16 +91,21 @@ def members(viewer: Viewer) -> tuple[Member, ...]:
     people: dict[UUID, list[Membership]] = {}
     for each in held.select_related("user").order_by("began", "role"):
         people.setdefault(each.user_id, []).append(each)
-    return tuple(member(each) for each in people.values())
+    return tuple(member(each, viewer) for each in people.values())
 
 
-def member(held: list[Membership]) -> Member:
+def member(held: list[Membership], viewer: Viewer) -> Member:
     """One person from all that they do in the practice."""
     user = held[0].user
     roles = tuple(str(each.get_role_display()) for each in held)
     has = {each.role for each in held}
     others = tuple((role, str(called)) for role, called in PRACTICE_ROLES if role not in has)
-    return Member(user.pk, user.called or user.username, roles, held[0].began, others)
+    spare = tuple(
+        (role, str(called))
+        for role, called in PRACTICE_ROLES
+        if role in has and policies.may_take_hat(role, has, own=user.pk == viewer.id)
+    )
+    return Member(user.pk, user.called or user.username, roles, held[0].began, others, spare)
 
 
 def one(viewer: Viewer, user_id: UUID) -> Member:

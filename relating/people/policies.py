@@ -325,6 +325,12 @@ def may_end(administrator: UUID, member: UUID) -> bool:
     return administrator != member
 
 
+def may_take_hat(role: str, held: Collection[str], *, own: bool) -> bool:
+    """Of several hats the administrator takes any away; but their own as administrator stays, for a
+    practice is never left alone, and the last goes only with the access."""
+    return role in held and len(held) > 1 and not (own and role == "administrator")
+
+
 def may_change_layer(practice_role: str, *, own: bool) -> bool:
     """A counsellor changes their own words, the administrator those of the practice."""
     return practice_role == "counsellor" if own else practice_role == "administrator"

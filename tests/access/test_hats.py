@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from relating.journal import queries
+from relating.journal.models import Trail
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
 from relating.people.models import Membership, Relation, User
@@ -114,3 +115,36 @@ def test_eve_lets_somebody_be_something_else_as_well(cast: Cast) -> None:
     assert browser.post(stranger, {"role": "supervisor"}).status_code == 404
     assert browser_of(cast.ben).post(address, {"role": "administrator"}).status_code == 404
     assert "Supervisor" in page_of(cast.ben, "hat")
+
+
+def test_eve_takes_a_hat_away_but_never_the_last_one_her_own_or_one_that_cases_need(
+    cast: Cast,
+) -> None:
+    address = reverse("member-hats", args=[cast.ben.id])
+    browser = browser_of(cast.eve)
+    assert browser.post(address, {"gone": "counsellor"}).status_code == 404
+    give(cast, "supervisor")
+    Membership.objects.create(
+        role="supervisor", clinic=cast.clinic, user_id=cast.eve.id, began=LONG_AGO
+    )
+    browser.post(reverse("hat"), {"hat": "administrator"})
+    page = browser.get(reverse("practice")).content.decode()
+    assert page.count("No longer supervisor") == 2
+    assert "No longer administrator" not in page
+    needed = browser.post(address, {"gone": "counsellor"})
+    assert needed.status_code == 409
+    assert "Ben is still needed" in needed.content.decode()
+    for gone in ("administrator", "client", ""):
+        assert browser.post(address, {"gone": gone}).status_code == 404
+    own = reverse("member-hats", args=[cast.eve.id])
+    assert browser.post(own, {"gone": "administrator"}).status_code == 404
+    assert browser_of(cast.ben).post(address, {"gone": "supervisor"}).status_code == 404
+    worn = browser_of(cast.ben)
+    worn.post(reverse("hat"), {"hat": "supervisor"})
+    assert opened(worn, "supervision") == {"supervision"}
+    assert browser.post(address, {"gone": "supervisor"}).status_code == 303
+    assert opened(worn, "supervision", "caseload") == {"caseload"}
+    assert browser.post(own, {"gone": "supervisor"}).status_code == 303
+    current = Membership.objects.filter(ended=None, user__in=[cast.ben.id, cast.eve.id])
+    assert sorted(current.values_list("role", flat=True)) == ["administrator", "counsellor"]
+    assert Trail.objects.filter(act="took", kind="membership").count() == 2

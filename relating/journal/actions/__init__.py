@@ -20,6 +20,7 @@ from relating.journal.actions.clinic import (
     end_membership,
     hand_over,
     name_practice,
+    take_role,
     withdraw_link,
 )
 from relating.journal.actions.devices import add_device, close_device
@@ -134,6 +135,7 @@ __all__ = [
     "share",
     "take",
     "take_back",
+    "take_role",
     "tell",
     "told_twice",
     "took_book",

@@ -63,6 +63,27 @@ def add_role(actor: Viewer, user_id: UUID, role: str) -> None:
             trail.of_practice(actor, "added", "membership", user_id)
 
 
+def take_role(actor: Viewer, user_id: UUID, role: str) -> None:
+    """Let somebody be one thing less in the actor's practice, as of now. No case is changed.
+
+    Raises:
+        Hidden: the actor does not run the practice, nobody of this id works there now, or it is
+            the only thing that they are, or what the actor is themselves.
+        StillNeeded: cases would be left alone.
+    """
+    with transaction.atomic():
+        clinic_id = gate.administrators_practice(actor)
+        now = timezone.now()
+        held = Membership.objects.filter(gate.current(now), clinic_id=clinic_id, user_id=user_id)
+        has = {*held.values_list("role", flat=True)}
+        gate.require(policies.may_take_hat(role, has, own=actor.id == user_id))
+        alone = clinic.cases_of(user_id, clinic_id) if role == COUNSELLOR else []
+        if alone:
+            raise StillNeeded(len(alone))
+        held.filter(role=role).update(ended=now)
+        trail.of_practice(actor, "took", "membership", user_id)
+
+
 def end_membership(actor: Viewer, user_id: UUID) -> None:
     """End all that somebody does in the actor's practice, as of now: their work, the links that
     they made, and their sign-in, if they stand nowhere else. No case is changed.

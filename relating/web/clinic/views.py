@@ -81,8 +81,17 @@ def country(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def hats(request: HttpRequest, user: UUID) -> HttpResponse:
-    """Let somebody be something else here as well; they put it on themselves."""
-    actions.add_role(visit.viewer(request), user, request.POST.get("role", ""))
+    """Let somebody be something else here as well, which they put on themselves, or one thing
+    less."""
+    viewer = visit.viewer(request)
+    if "gone" not in request.POST:
+        actions.add_role(viewer, user, request.POST.get("role", ""))
+        return visit.done(request, _("Saved."), reverse("practice"))
+    try:
+        actions.take_role(viewer, user, request.POST["gone"])
+    except actions.StillNeeded as needed:
+        member = practices.one(viewer, user)
+        return still_needed(request, member, needed.cases, HTTPStatus.CONFLICT)
     return visit.done(request, _("Saved."), reverse("practice"))
 
 
