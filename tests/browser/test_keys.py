@@ -7,10 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from relating.people.models import User
+from relating.web.caseload.views import FEW
 from tests.browser.conftest import See, SignIn
-from tests.cast import THEN, Cast, tell
+from tests.cast import THEN, Cast, case_of, tell
 
-LISTS = {"circle": "Keys", "room": "Keys on this page"}
+LISTS = {"circle": "Keys", "room": "Keys on this page", "caseload": "Keys on this page"}
 
 
 @pytest.fixture
@@ -22,11 +23,14 @@ def desk(laptop: BrowserContext, cast: Cast, sign_in: SignIn) -> Page:
     return laptop.new_page()
 
 
-@pytest.mark.parametrize("name", ["circle", "room"])
+@pytest.mark.parametrize("name", LISTS)
 def test_the_question_mark_opens_the_keys_and_closes_them(
     desk: Page, cast: Cast, axe: See, name: str
 ) -> None:
-    desk.goto(reverse(name, args=[cast.case]))
+    if name == "caseload":
+        for number in range(FEW):
+            case_of(cast.ben, cast.cleo, f"Client {number}")
+    desk.goto(reverse(name, args=[cast.case] if name != "caseload" else []))
     shown = desk.get_by_role("dialog", name=LISTS[name])
     expect(shown).to_be_hidden()
     desk.keyboard.press("?")
@@ -38,6 +42,9 @@ def test_the_question_mark_opens_the_keys_and_closes_them(
     expect(shown).to_be_visible()
     desk.keyboard.press("Escape")
     expect(shown).to_be_hidden()
+    if name == "caseload":
+        desk.keyboard.press("/")
+        expect(desk.get_by_role("searchbox", name="Find a client")).to_be_focused()
 
 
 def test_a_key_leads_to_each_place_but_not_while_one_writes_or_once_they_are_off(
