@@ -153,8 +153,8 @@ bench-book: $(STAMP) ## Measure how long a book of forty pages takes to become a
 
 .PHONY: faults
 faults: $(STAMP) ## Kill, cut the power, fill the disk: nothing acknowledged is lost; plant faults: tests notice
-	$(call only_with,tests/faults,$(BIN)/pytest -s tests/faults)
-	@if [ "$${RELATING_SHORT:-}" != 1 ]; then RELATING_LONG=1 $(MAKE) --no-print-directory test; fi
+	@if [ "$${RELATING_SHORT:-}" = 1 ]; then $(BIN)/pytest -n $(PROCESSES) -rP tests/faults; \
+	else $(BIN)/pytest -s tests/faults && RELATING_LONG=1 $(MAKE) --no-print-directory test; fi
 
 .PHONY: shots
 shots: $(STAMP) ## Take the pictures of the guide again, in a real browser
