@@ -16,12 +16,13 @@ SHORT = os.environ.get("RELATING_SHORT") == "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of it is slow, and nothing of it runs beside another."""
+    """All of it is slow; in the long form nothing of it runs beside another."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.xdist_group("faults"))
+            if not SHORT:
+                item.add_marker(pytest.mark.xdist_group("faults"))
 
 
 @pytest.fixture
