@@ -86,6 +86,7 @@ def test_what_is_not_there_or_belongs_elsewhere_is_refused_in_one_line(
             'database "nowhere" does not exist',
         ),
         ("swapped", store, "stand there both or neither"),
+        ("above", journal.replace(APPLICATION, "postgres", 1), "is held to no rule"),
     ):
         home = shutil.copytree(served, tmp_path / name)
         settings = (home / "settings.toml").read_text()
