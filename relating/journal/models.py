@@ -57,7 +57,7 @@ class Version(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "version"], name="one_row_a_version")
+            models.UniqueConstraint(fields=["case", "entry", "version"], name="one_row_a_version")
         ]
 
     def __str__(self) -> str:

@@ -66,6 +66,20 @@ CREATE POLICY cases ON journal_trail USING (
 """
 """What is done in the practice and in no case is nobody's alone."""
 
+# Keys by case ----------------------------------------------------------------------------------
+KEY_BY = """
+ALTER TABLE {table} DROP CONSTRAINT {table}_pkey CASCADE;
+ALTER TABLE {table} ADD PRIMARY KEY ({column}, id);
+CREATE INDEX {table}_by_id ON {table} (id);
+"""
+"""What refers to the id alone goes with the old key."""
+VERSIONS_OF_A_CASE = """
+ALTER TABLE journal_version ADD CONSTRAINT journal_version_of_entry
+  FOREIGN KEY (case_id, entry_id) REFERENCES journal_entry (case_id, id)
+  DEFERRABLE INITIALLY DEFERRED;
+"""
+
+# Erasing ---------------------------------------------------------------------------------------
 ERASING = """
 CREATE OR REPLACE FUNCTION relating_erase(erased uuid[], whole uuid, actor uuid, at timestamptz)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

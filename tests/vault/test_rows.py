@@ -9,11 +9,21 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import Q
 
 from relating.journal import actions, queries, rows, trail
-from relating.journal.models import Entry, Letter, Sum, Trail, Version
+from relating.journal.models import (
+    CaseloadRow,
+    Entry,
+    Gathered,
+    Letter,
+    Sum,
+    Trail,
+    Version,
+)
 from relating.journal.sealing import Row
 from relating.people.gate import Standing
+from relating.people.models import Relation
 from relating.vault import sql
 from relating.vault.looking import NOBODY, looking
+from relating.vault.models import WrappedKey
 from relating.vault.postgresql.base import DatabaseWrapper
 from tests.cast import Cast, episode
 from tests.cluster import APPLICATION
@@ -93,6 +103,58 @@ def test_every_table_of_the_journal_with_a_case_is_guarded_and_for_its_owner_too
         cursor.execute(sql.IS_ABOVE)
         assert cursor.fetchone() == (False,)
     assert {table._meta.db_table for table in TABLES} <= with_case
+
+
+RULES = """
+SELECT class.relname, constrained.conname, constrained.contype = 'f',
+  (SELECT array_agg(attname::text ORDER BY place) FROM unnest(constrained.conkey)
+   WITH ORDINALITY AS each (number, place) JOIN pg_attribute
+   ON attrelid = constrained.conrelid AND attnum = each.number),
+  coalesce((SELECT relname FROM pg_class AS other WHERE other.oid = constrained.confrelid), '')
+FROM pg_constraint AS constrained JOIN pg_class AS class ON class.oid = constrained.conrelid
+WHERE constrained.contype IN ('p', 'u', 'f') AND class.relnamespace = 'public'::regnamespace
+"""
+"""Each key, unique rule and reference: of which table, its columns, to which table."""
+UNIQUE_INDEXES = """
+SELECT class.relname, named.relname, false,
+  ARRAY[pg_get_indexdef(indexrelid, 1, true)]::text[], ''
+FROM pg_index JOIN pg_class AS class ON class.oid = indrelid
+JOIN pg_class AS named ON named.oid = indexrelid
+WHERE indisunique AND class.relnamespace = 'public'::regnamespace
+"""
+"""Each unique index too, of which some have no rule: by its first column."""
+SPREAD = {"case_id", "scope"}
+"""By the case rows are spread; the key store calls it scope."""
+SPREAD_OUT = (Entry, Version, Sum, Gathered, CaseloadRow, Letter, Relation, WrappedKey)
+COPIED = {
+    *("people_user", "people_clinic", "people_membership", "people_calendarfeed"),
+    *("people_draftkey", "people_identity", "people_case", "journal_layer", "journal_clock"),
+    *("vault_identity", "vault_checkvalue", "vault_shredded"),
+}
+"""Of no case, or the case itself: each server has a copy."""
+BY_A_SECRET = {"people_device", "people_invitation"}
+"""Found by the digest of a secret before anybody knows the case: copied too."""
+IN_ONE_ORDER = {"journal_trail"}
+"""Its lines have one order, of no case too: by their number the newest line is known."""
+NOT_OURS = "django_", "back_off", "account_", "auth_", "csp_"
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_each_key_begins_with_the_case_and_rows_of_a_case_refer_through_it() -> None:
+    seen = set()
+    for alias in ("default", "keys"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(RULES)
+            rules = cursor.fetchall()
+            cursor.execute(UNIQUE_INDEXES)
+            rules += cursor.fetchall()
+        for table, name, refers, columns, to in rules:
+            if table in COPIED | BY_A_SECRET | IN_ONE_ORDER or table.startswith(NOT_OURS):
+                continue
+            seen.add(table)
+            spread = not refers or to not in COPIED
+            assert not spread or columns[0] in SPREAD, f"{table} {name}: {columns}"
+    assert seen == {table._meta.db_table for table in SPREAD_OUT}
 
 
 def test_a_connection_never_carries_one_person_to_the_next(told: Cast) -> None:

@@ -8,6 +8,7 @@ case, and then it waits for that case alone; otherwise it waits for everybody.
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.features import DatabaseFeatures
 from psycopg import ClientCursor
 from psycopg.pq import TransactionStatus
 
@@ -32,8 +33,16 @@ class Cursor(base.CursorMixin, ClientCursor[Any]):
         return self
 
 
+class Features(DatabaseFeatures):
+    """What this server does; a key of a table is not the id alone (`sql.KEY_BY`)."""
+
+    allows_group_by_selected_pks = False
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to the journal; each outermost transaction begins with its lock."""
+
+    features_class = Features
 
     def get_connection_params(self) -> dict[str, Any]:
         """The key store knows no cases and nobody who looks."""

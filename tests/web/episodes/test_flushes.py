@@ -11,6 +11,7 @@ from relating.case import Pulse
 from relating.journal import actions, queries, trail
 from relating.journal.models import Trail
 from tests.cast import THEN, Cast, browser_of, row_in
+from tests.servers import statement
 from tests.web.episodes.telling import answers_of, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,14 +23,14 @@ def flushes(asked: CaptureQueriesContext) -> list[str]:
     found: list[str] = []
     within: list[str] | None = None
     for each in asked:
-        word, *_ = statement = each["sql"].split('"')
+        word, *_ = told = statement(each["sql"]).split('"')
         if word.startswith("BEGIN"):
             within = []
         elif word.startswith("COMMIT") and within is not None:
             found += ["+".join(within)] if within else []
             within = None
         elif word.startswith(WRITES):
-            (found if within is None else within).append(statement[1])
+            (found if within is None else within).append(told[1])
     return found
 
 

@@ -32,9 +32,10 @@ def row(cast: Cast, who: Person) -> UUID:
 
 
 def known(cast: Cast, viewer: Viewer | None = None) -> list[Person]:
-    """Everybody of the case but for Ben, by name."""
+    """Everybody of the case but for Ben, by name; a server has no order of its own."""
     people = queries.open_case(viewer or cast.ana, cast.case).people.values()
-    return sorted((each for each in people if each.role != "counsellor"), key=lambda p: p.alias)
+    others = (each for each in people if each.role != "counsellor")
+    return sorted(others, key=lambda p: (p.alias, p.author, p.role))
 
 
 def sent(cast: Cast, viewer: Viewer, **more: str) -> Response:
