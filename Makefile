@@ -105,7 +105,7 @@ check: $(STAMP) ## Style, types, imports, templates, scripts, migrations, settin
 	$(call measured,.cache/coverage-pure,-m "not slow and not hypothesis" $(PURE:%=tests/%) tests/test_examples.py)
 	@COVERAGE_FILE=.cache/coverage-pure $(BIN)/coverage report --format=total \
 	  --include='$(subst $(space),$(comma),$(PURE:%=relating/%/*))' --fail-under=$(PURE_FLOOR)
-	@$(BIN)/pytest --quiet tests/test_house.py
+	@$(BIN)/pytest --quiet tests/test_house*.py
 
 check: export DJANGO_SETTINGS_MODULE := relating.settings
 

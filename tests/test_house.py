@@ -1,86 +1,33 @@
-"""The house keeps its own rules: what a reader relies on without looking it up each time."""
+"""The code of the house keeps its rules: what a reader relies on without looking it up."""
 
 import ast
 import re
-import socket
 import tomllib
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-from django.template import Context, Template
 from django.urls import URLPattern, get_resolver
-from pytest_socket import SocketConnectBlockedError
 
-HOUSE = Path(__file__).parent.parent
-PACKAGE = HOUSE / "relating"
-ROOMS = ("relating", "tests", "bench", "docs", "requirements", "messages", ".ci")
-WRITTEN = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".yaml"}
-PLAIN = {"Makefile", "LICENSE", "run", ".gitignore", ".gitattributes", ".editorconfig"}
-BLOCKS = (
-    "html|head|body|div|section|article|main|nav|header|footer|aside|form|fieldset|legend|p|h[1-6]"
-    "|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|details|summary"
+from tests.written import (
+    HOUSE,
+    PACKAGE,
+    WEB,
+    functions,
+    modules,
+    read,
+    templates,
+    texts,
+    tree,
+    where,
 )
+
 NAMED_AFTER_NOTHING = {"utils", "util", "helpers", "core", "common", "manager", "service", "misc"}
-
-
-def texts() -> Iterator[Path]:
-    """Every file of the repository that somebody wrote as text."""
-    for path in HOUSE.iterdir():
-        if path.is_file():
-            yield path
-    for room in ROOMS:
-        for path in sorted((HOUSE / room).rglob("*")):
-            if path.suffix in WRITTEN or path.name in PLAIN:
-                yield path
-
-
-def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def modules() -> list[Path]:
-    return [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
-
-
-def templates() -> list[Path]:
-    return sorted(PACKAGE.rglob("templates/**/*.html"))
-
-
-def documents() -> list[Path]:
-    return [*sorted(HOUSE.glob("*.md")), *sorted((HOUSE / "docs").rglob("*.md"))]
-
-
-def where(pattern: str, paths: list[Path]) -> list[str]:
-    """`file:line: what` for each place where the pattern stands."""
-    wanted = re.compile(pattern, re.IGNORECASE)
-    return [
-        f"{path.relative_to(HOUSE)}:{number}: {found[0].strip()}"
-        for path in paths
-        for number, line in enumerate(read(path).splitlines(), start=1)
-        if (found := wanted.search(line))
-    ]
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    """The code of a file, read once a run."""
-    return ast.parse(read(path))
-
-
-@cache
-def functions(path: Path) -> tuple[ast.FunctionDef, ...]:
-    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
 
 
 def length(function: ast.FunctionDef) -> int:
     """Lines of the body, without the docstring."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-
-
-# --- Code -----------------------------------------------------------------------------------------
 
 
 def test_no_file_of_the_package_is_longer_than_400_lines() -> None:
@@ -382,7 +329,6 @@ def test_no_page_tells_roles_or_authors_apart_outside_the_voice() -> None:
     assert apart + where(asked, templates()) == []
 
 
-WEB = PACKAGE / "web"
 SHARED_ROOMS = {"page", "voice"}
 """What the other rooms stand on: no address leads to them."""
 
@@ -398,191 +344,3 @@ def test_every_room_of_the_web_has_its_addresses_templates_and_tests_under_its_n
     assert folders(WEB / "templates" / "web", "*.html") == rooms - {"voice"}
     assert folders(WEB / "static" / "web", "*.*") <= rooms | {"icons"}
     assert folders(HOUSE / "tests" / "web", "test_*.py") == rooms
-
-
-# --- Pages ----------------------------------------------------------------------------------------
-
-
-def test_no_line_of_a_template_is_longer_than_120_characters() -> None:
-    assert where(r".{121}", templates()) == []
-
-
-def test_no_line_of_a_template_opens_two_blocks() -> None:
-    assert where(rf"<({BLOCKS})\b.*<({BLOCKS})\b", templates()) == []
-
-
-def test_a_browser_test_sees_the_next_page_before_it_looks_at_it_or_at_what_is_stored() -> None:
-    """A press only begins the way there: asked at once, it is the page before that answers."""
-    press = r"\.(click|tap|dblclick|press)\([^()]*\)"
-    look = r"(assert axe\(|.*\b(queries|told|marks)[.(])"
-    hasty = re.compile(rf"^( *)[^\n# ][^\n]*{press}\n\1{look}", re.MULTILINE)
-    found = [
-        f"{path.name}: {place[0].splitlines()[0].strip()}"
-        for path in sorted((HOUSE / "tests/browser").glob("*.py"))
-        for place in hasty.finditer(read(path))
-    ]
-    assert found == []
-
-
-def test_no_template_uses_the_safe_filter_or_autoescape_off() -> None:
-    assert where(r"\|\s*safe(seq)?\b|autoescape\s+off", templates()) == []
-
-
-def test_no_template_has_a_style_of_its_own() -> None:
-    assert where(r"<style\b|\sstyle\s*=", templates()) == []
-
-
-def test_no_template_has_a_script_of_its_own() -> None:
-    assert where(r"<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", templates()) == []
-
-
-def test_no_page_takes_anything_from_another_origin() -> None:
-    assert where(r"(src|action|poster|data)\s*=\s*[\"'](https?:)?//", templates()) == []
-    sheets = sorted(PACKAGE.rglob("static/**/*.css"))
-    assert where(r"url\(\s*[\"']?(https?:)?//|@import", sheets) == []
-
-
-def test_every_colour_and_size_that_a_style_sheet_uses_is_given_somewhere() -> None:
-    sheets = "".join(map(read, sorted(PACKAGE.rglob("static/**/*.css"))))
-    used = set(re.findall(r"var\((--[\w-]+)", sheets))
-    assert used - set(re.findall(r"(--[\w-]+)\s*:", sheets)) == set()
-
-
-def test_no_script_builds_markup_out_of_text() -> None:
-    scripts = sorted(PACKAGE.rglob("static/**/*.js"))
-    assert where(r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(", scripts) == []
-
-
-STATIC = PACKAGE / "web" / "static"
-OWNED = re.compile(r"web/([a-z]+)/[a-z/-]+\.(?:css|js|html)\b")
-
-
-def room_of(path: Path) -> str:
-    """The room of a template; what stands at the top is the page's."""
-    parts = path.relative_to(PACKAGE / "web" / "templates").parts
-    return parts[1] if len(parts) > 1 else "page"
-
-
-def test_a_style_sheet_or_a_script_is_used_by_its_own_room_unless_it_is_the_pages() -> None:
-    used = [
-        (path, found)
-        for path in templates()
-        for found in OWNED.finditer(read(path))
-        if not found[0].endswith(".html")
-    ]
-    assert len(used) > 50
-    foreign = [
-        f"{path.name}: {found[0]}"
-        for path, found in used
-        if found[1] not in {"page", room_of(path)} or not (STATIC / found[0]).exists()
-    ]
-    assert foreign == []
-
-
-def test_the_page_stands_without_the_rooms() -> None:
-    pages = [path for path in templates() if room_of(path) == "page"]
-    used = [(path.name, found) for path in pages for found in OWNED.finditer(read(path))]
-    assert [(name, found[0]) for name, found in used if found[1] != "page"] == []
-
-
-def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
-    with pytest.raises(pytest.fail.Exception, match="nobody"):
-        Template("{{ nobody }}").render(Context())
-
-
-# --- The repository -------------------------------------------------------------------------------
-
-
-def others() -> list[Path]:
-    """Every text but this one, which has to name what it looks for."""
-    return [path for path in texts() if path != Path(__file__)]
-
-
-def test_no_address_of_a_registry_stands_in_the_repository() -> None:
-    hosts = r"pypi\.(org|python)|pythonhosted|registry\.npm|--(extra-)?index-url|--find-links"
-    assert where(hosts, [path for path in texts() if path != Path(__file__)]) == []
-
-
-def test_no_path_of_a_machine_stands_in_the_repository() -> None:
-    machine = r"(^|[^\w.-])/(work|root|Users|home/\w+)/|file:///"
-    assert where(machine, others()) == []
-
-
-def test_nothing_beyond_this_machine_can_be_reached_from_a_test() -> None:
-    with pytest.warns(UserWarning, match="192.0.2.1"), pytest.raises(SocketConnectBlockedError):
-        socket.create_connection(("192.0.2.1", 80), timeout=0.1)
-
-
-# --- Requirements and decisions -------------------------------------------------------------------
-
-
-def required(name: str) -> list[str]:
-    """The lines of a list of requirements that name one."""
-    lines = read(HOUSE / "requirements" / f"{name}.in").splitlines()
-    return [line for line in lines if line and line[0] not in "#-"]
-
-
-def test_the_package_asks_for_what_the_pinned_list_holds() -> None:
-    project = tomllib.loads(read(HOUSE / "pyproject.toml"))["project"]
-    assert project["dependencies"] == required("run")
-
-
-@pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_requirement_is_in_the_page_of_dependencies(name: str) -> None:
-    page = read(HOUSE / "docs" / "decisions" / "dependencies.md")
-    wanted = [re.split(r"[<>=\[]", line)[0] for line in required(name)]
-    assert [one for one in wanted if f"**{one}**" not in page] == []
-
-
-@pytest.mark.parametrize("name", ["run", "dev", "uv"])
-def test_every_pinned_requirement_has_its_hashes(name: str) -> None:
-    pinned = read(HOUSE / "requirements" / f"{name}.txt").split("\n")
-    names = [place for place, line in enumerate(pinned) if re.match(r"[a-z0-9]", line)]
-    assert names
-    assert all("--hash=sha256:" in pinned[place + 1] for place in names)
-
-
-def decisions() -> list[Path]:
-    return sorted((HOUSE / "docs" / "decisions").glob("[0-9]*.md"))
-
-
-def test_no_two_decisions_have_the_same_number() -> None:
-    # A number is taken when the work begins, so that of one which is not done yet may be missing.
-    assert len({page.name[:4] for page in decisions()}) == len(decisions())
-
-
-def test_every_decision_stands_in_the_list_of_documents() -> None:
-    listed = read(HOUSE / "docs" / "README.md")
-    assert [page.name for page in decisions() if page.name not in listed] == []
-
-
-def test_every_decision_says_why_what_follows_and_how_to_go_back() -> None:
-    headings = ["## Context", "## Decision", "## Consequences", "## How to reverse it"]
-    assert [page.name for page in decisions() if any(h not in read(page) for h in headings)] == []
-
-
-PLACES = [HOUSE, PACKAGE, WEB, WEB / "templates"]
-"""From where a document may name a file."""
-NOT_KEPT = ("build/", ".venv/")
-
-
-def test_every_file_that_contributing_names_is_there() -> None:
-    named = re.findall(r"`([\w.-]+/[\w/.-]+)`", read(HOUSE / "CONTRIBUTING.md"))
-    gone = [
-        each
-        for each in named
-        if not each.startswith(NOT_KEPT) and not any((root / each).exists() for root in PLACES)
-    ]
-    assert len(named) > 30
-    assert gone == []
-
-
-def test_every_link_between_documents_leads_somewhere() -> None:
-    link = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#:\s]+)(?:#[^)]*)?\)")
-    broken = [
-        f"{page.relative_to(HOUSE)}: {target}"
-        for page in documents()
-        for target in link.findall(read(page))
-        if not (page.parent / target).exists()
-    ]
-    assert broken == []
