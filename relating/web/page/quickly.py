@@ -9,14 +9,21 @@ Nothing of what stands on a page is kept here: only the catalogue of a language,
 whether it is looked into by its fields alone.
 """
 
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.template import base
-from django.utils import html, translation
+from django.templatetags.static import StaticNode
+from django.urls import URLResolver
+from django.urls import base as urls
+from django.utils import html, timezone, translation
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString  # noqa: TID251  what was escaped, here as there
 from django.utils.translation import trans_real
 
@@ -63,6 +70,9 @@ def resolved(expression: base.FilterExpression, context: Any, ignore_failures: b
 def written(value: Any, context: Any) -> Any:
     """A value as it stands in a page."""
     kind = type(value)
+    if issubclass(kind, Promise):
+        value = str(value)
+        kind = type(value)
     if kind is SafeString:
         return value
     if kind is str and context.autoescape:
@@ -73,6 +83,9 @@ def written(value: Any, context: Any) -> Any:
 def escaped(text: Any) -> Any:
     """A text for a page: as it is where it is markup of ours."""
     kind = type(text)
+    if issubclass(kind, Promise):
+        text = str(text)
+        kind = type(text)
     if kind is SafeString:
         return text
     return SafeString(escape(text)) if kind is str else _escaped(text)
@@ -92,10 +105,11 @@ def variable_rendered(node: Any, context: Any) -> Any:
 
 def translated(message: str) -> Any:
     """A sentence in the language of the page."""
-    if type(message) is not str or not message or "\r" in message:
+    kind = type(message)
+    if kind not in {str, SafeString} or not message or "\r" in message:
         return _translated(message)
-    said = catalogue_of(trans_real.catalog())
-    return said.get(message, message)
+    said = catalogue_of(trans_real.catalog()).get(message, message)
+    return SafeString(said) if kind is SafeString else said
 
 
 def catalogue_of(language: Any) -> dict[Any, str]:
@@ -106,6 +120,34 @@ def catalogue_of(language: Any) -> dict[Any, str]:
         further = getattr(language, "_fallback", None)
         known = _catalogues[language] = (catalogue_of(further) if further else {}) | own
     return known
+
+
+def addressed(resolver: URLResolver, view: Any, prefix: str, *args: Any, **named: Any) -> str:
+    """Where a page is: its address is worked out once, and ids are put into it."""
+    if named or not all(type(each) is UUID for each in args):
+        return cast("str", _addressed(resolver, view, prefix, *args, **named))
+    return address_of(resolver, view, prefix, len(args)).format(*args)
+
+
+@lru_cache(maxsize=1024)
+def address_of(resolver: URLResolver, view: Any, prefix: str, ids: int) -> str:
+    """An address with so many places for ids."""
+    marks = [UUID(int=each) for each in range(ids)]
+    found = cast("str", _addressed(resolver, view, prefix, *marks))
+    for place, each in enumerate(marks):
+        found = found.replace(str(each), f"{{{place}}}")
+    return found
+
+
+def file_at(path: str) -> str:
+    """Where a file of ours is: a style sheet, a script."""
+    return _file_at(settings.STATIC_URL, path)
+
+
+@lru_cache(maxsize=512)
+def _file_at(beginning: str, path: str) -> str:
+    del beginning
+    return cast("str", _at(path))
 
 
 _trans = vars(translation)["_trans"]
@@ -119,15 +161,21 @@ DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (base.VariableNode, "render", variable_rendered),
     (trans_real, "gettext", translated),
     (_trans, "gettext", translated),
+    (URLResolver, "_reverse_with_prefix", addressed),
+    (StaticNode, "handle_simple", staticmethod(file_at)),
 )
 """Where Django does it and under which name, and who does it instead."""
 DJANGOS = tuple((where, name, getattr(where, name)) for where, name, _ in DONE_HERE)
-_looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _ = (
+_looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _, _addressed, _at = (
     done for _, _, done in DJANGOS
 )
+SAID = ((trans_real, "_active"), (timezone, "_active"), (urls, "_prefixes"), (urls, "_urlconfs"))
+"""Where Django keeps what was said for this request, such as its language."""
 
 
 def installed() -> None:
     """Let Django do it so."""
     for where, name, done in DONE_HERE:
         setattr(where, name, done)
+    for where, name in SAID:  # one thread answers one request, so this needs to know of no more
+        setattr(where, name, threading.local())
