@@ -80,11 +80,15 @@ def codes_in(content: Struct) -> Iterator[tuple[str, str]]:
     [('role', 'boss')]
     """
     for field in coded_fields(type(content)):
-        for _, item in each_of(getattr(content, field.name)):
-            if isinstance(item, Struct):
+        held = getattr(content, field.name)
+        if held is None:
+            continue
+        for item in held if isinstance(held, tuple | list) else (held,):
+            if isinstance(item, str):
+                if isinstance(field.key, tuple):
+                    yield from ((name, item) for name in field.key)
+            elif isinstance(item, Struct):
                 yield from codes_in(item)
-            elif isinstance(field.key, tuple) and isinstance(item, str):
-                yield from ((name, item) for name in field.key)
 
 
 @cache

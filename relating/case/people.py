@@ -44,7 +44,7 @@ class People(Mapping[str, Person]):
             for id, each in self.everybody.items()
             if self._standing[id] == id
         }
-        self._each_alone = len(self._once) == len(self.everybody)
+        self.each_alone = len(self._once) == len(self.everybody)
 
     def __getitem__(self, id: str) -> Person:
         return self._once[self._standing[id]]
@@ -94,7 +94,7 @@ class People(Mapping[str, Person]):
 
     def standing_in(self, entry: AnEntry) -> AnEntry:
         """The entry with whoever stands for each person that it names."""
-        if self._each_alone:
+        if self.each_alone:
             return entry
         named = ((name, getattr(entry, name)) for name in naming(type(entry)))
         stand = {name: self.standing_for(id) for name, id in named if id is not None}

@@ -107,7 +107,8 @@ def alliance(
     """
     how, told = how or How(), tuple(pulses)
     hours = tuple(sessions)
-    points, sent = _points(told, hours), _sent(told, hours)
+    points = _points(told, hours)
+    sent = _sent(told, hours, points)
     scored = [point for point in points if _score(point.client) is not None]
     found = _fallen(scored, how, ended=ended)
     words = _by_dip(said, found, scored)
@@ -184,11 +185,14 @@ def _of_client(points: Iterable[Point], pulses: Iterable[Pulse]) -> list[Pulse]:
     return [by_id[point.client.pulse] for point in points if point.client is not None]
 
 
-def _sent(pulses: Sequence[Pulse], sessions: Iterable[Session]) -> list[Pulse]:
+def _sent(
+    pulses: Sequence[Pulse], sessions: Iterable[Session], points: Iterable[Point]
+) -> list[Pulse]:
     """The client's pulses that were sent, in the order of the sessions: one that is sealed is as
-    one that is not there."""
+    one that is not there. The points are those of all pulses."""
     shared = [each for each in pulses if each.visibility == "shared"]
-    return _of_client(_points(shared, sessions), shared)
+    of_these = points if len(shared) == len(pulses) else _points(shared, sessions)
+    return _of_client(of_these, shared)
 
 
 def _reason(n: int, how: How) -> Reason | None:

@@ -7,6 +7,7 @@ place give none, and an episode without a point for me is not placed.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, tzinfo
+from functools import cache, partial
 from statistics import fmean
 from typing import Literal
 from uuid import UUID
@@ -29,6 +30,8 @@ Side = Half | Literal["middle"]
 HALVES: tuple[Half, ...] = ("yielding", "leading", "warm", "cold")
 SIDES: tuple[Side, ...] = (*HALVES, "middle")
 
+Finding = Callable[[str], Term | None]
+"""What finds the word for a code."""
 Source = Literal["tapped", "from_words"]
 Reason = Literal["nothing_placed", "too_few_placed"]
 
@@ -95,7 +98,8 @@ class Positions(Struct, frozen=True):
 def positions(episodes: Iterable[Episode], vocabulary: Vocabulary, zone: tzinfo = UTC) -> Positions:
     """Every episode that can be placed on the circle, and what they say together."""
     ordered = newest_first(episodes)
-    found = (_standing(episode, vocabulary, zone) for episode in ordered)
+    mine, theirs = cache(vocabulary.behaviour), cache(partial(vocabulary.term, "other_did"))
+    found = (_standing(episode, vocabulary, zone, mine, theirs) for episode in ordered)
     standings = tuple(standing for standing in found if standing is not None)
     return Positions(
         standings=standings,
@@ -108,7 +112,7 @@ def positions(episodes: Iterable[Episode], vocabulary: Vocabulary, zone: tzinfo 
 def spot(
     tapped: Point | None,
     codes: Iterable[str] | None,
-    find: Callable[[str], Term | None],
+    find: Finding,
 ) -> Spot | None:
     """The tapped point; else the mean place of the words that have one; else nothing.
 
@@ -120,6 +124,8 @@ def spot(
     places = [place for code in codes or () if (place := _place(find(code))) is not None]
     if not places:
         return None
+    if len(places) == 1:
+        return Spot(point=places[0], source="from_words")
     warmths, dominances = zip(*places, strict=True)
     return Spot(point=(fmean(warmths), fmean(dominances)), source="from_words")
 
@@ -130,8 +136,10 @@ def _place(term: Term | None) -> Point | None:
     return (term.warmth, term.dominance)
 
 
-def _standing(episode: Episode, vocabulary: Vocabulary, zone: tzinfo) -> Standing | None:
-    me = spot(episode.my_position, episode.i_did, vocabulary.behaviour)
+def _standing(
+    episode: Episode, vocabulary: Vocabulary, zone: tzinfo, mine: Finding, theirs: Finding
+) -> Standing | None:
+    me = spot(episode.my_position, episode.i_did, mine)
     if me is None:
         return None
     return Standing(
@@ -142,11 +150,7 @@ def _standing(episode: Episode, vocabulary: Vocabulary, zone: tzinfo) -> Standin
         day=day(episode, zone),
         age=episode.age,
         me=me,
-        other=spot(
-            episode.other_position,
-            episode.other_did,
-            lambda code: vocabulary.term("other_did", code),
-        ),
+        other=spot(episode.other_position, episode.other_did, theirs),
         i_did=episode.i_did or (),
         other_did=episode.other_did or (),
     )

@@ -60,7 +60,9 @@ def moments(tellings: Iterable[Episode]) -> tuple[Moment, ...]:
         other = told.get(each.telling_of) if each.telling_of else None
         if other is not None and not are_apart(each, other):
             _join(groups, each, other)
-    lone = [each for each in told.values() if not groups or each.id not in groups]
+    if not groups:
+        return tuple(map(Moment, sorted(told.values(), key=order, reverse=True)))
+    lone = [each for each in told.values() if each.id not in groups]
     once = {id(group): group for group in groups.values()}
     found = [*map(Moment, lone), *map(_moment, once.values())]
     return tuple(sorted(found, key=lambda each: order(each.told), reverse=True))

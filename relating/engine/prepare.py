@@ -178,10 +178,11 @@ def _tries(
     entries: Iterable[Entry], known: Iterable[Entry], people: Mapping[str, Person]
 ) -> list[Attempt]:
     """What was tried; of a plan that stands aside nobody is reminded."""
-    told = list(known)
+    found = [each for each in _only(Attempt, entries) if each.did != "did_not"]
+    named = {id for each in found for id in (each.plan, each.telling)}
+    told = [each for each in known if each.id in named]
     away = {each.id for each in _only(Plan, told) if stands_aside(each, people)}
     away |= {each.id for each in _only(Episode, told) if with_somebody_unsafe(each, people)}
-    found = (each for each in _only(Attempt, entries) if each.did != "did_not")
     return [each for each in found if not {each.plan, each.telling} & away]
 
 

@@ -113,9 +113,11 @@ def counted_of(
 ) -> tuple[Episode, ...]:
     """The same of moments that were put together already."""
     said = _said(recognitions)
-    return tuple(
-        each.told
-        for each in found
-        if _is_her_word(each.told, said)
-        and not any(with_somebody_unsafe(one, people) for one in each.every)
-    )
+    hers = [each for each in found if _is_her_word(each.told, said)]
+    if any(each.unsafe for each in people.values()):
+        hers = [
+            each
+            for each in hers
+            if not any(with_somebody_unsafe(one, people) for one in each.every)
+        ]
+    return tuple([each.told for each in hers])

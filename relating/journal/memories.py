@@ -12,7 +12,7 @@ from relating.case import Content, Episode, Preferences, Recognition
 from relating.engine.back_then import Agreed, agreed, folded, meets, waits
 from relating.engine.tellings import as_seen
 from relating.journal import rows
-from relating.journal.by_kind import ByKind
+from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.models import Entry
 from relating.journal.sealing import Row, opened_all
 from relating.people import policies
@@ -34,13 +34,13 @@ def put_to(at: Standing, visible: list[Opened]) -> list[Opened]:
 
 def seen(content: Content, at: Standing) -> Content:
     """A content as pages may use it: of what the counsellor told, what is his to say."""
-    return as_seen(content, at.role) if isinstance(content, Episode) else content
+    return as_seen(content, at.role) if type(content) is Episode else content
 
 
 def as_met(each: Opened, found: Agreed) -> Opened | None:
     """One content as she meets it among others."""
     row, content = each
-    if not isinstance(content, Episode) or not waits(content):
+    if type(content) is not Episode or not waits(content):
         return each
     how = meets(content, found)
     if how == "folded":
@@ -50,11 +50,8 @@ def as_met(each: Opened, found: Agreed) -> Opened | None:
 
 def agreed_in(contents: Iterable[Content]) -> Agreed:
     """What the two agreed on, in these contents."""
-    known = list(contents)
-    return agreed(
-        (each for each in known if isinstance(each, Preferences)),
-        (each for each in known if isinstance(each, Recognition)),
-    )
+    kinds = by_kind(contents)
+    return agreed(of(Preferences, kinds), of(Recognition, kinds))
 
 
 def agreed_of(at: Standing, ring: keys.Ring) -> Agreed:
@@ -65,8 +62,9 @@ def agreed_of(at: Standing, ring: keys.Ring) -> Agreed:
 
 def folded_in(at: Standing, kinds: ByKind) -> frozenset[UUID]:
     """Which episodes of a case wait until the viewer opens them."""
-    every = (each for each in kinds.get(Episode, ()) if isinstance(each, Episode))
-    told = [each for each in every if is_kept_back(at, each)]
+    if not policies.is_not_pushed(at.role):
+        return frozenset()
+    told = [each for each in of(Episode, kinds) if waits(each)]
     if not told:
         return frozenset()
     found = agreed_in((*kinds.get(Preferences, ()), *kinds.get(Recognition, ())))

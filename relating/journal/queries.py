@@ -137,10 +137,15 @@ class OpenCase:
         """One telling by its id."""
         return next((each for each in self.tellings if each.id == entry), None)
 
+    @cached_property
+    def moment_of(self) -> Mapping[UUID, int]:
+        """The place among the `moments` of the moment that each telling is of."""
+        return {one.id: at for at, each in enumerate(self.moments) for one in each.every}
+
     def told_in(self, entries: Collection[UUID]) -> tuple[Episode, ...]:
         """What stands for the moments of which these are tellings."""
-        found = (each for each in self.moments if any(one.id in entries for one in each.every))
-        return tuple(each.told for each in found)
+        places = {self.moment_of[each] for each in entries if each in self.moment_of}
+        return tuple(self.moments[each].told for each in sorted(places))
 
     @cached_property
     def confirmed(self) -> tuple[Episode, ...]:
@@ -280,10 +285,11 @@ def note(at: Standing, visible: Iterable[Row]) -> None:
 def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) -> OpenCase:
     """A case made of those rows that the viewer may see, and of what they say."""
     visible = memories.put_to(at, contents)
-    people = People(each for _, each in visible if isinstance(each, Person))
-    kinds = by_kind(with_whom(content, people) for _, content in visible)
-    told = tuple(newest_first(of(Episode, kinds)))
-    named = ((each.id, each.person) for _, each in visible if isinstance(each, Episode))
+    said = by_kind(content for _, content in visible)
+    people = People(of(Person, said))
+    kinds = standing_in(said, people)
+    told = of(Episode, kinds)
+    once = moments(told)
     words = of(Word, kinds)
     counsellor, called = counsellor_of(at.case_id)
     frame = next(iter(of(Frame, kinds)), None) or frame_of(at.case_id, ring)
@@ -293,10 +299,10 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) 
         frame=frame,
         vocabulary=about_client(known, frame.label) if policies.hears_of(at.role) else known,
         people=people,
-        told_of={id: who for id, who in named if who and people.standing_for(who) != who},
-        tellings=told,
-        moments=(once := moments(told)),
-        by_both=frozenset(each.told.id for each in once if each.by_both),
+        told_of=told_of(of(Episode, said), people),
+        tellings=in_order(told, once),
+        moments=once,
+        by_both=frozenset(each.told.id for each in once if each.others and each.by_both),
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
@@ -307,6 +313,31 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) 
         ids=ids_of(at, ring),
         folded=memories.folded_in(at, kinds),
     )
+
+
+def standing_in(said: ByKind, people: People) -> ByKind:
+    """Contents with whoever stands for those whom they name."""
+    if people.each_alone:
+        return said
+    return {
+        kind: tuple(with_whom(content, people) for content in contents)
+        for kind, contents in said.items()
+    }
+
+
+def told_of(said: Iterable[Episode], people: People) -> dict[UUID, str]:
+    """Of whom each telling was told, where somebody else stands for them."""
+    if people.each_alone:
+        return {}
+    named = ((each.id, each.person) for each in said)
+    return {id: who for id, who in named if who and people.standing_for(who) != who}
+
+
+def in_order(told: tuple[Episode, ...], once: tuple[Moment, ...]) -> tuple[Episode, ...]:
+    """The tellings, newest first: as their moments are, where each moment was told once."""
+    if len(once) == len(told):
+        return tuple([each.told for each in once])
+    return tuple(newest_first(told))
 
 
 def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:

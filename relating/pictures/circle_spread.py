@@ -1,7 +1,9 @@
 """Where the marks of the circle stand: each at its place, or as near to it as is free."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import atan2, floor, hypot, pi, sqrt
+from typing import TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -21,6 +23,7 @@ FULL = 0.6
 """So much of the disc a crowd may take, so that near each place one is free."""
 CELL = sqrt(3) / 2
 """The ground of a cell of a honeycomb whose middles are one apart."""
+Cell: TypeAlias = tuple[int, int]
 
 
 class Disc(Struct, frozen=True):
@@ -70,27 +73,37 @@ class Comb:
 
     def __init__(self, disc: Disc) -> None:
         self.middle, self.apart = disc.middle, 2 * disc.mark + CLOSE
-        reach = int(disc.radius / self.apart / CELL) + 1
-        steps = range(-2 * reach, 2 * reach + 1)
-        inside = disc.radius - disc.mark
-        cells = ((a, b) for a in steps for b in steps)
-        self.free = {cell for cell in cells if hypot(*self.offset(cell)) <= inside}
-
-    def offset(self, cell: tuple[int, int]) -> Point:
-        """How far a cell lies from the middle of the disc."""
-        a, b = cell
-        return ((a + b / 2) * self.apart, b * CELL * self.apart)
+        self.free = {*cells(self.apart, disc.radius, disc.radius - disc.mark)}
+        self.tried: dict[Cell, int] = {}
+        """How many of the steps round a cell are taken for good."""
 
     def take(self, point: Point) -> Point:
         """The middle of the free cell that is nearest to a point; from now on it is taken."""
         x, y = (point[i] - self.middle[i] for i in (0, 1))
         b = round(y / (CELL * self.apart))
         a = round(x / self.apart - b / 2)
-        around = ((a + da, b + db) for da, db in STEPS)
-        cell = next(each for each in around if each in self.free)
+        tried = self.tried.get((a, b), 0)
+        while (cell := (a + STEPS[tried][0], b + STEPS[tried][1])) not in self.free:
+            tried += 1
+        self.tried[a, b] = tried + 1
         self.free.discard(cell)
-        dx, dy = self.offset(cell)
+        dx, dy = offset(cell, self.apart)
         return (self.middle[0] + dx, self.middle[1] + dy)
+
+
+@lru_cache(maxsize=64)
+def cells(apart: float, radius: float, inside: float) -> frozenset[Cell]:
+    """The cells of a honeycomb whose middles are so far apart, that lie inside a disc."""
+    reach = int(radius / apart / CELL) + 1
+    steps = range(-2 * reach, 2 * reach + 1)
+    every = ((a, b) for a in steps for b in steps)
+    return frozenset(cell for cell in every if hypot(*offset(cell, apart)) <= inside)
+
+
+def offset(cell: Cell, apart: float) -> Point:
+    """How far a cell lies from the middle of the disc."""
+    a, b = cell
+    return ((a + b / 2) * apart, b * CELL * apart)
 
 
 class Ground:

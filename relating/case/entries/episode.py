@@ -139,7 +139,8 @@ class Episode(Entry, frozen=True, kw_only=True, tag="episode"):
     saw_differently: bool | None = None
 
     def __post_init__(self) -> None:
-        super().__post_init__()
+        if self.recorded_at.tzinfo is not UTC:
+            super().__post_init__()
         if self.at is not None:
             if self.at.tzinfo is not UTC:
                 force_setattr(self, "at", in_utc("at", self.at))

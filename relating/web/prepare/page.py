@@ -50,7 +50,6 @@ from relating.case import (
     WorkWithMe,
 )
 from relating.engine.alliance import AllianceDip
-from relating.engine.numbers import numbers
 from relating.engine.prepare import (
     Bring,
     BringDip,
@@ -218,7 +217,7 @@ def a_promise(bring: BringPromise, case: OpenCase, known: Known) -> Parts:
 
 def not_right(line: Pulse, case: OpenCase) -> str:
     """Which hour she said was not right, as her counsellor's caseload says it."""
-    number = numbers(case.all(Session)).get(line.session) if line.session else None
+    number = case.session_numbers.get(line.session) if line.session else None
     given = {"name": case.client_name, "number": number}
     if number is None:
         return _("%(name)s said that an hour was not right") % given

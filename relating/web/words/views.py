@@ -1,7 +1,7 @@
 """The words of every list: rename, hide, show again, add one's own; for a case or a practice."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -62,7 +62,7 @@ class Desk(NamedTuple):
     url: Callable[[str], str]
     says: Text
     around: Around
-    used: frozenset[tuple[str, str]] = frozenset()
+    used: Callable[[], Collection[tuple[str, str]]] = tuple
 
 
 @require_safe
@@ -101,7 +101,7 @@ def of_case(request: HttpRequest, case_id: UUID, name: str) -> Desk:
         url=lambda name: address("words", name, case_id),
         says=says(case),
         around=around(case),
-        used=frozenset(chosen(case, case.contents)),
+        used=lambda: chosen(case, case.contents),
     )
 
 
@@ -206,7 +206,7 @@ def changed(request: HttpRequest, desk: Desk, form: WordForm) -> HttpResponse:
 
 def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
     """Put back what stood before the last change, if nobody changed it since."""
-    back = undo.opened(desk.viewer, request.POST.get("word", ""), desk.used)
+    back = undo.opened(desk.viewer, request.POST.get("word", ""), desk.used())
     text = _("This was changed again meanwhile, so it stays as it is.")
     if back is not None:
         made = desk.change(name, back.after.code, back.change)
