@@ -28,6 +28,7 @@ from relating.people.gate import Standing, Viewer
 from relating.people.models import Relation
 from relating.vault import keys, seal
 from relating.vault.any_of import any_of
+from relating.vault.prepared import prepared
 from relating.vault.seal import Tampered
 
 COUNSELLOR: Literal["counsellor"] = "counsellor"
@@ -195,6 +196,11 @@ def renew_all(case_id: UUID) -> int:
 
 def counsellors(case_id: UUID) -> list[Standing]:
     """Those whose caseload the case stands in."""
-    stand = Relation.objects.filter(gate.current(timezone.now()), case_id=case_id, role=COUNSELLOR)
-    found: QuerySet[Relation, tuple[UUID, UUID]] = stand.values_list("user_id", "case__clinic_id")
+    found = _counsellors(case_id, timezone.now())
     return [Standing(Viewer(user), case_id, clinic, COUNSELLOR) for user, clinic in found]
+
+
+@prepared
+def _counsellors(case_id: UUID, now: datetime) -> QuerySet[Relation, tuple[UUID, UUID]]:
+    stand = Relation.objects.filter(gate.current(now), case_id=case_id, role=COUNSELLOR)
+    return stand.values_list("user_id", "case__clinic_id")

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from relating.journal.ids import CLIENT
 from relating.journal.models import Letter
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.vault import inbox, keys, seal, unreadable
+from relating.vault.prepared import prepared
 
 MOST_A_DAY = 5000
 """So many letters one case takes in a day: whoever finds a token cannot fill the disk."""
@@ -81,8 +83,15 @@ def waiting(viewer: Viewer, case_id: UUID) -> list[Waiting]:
         Hidden: the viewer is not the client.
     """
     at = clients(viewer, case_id)
+    if not _waiting(case_id):
+        return []
     found = Letter.objects.filter(case_id=case_id, waiting__isnull=False).order_by("received_at")
     return list(opened(keys.ring(at.case_id, (CLIENT,)), found))
+
+
+@prepared
+def _waiting(case_id: UUID) -> QuerySet[Letter, tuple[UUID]]:
+    return Letter.objects.filter(case_id=case_id, waiting__isnull=False).values_list("pk")[:1]
 
 
 def opened(ring: keys.Ring, letters: Iterable[Letter]) -> Iterator[Waiting]:

@@ -30,14 +30,14 @@ from relating.case import (
 )
 from relating.case.entries.preferences import back_then
 from relating.case.held import kinds_named
-from relating.case.people import can_stand_for, with_whom
+from relating.case.people import can_stand_for
 from relating.case.words.vocabulary import Vocabulary, about_client
 from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
 from relating.engine.numbers import numbers
-from relating.engine.order import newest_first
 from relating.engine.tellings import confirmed, counted_of
 from relating.journal import gathered, layers, memories, rows, trail, unseen
+from relating.journal.arranging import frame_row, in_order, standing_in, told_of
 from relating.journal.by_kind import ByKind, Kind, by_kind, of
 from relating.journal.frames import counsellor_of, frame_of
 from relating.journal.gathered import Opened
@@ -313,36 +313,6 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) 
         ids=ids_of(at, ring),
         folded=memories.folded_in(at, kinds),
     )
-
-
-def standing_in(said: ByKind, people: People) -> ByKind:
-    """Contents with whoever stands for those whom they name."""
-    if people.each_alone:
-        return said
-    return {
-        kind: tuple(with_whom(content, people) for content in contents)
-        for kind, contents in said.items()
-    }
-
-
-def told_of(said: Iterable[Episode], people: People) -> dict[UUID, str]:
-    """Of whom each telling was told, where somebody else stands for them."""
-    if people.each_alone:
-        return {}
-    named = ((each.id, each.person) for each in said)
-    return {id: who for id, who in named if who and people.standing_for(who) != who}
-
-
-def in_order(told: tuple[Episode, ...], once: tuple[Moment, ...]) -> tuple[Episode, ...]:
-    """The tellings, newest first: as their moments are, where each moment was told once."""
-    if len(once) == len(told):
-        return tuple([each.told for each in once])
-    return tuple(newest_first(told))
-
-
-def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
-    """The row of the frame, which is there although its newest version may not open."""
-    return {row.id: row for row in found if row.kind == FRAME}
 
 
 def was_done(case_id: UUID, act: Literal["handed", "lost"], since: datetime) -> bool:

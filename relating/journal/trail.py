@@ -16,7 +16,7 @@ from relating.journal.sealing import Row
 from relating.people.gate import Standing, Viewer
 from relating.vault import newest, sql
 from relating.vault.any_of import any_of
-from relating.vault.prepared import prepared
+from relating.vault.prepared import prepared, row_written
 
 SORTS = (
     *("recorded", "given", "revised", "put_back", "shared", "deleted"),
@@ -35,18 +35,18 @@ class Done(NamedTuple):
 
 def line(**noted: object) -> None:
     """Write one line, as of now."""
-    comes_to(Trail.objects.create(at=timezone.now(), **noted))
+    comes_to(row_written(Trail, at=timezone.now(), **noted))
 
 
 def lines(made: Sequence[Trail]) -> None:
     """Write lines that were made already."""
     for each in Trail.objects.bulk_create(made)[-1:]:
-        comes_to(each)
+        comes_to(each.seq)
 
 
-def comes_to(newest_line: Trail) -> None:
+def comes_to(newest_line: int) -> None:
     """Once it is on the disk, it is noted beside the keys how far the trail has come."""
-    transaction.on_commit(partial(newest.raise_to, newest_line.seq))
+    transaction.on_commit(partial(newest.raise_to, newest_line))
 
 
 def goes_on() -> None:

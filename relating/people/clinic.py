@@ -54,8 +54,14 @@ def known_as() -> str:
 
 def country(clinic_id: UUID | None = None) -> str:
     """The country of a practice, or of that of this installation; nothing while nobody said."""
-    asked = Clinic.objects.filter(pk=clinic_id) if clinic_id else Clinic.objects.all()
-    return asked.values_list("country", flat=True).first() or ""
+    if clinic_id is None:
+        return Clinic.objects.values_list("country", flat=True).first() or ""
+    return next((said for (said,) in _country(clinic_id)), "")
+
+
+@prepared
+def _country(clinic_id: UUID) -> QuerySet[Clinic, tuple[str]]:
+    return Clinic.objects.filter(pk=clinic_id).values_list("country")
 
 
 def time_zone() -> str:

@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from relating.people import gate
 from relating.people.models import DraftKey
+from relating.vault.prepared import prepared
 
 KEPT_FOR = timedelta(days=30)
 HELD = "drafts"
@@ -22,7 +25,14 @@ def salt_of(user_id: UUID, key_id: UUID, now: datetime) -> bytes:
     Raises:
         Hidden: it was somebody else's, is too old, or was given up.
     """
-    held = DraftKey.objects.filter(pk=key_id, user_id=user_id, made_at__gt=now - KEPT_FOR)
-    salt = held.values_list("salt", flat=True).first()
-    gate.require(salt is not None)
-    return bytes(salt or b"")
+    held = _salts(key_id, user_id, now - KEPT_FOR)
+    gate.require(bool(held))
+    return bytes(held[0][0])
+
+
+@prepared
+def _salts(
+    key_id: UUID, user_id: UUID, since: datetime
+) -> QuerySet[DraftKey, tuple[bytes | memoryview]]:
+    held = DraftKey.objects.filter(pk=key_id, user_id=user_id, made_at__gt=since)
+    return held.values_list("salt")

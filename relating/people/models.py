@@ -2,7 +2,7 @@
 
 import secrets
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relating.people import spelling
+from relating.vault.prepared import prepared
 
 CLIENT, COUNSELLOR, SUPERVISOR, ADMINISTRATOR = (
     "client",
@@ -49,6 +50,16 @@ class Users(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get(self, *args: Any, **named: Any) -> "User":
+        """One user. Who asks for a page is asked for by their id, so that is compiled once."""
+        if args or not isinstance(id := named.get("pk"), UUID) or len(named) > 1:
+            return super().get(*args, **named)
+        found = next(iter(_by_id(id)), None)
+        if found is None:
+            raise User.DoesNotExist
+        names = [each.attname for each in User._meta.concrete_fields]
+        return User.from_db(self.db, names, found)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=spelling.name(username or ""))
@@ -90,6 +101,12 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the passphrase, however a keyboard spells it."""
         return super().check_password(spelling.passphrase(raw_password or ""))
+
+
+@prepared
+def _by_id(id: UUID) -> models.QuerySet[User, tuple[Any, ...]]:
+    every = [each.attname for each in User._meta.concrete_fields]
+    return User.objects.filter(pk=id).values_list(*every)
 
 
 class Clinic(models.Model):

@@ -9,9 +9,11 @@ from functools import wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.sql import InsertQuery
+from django.db.transaction import mark_for_rollback_on_error
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
@@ -50,6 +52,7 @@ _statements: dict[Callable[..., Any], Statement] = {}
 def forget() -> None:
     """Compile every query anew when it is next asked: for tests that plant a fault in one."""
     _statements.clear()
+    _insertions.clear()
 
 
 def compile_(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...]) -> Statement:
@@ -80,6 +83,49 @@ def answered(statement: Statement, values: tuple[Any, ...]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, given)
         return list(statement.converted(cursor.fetchall()))
+
+
+def row_written(model: type[Model], **values: Any) -> Any:
+    """Write one row of a model; return its key where the database gives that, else None."""
+    statement = _insertions.get(model)
+    if statement is None:
+        statement = _insertions[model] = insertion(model)
+    if unknown := values.keys() - {each.attname for each in statement.fields}:
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+    connection = connections[statement.database]
+    given = [
+        each.get_db_prep_save(
+            values[each.attname] if each.attname in values else each.get_default(), connection
+        )
+        for each in statement.fields
+    ]
+    with mark_for_rollback_on_error(using=statement.database), connection.cursor() as cursor:
+        cursor.execute(statement.sql, given)
+        return cursor.fetchone()[0] if statement.tells_key else None
+
+
+class Insertion(NamedTuple):
+    """A compiled statement that writes one row: the values of these fields, in this order."""
+
+    database: str
+    sql: str
+    fields: tuple[Any, ...]
+    tells_key: bool
+
+
+_insertions: dict[type[Model], Insertion] = {}
+
+
+def insertion(model: type[Model]) -> Insertion:
+    """Compile what writes a row of a model, and tells its key where that is the database's."""
+    database, own = router.db_for_write(model), model._meta.auto_field
+    fields = [each for each in model._meta.concrete_fields if each is not own]
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()])
+    compiler = query.get_compiler(database)
+    compiler.returning_fields = [own] if own else None
+    ((sql, _),) = compiler.as_sql()
+    return Insertion(database, sql, tuple(fields), tells_key=own is not None)
 
 
 def mark(kind: type, place: int) -> Any:

@@ -192,11 +192,16 @@ def line_ends(get_response: Handler) -> Handler:
     """A line end is one sign, as it was when it was typed: browsers send two, and limits count."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and "%0D" in (sent := request.POST.urlencode()):
-            request.POST = QueryDict(sent.replace("%0D%0A", "%0A"))
+        if request.method == "POST" and has_line_ends(request.POST):
+            request.POST = QueryDict(request.POST.urlencode().replace("%0D%0A", "%0A"))
         return get_response(request)
 
     return middleware
+
+
+def has_line_ends(sent: QueryDict) -> bool:
+    """Whether the first of two signs for a line end stands in what was sent."""
+    return any("\r" in each for name, said in sent.lists() for each in (name, *said))
 
 
 def by_the_clock(get_response: Handler) -> Handler:

@@ -8,6 +8,7 @@ copy of the cookie from before a sign-out could use it until then.
 """
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,14 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from relating.people import draft_keys
+from relating.vault.prepared import prepared
 
 CARRIED = "carried."
 """How the key of a session begins that is itself what the session holds."""
@@ -60,7 +64,10 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing if there is none, or it is over."""
         if not is_carried(self.session_key):
-            return super().load()
+            stored = _stored(self.session_key or "", timezone.now())
+            if not stored:
+                self._session_key = None
+            return self.decode(stored[0][0]) if stored else {}
         found = held(self.session_key or "")
         if not found:
             self._session_key = None
@@ -75,6 +82,12 @@ class SessionStore(db.SessionStore):
         if not is_carried(session_key or self.session_key):
             with suppress(DatabaseError):
                 super().delete(session_key)
+
+
+@prepared
+def _stored(session_key: str, now: datetime) -> QuerySet[Session, tuple[str]]:
+    found = Session.objects.filter(session_key=session_key, expire_date__gt=now)
+    return found.values_list("session_data")
 
 
 def is_carried(session_key: str | None) -> bool:

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from relating.journal.models import Trail
 from relating.people.models import Relation, User
 from relating.vault import keys, prepared
 from relating.vault.models import WrappedKey
@@ -84,3 +85,26 @@ def test_no_two_values_stand_for_the_same_place(cast: Cast) -> None:
 
     assert either(cast.ana.id, cast.ben.id) == [("Ana",), ("Ben",)]
     assert either(cast.cleo.id, cast.cleo.id) == [("Cleo",)]
+
+
+def test_a_row_is_written_as_the_mapper_writes_it(cast: Cast) -> None:
+    now = LONG_AGO + SOON
+    noted = {"at": now, "actor": cast.ana.id, "case": cast.case, "act": "read", "entries": b"12"}
+    plainly = Trail.objects.create(**noted)
+    key = prepared.row_written(Trail, **noted)
+    assert key == plainly.seq + 1
+    one, other = (Trail.objects.filter(seq=seq).values().get() for seq in (plainly.seq, key))
+    assert one | {"seq": key} == other
+    with pytest.raises(IntegrityError), transaction.atomic():
+        prepared.row_written(Trail, at=None, act="read")
+    assert Trail.objects.filter(seq__gt=key).count() == 0
+
+
+def test_a_row_whose_key_is_given_is_written_once(cast: Cast) -> None:
+    id = uuid4()
+    prepared.row_written(User, id=id, username="Mara", password="!")
+    assert User.objects.get(pk=id).username == "Mara"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        prepared.row_written(User, id=id, username="somebody else", password="!")
+    with pytest.raises(User.DoesNotExist):
+        User.objects.get(pk=uuid4())

@@ -29,7 +29,7 @@ from relating.journal.sealing import (
 from relating.people import gate, policies
 from relating.people.gate import Hidden, Standing, Viewer
 from relating.vault import keys
-from relating.vault.prepared import prepared
+from relating.vault.prepared import prepared, row_written
 from relating.vault.seal import Key
 from relating.vault.turns import turn
 
@@ -263,7 +263,8 @@ def same(one: Content, other: Content) -> bool:
 def insert(work: Work, row: Row, content: Content, act: str = "recorded") -> None:
     """Seal and store a new row."""
     now = timezone.now()
-    Entry.objects.create(
+    row_written(
+        Entry,
         id=row.id,
         case_id=row.case_id,
         kind=row.kind,

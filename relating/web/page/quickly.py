@@ -18,7 +18,9 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
+from django.forms import Widget
 from django.template import base
+from django.template.loader_tags import IncludeNode
 from django.templatetags.static import StaticNode
 from django.urls import URLResolver
 from django.urls import base as urls
@@ -98,6 +100,52 @@ def rendered(nodes: Any, context: Any) -> Any:
     return SafeString("".join([each.render(context) for each in nodes]))
 
 
+def included(node: Any, context: Any) -> Any:
+    """A piece that a template takes in under a name that stands there."""
+    if node.isolated_context or not names_a_piece(node.template):
+        return _included(node, context)
+    piece = vars(node).get(PIECE)
+    if piece is None:
+        piece = vars(node)[PIECE] = context.template.engine.get_template(node.template.var)
+    context.dicts.append(
+        {name: resolved(each, context) for name, each in node.extra_context.items()}
+    )
+    around = context.render_context
+    before = around.template
+    around.template = piece
+    around.push()
+    try:
+        return piece._render(context)  # noqa: SLF001  as Django calls it, and as tests look in
+    finally:
+        around.pop()
+        around.template = before
+        context.dicts.pop()
+
+
+def names_a_piece(expression: Any) -> bool:
+    """Whether the whole name of a template stands there, and nothing has to be found out."""
+    name = expression.var
+    return type(name) is SafeString and not expression.filters and name[:1] != "."
+
+
+def widget_rendered(widget: Any, name: str, context: Any, renderer: Any = None) -> Any:
+    """A field of one line, a box to tick, or a field to write in, as Django's templates have it."""
+    if name not in ONE_LINE and name != LINES:
+        return _widget_rendered(widget, name, context, renderer)
+    it = context["widget"]
+    attributes = [
+        (f" {escaped(each)}", "" if value is True else f'="{escaped(str(value))}"')
+        for each, value in it["attrs"].items()
+        if value is not False
+    ]
+    given = "".join([part for both in attributes for part in both])
+    called, value = escaped(str(it["name"])), it["value"]
+    if name == LINES:
+        return SafeString(f'<textarea name="{called}"{given}>\n{escaped(value or "")}</textarea>')
+    said = "" if value is None else f' value="{escaped(str(value))}"'
+    return SafeString(f'<input type="{escaped(it["type"])}" name="{called}"{said}{given}>')
+
+
 def variable_rendered(node: Any, context: Any) -> Any:
     """A value that stands in a template, as it stands in the page."""
     return written(resolved(node.filter_expression, context), context)
@@ -150,6 +198,13 @@ def _file_at(beginning: str, path: str) -> str:
     return cast("str", _at(path))
 
 
+ONE_LINE = frozenset(
+    f"django/forms/widgets/{each}.html"
+    for each in ("text", "hidden", "number", "checkbox", "date", "time", "password")
+)
+PIECE = "piece_of_relating"
+"""Under which name a node keeps the template that it takes in: they go together."""
+LINES = "django/forms/widgets/textarea.html"
 _trans = vars(translation)["_trans"]
 DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (base.Variable, "_resolve_lookup", looked_up),
@@ -163,12 +218,15 @@ DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (_trans, "gettext", translated),
     (URLResolver, "_reverse_with_prefix", addressed),
     (StaticNode, "handle_simple", staticmethod(file_at)),
+    (IncludeNode, "render", included),
+    (Widget, "_render", widget_rendered),
 )
 """Where Django does it and under which name, and who does it instead."""
 DJANGOS = tuple((where, name, getattr(where, name)) for where, name, _ in DONE_HERE)
-_looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _, _addressed, _at = (
+_looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _, *_last = (
     done for _, _, done in DJANGOS
 )
+_addressed, _at, _included, _widget_rendered = _last
 SAID = ((trans_real, "_active"), (timezone, "_active"), (urls, "_prefixes"), (urls, "_urlconfs"))
 """Where Django keeps what was said for this request, such as its language."""
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
+from django import forms
 from django.template import Context, Template, VariableDoesNotExist
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -162,6 +163,37 @@ def test_what_is_no_markup_of_ours_is_escaped(monkeypatch: pytest.MonkeyPatch) -
 
     assert every() == as_django_does(monkeypatch, every)
     assert "<script>" not in format_html("<p>{}</p>", HOSTILE)
+
+
+def test_a_field_is_written_as_django_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    attributes = {
+        "id": "one",
+        "class": HOSTILE,
+        HOSTILE: "x",
+        "required": True,
+        "disabled": False,
+        "maxlength": 1200,
+        "data-words": gettext_lazy("Today"),
+        "data-markup": VALUES["markup"],
+        "data-none": None,
+    }
+    kinds = (
+        *(forms.TextInput, forms.HiddenInput, forms.NumberInput, forms.CheckboxInput),
+        *(forms.DateInput, forms.TimeInput, forms.PasswordInput, forms.Textarea, forms.Select),
+        *(forms.RadioSelect, forms.EmailInput, forms.SplitDateTimeWidget),
+    )
+    values = ("", None, HOSTILE, VALUES["markup"], 0, 7, True, date(2026, 3, 2))
+
+    def every() -> list[str]:
+        made = [kind(attrs=given) for kind in kinds for given in (attributes, {"id": "one"})]
+        return [
+            each.render(HOSTILE, value)
+            for each in made
+            for value in values
+            if not isinstance(each, forms.SplitDateTimeWidget) or value is None
+        ]
+
+    assert every() == as_django_does(monkeypatch, every)
 
 
 def test_a_page_is_where_django_says(monkeypatch: pytest.MonkeyPatch) -> None:
