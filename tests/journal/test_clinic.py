@@ -7,7 +7,7 @@ import pytest
 from relating.journal import actions
 from relating.journal.actions import clinic
 from relating.journal.models import Trail
-from relating.people.gate import Hidden
+from relating.people.gate import Hidden, Viewer
 from relating.people.models import Clinic, Membership, User
 from tests.cast import LONG_AGO, Cast, member
 
@@ -50,6 +50,59 @@ def test_nobody_but_eve_ends_anything_and_she_does_not_end_her_own(cast: Cast) -
             actions.end_membership(viewer, whose.id)
     assert not Membership.objects.exclude(ended=None).exists()
     assert Trail.objects.count() == before
+
+
+def hats(cast: Cast, whose: Viewer) -> list[str]:
+    """What somebody is in the practice now."""
+    held = Membership.objects.filter(clinic=cast.clinic, user_id=whose.id, ended=None)
+    return sorted(held.values_list("role", flat=True))
+
+
+def test_eve_gives_a_hat_once_to_whoever_works_here_and_nobody_else_does(cast: Cast) -> None:
+    elsewhere = Clinic.objects.create(name="Another practice")
+    ivo = member(elsewhere, "Ivo", "counsellor")
+    for viewer, whose, role in (
+        (cast.ben, cast.ben, "administrator"),
+        (cast.eve, cast.ana, "supervisor"),
+        (cast.eve, ivo, "supervisor"),
+        (cast.eve, cast.ben, "client"),
+        (cast.eve, cast.ben, ""),
+    ):
+        with pytest.raises(Hidden):
+            actions.add_role(viewer, whose.id, role)
+    before = Trail.objects.count()
+    for _ in range(2):
+        actions.add_role(cast.eve, cast.ben.id, "supervisor")
+    assert hats(cast, cast.ben) == ["counsellor", "supervisor"]
+    assert Trail.objects.count() == before + 1
+
+
+def test_eve_takes_a_hat_but_not_the_last_nor_her_own_nor_one_that_a_case_needs(
+    cast: Cast,
+) -> None:
+    elsewhere = Clinic.objects.create(name="Another practice")
+    Membership.objects.create(clinic=elsewhere, user_id=cast.ben.id, role="supervisor")
+    for whose in (cast.ben, cast.dov, cast.eve):
+        with pytest.raises(Hidden):
+            actions.take_role(cast.eve, whose.id, hats(cast, whose)[0])
+    for whose, role in ((cast.ben, "administrator"), (cast.eve, "counsellor")):
+        actions.add_role(cast.eve, whose.id, role)
+    for viewer, whose, role in (
+        (cast.ben, cast.ben, "administrator"),
+        (cast.eve, cast.eve, "administrator"),
+        (cast.eve, cast.ben, "supervisor"),
+        (cast.eve, cast.ana, "client"),
+    ):
+        with pytest.raises(Hidden):
+            actions.take_role(viewer, whose.id, role)
+    with pytest.raises(actions.StillNeeded):
+        actions.take_role(cast.eve, cast.ben.id, "counsellor")
+    before = Trail.objects.count()
+    actions.take_role(cast.eve, cast.ben.id, "administrator")
+    actions.take_role(cast.eve, cast.eve.id, "counsellor")
+    assert (hats(cast, cast.ben), hats(cast, cast.eve)) == (["counsellor"], ["administrator"])
+    assert Membership.objects.filter(clinic=elsewhere, ended=None).exists()
+    assert Trail.objects.count() == before + 2
 
 
 def test_eve_names_her_own_practice_and_no_other(cast: Cast) -> None:
