@@ -4,9 +4,11 @@ Which fields hold them is read off the types (see `fields.code_of` and `fields.r
 new kind of entry is known from the day it is added.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct, inspect
 
@@ -81,14 +83,38 @@ def codes_in(content: Struct) -> Iterator[tuple[str, str]]:
     """
     for field in coded_fields(type(content)):
         held = getattr(content, field.name)
-        if held is None:
-            continue
-        for item in held if isinstance(held, tuple | list) else (held,):
-            if isinstance(item, str):
-                if isinstance(field.key, tuple):
-                    yield from ((name, item) for name in field.key)
-            elif isinstance(item, Struct):
-                yield from codes_in(item)
+        if held is not None:
+            yield from codes_of(field, held)
+
+
+def codes_of(field: HeldField, held: object) -> Iterator[tuple[str, str]]:
+    """The codes in what a field holds, each with each list that it may come from."""
+    for item in held if isinstance(held, tuple | list) else (held,):
+        if isinstance(item, str):
+            if isinstance(field.key, tuple):
+                yield from ((name, item) for name in field.key)
+        elif isinstance(item, Struct):
+            yield from codes_in(item)
+
+
+def codes_counted(contents: Iterable[Struct]) -> Counter[tuple[str, str]]:
+    """How often each code is in these contents, with each list that it may come from. What they
+    say alike is looked through once: thousands of them say the same few things.
+
+    >>> from relating.case.entries.person import Person
+    >>> codes_counted([Person(id=name, alias=name, role="boss") for name in ("p1", "p2")])
+    Counter({('role', 'boss'): 2})
+    """
+    by_kind: dict[type[Struct], list[Struct]] = defaultdict(list)
+    for each in contents:
+        by_kind[type(each)].append(each)
+    found: Counter[tuple[str, str]] = Counter()
+    for kind, every in by_kind.items():
+        for field in coded_fields(kind):
+            for held, times in Counter(map(attrgetter(field.name), every)).items():
+                for code in codes_of(field, held):
+                    found[code] += times
+    return found
 
 
 @cache

@@ -36,6 +36,7 @@ class People(Mapping[str, Person]):
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self.everybody = {each.id: each for each in people}
         self._standing = standing(self.everybody)
+        self._stood_for = {id for id, by in self._standing.items() if id != by}
         self._parts: dict[str, list[Person]] = defaultdict(list)
         for each in self.everybody.values():
             self._parts[self._standing[each.id]].append(each)
@@ -97,9 +98,8 @@ class People(Mapping[str, Person]):
         if self.each_alone:
             return entry
         named = ((name, getattr(entry, name)) for name in naming(type(entry)))
-        stand = {name: self.standing_for(id) for name, id in named if id is not None}
-        same = all(getattr(entry, name) == id for name, id in stand.items())
-        return entry if same else replace(entry, **stand)
+        stand = {name: self.standing_for(id) for name, id in named if id in self._stood_for}
+        return replace(entry, **stand) if stand else entry
 
 
 @cache

@@ -83,29 +83,37 @@ class Facts(Struct, frozen=True):
 
 
 class Positions(Struct, frozen=True):
-    """Placed episodes, newest first, out of `n`; `facts` or else the reason why there are none."""
+    """Placed episodes, newest first; how many are `placed` out of `n`, of which the newest may
+    stand here alone; what those that stand here say, or else the reason why they say nothing."""
 
     standings: tuple[Standing, ...]
+    placed: int
     n: int
     facts: Facts | None
     reason: Reason | None
 
-    @property
-    def placed(self) -> int:
-        return len(self.standings)
 
-
-def positions(episodes: Iterable[Episode], vocabulary: Vocabulary, zone: tzinfo = UTC) -> Positions:
-    """Every episode that can be placed on the circle, and what they say together."""
+def positions(
+    episodes: Iterable[Episode],
+    vocabulary: Vocabulary,
+    zone: tzinfo = UTC,
+    most: int | None = None,
+) -> Positions:
+    """The episodes that can be placed on the circle, or the `most` newest of them, and what these
+    say together."""
     ordered = newest_first(episodes)
     mine, theirs = cache(vocabulary.behaviour), cache(partial(vocabulary.term, "other_did"))
-    found = (_standing(episode, vocabulary, zone, mine, theirs) for episode in ordered)
+    has_place = cache(lambda codes: spot(None, codes, mine) is not None)
+    can_be = [each for each in ordered if each.my_position is not None or each.i_did]
+    placed = [each for each in can_be if each.my_position is not None or has_place(each.i_did)]
+    found = (_standing(episode, vocabulary, zone, mine, theirs) for episode in placed[:most])
     standings = tuple(standing for standing in found if standing is not None)
     return Positions(
         standings=standings,
+        placed=len(placed),
         n=len(ordered),
         facts=facts(standings),
-        reason=_reason(len(standings)),
+        reason=_reason(len(placed)),
     )
 
 

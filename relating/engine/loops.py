@@ -1,6 +1,6 @@
 """The times behind each place of a way's two loops: put there, or found there by their codes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
@@ -84,9 +84,18 @@ def behind(loop: Loop, place: Place, episodes: Iterable[Episode]) -> Times:
     step, needed = step_at(loop, place), codes_for(loop, place)
     if step is None:
         return ()
-    return tuple(
-        each.id for each in episodes if each.id in step.times or (needed and carries(each, needed))
-    )
+    if not needed:
+        return tuple(each.id for each in episodes if each.id in step.times) if step.times else ()
+    # One code after another, and not all of them of each episode: of thousands few carry the first.
+    found = list(episodes)
+    for at, code in needed.items():
+        says = SAYS[at]
+        found = [each for each in found if code in says(each)]
+    carried = {each.id for each in found}
+    there = carried.union(step.times)
+    if there == carried:
+        return tuple(each.id for each in found)
+    return tuple(each.id for each in episodes if each.id in there)
 
 
 def step_at(loop: Loop | None, place: Place) -> Step | None:
@@ -103,24 +112,18 @@ def codes_for(loop: Loop, place: Place) -> Codes:
     return found if place in found and told_apart else {}
 
 
-def carries(episode: Episode, codes: Codes) -> bool:
-    """Whether an episode carries each of these codes."""
-    return all(code in codes_at(episode, place) for place, code in codes.items())
-
-
 def codes_at(episode: Episode, place: Place) -> tuple[str, ...]:
     """What an episode says of a place, as codes."""
-    match place:
-        case "first":
-            return episode.other_did or ()
-        case "feel":
-            return tuple(each.code for each in episode.feelings or ())
-        case "i_do":
-            return episode.i_did or ()
-        case "they_do":
-            return episode.other_then or ()
-        case "leaves":
-            return (episode.ended,) if episode.ended else ()
+    return SAYS[place](episode)
+
+
+SAYS: Mapping[Place, Callable[[Episode], tuple[str, ...]]] = {
+    "first": lambda episode: episode.other_did or (),
+    "feel": lambda episode: tuple([each.code for each in episode.feelings or ()]),
+    "i_do": lambda episode: episode.i_did or (),
+    "they_do": lambda episode: episode.other_then or (),
+    "leaves": lambda episode: (episode.ended,) if episode.ended else (),
+}
 
 
 def put(loop: Loop) -> Iterator[UUID]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
-from relating.engine.order import day, order
+from relating.engine.order import day, newest_first
 
 A_FEW_HOURS = timedelta(hours=6)
 """So far apart two can put the same moment."""
@@ -56,16 +56,17 @@ def moments(tellings: Iterable[Episode]) -> tuple[Moment, ...]:
     """
     told = {each.id: each for each in tellings}
     groups: dict[UUID, list[Episode]] = {}
-    for each in told.values():
+    for each in [each for each in told.values() if each.telling_of]:
         other = told.get(each.telling_of) if each.telling_of else None
         if other is not None and not are_apart(each, other):
             _join(groups, each, other)
+    ordered = newest_first(told.values())
     if not groups:
-        return tuple(map(Moment, sorted(told.values(), key=order, reverse=True)))
-    lone = [each for each in told.values() if each.id not in groups]
-    once = {id(group): group for group in groups.values()}
-    found = [*map(Moment, lone), *map(_moment, once.values())]
-    return tuple(sorted(found, key=lambda each: order(each.told), reverse=True))
+        return tuple(map(Moment, ordered))
+    joined = [_moment(group) for group in {id(each): each for each in groups.values()}.values()]
+    stands = {each.told.id: each for each in joined}
+    found = (stands.get(each.id) if each.id in groups else Moment(each) for each in ordered)
+    return tuple(each for each in found if each is not None)
 
 
 def _join(groups: dict[UUID, list[Episode]], one: Episode, other: Episode) -> None:

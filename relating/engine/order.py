@@ -49,4 +49,7 @@ def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
 
 def order(episode: Episode) -> tuple[datetime, datetime, UUID]:
     """What an episode goes by in lists of times."""
-    return (moment(episode), episode.recorded_at, episode.id)
+    told = episode.recorded_at
+    # As `moment`, which would be called once more for each.
+    at = told if episode.at is None or episode.place == "past" else episode.at
+    return (at, told, episode.id)

@@ -27,11 +27,11 @@ from relating.case.entries.session import Session
 from relating.case.entry import Entry
 from relating.engine.alliance import Alliance, AllianceDip, alliance
 from relating.engine.back_then import of_now
-from relating.engine.moments import moments
+from relating.engine.moments import Moment, moments
 from relating.engine.open_ends import Thread, look_together, not_right, threads, waiting
 from relating.engine.plans import stands_aside
 from relating.engine.rhymes import Rhyme, rhymes
-from relating.engine.tellings import counted, with_somebody_unsafe
+from relating.engine.tellings import counted_of, with_somebody_unsafe
 
 MOST = 3
 """More than so many would be a list and not a preparation."""
@@ -121,10 +121,11 @@ def prepare(
     last = next((each for each in reversed(hours) if _was(each, now)), None)
     since = None if last is None else last.at
     between = alliance(_only(Pulse, others), hours, _only(Dip, others))
-    hers = counted(_only(Episode, known), _only(Recognition, others), people)
+    told = moments(_only(Episode, known))
+    hers = counted_of(told, _only(Recognition, others), people)
     safe = of_now(hers, on=back_then(_only(Preferences, others)))
     fresh = _fresh(known, since)
-    happened = _happened(known, since)
+    happened = _happened(told, since)
     alike = _new_rhymes(rhymes(safe, _ids(happened[:NEWEST])), _only(Feedback, others))
     dip = between.open[-1] if between.open else None
     offers: list[Bring] = [
@@ -168,10 +169,13 @@ def _fresh(entries: Iterable[Entry], since: datetime | None) -> list[Entry]:
     return [each for each in entries if since is None or each.recorded_at > since]
 
 
-def _happened(entries: Iterable[Entry], since: datetime | None) -> tuple[Episode, ...]:
+def _happened(told: Iterable[Moment], since: datetime | None) -> tuple[Episode, ...]:
     """What stands for each moment of which something was told since."""
-    told = moments(_only(Episode, entries))
-    return tuple(each.told for each in told if _fresh(each.every, since))
+    return tuple(
+        each.told
+        for each in told
+        if since is None or each.told.recorded_at > since or _fresh(each.others, since)
+    )
 
 
 def _tries(

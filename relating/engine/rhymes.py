@@ -8,10 +8,10 @@ seen at once whether it means anything.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import hypot, log
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -64,6 +64,9 @@ class Shape(NamedTuple):
     feelings: Codes
 
 
+Counted = TypeVar("Counted")
+
+
 class Likeness(NamedTuple):
     """Two episodes that are alike in so many slots."""
 
@@ -97,15 +100,13 @@ class Strength:
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self.n = len(shapes)
-        self.cues = Counter(code for each in shapes for code in each.other_did)
-        self.acts = Counter(code for each in shapes for code in each.i_did)
-        self.felt = Counter(code for each in shapes for code in each.feelings)
-        self.cue_act = Counter(
-            both for each in shapes for both in product(each.other_did, each.i_did)
-        )
-        self.act_felt = Counter(
-            both for each in shapes for both in product(each.i_did, each.feelings)
-        )
+        alike = Counter([(each.other_did, each.i_did, each.feelings) for each in shapes])
+        every = [(*each, times) for each, times in alike.items()]
+        self.cues = counted((cues, times) for cues, _, _, times in every)
+        self.acts = counted((acts, times) for _, acts, _, times in every)
+        self.felt = counted((felt, times) for _, _, felt, times in every)
+        self.cue_act = counted((product(cues, acts), times) for cues, acts, _, times in every)
+        self.act_felt = counted((product(acts, felt), times) for _, acts, felt, times in every)
         self.of = cache(self._of)
 
     def _of(self, cues: Codes, acts: Codes, felt: Codes) -> float:
@@ -121,6 +122,15 @@ class Strength:
         return max(first, default=0.0) + max(then, default=0.0)
 
 
+def counted(several: Iterable[tuple[Iterable[Counted], int]]) -> Counter[Counted]:
+    """How often each thing is there, of several together so many times."""
+    found: Counter[Counted] = Counter()
+    for things, times in several:
+        for each in things:
+            found[each] += times
+    return found
+
+
 def beyond_chance(both: int, one: int, other: int, n: int) -> float:
     """`both` times the log of both over what chance would give; 0 where it is not more than that.
 
@@ -132,26 +142,32 @@ def beyond_chance(both: int, one: int, other: int, n: int) -> float:
 
 
 def _shape(episode: Episode) -> Shape:
-    felt = (each.code for each in episode.feelings or ())
+    felt = tuple([each.code for each in episode.feelings or ()])
     return Shape(episode, _said(episode.other_did), _said(episode.i_did), _said(felt))
 
 
-def _said(codes: Iterable[str] | None) -> Codes:
+@lru_cache(maxsize=1024)
+def _said(codes: tuple[str, ...] | None) -> Codes:
     return frozenset(codes or ()) - SAYS_NOTHING
 
 
 def _pairs(shapes: Sequence[Shape], new: Collection[UUID]) -> Iterator[tuple[Shape, Shape]]:
-    others = [each for each in shapes if each.told.place in {"room", "past"}]
+    """Each time of life with another one of which she says that what came first and what she did
+    were alike, where one of the two is new."""
+    can_be = [each for each in shapes if each.other_did and each.i_did]
+    lives = [each for each in can_be if each.told.place == "life"]
+    others = [each for each in can_be if each.told.place in {"room", "past"}]
     new_others = [each for each in others if each.told.id in new]
-    for life in shapes:
-        if life.told.place == "life":
-            yield from ((life, other) for other in (others if life.told.id in new else new_others))
+    new_lives = {each.told.id for each in lives if each.told.id in new}
+    for life in lives:
+        for other in others if new_lives and life.told.id in new_lives else new_others:
+            cues, acts = life.other_did, life.i_did
+            if not cues.isdisjoint(other.other_did) and not acts.isdisjoint(other.i_did):
+                yield life, other
 
 
 def _likeness(life: Shape, other: Shape, strength: Strength) -> Likeness | None:
     cues, acts = life.other_did & other.other_did, life.i_did & other.i_did
-    if not cues or not acts:
-        return None
     felt = life.feelings & other.feelings
     slots = 2 + bool(felt) + len(_near_slots(life.told, other.told))
     if slots < FEWEST_ALIKE:

@@ -6,7 +6,7 @@ his that holds more, from a file or from before, is kept as it is; nothing uses 
 this. It counts once the client has said *so it was*.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.case.entries.recognition import Recognition
-from relating.engine.moments import Moment, moments, told_once
+from relating.engine.moments import Moment, moments
 
 HERS: dict[str, Any] = dict.fromkeys(
     (
@@ -81,8 +81,15 @@ def confirmed(
 ) -> tuple[Episode, ...]:
     """The moments that are the client's word, each once: her own telling, and where there is none
     the counsellor's, if she said *so it was* of it, and nothing else later."""
+    return confirmed_of(moments(tellings), recognitions)
+
+
+def confirmed_of(
+    found: Iterable[Moment], recognitions: Iterable[Recognition]
+) -> tuple[Episode, ...]:
+    """The same of moments that were put together already."""
     said = _said(recognitions)
-    return tuple(each for each in told_once(tellings) if _is_her_word(each, said))
+    return tuple(each.told for each in found if _is_her_word(each.told, said))
 
 
 def _said(recognitions: Iterable[Recognition]) -> dict[UUID, str]:
@@ -107,17 +114,18 @@ def counted(
 
 
 def counted_of(
-    found: Iterable[Moment],
+    found: Sequence[Moment],
     recognitions: Iterable[Recognition],
     people: Mapping[str, Person],
 ) -> tuple[Episode, ...]:
     """The same of moments that were put together already."""
     said = _said(recognitions)
-    hers = [each for each in found if _is_her_word(each.told, said)]
-    if any(each.unsafe for each in people.values()):
-        hers = [
-            each
-            for each in hers
-            if not any(with_somebody_unsafe(one, people) for one in each.every)
-        ]
-    return tuple([each.told for each in hers])
+    met = {one.person for each in found for one in (each.told, *each.others) if one.person}
+    unsafe = {id for id in met if id in people and people[id].unsafe}
+    return tuple(
+        each.told
+        for each in found
+        if (each.told.author == "client" or _is_her_word(each.told, said))
+        and each.told.person not in unsafe
+        and not any(one.person in unsafe for one in each.others)
+    )

@@ -4,7 +4,7 @@ What happened back then has no date; it stands apart, by the age I was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from relating.engine import moved
 from relating.engine.moved import Moved
 from relating.engine.order import day, in_sight, local_day, moment, newest_first
 from relating.engine.tellings import with_somebody_unsafe
-from relating.engine.ways import Way, way
+from relating.engine.ways import Way, ways_in
 
 NEW: Mapping[Way, tuple[Way, ...]] = {"old": (), "new": ("new",), "mixed": ("new",)}
 """Whether a new way was found, where it is known which way it was."""
@@ -80,7 +80,8 @@ def timeline(
     today: date | None = None,
 ) -> Timeline:
     """All episodes as rows of people; an id that `people` does not know counts as nobody named."""
-    times = [_time(found, people, vocabulary, zone) for found in newest_first(episodes)]
+    known = ways_in(vocabulary)
+    times = [_time(found, people, known, zone) for found in newest_first(episodes)]
     rows = _rows(times)
     dated = [found.day for found in times if found.place != "past"]
     seen = [found for found in dated if in_sight(found, today)] or dated
@@ -103,13 +104,13 @@ def _moved(times: Sequence[Time]) -> Moved[Way] | None:
 
 
 def _time(
-    episode: Episode, people: Mapping[str, Person], vocabulary: Vocabulary, zone: tzinfo
+    episode: Episode, people: Mapping[str, Person], known: Callable[[Episode], Way], zone: tzinfo
 ) -> Time:
     return Time(
         episode=episode.id,
         person=episode.person if episode.person in people else None,
         place=episode.place,
-        way="plain" if with_somebody_unsafe(episode, people) else way(episode, vocabulary),
+        way="plain" if with_somebody_unsafe(episode, people) else known(episode),
         moment=moment(episode),
         day=day(episode, zone),
         age=episode.age,

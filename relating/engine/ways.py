@@ -1,6 +1,7 @@
 """Whether what I did was an old way, a new way, both, or neither; and what was retired."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Literal
 from uuid import UUID
 
@@ -21,9 +22,20 @@ def way(episode: Episode, vocabulary: Vocabulary) -> Way:
     `plain` is not asked or not answered, or words the vocabulary does not know; `neither` is
     asked and none, or only words that are neither old nor new.
     """
-    if episode.i_did is None:
+    return way_of(episode.i_did, vocabulary)
+
+
+def ways_in(vocabulary: Vocabulary) -> Callable[[Episode], Way]:
+    """The same for many episodes: what was done alike is looked up once."""
+    known = cache(lambda i_did: way_of(i_did, vocabulary))
+    return lambda episode: known(episode.i_did)
+
+
+def way_of(i_did: tuple[str, ...] | None, vocabulary: Vocabulary) -> Way:
+    """The way in which this was done."""
+    if i_did is None:
         return "plain"
-    terms = [vocabulary.behaviour(code) for code in episode.i_did]
+    terms = [vocabulary.behaviour(code) for code in i_did]
     known = [term for term in terms if term is not None and term.code != NONE_OF_THESE]
     stances = {term.stance for term in known} - {"neither"}
     if stances:

@@ -8,7 +8,6 @@ from relating.case.people import with_whom
 from relating.engine.moments import Moment
 from relating.engine.order import newest_first
 from relating.journal.by_kind import ByKind
-from relating.journal.sealing import Row
 
 
 def standing_in(said: ByKind, people: People) -> ByKind:
@@ -34,8 +33,3 @@ def in_order(told: tuple[Episode, ...], once: tuple[Moment, ...]) -> tuple[Episo
     if len(once) == len(told):
         return tuple([each.told for each in once])
     return tuple(newest_first(told))
-
-
-def frame_row(found: Iterable[Row]) -> dict[UUID, Row]:
-    """The row of the frame, which is there although its newest version may not open."""
-    return {row.id: row for row in found if row.kind == "frame"}

@@ -2,16 +2,17 @@
 
 To open a telling costs a row, a seal and a form of its own, and a case of ten years has five
 thousand. So the tellings that one side may read stand a second time together in a row that opens
-at once. Which of them hold, the entries say: a telling counts while its row is there and has the
-same version, and the sums of the case (`sums`) are of those rows. What is newer, or not among
-them, is opened by itself, and when that is much, all is gathered anew by whoever reads next. So
-an act costs nothing more, a private one changes nothing that the other side has, and whatever is
+at once. Which of them hold, the entries say: a telling counts while its row is there and says in
+the clear what it said, and the sums of the case (`sums`) are of those rows. What is newer, or not
+among them, is opened by itself, and when that is much, all is gathered anew by whoever reads next.
+So an act costs nothing more, a private one changes nothing that the other side has, and whatever is
 missing here or does not open costs time and nothing else.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from typing import TypeAlias
+from itertools import compress
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -19,9 +20,11 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
 from relating.case import Content, Episode
+from relating.engine.order import order
 from relating.journal import rows, sums
 from relating.journal.ids import SHARED
 from relating.journal.models import Gathered
+from relating.journal.rows import Clear
 from relating.journal.sealing import Row, facts, opened_all
 from relating.journal.sealing import whole as opened_row
 from relating.people import policies
@@ -31,7 +34,7 @@ from relating.vault.any_of import any_of
 from relating.vault.prepared import prepared
 from relating.vault.seal import Tampered
 
-TELLING = "episode"
+FRAME, TELLING = "frame", "episode"
 FEWEST = 400
 """A shorter case is opened row by row."""
 MOST_APART = 200
@@ -39,96 +42,188 @@ MOST_APART = 200
 
 
 class Held(msgspec.Struct, frozen=True):
-    """The tellings of a side: their ids as the database writes them, their versions, and what they
-    say, in one order."""
+    """The tellings of a side, newest first: what their rows say in the clear, what the marks of
+    those add up to (`sums`), and what they tell."""
 
-    ids: list[str]
-    versions: list[int]
+    clear: list[Clear]
+    marks: bytes
     told: list[Episode]
 
-    def by_id(self) -> "Side":
-        """Each with its version."""
-        return dict(zip(self.ids, zip(self.versions, self.told, strict=True), strict=True))
 
-
-Side: TypeAlias = dict[str, tuple[int, Episode]]
 Opened: TypeAlias = list[tuple[Row, Content]]
+Part: TypeAlias = tuple[list[Clear], list[Episode]]
+"""Tellings, of which each has its row in the same place."""
+
+
+class Rows(Mapping[UUID, Row]):
+    """The rows of a case by their ids. Those of what was gathered, of one kind, are made when they
+    are asked for: a page asks for a few of thousands."""
+
+    def __init__(
+        self,
+        case_id: UUID,
+        found: Mapping[UUID, Row],
+        kind: str = "",
+        gathered: Iterable[tuple[UUID, Clear]] = (),
+    ) -> None:
+        self._case, self._found, self._kind = case_id, found, kind
+        self._gathered = {id.int: clear for id, clear in gathered}
+
+    def __getitem__(self, id: UUID) -> Row:
+        if id in self._found:
+            return self._found[id]
+        return rows.of_clear(self._case, self._kind, self._gathered[id.int])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._found or (isinstance(id, UUID) and id.int in self._gathered)
+
+    def __iter__(self) -> Iterator[UUID]:
+        yield from self._found
+        yield from (UUID(int=id) for id in self._gathered)
+
+    def __len__(self) -> int:
+        return len(self._found) + len(self._gathered)
+
+    def by_others(self, role: policies.Role) -> bytes:
+        """The ids of all that another than this one wrote, 16 bytes each."""
+        found = b"".join(row.id.bytes for row in self._found.values() if row.author != role)
+        hers = f" {role} "
+        gathered = (rows.id_in(each) for each in self._gathered.values() if hers not in each)
+        return found + bytes.fromhex("".join(gathered).replace("-", ""))
+
+    def of_kind(self, kind: str) -> list[UUID]:
+        """The entries of a kind that is not gathered."""
+        return [id for id, row in self._found.items() if row.kind == kind]
+
+    def in_the_clear(self, entries: Iterable[UUID]) -> list[Clear]:
+        """What stands in the clear of these entries: it is another as soon as one of them is."""
+        found = (
+            self._gathered.get(each.int) or rows.clear_of(self._found[each]) for each in entries
+        )
+        return list(found)
+
+
+class Seen(NamedTuple):
+    """What a viewer may see of a case: what their rows say that were opened by themselves, and the
+    tellings that were gathered, as those rows stand in the clear (`clear`) and as they tell."""
+
+    found: list[Row]
+    opened: Opened
+    clear: Sequence[Clear] = ()
+    told: Sequence[Episode] = ()
+
+    @property
+    def contents(self) -> list[Content]:
+        """All that the viewer may read."""
+        return [*(content for _, content in self.opened), *self.told]
+
+    def rows(self, at: Standing, only: Iterable[Episode] | None = None) -> Rows:
+        """The rows of what can be read, of tellings `only` these where not all of them are met;
+        and those of the frame, which is there although its newest version may not open."""
+        seen = self if only is None else self.only({each.id for each in only})
+        frame = (row for row in self.found if row.kind == FRAME)
+        found = {row.id: row for row in (*(row for row, _ in seen.opened), *frame)}
+        every = zip((each.id for each in seen.told), seen.clear, strict=True)
+        return Rows(at.case_id, found, TELLING, every)
+
+    def only(self, tellings: Collection[UUID]) -> "Seen":
+        """The same with no tellings but these."""
+        kept = [each.id in tellings for each in self.told]
+        return self._replace(
+            opened=[
+                each for each in self.opened if each[0].kind != TELLING or each[0].id in tellings
+            ],
+            clear=[*compress(self.clear, kept)],
+            told=[*compress(self.told, kept)],
+        )
+
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Held)
 
 
-def whole(at: Standing, ring: keys.Ring) -> tuple[list[Row], Opened]:
-    """All rows of a case that a viewer may see, and what those say that they may read.
+def whole(at: Standing, ring: keys.Ring) -> Seen:
+    """All of a case that a viewer may see.
 
     Raises:
         Tampered: it is not what the acts left of it.
     """
     held = stored(at, ring)
     found = rows.seen(at, ~Q(kind=TELLING) if held else Q())
-    there: list[Row] = []
-    known: Opened = []
-    if held:
-        there, known, apart = in_place(at, held)
-        found += rows.named(at, apart) if apart else []
-    sums.require_whole(at, ring, found + there)
+    there = frozenset(rows.in_the_clear(at, TELLING)) if held else frozenset()
+    known = {side: in_place(held[side], there) for side in held}
+    if apart := there.difference(*(clear for clear, _ in known.values())):
+        found += rows.named(at, [rows.id_of(rows.id_in(each)) for each in apart])
+    sums.require_whole(at, ring, found, marked(ring, held, there))
     opened = opened_all(ring, at, found)
-    renew(at, ring, held, known, opened)
-    return found + there, known + opened
+    renew(at, ring, known, opened)
+    clear, told = readable(at, known)
+    return Seen(found, opened, clear, told)
 
 
-def in_place(at: Standing, held: Mapping[str, Side]) -> tuple[list[Row], Opened, list[UUID]]:
-    """The rows of tellings that are gathered as they are now; what those say that the viewer may
-    read, of which the policy is asked once for each sort; and the ids of all other tellings."""
-    shared, own = (held.get(side, {}) for side in sums.sides_of(at))
-    found: list[Row] = []
-    opened: Opened = []
-    apart = []
-    answers: dict[tuple[str, str, str | None], bool] = {}
-    for id, by, author, visibility, version in rows.in_the_clear(at, TELLING):
-        there, told = (shared if visibility == SHARED else own).get(id, (0, None))
-        if told is None or there != version:
-            apart.append(UUID(id))
-            continue
-        writer, sort = rows.id_of(by) if by else None, (author, visibility, by)
-        row = Row(told.id, at.case_id, TELLING, author, writer, visibility, version, b"")
-        found.append(row)
-        if sort not in answers:
-            answers[sort] = policies.may_read(at.role, facts(row, at))
-        if answers[sort]:
-            opened.append((row, told))
-    return found, opened, apart
+def in_place(held: Held, there: Set[Clear]) -> Part:
+    """The tellings of a side that are gathered as they are now."""
+    if there >= {*held.clear}:
+        return held.clear, held.told
+    still = [each in there for each in held.clear]
+    return [*compress(held.clear, still)], [*compress(held.told, still)]
 
 
-def renew(
-    at: Standing, ring: keys.Ring, held: Collection[str], known: Opened, opened: Opened
-) -> None:
+def marked(ring: keys.Ring, held: Mapping[str, Held], there: Set[Clear]) -> dict[str, int]:
+    """What the marks of those that are in place add up to, side by side: of all that were gathered,
+    less those whose rows are not there, or are something else now."""
+    key = keys.key_in(ring, SHARED)
+    return {
+        side: int.from_bytes(each.marks) - sums.of_clear(key, {*each.clear} - there)
+        for side, each in held.items()
+    }
+
+
+def readable(at: Standing, known: Mapping[str, Part]) -> Part:
+    """What a viewer may read of these; the policy is asked once for each sort of row."""
+    clear = [each for part, _ in known.values() for each in part]
+    told = [each for _, part in known.values() for each in part]
+    sort = [rows.sort_of(each) for each in clear]
+    answers = {each: may_read_sort(at, each) for each in {*sort}}
+    if all(answers.values()):
+        return clear, told
+    may = [answers[each] for each in sort]
+    return [*compress(clear, may)], [*compress(told, may)]
+
+
+def may_read_sort(at: Standing, sort: str) -> bool:
+    """Whether a viewer may read rows of this sort."""
+    row = rows.of_clear(at.case_id, TELLING, f"{rows.NOBODY.hex} {sort} 1")
+    return policies.may_read(at.role, facts(row, at))
+
+
+def renew(at: Standing, ring: keys.Ring, known: Mapping[str, Part], opened: Opened) -> None:
     """Gather anew what a viewer just opened, side by side, where much of it stood apart. What
     cannot be written now is gathered another time."""
     for side in sums.sides_of(at):
         apart = of_side(opened, side)
-        if len(apart) > MOST_APART or (side not in held and len(apart) >= FEWEST):
+        if len(apart) > MOST_APART or (side not in known and len(apart) >= FEWEST):
             with suppress(DatabaseError), transaction.atomic():
-                keep(at.case_id, ring, side, of_side(known, side) + apart)
+                keep(
+                    at.case_id, ring, side, [*zip(*known.get(side, ([], [])), strict=True), *apart]
+                )
 
 
-def of_side(opened: Opened, side: str) -> list[tuple[Row, Episode]]:
+def of_side(opened: Opened, side: str) -> list[tuple[Clear, Episode]]:
     """The tellings, of what a viewer opened, that one side of the case holds."""
     return [
-        (row, told)
+        (rows.clear_of(row), told)
         for row, told in opened
         if isinstance(told, Episode) and (row.visibility == SHARED) == (side == SHARED)
     ]
 
 
-def keep(case_id: UUID, ring: keys.Ring, side: str, there: Iterable[tuple[Row, Episode]]) -> None:
+def keep(case_id: UUID, ring: keys.Ring, side: str, there: Iterable[tuple[Clear, Episode]]) -> None:
     """Write down what a side holds, gathered."""
-    every = [*there]
-    held = Held(
-        ids=[rows.as_text(row.id) for row, _ in every],
-        versions=[row.version for row, _ in every],
-        told=[told for _, told in every],
-    )
+    every = sorted(there, key=lambda each: order(each[1]), reverse=True)
+    clear = [each for each, _ in every]
+    marks = sums.of_clear(keys.key_in(ring, SHARED), clear)
+    held = Held(clear, marks.to_bytes(sums.SIZE), [told for _, told in every])
     sealed = seal.seal(key_of(ring, side), _ENCODER.encode(held), bound(case_id, side))
     Gathered.objects.bulk_create(
         [Gathered(case_id=case_id, side=side, sealed=sealed)],
@@ -144,28 +239,29 @@ def forget(cases: Iterable[UUID]) -> None:
 
 
 def is_as_told(case_id: UUID, ring: keys.Ring, found: Iterable[Row]) -> bool:
-    """Whether each telling that is gathered, and counts, says what its own row says; for whoever
-    runs the server."""
-    every = {rows.as_text(row.id): row for row in found if not row.deleted}
+    """Whether each telling that is gathered, and counts, says what its own row says, and their
+    marks add up to what stands there; for whoever runs the server."""
+    every = {rows.clear_of(row): row for row in found if not row.deleted}
     for side, sealed in Gathered.objects.filter(case_id=case_id).values_list("side", "sealed"):
         held = opened_side(case_id, ring, side, sealed)
-        for id, (version, told) in held.by_id().items() if held else ():
-            row = every.get(id)
-            if row is None or (row.version, sums.where(row)) != (version, side):
-                continue
-            if any(said != told for _, said in opened_row(ring, row)):
+        if held is None:
+            continue
+        if int.from_bytes(held.marks) != sums.of_clear(keys.key_in(ring, SHARED), held.clear):
+            return False
+        for clear, told in zip(held.clear, held.told, strict=True):
+            row = every.get(clear)
+            if row is not None and any(said != told for _, said in opened_row(ring, row)):
                 return False
     return True
 
 
-def stored(at: Standing, ring: keys.Ring) -> dict[str, Side]:
+def stored(at: Standing, ring: keys.Ring) -> dict[str, Held]:
     """What is gathered of each side that a viewer may see; nothing of what does not open."""
-    found = {}
-    for side, sealed in _stored(at.case_id, *sums.sides_of(at)):
-        held = opened_side(at.case_id, ring, side, sealed)
-        if held is not None:
-            found[side] = held.by_id()
-    return found
+    found = {
+        side: opened_side(at.case_id, ring, side, sealed)
+        for side, sealed in _stored(at.case_id, *sums.sides_of(at))
+    }
+    return {side: held for side, held in found.items() if held is not None}
 
 
 def opened_side(
@@ -194,4 +290,4 @@ def key_of(ring: keys.Ring, side: str) -> seal.Key:
 
 def bound(case_id: UUID, side: str) -> bytes:
     """What the seal of a side is bound to."""
-    return f"relating|1|gathered|{case_id}|{side}".encode()
+    return f"relating|2|gathered|{case_id}|{side}".encode()

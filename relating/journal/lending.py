@@ -96,7 +96,7 @@ def open_loan(viewer: Viewer, entry_id: UUID) -> Loan:
     if row.by_id == viewer.id:
         return own_loan(viewer, row)
     at, lender, lent = as_supervisor(viewer, row)
-    trail.read(at, [row, *moments(lender, lent)])
+    trail.read(at, trail.by_others(at, [row, *moments(lender, lent)]))
     return without_names(lender, lent, lives=True)
 
 
@@ -119,7 +119,7 @@ def own_loan(viewer: Viewer, row: Row) -> Loan:
     lender = Lender(gate.standing(viewer, row.case_id), ring_of(row.case_id))
     gate.check("read", lender.at, facts(row, lender.at))
     lent = opened_loan(lender, row)
-    trail.read(lender.at, moments(lender, lent))
+    trail.read(lender.at, trail.by_others(lender.at, moments(lender, lent)))
     return without_names(lender, lent, lives=is_alive(lender, lent))._replace(mine=True)
 
 
@@ -178,7 +178,7 @@ def preview(viewer: Viewer, case_id: UUID, lent: Supervision) -> Loan:
     lender = Lender(gate.standing(viewer, case_id), ring_of(case_id))
     gate.require(policies.may_lend(lender.at.role))
     require_may_leave(lender.at, lender.ring)
-    trail.read(lender.at, moments(lender, lent))
+    trail.read(lender.at, trail.by_others(lender.at, moments(lender, lent)))
     return without_names(lender, lent, lives=False)._replace(mine=True)
 
 

@@ -5,7 +5,6 @@ here it is asked, for a whole case and for one entry.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 from uuid import UUID
 
 from relating.case import Content, Episode, Preferences, Recognition
@@ -14,22 +13,25 @@ from relating.engine.tellings import as_seen
 from relating.journal import rows
 from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.models import Entry
-from relating.journal.sealing import Row, opened_all
+from relating.journal.sealing import opened_all
 from relating.people import policies
 from relating.people.gate import Hidden, Standing
 from relating.vault import keys
 
 KINDS = ("preferences", "recognition")
-Opened: TypeAlias = tuple[Row, Content]
 
 
-def put_to(at: Standing, visible: list[Opened]) -> list[Opened]:
+def put_to(at: Standing, contents: Sequence[Content]) -> list[Content]:
     """What the viewer may see of a case as they meet it: of what the counsellor told, what is his
     to say; to the client what he told of back then is folded, or not there."""
-    if policies.is_not_pushed(at.role):
-        found = agreed_in(content for _, content in visible)
-        visible = [met for each in visible if (met := as_met(each, found)) is not None]
-    return [(row, seen(content, at)) for row, content in visible]
+    found = agreed_in(contents) if policies.is_not_pushed(at.role) else None
+    visible: list[Content] = []
+    for each in contents:
+        if not isinstance(each, Episode) or each.author == "client":
+            visible.append(each)
+        elif (met := as_met(each, found) if found else each) is not None:
+            visible.append(as_seen(met, at.role))
+    return visible
 
 
 def seen(content: Content, at: Standing) -> Content:
@@ -37,15 +39,12 @@ def seen(content: Content, at: Standing) -> Content:
     return as_seen(content, at.role) if type(content) is Episode else content
 
 
-def as_met(each: Opened, found: Agreed) -> Opened | None:
-    """One content as she meets it among others."""
-    row, content = each
-    if type(content) is not Episode or not waits(content):
-        return each
-    how = meets(content, found)
+def as_met(told: Episode, found: Agreed) -> Episode | None:
+    """A telling as she meets it among others; None where she does not."""
+    how = meets(told, found)
     if how == "folded":
-        return row, folded(content)
-    return each if how == "open" else None
+        return folded(told)
+    return told if how == "open" else None
 
 
 def agreed_in(contents: Iterable[Content]) -> Agreed:

@@ -4,7 +4,7 @@ Whoever reads what another person wrote leaves a line in the trail, on the disk 
 served: a reading that cannot be noted is not served.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -35,12 +35,12 @@ from relating.case.words.vocabulary import Vocabulary, about_client
 from relating.engine.back_then import not_resting, of_now
 from relating.engine.moments import Moment, moments
 from relating.engine.numbers import numbers
-from relating.engine.tellings import confirmed, counted_of
+from relating.engine.tellings import confirmed_of, counted_of
 from relating.journal import gathered, layers, memories, rows, trail, unseen
-from relating.journal.arranging import frame_row, in_order, standing_in, told_of
+from relating.journal.arranging import in_order, standing_in, told_of
 from relating.journal.by_kind import ByKind, Kind, by_kind, of
 from relating.journal.frames import counsellor_of, frame_of
-from relating.journal.gathered import Opened
+from relating.journal.gathered import Rows, Seen
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
 from relating.journal.sealing import (
@@ -85,7 +85,7 @@ class OpenCase:
     sessions: tuple[Session, ...]
     safety: Safety | None
     words: tuple[Word, ...]
-    rows: dict[UUID, Row]
+    rows: Rows
     counsellor: UUID | None
     counsellor_name: str
     by_kind: ByKind
@@ -124,8 +124,8 @@ class OpenCase:
 
     def naming(self, entries: Collection[str]) -> tuple[Episode, ...]:
         """The episodes that were told of these very entries of people."""
-        found = ((each, self.told_of.get(each.id, each.person)) for each in self.tellings)
-        return tuple(each for each, person in found if person in entries)
+        whom = self.told_of
+        return tuple(each for each in self.tellings if whom.get(each.id, each.person) in entries)
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
@@ -151,7 +151,7 @@ class OpenCase:
     def confirmed(self) -> tuple[Episode, ...]:
         """What is the client's word: her own tellings, and those that she confirmed; of back then
         only what the two look at."""
-        return of_now(confirmed(self.tellings, self.all(Recognition)), on=self.back_then)
+        return of_now(confirmed_of(self.moments, self.all(Recognition)), on=self.back_then)
 
     @cached_property
     def counted(self) -> tuple[Episode, ...]:
@@ -165,7 +165,7 @@ class OpenCase:
         once = self.moments if len(shared) == len(self.tellings) else moments(shared)
         return self._counted(once)
 
-    def _counted(self, found: Iterable[Moment]) -> tuple[Episode, ...]:
+    def _counted(self, found: Sequence[Moment]) -> tuple[Episode, ...]:
         return of_now(counted_of(found, self.all(Recognition), self.people), on=self.back_then)
 
     @cached_property
@@ -263,29 +263,30 @@ def open_some(viewer: Viewer, case_id: UUID, which: Q) -> OpenCase:
     at = gate.standing(viewer, case_id)
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     found = rows.seen(at, which) if which else []
-    told = (found, opened_all(ring, at, found)) if which else gathered.whole(at, ring)
-    opened = arranged(at, ring, *told)
-    note(at, opened.rows.values())
+    seen = Seen(found, opened_all(ring, at, found)) if which else gathered.whole(at, ring)
+    opened = arranged(at, ring, seen)
+    note(at, opened.rows.by_others(at.role))
     return opened
 
 
-def note(at: Standing, visible: Iterable[Row]) -> None:
-    """Note a reading before it is served. Alone, so that writers wait for one line and no more.
+def note(at: Standing, others: bytes) -> None:
+    """Note a reading of what others wrote, before it is served. Alone: writers wait for one line.
 
     Raises:
         OperationalError: it could not be noted, and the viewer may not read without.
     """
     try:
-        trail.read(at, visible)
+        trail.read(at, others)
     except OperationalError:
         if not policies.may_read_unnoted(at.role):
             raise
 
 
-def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) -> OpenCase:
-    """A case made of those rows that the viewer may see, and of what they say."""
+def arranged(at: Standing, ring: keys.Ring, seen: Seen) -> OpenCase:
+    """A case made of what a viewer may see of it."""
+    contents = seen.contents
     visible = memories.put_to(at, contents)
-    said = by_kind(content for _, content in visible)
+    said = by_kind(visible)
     people = People(of(Person, said))
     kinds = standing_in(said, people)
     told = of(Episode, kinds)
@@ -306,7 +307,7 @@ def arranged(at: Standing, ring: keys.Ring, found: list[Row], contents: Opened) 
         sessions=tuple(sorted(of(Session, kinds), key=lambda each: each.at, reverse=True)),
         safety=next(iter(of(Safety, kinds)), None),
         words=words,
-        rows={row.id: row for row, _ in visible} | frame_row(found),
+        rows=seen.rows(at, told if len(visible) < len(contents) else None),
         counsellor=counsellor,
         counsellor_name=called,
         by_kind=kinds,
@@ -333,7 +334,7 @@ def open_entry(viewer: Viewer, entry_id: UUID) -> OpenEntry:
     ring = keys.ring(at.case_id, readable_purposes(at.role))
     found = OpenEntry(opened(ring, at, row), row, policies.acts(at.role, facts(row, at)), at)
     memories.require_page(at, ring, found.content)
-    note(at, [row])
+    note(at, trail.by_others(at, [row]))
     return found
 
 
@@ -349,7 +350,7 @@ def history(viewer: Viewer, entry_id: UUID) -> tuple[Earlier, ...]:
         gate.check("read", at, facts(row, at))
         ring = keys.ring(at.case_id, readable_purposes(at.role))
         changed_at = Entry.objects.values_list("changed_at", flat=True).get(pk=row.id)
-        trail.read(at, [row])
+        trail.read(at, trail.by_others(at, [row]))
         number = rows.known_version(at, row)
         present = Earlier(opened(ring, at, row), number, changed_at, current=True)
         every = (present, *earlier(ring, at, row))

@@ -8,13 +8,16 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Min, Q, QuerySet, TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 
 from relating.journal.models import Entry, Version
 from relating.journal.sealing import Row
 from relating.people import policies
 from relating.people.gate import Hidden, Standing, Viewer
+from relating.vault import sql
 from relating.vault.any_of import any_of
 from relating.vault.prepared import prepared
 
@@ -22,6 +25,10 @@ UUIDS_AND_TIMES = ("id", "case_id", "by_id", "deleted_at")
 COLUMNS = ("kind", "author", "visibility", "version", "sealed")
 AS_TEXT = [Cast(name, TextField()) for name in UUIDS_AND_TIMES]
 """Fetched as text: a case has two writers, and each of their ids is read once, not once a row."""
+
+Clear: TypeAlias = str
+"""What stands in the clear of an entry: its id and its writer as the database writes them, its
+author, visibility and version, with spaces between."""
 
 NOBODY = UUID(int=0)
 id_of = lru_cache(maxsize=1 << 13)(UUID)
@@ -102,23 +109,62 @@ def _seen(role: policies.Role, which: Q) -> Callable[..., list[tuple[Any, ...]]]
     return found
 
 
-def in_the_clear(at: Standing, kind: str) -> list[tuple[str, str | None, str, str, int]]:
-    """Of all entries of a kind that this viewer may see: id and writer as text, author, visibility
-    and version; not what is sealed."""
+class InTheClear(Func):
+    """What stands in the clear of rows, together in one text: of thousands made in a fraction of
+    the time that they take one by one."""
+
+    template = sql.IN_THE_CLEAR
+    output_field = TextField()
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """As a server writes it."""
+        made, values = self.as_sql(
+            compiler, connection, template=sql.IN_THE_CLEAR_ON_A_SERVER, **more
+        )
+        return made, tuple(values)
+
+
+def in_the_clear(at: Standing, kind: str) -> list[Clear]:
+    """What stands in the clear of each entry of a kind that this viewer may see."""
     asked = _in_the_clear(at.role, kind)
-    return asked(at.case_id) if at.role == "client" else asked(at.case_id, at.viewer.id)
+    found = asked(at.case_id) if at.role == "client" else asked(at.case_id, at.viewer.id)
+    return [clear for (together,) in found if together for clear in together.split(",")]
 
 
 @lru_cache(maxsize=8)
-def _in_the_clear(role: policies.Role, kind: str) -> Callable[..., list[tuple[Any, ...]]]:
+def _in_the_clear(role: policies.Role, kind: str) -> Callable[..., list[tuple[str | None]]]:
     @prepared
-    def found(case_id: UUID, by: UUID = NOBODY) -> "QuerySet[Entry, tuple[Any, ...]]":
+    def found(case_id: UUID, by: UUID = NOBODY) -> "QuerySet[Entry, tuple[str | None]]":
         at = Standing(Viewer(by), case_id, NOBODY, role)
-        ids = [Cast(name, TextField()) for name in ("id", "by_id")]
-        seen = seen_by(at).filter(kind=kind, deleted_at=None)
-        return seen.values_list(*ids, "author", "visibility", "version")
+        return seen_by(at).filter(kind=kind, deleted_at=None).values_list(InTheClear())
 
     return found
+
+
+def of_clear(case_id: UUID, kind: str, clear: Clear) -> Row:
+    """A row of which what is sealed was not fetched."""
+    id, by, author, visibility, version = clear.split(" ")
+    writer = id_of(by) if by else None
+    return Row(id_of(id), case_id, kind, author, writer, visibility, int(version), b"")
+
+
+def clear_of(row: Row) -> Clear:
+    """What stands in the clear of a row."""
+    by = as_text(row.by_id) if row.by_id else ""
+    return f"{as_text(row.id)} {by} {row.author} {row.visibility} {row.version}"
+
+
+def id_in(clear: Clear) -> str:
+    """The id in what stands in the clear, as the database writes it."""
+    return clear.partition(" ")[0]
+
+
+def sort_of(clear: Clear) -> str:
+    """The writer, the author and the visibility in what stands in the clear: what sort of row it
+    is."""
+    return clear.partition(" ")[2].rpartition(" ")[0]
 
 
 def as_text(id: UUID) -> str:
@@ -190,9 +236,11 @@ Times: TypeAlias = tuple[datetime, datetime]
 def kept_private(ids: "QuerySet[Entry]") -> dict[UUID, list[Times]]:
     """From when until when each of these entries was private, of those that are shared now."""
     shared = Entry.objects.filter(pk__in=ids.values("id"), visibility="shared")
+    once = Version.objects.filter(entry_id__in=shared.values("id"))
+    shared = shared.filter(pk__in=once.values("entry_id"))
     until = dict(shared.values_list("id", "changed_at"))
     found: dict[UUID, list[Times]] = defaultdict(list)
-    every = Version.objects.filter(entry_id__in=shared.values("id")).order_by("-version")
+    every = once.order_by("-version")
     for entry, visibility, since in every.values_list("entry_id", "visibility", "changed_at"):
         if visibility == "private":
             found[entry].append((since, until[entry]))

@@ -7,7 +7,7 @@ a side add up to what stands in `Sum`. Every act changes the sum in its transact
 putting back a whole file is in the guide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from relating.journal.ids import CLIENT, NOTES, SHARED
 from relating.journal.models import Sum
+from relating.journal.rows import Clear
 from relating.journal.sealing import Row
 from relating.people.gate import Standing
 from relating.vault import keys
@@ -64,6 +65,25 @@ def summed(key: Key, rows: Iterable[Row]) -> dict[str, int]:
     return found
 
 
+def of_clear(key: Key, rows: Iterable[Clear]) -> int:
+    """What the marks of these rows add up to, of which only what stands in the clear is known."""
+    every = (each.split(" ") for each in rows)
+    return (
+        sum(
+            mark(
+                key.naming, number(id), int(version), number(by) if by else 0, visibility == SHARED
+            )
+            for id, by, _, visibility, version in every
+        )
+        % MODULUS
+    )
+
+
+def number(id: str) -> int:
+    """An id as a number, however a database writes it."""
+    return UUID(id).int
+
+
 def change(case_id: UUID, key: Key, before: Iterable[Row], after: Iterable[Row]) -> None:
     """Let other rows count from now on; within the transaction that changes them."""
     gone, come = summed(key, before), summed(key, after)
@@ -90,12 +110,16 @@ def _totals(case_id: UUID) -> QuerySet[Sum, tuple[str, bytes | memoryview]]:
     return Sum.objects.filter(case_id=case_id).values_list("side", "total")
 
 
-def require_whole(at: Standing, ring: keys.Ring, rows: Iterable[Row]) -> None:
-    """What a viewer may see of a case is what the acts left of it, no more, no less, none older.
+def require_whole(
+    at: Standing, ring: keys.Ring, rows: Iterable[Row], marked: Mapping[str, int]
+) -> None:
+    """What a viewer may see of a case is what the acts left of it, no more, no less, none older:
+    these rows, and those whose marks were added up already, side by side.
 
     Raises:
         Tampered: it is not.
     """
     held, found = stored(at.case_id), summed(keys.key_in(ring, SHARED), rows)
-    if any(held.get(side, 0) != found.get(side, 0) for side in sides_of(at)):
-        raise Tampered
+    for side in sides_of(at):
+        if held.get(side, 0) != (found.get(side, 0) + marked.get(side, 0)) % MODULUS:
+            raise Tampered

@@ -11,7 +11,8 @@ from relating.case import Content, Episode
 from relating.case.people import with_whom
 from relating.engine.moments import Moment, likely, moment_of, parted
 from relating.engine.retellings import is_to_be_asked_of, told_before
-from relating.journal import gathered, memories, queries, rows
+from relating.journal import gathered, memories, queries, rows, trail
+from relating.journal.gathered import Seen
 from relating.journal.queries import OpenCase, OpenEntry
 from relating.journal.sealing import opened_all, readable_purposes
 from relating.people import gate
@@ -44,16 +45,16 @@ def open_telling(viewer: Viewer, entry_id: UUID) -> OpenTelling:
     gate.require(isinstance(found.content, Episode) and not found.row.deleted)
     at = found.at
     ring = keys.ring(at.case_id, readable_purposes(at.role))
-    seen, contents = gathered.whole(at, ring)
-    whole = queries.arranged(at, ring, seen, contents)
+    seen = gathered.whole(at, ring)
+    whole = queries.arranged(at, ring, seen)
     told = as_opened(found.content, whole)
     moment = gate.there(moment_of(entry_id, told))
     near = likely(entry_id, told, whole.people, timezone.get_current_timezone())
     apart = parted(entry_id, told, at.role)
     shown = {each.id for each in (*moment.every, *near, *apart)}
-    kept = [(row, each) for row, each in contents if row.kind != "episode" or row.id in shown]
-    case = queries.arranged(at, ring, seen, kept)
-    queries.note(at, [row for row in case.rows.values() if row.id != entry_id])
+    case = queries.arranged(at, ring, seen.only(shown))
+    others = [row for row in case.rows.values() if row.id != entry_id]
+    queries.note(at, trail.by_others(at, others))
     return OpenTelling(found, case, moment, near, apart)
 
 
@@ -79,12 +80,12 @@ def told_lately(viewer: Viewer, case_id: UUID, told: Episode, *, shown: bool) ->
     wanted = lately | Q(kind__in=queries.NAMED)
     found = rows.fetched(rows.seen_by(at).filter(wanted, deleted_at=None))
     ring = keys.ring(case_id, readable_purposes(at.role))
-    case = queries.arranged(at, ring, found, opened_all(ring, at, found))
+    case = queries.arranged(at, ring, Seen(found, opened_all(ring, at, found)))
     before = told_before(case.people.standing_in(told), case.tellings, case.people)
     if before is None:
         return None
     if shown:
-        queries.note(at, [case.rows[before.id]])
+        queries.note(at, trail.by_others(at, [case.rows[before.id]]))
     return ToldBefore(before, case)
 
 

@@ -94,11 +94,15 @@ def in_sorts(packed: bytes | memoryview) -> Iterator[tuple[str, tuple[UUID, ...]
     return ((sort, tuple(ids)) for sort, ids in zip(SORTS, found, strict=False) if ids)
 
 
-def read(at: Standing, rows: Iterable[Row]) -> None:
-    """Note one reading of other people's entries; reading one's own leaves no line."""
-    others = [row.id.bytes for row in rows if row.author != at.role]
+def read(at: Standing, others: bytes) -> None:
+    """Note one reading of other people's entries, by their ids; of none it leaves no line."""
     if others:
-        line(actor=at.viewer.id, case=at.case_id, act="read", entries=b"".join(others))
+        line(actor=at.viewer.id, case=at.case_id, act="read", entries=others)
+
+
+def by_others(at: Standing, rows: Iterable[Row]) -> bytes:
+    """The ids of those rows that another than the viewer wrote, 16 bytes each."""
+    return b"".join(row.id.bytes for row in rows if row.author != at.role)
 
 
 def noted(at: Standing, act: str) -> None:

@@ -38,7 +38,7 @@ from relating.pictures.drawing import (
     text,
 )
 
-MOST = 600
+MOST = 400
 """Marks drawn, the newest ones: with more of them none can be told from its neighbour."""
 BYTES = 530
 """What a mark that leads on takes, with its row of the table."""
@@ -97,7 +97,7 @@ def draw(
     say, voice = reader.say, reader.voice
     drawn = positions.standings[:most]
     # The sentence counts the marks that are drawn, and no others.
-    seen = facts(drawn)
+    seen = positions.facts if drawn == positions.standings else facts(drawn)
     if seen is None:
         return Figure(not_yet=say(together(words.circle_not_yet(positions, FEWEST, voice))))
     linked = leading(len(drawn), BYTES)

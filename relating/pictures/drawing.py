@@ -75,7 +75,7 @@ Headings = tuple[Said, tuple[Said, ...]]
 """The caption of a table, and what stands over its columns."""
 
 
-ROOM, PLAIN = 42_000, 32
+ROOM, PLAIN = 33_000, 32
 """So many bytes a picture and its table may take together, and a mark that leads nowhere takes."""
 
 
@@ -83,8 +83,8 @@ def leading(n: int, each: int) -> int:
     """How many of n marks lead to what happened and stand in the table, at `each` bytes: all, or
     as many as leave a page that a phone can load.
 
-    >>> leading(60, 530), leading(600, 530), leading(0, 530)
-    (60, 45, 0)
+    >>> leading(60, 530), leading(400, 530), leading(0, 530)
+    (60, 40, 0)
     """
     return n if n * each <= ROOM else (ROOM - n * PLAIN) // (each - PLAIN)
 

@@ -13,7 +13,7 @@ from relating.pictures import marks, timeline_desk, timeline_phone, words
 from relating.pictures.drawing import Drawing, Figure, LegendItem, Row, leading, markup, row, table
 from relating.pictures.months import Link, Names, Window, window
 
-MOST = 600
+MOST = 400
 """Marks drawn, the newest ones."""
 BYTES, MEMORIES = 400, 12
 """What a mark that leads on takes, with its row of the table; and of back then so many do."""

@@ -10,6 +10,10 @@ SQLITE_LOOKS_QUICKLY = "PRAGMA quick_check(1)"
 SQLITE_LOOKS = ("integrity_check", "foreign_key_check")
 
 LISTED = "(SELECT value FROM json_each(%(expressions)s))"
+IN_THE_CLEAR = (
+    "group_concat(id || ' ' || coalesce(by_id, '') || ' ' || author || ' ' || visibility"
+    " || ' ' || version)"
+)
 EMPTIES_THE_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 PATIENCE = "PRAGMA busy_timeout"
 
@@ -19,6 +23,10 @@ TURN_OF_ONE = "SELECT pg_advisory_xact_lock_shared(0), pg_advisory_xact_lock(%s)
 """Whoever changes one case lets others change theirs, and waits for whoever changes all."""
 
 LISTED_ON_A_SERVER = "(SELECT jsonb_array_elements_text((%(expressions)s)::jsonb)::uuid)"
+IN_THE_CLEAR_ON_A_SERVER = (
+    "string_agg(id::text || ' ' || coalesce(by_id::text, '') || ' ' || author || ' ' || visibility"
+    " || ' ' || version, ',')"
+)
 
 HOLD, LET_GO = "SELECT pg_advisory_lock(1)", "SELECT pg_advisory_unlock(1)"
 """Held by whoever changes tables."""

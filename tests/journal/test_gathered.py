@@ -114,8 +114,8 @@ def test_no_key_of_bens_opens_what_is_gathered_of_hers(long: Cast) -> None:
     at = gate.standing(long.ben, long.case)
     ring = keys.ring(long.case, ("shared", "notes"))
     assert set(gathered.stored(at, ring)) == {SHARED}
-    shared = gathered.stored(at, ring)[SHARED].values()
-    assert {each.story for _, each in shared} == {f"Number {n}." for n in (1, 3, 5, 7)}
+    shared = gathered.stored(at, ring)[SHARED].told
+    assert {each.story for each in shared} == {f"Number {n}." for n in (1, 3, 5, 7)}
     assert gathered.opened_side(long.case, ring, CLIENT, stored(long)[CLIENT]) is None
 
 
@@ -147,11 +147,7 @@ def test_what_does_not_open_costs_time_alone_and_what_says_another_thing_is_name
     ring = keys.ring(long.case, PURPOSES)
     held = gathered.opened_side(long.case, ring, SHARED, stored(long)[SHARED])
     assert held, "it was gathered anew"
-    every = [
-        (row, each) for row, each in gathered.whole(gate.standing(long.ben, long.case), ring)[1]
-    ]
-    forged = [
-        (row, replace(each, story="Not hers.")) for row, each in every if isinstance(each, Episode)
-    ]
+    every = zip(held.clear, held.told, strict=True)
+    forged = [(clear, replace(each, story="Not hers.")) for clear, each in every]
     gathered.keep(long.case, ring, SHARED, forged)
     assert [each.wrong for each in verifying.problems_of(long.case)] == [verifying.NOT_AS_TOLD]

@@ -1,4 +1,4 @@
-"""600 times on a picture: none lies on another, the newest lead on, and each costs few bytes."""
+"""400 times on a picture: none lies on another, the newest lead on, and each costs few bytes."""
 
 import re
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def on_the_circle(case: list[Episode], width: float = 324) -> Drawing:
 
 @pytest.mark.parametrize("where", [anywhere, at_the_edge, lambda chance: 0.0])
 @pytest.mark.parametrize("width", [324, 448])
-def test_600_marks_lie_apart_within_the_circle_however_they_crowd(
+def test_400_marks_lie_apart_within_the_circle_however_they_crowd(
     where: Callable[[Random], float], width: float
 ) -> None:
     found = positions(crowd(where), DEFAULTS).standings[: circle.MOST]
@@ -95,9 +95,9 @@ def test_the_newest_lead_to_what_happened_and_the_picture_says_what_the_others_d
     linked = leading(circle.MOST, circle.BYTES)
     assert len(links(drawing)) == linked == len(drawing.table.rows)
     assert drawn_older(drawing) == circle.MOST - linked
-    assert "Drawn and counted are the newest 600." in drawing.reading
+    assert "Drawn and counted are the newest 400." in drawing.reading
     assert any(f"The newest {linked} lead to what happened" in each for each in drawing.reading)
-    few = on_the_circle(crowd(anywhere, 70))
+    few = on_the_circle(crowd(anywhere, 60))
     assert drawn_older(few) == 0
     assert not any("lead to what happened" in each for each in few.reading)
 
@@ -110,13 +110,13 @@ def drawn_older(drawing: Drawing) -> int:
 
 
 def test_a_mark_that_leads_nowhere_costs_few_bytes() -> None:
-    fewer, more = (len(on_the_circle(crowd(anywhere, n)).svg) for n in (300, 600))
-    assert (more - fewer) / 300 < 50
+    fewer, more = (len(on_the_circle(crowd(anywhere, n)).svg) for n in (200, 400))
+    assert (more - fewer) / 200 < 50
 
 
 @BOTH
-def test_a_timeline_shows_600_times_and_says_which_lead_on(draw: Callable[..., Figure]) -> None:
-    case = [episode(-number / 2, person=("mara", "sam")[number % 2]) for number in range(600)]
+def test_a_timeline_shows_400_times_and_says_which_lead_on(draw: Callable[..., Figure]) -> None:
+    case = [episode(-number / 2, person=("mara", "sam")[number % 2]) for number in range(400)]
     found = draw(timeline(case, PEOPLE, (), DEFAULTS), link=link, people=PEOPLE)
     drawing = there(found.drawing)
     linked = leading(len(case), timelines.BYTES)

@@ -56,7 +56,7 @@ def circle_of(
     """The circle of these episodes."""
     zone = timezone.get_current_timezone()
     return circle.draw(
-        positions(that_count(case, episodes), case.vocabulary, zone),
+        positions(that_count(case, episodes), case.vocabulary, zone, most),
         circle.Reader(
             link=links("episode"),
             label=case.vocabulary.label,

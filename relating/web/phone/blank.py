@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from relating.case import Frame, People
+from relating.journal.gathered import Rows
 from relating.journal.ids import Ids
 from relating.journal.layers import lists
 from relating.journal.queries import OpenCase
@@ -39,7 +40,7 @@ def blank_case() -> OpenCase:
         sessions=(),
         safety=None,
         words=(),
-        rows={},
+        rows=Rows(NOBODY, {}),
         counsellor=None,
         counsellor_name="",
         by_kind={},

@@ -67,7 +67,8 @@ def figures(way: Way, case: OpenCase, now: datetime) -> tuple[Figure, ...]:
     """Who was there in the memories that she put here, in the order in which these happened to be
     put; what is folded says nothing yet."""
     found: dict[str, list[Episode]] = defaultdict(list)
-    for each in (each for id in way.began for each in case.episodes if each.id == id):
+    by_id = {each.id: each for each in case.episodes} if way.began else {}
+    for each in (by_id[id] for id in way.began if id in by_id):
         if each.id not in case.folded:
             found[case.people.standing_for(each.person or "")].append(each)
     return tuple(figure(who, told, case, now) for who, told in found.items())

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from relating.case import LISTS, Content
-from relating.case.held import codes_in
+from relating.case.held import codes_counted
 from relating.journal import actions, lexicons, queries
 from relating.journal.layers import Change, Changed
 from relating.journal.lexicons import Lexicon
@@ -166,7 +166,7 @@ def around(case: OpenCase) -> Around:
 
 def chosen(case: OpenCase, contents: Iterable[Content]) -> Counter[tuple[str, str]]:
     """Every word that was chosen in these contents, as often as it was, as (list, code)."""
-    found = Counter(pair for content in contents for pair in codes_in(content))
+    found = codes_counted(contents)
     return Counter({pair: n for pair, n in found.items() if case.vocabulary.term(*pair)})
 
 
