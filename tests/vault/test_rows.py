@@ -22,6 +22,7 @@ from relating.journal.sealing import Row
 from relating.people.gate import Standing
 from relating.people.models import Relation
 from relating.vault import sql
+from relating.vault.any_of import any_of
 from relating.vault.looking import NOBODY, looking
 from relating.vault.models import WrappedKey
 from relating.vault.postgresql.base import DatabaseWrapper
@@ -123,6 +124,16 @@ JOIN pg_class AS named ON named.oid = indexrelid
 WHERE indisunique AND class.relnamespace = 'public'::regnamespace
 """
 """Each unique index too, of which some have no rule: by its first column."""
+
+
+@pytest.mark.django_db
+def test_a_list_of_ids_is_expected_to_be_as_long_as_it_is() -> None:
+    for number in (1, 7):
+        plan = Entry.objects.filter(case_id__in=any_of(uuid4() for _ in range(number))).explain()
+        read = [each for each in plan.splitlines() if "ProjectSet" in each]
+        assert any(f"rows={number} " in each for each in read), plan
+
+
 SPREAD = {"case_id", "scope"}
 """By the case rows are spread; the key store calls it scope."""
 SPREAD_OUT = (Entry, Version, Sum, Gathered, CaseloadRow, Letter, Relation, WrappedKey)
