@@ -27,7 +27,8 @@ def is_of_danger(episode: Episode) -> bool:
 def is_hard_day(episodes: Iterable[Episode], now: datetime, zone: tzinfo = UTC) -> bool:
     """Whether such an episode happened, or was told, on the day that it is now: by the clock of
     whoever told it, or by that of the zone where it is not known."""
-    return any(is_of_today(each, now, clock(each.zone) or zone) for each in episodes)
+    of_danger = filter(is_of_danger, episodes)
+    return any(is_of_today(each, now, clock(each.zone) or zone) for each in of_danger)
 
 
 def is_of_today(episode: Episode, now: datetime, zone: tzinfo) -> bool:

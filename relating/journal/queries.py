@@ -389,12 +389,15 @@ def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
     """When each entry of others that the viewer may see last changed, of those in which something
     changed since that they can read."""
     recent = rows.seen_by(opened.at).filter(deleted_at=None, changed_at__gt=since)
-    found = dict(recent.exclude(author=opened.role).values_list("id", "changed_at"))
-    return unseen.told_of(opened.at, found, since)
+    found = recent.exclude(author=opened.role).values_list("id", "changed_at", "kind")
+    changed = {id: at for id, at, _ in found}
+    return unseen.told_of(opened.at, changed, since, {kind for *_, kind in found})
 
 
 def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these entries first was shared, of those that the viewer may see."""
-    seen = rows.seen_by(opened.at).filter(pk__in=any_of(ids), deleted_at=None, visibility="shared")
-    found = dict(seen.values_list("id", "changed_at"))
+    if not (asked := [*ids]):
+        return {}
+    seen = rows.seen_by(opened.at).filter(deleted_at=None, visibility="shared")
+    found = dict(seen.filter(pk__in=any_of(asked)).values_list("id", "changed_at"))
     return found | rows.first_shared(found)

@@ -59,7 +59,7 @@ def summed(key: Key, rows: Iterable[Row]) -> dict[str, int]:
     for row in rows:
         if not row.deleted:
             by, shared = row.by_id.int if row.by_id else 0, row.visibility == SHARED
-            side = where(row)
+            side = SHARED if shared else side_of(row)
             one = mark(key.naming, row.id.int, row.version, by, shared)
             found[side] = (found.get(side, 0) + one) % MODULUS
     return found

@@ -5,7 +5,7 @@ each would say that something did.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,9 +50,12 @@ def unseen_among(known: Mapping[UUID, list[Stood]]) -> dict[UUID, list[Times]]:
 
 
 def told_of(
-    at: Standing, changed: Mapping[UUID, datetime], since: datetime
+    at: Standing, changed: Mapping[UUID, datetime], since: datetime, kinds: Collection[str]
 ) -> dict[UUID, datetime]:
-    """Those of these changed entries of which not every version since then is such a one."""
+    """Those of these changed entries, which are of these kinds, of which not every version since
+    then is such a one."""
+    if HAVE_SOME.isdisjoint(kinds):
+        return dict(changed)
     known = versions(at, changed)
     hidden = {entry: {begun for begun, _ in times} for entry, times in unseen_among(known).items()}
     silent = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from django.urls import reverse
 
@@ -57,8 +58,10 @@ def week(case: OpenCase, now: datetime) -> Week:
 def of_the_week(case: OpenCase, now: datetime) -> Iterator[Episode]:
     """What she told of the last seven days, oldest first. Nothing of danger comes up by itself, and
     nothing with somebody who is not safe for her."""
-    for each in reversed(of_now(case.episodes, on=False)):
-        near = now - A_WEEK < moment(each) <= now
+    told = of_now(case.episodes, on=False)
+    lately = takewhile(lambda each: now - A_WEEK < moment(each), told)
+    for each in reversed([*lately]):
+        near = moment(each) <= now
         if near and is_clients(each) and not is_of_danger(each) and not is_unsafe(each, case):
             yield each
 
