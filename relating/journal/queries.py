@@ -43,20 +43,13 @@ from relating.journal.frames import counsellor_of, frame_of
 from relating.journal.gathered import Rows, Seen
 from relating.journal.ids import Ids, ids_of, person_row, row_id
 from relating.journal.models import Entry
-from relating.journal.sealing import (
-    Row,
-    facts,
-    opened,
-    opened_all,
-    readable_purposes,
-)
+from relating.journal.sealing import Row, facts, opened, opened_all, readable_purposes
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.vault import keys
 from relating.vault.any_of import any_of
 
-FRAME = "frame"
-NAMED = kinds_named(Episode) & set(KINDS) | {FRAME, "word", "mark", "preferences"}
+NAMED = kinds_named(Episode) & set(KINDS) | {"frame", "word", "mark", "preferences"}
 """What an episode can point to, and what else is needed to write one."""
 
 
@@ -378,10 +371,10 @@ def deleted(viewer: Viewer, case_id: UUID) -> tuple[OpenEntry, ...]:
     at = gate.standing(viewer, case_id)
     gone = rows.seen_by(at).exclude(deleted_at=None).order_by("-deleted_at")
     mine = [row for row in rows.fetched(gone) if policies.may_put_back(at.role, facts(row, at))]
-    ring = keys.ring(case_id, readable_purposes(at.role))
+    opened = opened_all(keys.ring(case_id, readable_purposes(at.role)), at, mine)
     return tuple(
         OpenEntry(content, row, policies.acts(at.role, facts(row, at)), at)
-        for row, content in opened_all(ring, at, mine)
+        for row, content in opened
     )
 
 
@@ -389,15 +382,14 @@ def changes(opened: OpenCase, since: datetime) -> dict[UUID, datetime]:
     """When each entry of others that the viewer may see last changed, of those in which something
     changed since that they can read."""
     recent = rows.seen_by(opened.at).filter(deleted_at=None, changed_at__gt=since)
-    found = recent.exclude(author=opened.role).values_list("id", "changed_at", "kind")
-    changed = {id: at for id, at, _ in found}
-    return unseen.told_of(opened.at, changed, since, {kind for *_, kind in found})
+    found = [*recent.exclude(author=opened.role).values_list("id", "changed_at", "kind")]
+    changed, kinds = {id: at for id, at, _ in found}, {kind for *_, kind in found}
+    return unseen.told_of(opened.at, changed, since, kinds)
 
 
 def shared_at(opened: OpenCase, ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these entries first was shared, of those that the viewer may see."""
-    if not (asked := [*ids]):
-        return {}
-    seen = rows.seen_by(opened.at).filter(deleted_at=None, visibility="shared")
-    found = dict(seen.filter(pk__in=any_of(asked)).values_list("id", "changed_at"))
-    return found | rows.first_shared(found)
+    asked = [*ids]
+    seen = rows.seen_by(opened.at).filter(pk__in=any_of(asked), deleted_at=None)
+    shared = seen.filter(visibility="shared").values_list("id", "changed_at")
+    return (found := dict(shared)) | rows.first_shared(found) if asked else {}
