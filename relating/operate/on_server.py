@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from psycopg.conninfo import conninfo_to_dict
-
 from relating.installation import Installation, Unsafe
 
 NOT_THE_OWNER = "must be owner", "permission denied"
@@ -51,6 +49,8 @@ def prepared(found: Installation) -> None:
     prepare(found)
     serves = {"keys": found.settings.key_store, "default": found.settings.database}
     for alias, shown in shown_as(found).items():
+        from psycopg.conninfo import conninfo_to_dict
+
         role = str(conninfo_to_dict(serves[alias]).get("user", "relating"))
         with told(shown), connections[alias].cursor() as cursor:
             name = connections[alias].ops.quote_name(role)

@@ -1,7 +1,7 @@
 """Where the marks of the circle stand: each at its place, or as near to it as is free."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import atan2, floor, hypot, pi, sqrt
 from typing import TypeAlias
 from uuid import UUID
@@ -83,7 +83,8 @@ class Comb:
         b = round(y / (CELL * self.apart))
         a = round(x / self.apart - b / 2)
         tried = self.tried.get((a, b), 0)
-        while (cell := (a + STEPS[tried][0], b + STEPS[tried][1])) not in self.free:
+        around = steps()
+        while (cell := (a + around[tried][0], b + around[tried][1])) not in self.free:
             tried += 1
         self.tried[a, b] = tried + 1
         self.free.discard(cell)
@@ -127,8 +128,8 @@ class Ground:
     def round_about(self, point: Point) -> Iterator[tuple[int, Point]]:
         """Places round a point, the nearest first, but for those that were taken before."""
         step = self.apart / 2
-        for tried in range(self.tried.get(point, 0), len(LATTICE)):
-            dx, dy = LATTICE[tried]
+        for tried in range(self.tried.get(point, 0), len(lattice())):
+            dx, dy = lattice()[tried]
             yield tried, (point[0] + dx * step, point[1] + dy * step)
 
     def near(self, place: Point) -> Iterator[Point]:
@@ -142,19 +143,18 @@ class Ground:
         return floor(place[0] / self.apart), floor(place[1] / self.apart)
 
 
-def _steps(reach: int) -> list[tuple[int, int]]:
-    """The way from a cell of a honeycomb to each of its neighbours, the nearest first."""
-    steps = range(-reach, reach + 1)
-    every = [(a, b) for a in steps for b in steps]
+@cache
+def steps(reach: int = 60) -> list[Cell]:
+    """The way from a cell of a honeycomb to each of its neighbours, the nearest first; worked out
+    for whoever draws the first crowd."""
+    each_way = range(-reach, reach + 1)
+    every = [(a, b) for a in each_way for b in each_way]
     return sorted(every, key=lambda at: (at[0] + at[1] / 2) ** 2 + (at[1] * CELL) ** 2)
 
 
-def _lattice(reach: int) -> list[Point]:
+@cache
+def lattice(reach: int = 30) -> list[Point]:
     """Points one apart, like cells of a honeycomb, the nearest to the middle first."""
     steps = range(-reach, reach + 1)
     points = [(a + b / 2, b * sqrt(3) / 2) for a in steps for b in steps]
     return sorted(points, key=lambda at: (round(hypot(*at), 6), atan2(at[1], at[0]) % (2 * pi)))
-
-
-LATTICE = _lattice(30)
-STEPS = _steps(60)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
-
 MOST = 4
 """Connections of a process: its threads, and one for what goes on beside them."""
 POOL = {"min_size": 1, "max_size": MOST, "timeout": 5}
@@ -12,6 +10,8 @@ NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST
 
 def on_server(address: str, *, pool: bool) -> dict[str, Any]:
     """A database as Django knows it; a pool has connections that are looked at before use."""
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415  a practice in a folder needs none
+
     said = conninfo_to_dict(address)
     named = {NAMES[name]: str(said.pop(name)) for name in [*said] if name in NAMES}
     return named | {

@@ -206,7 +206,7 @@ def test_any_case_is_drawn_with_a_link_and_a_row_for_each_mark_or_says_not_yet(
 
 
 def test_the_honeycomb_begins_in_the_middle_and_grows_outwards() -> None:
-    away = [x * x + y * y for x, y in circle_spread.LATTICE]
+    away = [x * x + y * y for x, y in circle_spread.lattice()]
     assert away[0] == 0
     assert all(a <= b + 1e-5 for a, b in pairwise(away))
-    assert len(circle_spread.LATTICE) > circle_spread.CROWD
+    assert len(circle_spread.lattice()) > circle_spread.CROWD

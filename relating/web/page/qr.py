@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-import segno
-
 QUIET = 4
 """The empty border, in modules, without which cameras do not find the code."""
 LIGHT, DARK = "#fffcf7", "#2a261f"
@@ -21,6 +19,8 @@ class Code:
 
 def code(text: str, label: str) -> Code:
     """The code for a text; `label` says to those who cannot see it what it is."""
+    import segno  # noqa: PLC0415  few pages have a code, and all would pay for it
+
     matrix = segno.make(text, error="m", micro=False).matrix
     side = len(matrix) + 2 * QUIET
     box = f"0 0 {side} {side}"

@@ -7,10 +7,11 @@ Google's tables of numbers: valid from the practice's country, or a short number
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 S = r"[ \u00a0\u202f]?"
 GAP = rf"(?:[ \u00a0\u202f]|{S}[-\u2013/.]{S})"
@@ -84,7 +85,7 @@ def dialled(number: str) -> str:
 def is_known(number: str, country: str) -> bool:
     """Whether the tables know a number: valid from this country, or a short one there."""
     found = parsed(number, country)
-    return found is not None and (phonenumbers.is_valid_number(found) or is_short(number, country))
+    return found is not None and (is_valid(found) or is_short(number, country))
 
 
 # In a text --------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def calls(text: str, start: int, end: int, country: str) -> bool:
     found = parsed(text[start:end], country)
     if found is None:
         return False
-    if phonenumbers.is_valid_number(found):
+    if is_valid(found):
         return True
     in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
     return not in_brackets and is_short(text[start:end], country)
@@ -155,8 +156,8 @@ def call(number: str, country: str) -> str:
     that itself."""
     found = parsed(number, country)
     says_country = number.lstrip("(").startswith(("+", "00"))
-    if found is not None and says_country and phonenumbers.is_valid_number(found):
-        return str(phonenumbers.format_number(found, PhoneNumberFormat.E164))
+    if found is not None and says_country and is_valid(found):
+        return str(tables().format_number(found, tables().PhoneNumberFormat.E164))
     return dialled(number)
 
 
@@ -165,16 +166,30 @@ def is_short(number: str, country: str) -> bool:
     found = parsed(number, country)
     if found is None or not country or not re.fullmatch(r"[\d \u00a0\-]+", number):
         return False
-    return bool(shortnumberinfo.is_valid_short_number_for_region(found, country))
+    return bool(tables().is_valid_short_number_for_region(found, country))
+
+
+@cache
+def tables() -> Any:
+    """The tables of numbers: whoever looks at the first number loads them."""
+    import phonenumbers  # noqa: PLC0415  a sixth of what it takes to begin, and few pages need it
+
+    return phonenumbers
+
+
+def is_valid(found: "PhoneNumber") -> bool:
+    """Whether there is such a number in its country."""
+    return bool(tables().is_valid_number(found))
 
 
 @lru_cache(4096)
-def parsed(number: str, country: str) -> phonenumbers.PhoneNumber | None:
+def parsed(number: str, country: str) -> "PhoneNumber | None":
     """A number as the tables read it; None for what cannot be one."""
     try:
-        return phonenumbers.parse(number, country or None)
-    except NumberParseException:
+        found: PhoneNumber = tables().parse(number, country or None)
+    except tables().NumberParseException:
         return None
+    return found
 
 
 def hidden(found: re.Match[str]) -> str:
