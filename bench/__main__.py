@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from bench import axe, case_file, growth, lighthouse, pages, start, writing
+from bench import axe, case_file, growth, lighthouse, pages, processor, start, writing
 from bench.clinic import made
 from bench.figures import Figure, at_most, failures, table
 from bench.server import served
@@ -34,6 +34,7 @@ def measured(folder: Path) -> Iterator[Figure]:
     yield networks()
     place = made(folder / "clinic", EPISODES, ENTRIES, MORE_CASES)
     yield from growth.figures(place, EPISODES, short=SHORT)
+    yield from processor.figures(place)
     with served(place) as server:
         yield from pages.figures(server, short=SHORT)
         if not SHORT:

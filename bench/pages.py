@@ -80,7 +80,7 @@ def memory(server: Server, ana: Browser, ben: Browser, case: str) -> Figure:
         ben.get(case)
     resident = max(megabytes(worker) for worker in server.workers())
     name = f"Resident memory of a worker after {REQUESTS} requests"
-    return at_most(name, resident, "MB", 170, "on the program")
+    return at_most(name, resident, "MB", 110, "on the program")
 
 
 def megabytes(process: int) -> float:

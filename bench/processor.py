@@ -8,8 +8,11 @@ turns, and look at the calls: how many functions a page calls is the same on eve
 """
 
 import gc
+import logging
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from cProfile import Profile
 from functools import partial
 from importlib import import_module
@@ -19,13 +22,19 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import msgspec
+
 from bench.browsing import Pairs, filled, forms
-from bench.clinic import Place, made
-from bench.figures import median, repeated
+from bench.clinic import Place, environment, made
+from bench.figures import Figure, at_most, median, repeated
 from bench.writing import STORY
 
 EPISODES, OTHERS = 500, 1000
-TIMES = 60
+TIMES, A_FEW = 60, 9
+A_PAGE = 15
+"""Milliseconds of the processor that a page may take."""
+NO_CASE, STORED = "A page without a case", "An episode stored"
+GOALS = {NO_CASE: 4, STORED: 5}
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -35,6 +44,7 @@ def asked(place: Place) -> Iterator[tuple[str, Callable[[], object]]]:
     gc.collect()
     gc.freeze()  # as the server does when it is ready
     case = f"/cases/{place.cases['ana']}/"
+    yield NO_CASE, lambda: ana.get("/passphrase/")
     yield "Ana's Today", lambda: ana.get(case)
     yield "Ben's page of Ana's case", lambda: ben.get(case)
     yield "Ana's circle", lambda: ana.get(f"{case}circle/")
@@ -44,7 +54,7 @@ def asked(place: Place) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "A case of 1,000 entries opened", opening(place)
     page = ana.get(f"{case}episodes/new/").content.decode()
     form = next(each for each in forms(page) if "story" in dict(each))
-    yield "An episode stored", lambda: ana.post(f"{case}episodes/new/", told(form), FORM)
+    yield STORED, lambda: ana.post(f"{case}episodes/new/", told(form), FORM)
 
 
 def signed_in(name: str) -> Any:
@@ -93,13 +103,44 @@ def calls(work: Callable[[], object]) -> int:
     return sum(each.callcount for each in profile.getstats())
 
 
-def main() -> None:
+def figures(place: Place) -> Iterator[Figure]:
+    """What each takes of the processor at least, in a process of its own, and how much it calls."""
+    call = [sys.executable, "-m", "bench.processor", "given"]
+    given = msgspec.json.encode(place)
+    done = subprocess.run(call, input=given, stdout=subprocess.PIPE, env=environment(), check=True)
+    found = msgspec.json.decode(done.stdout, type=dict[str, tuple[float, int]])
+    for name, (least, called) in found.items():
+        goal = GOALS.get(name, A_PAGE)
+        yield at_most(f"{name} (processor)", least, "ms", goal, note=f"{called:,} calls")
+
+
+def begun(place: Place) -> None:
+    """Load Django and open the practice, as a server has it."""
     from relating.operate import set_up
 
+    set_up.opened(Path(place.folder))
+    import_module("relating.wsgi")
+
+
+def taken_by(place: Place) -> dict[str, tuple[float, int]]:
+    """The least that each takes of a few, and its calls, in this process."""
+    begun(place)
+    logging.disable()
+    return {
+        name: (min(repeated(A_FEW, partial(spent, work))[3:]), calls(work))
+        for name, work in asked(place)
+    }
+
+
+def main(told: Sequence[str] = ()) -> None:
+    """The figures of a place that is given, for another process; else a table."""
+    if told:
+        place = msgspec.json.decode(sys.stdin.buffer.read(), type=Place)
+        sys.stdout.buffer.write(msgspec.json.encode(taken_by(place)))
+        return
     with tempfile.TemporaryDirectory() as folder:
         place = made(Path(folder) / "clinic", EPISODES, OTHERS)
-        set_up.opened(Path(place.folder))
-        import_module("relating.wsgi")  # as a server has it
+        begun(place)
         print(f"| {'processor time, ms':<32} | least | middle | calls |\n|---|---|---|---|")
         for name, work in asked(place):
             taken = repeated(TIMES, partial(spent, work))[5:]
@@ -108,4 +149,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -19,7 +19,10 @@ from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.forms import Widget
-from django.template import base
+from django.template import TemplateDoesNotExist, base
+from django.template.backends.django import Template as Page
+from django.template.backends.django import reraise
+from django.template.context import make_context
 from django.template.loader_tags import IncludeNode
 from django.templatetags.static import StaticNode
 from django.urls import URLResolver
@@ -146,6 +149,18 @@ def widget_rendered(widget: Any, name: str, context: Any, renderer: Any = None) 
     return SafeString(f'<input type="{escaped(it["type"])}" name="{called}"{said}{given}>')
 
 
+def page_rendered(template: Any, given: Any = None, request: Any = None) -> Any:
+    """A page. What it was made of is let go of: Django's context holds itself, and would keep the
+    opened case in memory until the collector comes by."""
+    context = make_context(given, request, autoescape=template.backend.engine.autoescape)
+    try:
+        return template.template.render(context)
+    except TemplateDoesNotExist as missing:
+        reraise(missing, template.backend)
+    finally:
+        context.dicts.clear()
+
+
 def variable_rendered(node: Any, context: Any) -> Any:
     """A value that stands in a template, as it stands in the page."""
     return written(resolved(node.filter_expression, context), context)
@@ -220,13 +235,14 @@ DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (StaticNode, "handle_simple", staticmethod(file_at)),
     (IncludeNode, "render", included),
     (Widget, "_render", widget_rendered),
+    (Page, "render", page_rendered),
 )
 """Where Django does it and under which name, and who does it instead."""
 DJANGOS = tuple((where, name, getattr(where, name)) for where, name, _ in DONE_HERE)
 _looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _, *_last = (
     done for _, _, done in DJANGOS
 )
-_addressed, _at, _included, _widget_rendered = _last
+_addressed, _at, _included, _widget_rendered, _ = _last
 SAID = ((trans_real, "_active"), (timezone, "_active"), (urls, "_prefixes"), (urls, "_urlconfs"))
 """Where Django keeps what was said for this request, such as its language."""
 

@@ -1,5 +1,7 @@
 """What is done with less says what Django says."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +13,9 @@ from uuid import UUID
 import pytest
 from django import forms
 from django.template import Context, Template, VariableDoesNotExist
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import conditional_escape, format_html
@@ -194,6 +198,19 @@ def test_a_field_is_written_as_django_writes_it(monkeypatch: pytest.MonkeyPatch)
         ]
 
     assert every() == as_django_does(monkeypatch, every)
+
+
+def test_what_a_page_was_made_of_is_let_go_of() -> None:
+    held = Held(HOSTILE)
+    gone = weakref.ref(held)
+    gc.disable()
+    try:
+        page = render_to_string("500.html", {"held": held}, RequestFactory().get("/"))
+        del held
+        assert page
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_page_is_where_django_says(monkeypatch: pytest.MonkeyPatch) -> None:
