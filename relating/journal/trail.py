@@ -157,17 +157,29 @@ def was_read(at: Standing, entry: UUID, since: datetime) -> bool:
 
 
 def read_by(viewer: Viewer, cases: Iterable[UUID], since: Mapping[UUID, datetime]) -> set[UUID]:
-    """Which of these entries of these cases the viewer has read, each since its moment."""
+    """Which of these entries of these cases the viewer has read, each since its moment. It is
+    looked for in what was read last first, and no further than until all were found."""
     if not since:
         return set()
     lines = Trail.objects.filter(actor=viewer.id, act="read", at__gte=min(since.values()))
-    found = lines.filter(case__in=any_of(cases)).values_list("at", "entries")
-    return {
-        entry
-        for at, packed in found
-        for entry in known(packed, {each.bytes: each for each in since})
-        if at >= since[entry]
-    }
+    of_these = lines.filter(case__in=any_of(cases)).order_by("-seq").values_list("at", "entries")
+    unread = dict(since)
+    for at, packed in of_these.iterator(50):
+        for entry in [id for id in unread if at >= unread[id] and holds(packed, id)]:
+            del unread[entry]
+        if not unread:
+            break
+    return {*since} - {*unread}
+
+
+def holds(packed: bytes | memoryview, entry: UUID) -> bool:
+    """Whether the id of an entry is among those of a line: in its own place, and not where the end
+    of one meets the beginning of the next."""
+    text = bytes(packed)
+    place = text.find(entry.bytes)
+    while place % len(NOBODY) and place != -1:
+        place = text.find(entry.bytes, place + 1)
+    return place != -1
 
 
 def known(packed: bytes | memoryview, ids: Mapping[bytes, UUID]) -> tuple[UUID, ...]:

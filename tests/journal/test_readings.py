@@ -134,3 +134,14 @@ def lines_of(viewer: Viewer, cast: Cast) -> list[tuple[str, UUID]]:
     """What a viewer is told of changes to episodes, newest first."""
     found = read_trail(viewer, cast.case)
     return [(line.act, each) for line in found if line.kind == "episode" for each in line.entries]
+
+
+def test_an_id_is_in_a_line_in_its_own_place_alone() -> None:
+    one, other = UUID(bytes=bytes(range(16))), UUID(bytes=bytes(range(16, 32)))
+    packed = one.bytes + other.bytes
+    between = UUID(bytes=packed[5:21])
+    assert trail.holds(packed, one)
+    assert trail.holds(memoryview(packed), other)
+    assert not trail.holds(packed, between)
+    assert trail.holds(packed + bytes(11) + between.bytes + bytes(5) + between.bytes, between)
+    assert not trail.holds(b"", one)

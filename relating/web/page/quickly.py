@@ -9,6 +9,7 @@ Nothing of what stands on a page is kept here: only the catalogue of a language,
 whether it is looked into by its fields alone.
 """
 
+import re
 import threading
 from collections.abc import Callable
 from functools import lru_cache
@@ -32,6 +33,8 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString  # noqa: TID251  what was escaped, here as there
 from django.utils.translation import trans_real
 
+has_signs = re.compile("[&<>\"']").search
+"""Whether a text holds a sign that is escaped."""
 _catalogues: "WeakKeyDictionary[Any, dict[Any, str]]" = WeakKeyDictionary()
 
 
@@ -81,7 +84,7 @@ def written(value: Any, context: Any) -> Any:
     if kind is SafeString:
         return value
     if kind is str and context.autoescape:
-        return SafeString(escape(value))
+        return SafeString(escape(value) if has_signs(value) else value)
     return _written(value, context)
 
 
@@ -93,7 +96,9 @@ def escaped(text: Any) -> Any:
         kind = type(text)
     if kind is SafeString:
         return text
-    return SafeString(escape(text)) if kind is str else _escaped(text)
+    if kind is not str:
+        return _escaped(text)
+    return SafeString(escape(text) if has_signs(text) else text)
 
 
 def rendered(nodes: Any, context: Any) -> Any:
