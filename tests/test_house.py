@@ -172,7 +172,6 @@ MAY_GATHER_TELLINGS = {
     "journal/queries.py: arranged": "hands them to `moments`",
     "journal/queries.py: naming": "of whom each telling was told, before people are put together",
     "journal/queries.py: counted_for_both": "hands those that are shared to `counted`",
-    "journal/queries.py: telling": "finds one by its id",
     "journal/memories.py: folded_in": "each telling of back then is folded or not by itself",
     "journal/tellings.py: as_opened": "the page of one telling: handed to `moment_of`",
     "journal/tellings.py: told_lately": "looks for one that may be of the moment of another",

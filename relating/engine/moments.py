@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     @property
     def every(self) -> tuple[Episode, ...]:
         """All its tellings, the one that stands for it first."""
-        return (self.told, *self.others)
+        return (self.told, *self.others) if self.others else (self.told,)
 
     @property
     def by_both(self) -> bool:

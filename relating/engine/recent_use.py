@@ -5,17 +5,20 @@ Own use comes first and recent use weighs more: an episode counts half as much a
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
 from relating.case.entries.episode import Episode
 
-HALVING = 20
+HALVING, WEIGHED = 20, 1000
+"""Behind so many an episode weighs less than a number can hold beside the newest: there only the
+latest use counts."""
 Slot = Literal["wish", "other_did", "feelings", "i_did", "self_treatment"]
 CODES: dict[Slot, Callable[[Episode], tuple[str, ...] | None]] = {
     "wish": attrgetter("wish"),
     "other_did": attrgetter("other_did"),
-    "feelings": lambda episode: tuple(feeling.code for feeling in episode.feelings or ()),
+    "feelings": lambda episode: tuple([feeling.code for feeling in episode.feelings or ()]),
     "i_did": attrgetter("i_did"),
     "self_treatment": attrgetter("self_treatment"),
 }
@@ -30,7 +33,7 @@ def used(episodes: Iterable[Episode], slot: Slot) -> tuple[str, ...]:
     Only codes that were used at all; the form adds the rest of the vocabulary behind them.
     """
     said = CODES[slot]
-    return _ranked(said(episode) or () for episode in episodes)
+    return _ranked([said(episode) or () for episode in episodes])
 
 
 def recent_people(episodes: Iterable[Episode]) -> tuple[str, ...]:
@@ -52,7 +55,8 @@ def _ranked(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """
     weights: dict[str, float] = {}
     latest: dict[str, int] = {}
-    for rank, found in enumerate(lists):
+    every = iter(lists)
+    for rank, found in enumerate(islice(every, WEIGHED)):
         if not found:
             continue
         worth = 0.5 ** (rank / HALVING)
@@ -61,4 +65,8 @@ def _ranked(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
                 weights[code] += worth
             else:
                 weights[code], latest[code] = worth, rank
+    for found in dict.fromkeys(every):
+        for code in found:
+            if code not in weights:
+                weights[code], latest[code] = 0.0, len(latest) + WEIGHED
     return tuple(sorted(weights, key=lambda code: (-weights[code], latest[code], code)))

@@ -4,7 +4,7 @@ What happened back then has no date; it stands apart, by the age I was.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from relating.case.words.vocabulary import Vocabulary
 from relating.engine import moved
 from relating.engine.moved import Moved
 from relating.engine.order import day, in_sight, local_day, moment, newest_first
-from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import Way, ways_in
 
 NEW: Mapping[Way, tuple[Way, ...]] = {"old": (), "new": ("new",), "mixed": ("new",)}
@@ -81,7 +80,10 @@ def timeline(
 ) -> Timeline:
     """All episodes as rows of people; an id that `people` does not know counts as nobody named."""
     known = ways_in(vocabulary)
-    times = [_time(found, people, known, zone) for found in newest_first(episodes)]
+    ordered = newest_first(episodes)
+    named = {each.person for each in ordered if each.person in people}
+    unsafe = {id for id in named if id is not None and people[id].unsafe}
+    times = [_time(found, named, unsafe, known, zone) for found in ordered]
     rows = _rows(times)
     dated = [found.day for found in times if found.place != "past"]
     seen = [found for found in dated if in_sight(found, today)] or dated
@@ -104,13 +106,17 @@ def _moved(times: Sequence[Time]) -> Moved[Way] | None:
 
 
 def _time(
-    episode: Episode, people: Mapping[str, Person], known: Callable[[Episode], Way], zone: tzinfo
+    episode: Episode,
+    named: Collection[str | None],
+    unsafe: Collection[str | None],
+    known: Callable[[Episode], Way],
+    zone: tzinfo,
 ) -> Time:
     return Time(
         episode=episode.id,
-        person=episode.person if episode.person in people else None,
+        person=episode.person if episode.person in named else None,
         place=episode.place,
-        way="plain" if with_somebody_unsafe(episode, people) else known(episode),
+        way="plain" if episode.person in unsafe else known(episode),
         moment=moment(episode),
         day=day(episode, zone),
         age=episode.age,

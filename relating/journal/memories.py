@@ -27,7 +27,7 @@ def put_to(at: Standing, contents: Sequence[Content]) -> list[Content]:
     found = agreed_in(contents) if policies.is_not_pushed(at.role) else None
     visible: list[Content] = []
     for each in contents:
-        if not isinstance(each, Episode) or each.author == "client":
+        if type(each) is not Episode or each.author == "client":
             visible.append(each)
         elif (met := as_met(each, found) if found else each) is not None:
             visible.append(as_seen(met, at.role))

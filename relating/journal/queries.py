@@ -128,7 +128,8 @@ class OpenCase:
 
     def telling(self, entry: UUID) -> Episode | None:
         """One telling by its id."""
-        return next((each for each in self.tellings if each.id == entry), None)
+        every = self.moments[self.moment_of[entry]].every if entry in self.moment_of else ()
+        return next((each for each in every if each.id == entry), None)
 
     @cached_property
     def moment_of(self) -> Mapping[UUID, int]:
@@ -310,8 +311,7 @@ def arranged(at: Standing, ring: keys.Ring, seen: Seen) -> OpenCase:
 
 
 def was_done(case_id: UUID, act: Literal["handed", "lost"], since: datetime) -> bool:
-    """Whether the case came to another counsellor since then, or the server went on with a copy
-    that lacks the newest changes."""
+    """Whether it came to another counsellor since, or a copy without the newest changes serves."""
     return trail.was_done(case_id, act, since)
 
 

@@ -6,13 +6,14 @@ It is read off the entries themselves: each names what it began from.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from relating.case import Attempt, CaseEntry, Entry, Episode, kind_of
-from relating.case.held import ids_in
+from relating.case.held import each_of, held_fields
 from relating.engine.order import moment
 from relating.journal.queries import OpenCase
 from relating.web.page.kinds import KINDS, named
@@ -62,7 +63,8 @@ def tried_in(case: OpenCase, entry: UUID) -> UUID:
 def line(entries: Collection[CaseEntry], entry: UUID) -> set[UUID]:
     """The ids of what an entry came from, however far back, of what was practised and tried on the
     way, and of what came of it."""
-    came_from = {each.id: set(origins(each)) for each in entries}
+    began = ((each, set(origins(each))) for each in entries if began_in(type(each)))
+    came_from = {each.id: found for each, found in began if found}
     before = reached(came_from, {entry})
     tried = {each.id for each in entries if plan_of(each) in before}
     return before | tried | reached(turned(came_from), {entry})
@@ -75,9 +77,17 @@ def plan_of(entry: CaseEntry) -> UUID | None:
 
 def origins(entry: CaseEntry) -> Iterator[UUID]:
     """What an entry began from."""
-    for name, id in ids_in(entry, "entry"):
-        if name in BEGAN and isinstance(id, UUID):
-            yield id
+    for name in began_in(type(entry)):
+        for _place, id in each_of(getattr(entry, name)):
+            if isinstance(id, UUID):
+                yield id
+
+
+@cache
+def began_in(kind: type[CaseEntry]) -> tuple[str, ...]:
+    """The fields of a kind that say what an entry began from."""
+    named = (each.name for each in held_fields(kind) if each.key == "entry")
+    return tuple(name for name in named if name in BEGAN)
 
 
 def turned(came_from: dict[UUID, set[UUID]]) -> dict[UUID, set[UUID]]:

@@ -175,8 +175,9 @@ def tells(entry_id: UUID, case: OpenCase) -> bool:
 
 def links(case: OpenCase, held: Iterable[Sitting], most: int) -> Callable[[Version], Link | None]:
     """How each version is named that these sittings tell of by its words."""
-    now = {case.row_id(each): each for each in case.contents}
     told = {version for each in held for version in each.versions[:most]}
+    rows = {row for row, _number in told}
+    now = {row: each for each in case.contents if (row := case.row_id(each)) in rows}
     asked = {each for each in told if each[1] or each[0] not in now}
     then = readings.as_read(case.at.viewer, case.case_id, asked) if asked else {}
 
