@@ -28,6 +28,7 @@ help: ## This text
 	@echo "  PYTHON            the Python to start from (python3)"
 	@echo "  TESTS             what make test and make quick run (everything)"
 	@echo "  PROCESSES         how many at a time in make test (2)"
+	@echo "  SCALE             cases, people and seconds of make bench-scale (10000 200 120)"
 	@echo "  RELATING_CHROMIUM the browser for the browser tests (the first one found)"
 	@echo "  RELATING_BROWSER  'required' makes a missing browser a failure instead of a skip"
 	@echo "  RELATING_NGINX, RELATING_CADDY: the web servers that the recipes are tried with (the first found)"
@@ -118,6 +119,10 @@ format: $(STAMP) ## Put code and templates into the house's form
 .PHONY: bench
 bench: $(STAMP) ## Measure speed, and write the figures down
 	$(call only_with,bench/__main__.py,$(BIN)/python -m bench)
+
+.PHONY: bench-scale
+bench-scale: $(STAMP) ## Measure ten thousand cases and two hundred people at work, on PostgreSQL behind Caddy
+	@$(BIN)/python -m bench.scale $(SCALE)
 
 .PHONY: bench-start
 bench-start: $(STAMP) ## Measure how long a fresh clone takes to its first page (needs the network)

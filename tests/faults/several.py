@@ -29,6 +29,11 @@ class Group:
     place: Place
     servers: list[Server]
 
+    @property
+    def server(self) -> str:
+        """The address of the database server, as the owner."""
+        return server_in(self.cluster)
+
 
 @contextmanager
 def group(folder: Path, number: int) -> Iterator[Group]:
