@@ -138,9 +138,10 @@ def names_a_piece(expression: Any) -> bool:
 
 def widget_rendered(widget: Any, name: str, context: Any, renderer: Any = None) -> Any:
     """A field of one line, a box to tick, or a field to write in, as Django's templates have it."""
-    if name not in ONE_LINE and name != LINES:
-        return _widget_rendered(widget, name, context, renderer)
     it = context["widget"]
+    alone = name in OPTIONS and not it.get("wrap_label", True)
+    if not alone and name not in ONE_LINE and name != LINES:
+        return _widget_rendered(widget, name, context, renderer)
     attributes = [
         (f" {escaped(each)}", "" if value is True else f'="{escaped(str(value))}"')
         for each, value in it["attrs"].items()
@@ -224,6 +225,7 @@ ONE_LINE = frozenset(
 )
 PIECE = "piece_of_relating"
 """Under which name a node keeps the template that it takes in: they go together."""
+OPTIONS = frozenset(f"django/forms/widgets/{each}_option.html" for each in ("radio", "checkbox"))
 LINES = "django/forms/widgets/textarea.html"
 _trans = vars(translation)["_trans"]
 DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (

@@ -200,6 +200,25 @@ def test_a_field_is_written_as_django_writes_it(monkeypatch: pytest.MonkeyPatch)
     assert every() == as_django_does(monkeypatch, every)
 
 
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_one_choice_of_many_is_written_as_django_writes_it(
+    widget: type[forms.RadioSelect], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Asking(forms.Form):
+        words = forms.ChoiceField(
+            choices=[("", "none"), (HOSTILE, HOSTILE), ("b", gettext_lazy("Today"))],
+            widget=widget(attrs={"data-words": HOSTILE}),
+        )
+
+    def every() -> list[str]:
+        field = Asking({"words": HOSTILE})["words"]
+        return [each.tag(wrap_label=around) for each in field for around in (True, False)]
+
+    here = every()
+    assert here == as_django_does(monkeypatch, every)
+    assert any("checked" in each for each in here)
+
+
 def test_what_a_page_was_made_of_is_let_go_of() -> None:
     held = Held(HOSTILE)
     gone = weakref.ref(held)
