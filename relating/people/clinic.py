@@ -109,7 +109,7 @@ def member(held: list[Membership], viewer: Viewer) -> Member:
     spare = tuple(
         (role, str(called))
         for role, called in PRACTICE_ROLES
-        if role in has and policies.may_take_hat(role, has, own=user.pk == viewer.id)
+        if policies.may_take_hat(role, has, own=user.pk == viewer.id)
     )
     return Member(user.pk, user.called or user.username, roles, held[0].began, others, spare)
 

@@ -7,6 +7,7 @@ import pytest
 from relating.journal import actions
 from relating.journal.actions import clinic
 from relating.journal.models import Trail
+from relating.people import clinic as people
 from relating.people.gate import Hidden, Viewer
 from relating.people.models import Clinic, Membership, User
 from tests.cast import LONG_AGO, Cast, member
@@ -75,6 +76,13 @@ def test_eve_gives_a_hat_once_to_whoever_works_here_and_nobody_else_does(cast: C
         actions.add_role(cast.eve, cast.ben.id, "supervisor")
     assert hats(cast, cast.ben) == ["counsellor", "supervisor"]
     assert Trail.objects.count() == before + 1
+    Membership.objects.filter(user_id=cast.ben.id, role="supervisor").update(ended=LEFT)
+    actions.add_role(cast.eve, cast.ben.id, "supervisor")
+    actions.take_role(cast.eve, cast.ben.id, "supervisor")
+    with pytest.raises(Hidden):
+        actions.take_role(cast.eve, cast.ben.id, "supervisor")
+    ends = Membership.objects.filter(user_id=cast.ben.id, role="supervisor").order_by("ended")
+    assert [each.ended == LEFT for each in ends] == [True, False]
 
 
 def test_eve_takes_a_hat_but_not_the_last_nor_her_own_nor_one_that_a_case_needs(
@@ -87,6 +95,9 @@ def test_eve_takes_a_hat_but_not_the_last_nor_her_own_nor_one_that_a_case_needs(
             actions.take_role(cast.eve, whose.id, hats(cast, whose)[0])
     for whose, role in ((cast.ben, "administrator"), (cast.eve, "counsellor")):
         actions.add_role(cast.eve, whose.id, role)
+    spare = {each.id: [role for role, _ in each.spare] for each in people.members(cast.eve)}
+    assert sorted(spare[cast.ben.id]) == ["administrator", "counsellor"]
+    assert (spare[cast.eve.id], spare[cast.dov.id]) == (["counsellor"], [])
     for viewer, whose, role in (
         (cast.ben, cast.ben, "administrator"),
         (cast.eve, cast.eve, "administrator"),
