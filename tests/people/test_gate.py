@@ -133,3 +133,25 @@ def test_nobody_works_in_a_practice_as_what_they_are_not(cast: Cast) -> None:
     for viewer in (cast.ana, cast.ben, cast.eve):
         with pytest.raises(Hidden):
             gate.practice(viewer, "supervisor")
+
+
+def test_whoever_has_several_hats_stands_there_in_the_one_that_they_wear(cast: Cast) -> None:
+    place = {"clinic": cast.clinic, "user_id": cast.ben.id, "began": LONG_AGO}
+    for role in ("supervisor", "administrator"):
+        Membership.objects.create(role=role, **place)
+    for hat, worn in (
+        ("", {"counsellor"}),
+        ("counsellor", {"counsellor"}),
+        ("supervisor", {"supervisor"}),
+        ("administrator", {"administrator"}),
+        ("client", {"counsellor"}),
+        (None, {"counsellor", "supervisor", "administrator"}),
+    ):
+        ben = Viewer(cast.ben.id, "Ben", hat)
+        assert {role for role in policies.HATS if gate.wears(ben, role)} == worn
+        assert gate.wears(ben, "client")
+        assert {*gate.memberships(ben)} == worn
+        assert bool(gate.standings(ben, "counsellor")) is ("counsellor" in worn)
+        assert stands(ben, cast) is ("counsellor" in worn)
+    dov = Viewer(cast.dov.id, "Dov", "")
+    assert (gate.wears(dov, "supervisor"), gate.wears(dov, "administrator")) == (True, False)
