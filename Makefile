@@ -140,6 +140,10 @@ bench-alliance: $(STAMP) ## Measure how often the rules for a dip are right, and
 bench-patterns: $(STAMP) ## Measure how often pattern discovery is right, on cases of known truth
 	$(call only_with,bench/patterns.py,$(BIN)/python -m bench.patterns)
 
+.PHONY: bench-discovery
+bench-discovery: $(STAMP) ## Measure how long patterns are looked for in one case, and in ten thousand
+	@$(BIN)/python -m bench.discovery
+
 .PHONY: bench-slow
 bench-slow: $(STAMP) ## Measure how soon the client's pages stand on a slow connection, in Chromium
 	$(call only_with,bench/slow.py,$(BIN)/python -m bench.slow)

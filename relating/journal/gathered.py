@@ -154,7 +154,12 @@ def whole(at: Standing, ring: keys.Ring) -> Seen:
     known = {side: in_place(held[side], there) for side in held}
     if apart := there.difference(*(clear for clear, _ in known.values())):
         found += rows.named(at, [rows.id_of(rows.id_in(each)) for each in apart])
-    sums.require_whole(at, ring, found, marked(ring, held, there))
+    try:
+        sums.require_whole(at, ring, found, marked(ring, held, there))
+    except Tampered:  # be it that what was gathered says so: the rows decide
+        key = keys.key_in(ring, SHARED)
+        anew = {side: sums.of_clear(key, clear) for side, (clear, _) in known.items()}
+        sums.require_whole(at, ring, found, anew)
     opened = opened_all(ring, at, found)
     renew(at, ring, known, opened)
     clear, told = readable(at, known)

@@ -86,7 +86,7 @@ def leading(n: int, each: int) -> int:
     >>> leading(60, 530), leading(400, 530), leading(0, 530)
     (60, 40, 0)
     """
-    return n if n * each <= ROOM else (ROOM - n * PLAIN) // (each - PLAIN)
+    return n if n * each <= ROOM else max(0, (ROOM - n * PLAIN) // (each - PLAIN))
 
 
 def row(cells: Iterable[Said], say: Say, href: str | None = None) -> Row:

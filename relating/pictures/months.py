@@ -14,6 +14,8 @@ from relating.engine.timeline import Row, Time, Timeline
 from relating.pictures import marks, words
 
 YEAR = 12
+MEMORIES = 100
+"""So many times of back then are drawn, those that were told last."""
 
 Link = Callable[[UUID], str]
 
@@ -68,6 +70,7 @@ def window(timeline: Timeline, names: Names, *, lines: int, months: int, most: i
     shown = _months(timeline, months, most)
     dated = [found for row in timeline.rows for found in row.times if month(found.day) in shown]
     kept = {found.episode for found in _newest_first(dated)[:most]}
+    kept |= {found.episode for found in _told_last(timeline)}
     rows = [_kept(row, kept, most) for row in timeline.rows]
     return Window(
         lines=_lines([row for row in rows if row.n], timeline, names, lines),
@@ -133,7 +136,14 @@ def _newest_first(times: Iterable[Time]) -> list[Time]:
 
 def _kept(row: Row, kept: set[UUID], most: int) -> Row:
     times = tuple(found for found in row.times if found.episode in kept)
-    return Row(person=row.person, times=times, back_then=row.back_then[:most])
+    back_then = tuple(found for found in row.back_then if found.episode in kept)
+    return Row(person=row.person, times=times, back_then=back_then[:most])
+
+
+def _told_last(timeline: Timeline) -> list[Time]:
+    """Of back then what was told last: of hundreds no mark can be told from its neighbour."""
+    memories = (found for row in timeline.rows for found in row.back_then)
+    return sorted(memories, key=lambda found: found.moment, reverse=True)[:MEMORIES]
 
 
 def _lines(rows: Sequence[Row], timeline: Timeline, names: Names, most: int) -> tuple[Line, ...]:

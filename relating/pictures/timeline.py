@@ -6,7 +6,7 @@ Back then has no date, so it stands apart: below everything on the phone, on the
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relating.case.entries.person import Person
-from relating.case.sentence import Say, Sentence, together
+from relating.case.sentence import Say, Sentence, sentence, together
 from relating.case.words.places import PLACES
 from relating.engine.timeline import Time, Timeline
 from relating.pictures import marks, timeline_desk, timeline_phone, words
@@ -107,7 +107,7 @@ def _reading(
     parts: int | None, timeline: Timeline, shown: Window, linked: int
 ) -> Iterable[Sentence]:
     firsts = sum(any(found.way == "new" for found in line.times) for line in shown.lines)
-    return words.timeline_reading(
+    yield from words.timeline_reading(
         timeline,
         parts=parts,
         sessions=bool(shown.sessions),
@@ -115,6 +115,9 @@ def _reading(
         linked=linked,
         firsts=firsts,
     )
+    memories = sum(found.place == "past" for found in shown.times)
+    if memories < sum(len(row.back_then) for row in timeline.rows):
+        yield sentence("Of back then the %(n)s told last are drawn.", n=memories)
 
 
 def _legend(drawn: Iterable[Time], say: Say) -> Iterable[LegendItem]:

@@ -5,13 +5,14 @@ import random
 from uuid import UUID
 
 import pytest
+from django.db.models import Q
 from msgspec.structs import replace
 
 from relating.case import Episode
-from relating.journal import actions, gathered, queries, verifying
+from relating.journal import actions, gathered, queries, rows, sums, verifying
 from relating.journal.ids import CLIENT, SHARED
 from relating.journal.models import Entry, Gathered
-from relating.journal.sealing import PURPOSES
+from relating.journal.sealing import PURPOSES, readable_purposes
 from relating.people import gate
 from relating.people.gate import Viewer
 from relating.vault import keys
@@ -150,4 +151,35 @@ def test_what_does_not_open_costs_time_alone_and_what_says_another_thing_is_name
     every = zip(held.clear, held.told, strict=True)
     forged = [(clear, replace(each, story="Not hers.")) for clear, each in every]
     gathered.keep(long.case, ring, SHARED, forged)
+    assert [each.wrong for each in verifying.problems_of(long.case)] == [verifying.NOT_AS_TOLD]
+
+
+def test_the_marks_of_what_is_gathered_are_those_of_its_rows_whatever_became_of_them(
+    long: Cast,
+) -> None:
+    first, *_ = Entry.objects.filter(case_id=long.case, kind="episode", visibility=SHARED)
+    actions.delete(long.ana, first.pk)
+    for viewer in (long.ana, long.ben):
+        at = gate.standing(viewer, long.case)
+        ring = keys.ring(long.case, readable_purposes(at.role))
+        held = gathered.stored(at, ring)
+        there = frozenset(rows.in_the_clear(at, "episode"))
+        anew = rows.seen(at, Q(kind="episode"))
+        assert there == {rows.clear_of(row) for row in anew}
+        known = {clear for each in held.values() for clear in each.clear}
+        kept = [row for row in anew if rows.clear_of(row) in known]
+        told = sums.summed(keys.key_in(ring, SHARED), kept)
+        found = gathered.marked(ring, held, there)
+        assert {side: marks % sums.MODULUS for side, marks in found.items() if marks} == told
+
+
+def test_marks_that_are_gathered_wrongly_are_named_and_the_rows_decide(long: Cast) -> None:
+    at = gate.standing(long.ben, long.case)
+    ring = keys.ring(long.case, readable_purposes(at.role))
+    held = gathered.stored(at, ring)[SHARED]
+    wrong = bytes([held.marks[0] ^ 1]) + held.marks[1:]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sums, "of_clear", lambda key, clear: int.from_bytes(wrong))
+        gathered.keep(long.case, ring, SHARED, zip(held.clear, held.told, strict=True))
+    assert shown(long.ben, long.case) == row_by_row(long.ben, long.case)
     assert [each.wrong for each in verifying.problems_of(long.case)] == [verifying.NOT_AS_TOLD]

@@ -132,3 +132,15 @@ def test_what_is_remembered_leads_on_beside_the_newest(draw: Callable[..., Figur
     memory = episode(1, place="past", age=9, person="mara")
     found = draw(timeline([*case, memory], PEOPLE, (), DEFAULTS), link=link, people=PEOPLE)
     assert link(memory.id) in links(there(found.drawing))
+
+
+@BOTH
+def test_of_a_thousand_memories_those_told_last_are_drawn_and_the_picture_says_so(
+    draw: Callable[..., Figure],
+) -> None:
+    dated = [episode(-number / 4, person="mara") for number in range(500)]
+    memories = [episode(-number, place="past", age=9, person="mara") for number in range(1000)]
+    found = draw(timeline([*dated, *memories], PEOPLE, (), DEFAULTS), link=link, people=PEOPLE)
+    drawing = there(found.drawing)
+    assert "Of back then the 100 told last are drawn." in drawing.reading
+    assert len(drawing.svg) + sum(len(str(each)) for each in drawing.table.rows) < 45_000
