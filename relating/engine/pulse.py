@@ -53,9 +53,9 @@ def hard_to_say(pulses: Sequence[Pulse]) -> tuple[UUID, ...]:
     >>> len(hard_to_say([low]))
     1
     """
-    low = [_is_low_alone(pulse, pulses[:n]) for n, pulse in enumerate(pulses)]
-    row = takewhile(lambda each: each[1], reversed(list(zip(pulses, low, strict=True))))
-    return tuple(pulse.id for pulse, _ in row)
+    back = reversed(range(len(pulses)))
+    row = takewhile(lambda n: _is_low_alone(pulses[n], pulses[:n]), back)
+    return tuple(pulses[n].id for n in row)
 
 
 def _is_low_alone(pulse: Pulse, before: Sequence[Pulse]) -> bool:

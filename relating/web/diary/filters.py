@@ -103,12 +103,14 @@ def token(case: OpenCase, code: str) -> str:
 
 def chosen(asked: Mapping[str, str], case: OpenCase) -> Chosen:
     """What an address asks for; what it does not know is not chosen."""
-    everybody = case.people.everybody
+    who, did = asked.get("who", ""), asked.get("did", "")
+    everybody = case.people.everybody if who else ()
     people = {str(case.person_row(each)): case.people.standing_for(each) for each in everybody}
-    codes = {token(case, code): code for code in recent_use.used(case.episodes, "i_did")}
+    used = recent_use.used(case.episodes, "i_did") if did else ()
+    codes = {token(case, code): code for code in used}
     return Chosen(
-        who=people.get(asked.get("who", ""), ""),
-        did=codes.get(asked.get("did", ""), ""),
+        who=people.get(who, ""),
+        did=codes.get(did, ""),
         way=known(asked.get("way", ""), WAYS),
         place=known(asked.get("place", ""), get_args(Place)),
         since=known(asked.get("since", ""), SINCE),
