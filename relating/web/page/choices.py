@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
 from relating.case import Person, Vocabulary
@@ -185,12 +185,16 @@ def counsellor(known: Iterable[Person]) -> Person | None:
 def sessions(
     case: OpenCase, chosen: UUID | None, until: datetime | None = None
 ) -> list[tuple[str, str]]:
-    """The sessions an entry can belong to: the latest `until` then, and the one it belongs to."""
+    """The sessions an entry can belong to: the latest `until` then, and the one it belongs to.
+    What each is called is worked out where it is shown: a form that was sent needs none of it."""
     none = ("", _("none in particular"))
     begun = [each for each in case.sessions if until is None or each.at <= until]
     latest = [each for each in begun[:LATEST] if each.id != chosen]
     offered = [*(each for each in case.sessions if each.id == chosen), *latest]
-    return [none, *((str(each.id), session_words(each, case)) for each in offered)]
+    return [none, *((str(each.id), called_later(each, case)) for each in offered)]
+
+
+called_later = lazy(session_words, str)
 
 
 def scale(steps: Iterable[int], chosen: str) -> tuple[Chip, ...]:
