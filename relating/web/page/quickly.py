@@ -12,6 +12,7 @@ whether it is looked into by its fields alone.
 import re
 import threading
 from collections.abc import Callable
+from copy import copy, deepcopy
 from functools import lru_cache
 from html import escape
 from typing import Any, cast
@@ -19,7 +20,8 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.forms import Widget
+from django.forms import Field, Widget
+from django.forms.widgets import ChoiceWidget
 from django.template import TemplateDoesNotExist, base
 from django.template.backends.django import Template as Page
 from django.template.backends.django import reraise
@@ -155,6 +157,36 @@ def widget_rendered(widget: Any, name: str, context: Any, renderer: Any = None) 
     return SafeString(f'<input type="{escaped(it["type"])}" name="{called}"{said}{given}>')
 
 
+def copied(held: Any) -> Any:
+    """A value that holds the same: a form has a field of its own, and a field its widget."""
+    made = object.__new__(type(held))
+    vars(made).update(vars(held))
+    return made
+
+
+def field_copied(field: Any, memo: dict[int, Any]) -> Any:
+    """A field for one form, from the one that stands in its class."""
+    memo[id(field)] = made = copied(field)
+    made.widget = deepcopy(field.widget, memo)
+    made.error_messages = field.error_messages.copy()
+    made.validators = field.validators[:]
+    return made
+
+
+def widget_copied(widget: Any, memo: dict[int, Any]) -> Any:
+    """A widget for one field of one form."""
+    memo[id(widget)] = made = copied(widget)
+    made.attrs = widget.attrs.copy()
+    return made
+
+
+def choices_copied(widget: Any, memo: dict[int, Any]) -> Any:
+    """A widget with choices for one field of one form."""
+    made = widget_copied(widget, memo)
+    made.choices = copy(widget.choices)
+    return made
+
+
 def page_rendered(template: Any, given: Any = None, request: Any = None) -> Any:
     """A page. What it was made of is let go of: Django's context holds itself, and would keep the
     opened case in memory until the collector comes by."""
@@ -243,13 +275,16 @@ DONE_HERE: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (IncludeNode, "render", included),
     (Widget, "_render", widget_rendered),
     (Page, "render", page_rendered),
+    (Field, "__deepcopy__", field_copied),
+    (Widget, "__deepcopy__", widget_copied),
+    (ChoiceWidget, "__deepcopy__", choices_copied),
 )
 """Where Django does it and under which name, and who does it instead."""
 DJANGOS = tuple((where, name, getattr(where, name)) for where, name, _ in DONE_HERE)
 _looked_up, _resolved, _written, _escaped, _, _rendered, _, _translated, _, *_last = (
     done for _, _, done in DJANGOS
 )
-_addressed, _at, _included, _widget_rendered, _ = _last
+_addressed, _at, _included, _widget_rendered, *_ = _last
 SAID = ((trans_real, "_active"), (timezone, "_active"), (urls, "_prefixes"), (urls, "_urlconfs"))
 """Where Django keeps what was said for this request, such as its language."""
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext, gettext_lazy, override, pgettext
 
 from relating.case import Person
 from relating.web.page import quickly
+from tests.sure import as_a
 
 HOSTILE = """<script>alert("it's")</script> & Mara"""
 
@@ -217,6 +218,28 @@ def test_one_choice_of_many_is_written_as_django_writes_it(
     here = every()
     assert here == as_django_does(monkeypatch, every)
     assert any("checked" in each for each in here)
+
+
+def test_each_form_has_fields_of_its_own_as_django_makes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Asking(forms.Form):
+        words = forms.CharField(max_length=7, widget=forms.Textarea(attrs={"class": "x"}))
+        choice = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+        day = forms.SplitDateTimeField()
+
+    def every() -> list[object]:
+        one, other = Asking(), Asking()
+        as_a(forms.ChoiceField, one.fields["choice"]).choices = [("b", "B")]
+        one.fields["words"].widget.attrs["class"] = "y"
+        one.fields["words"].validators.clear()
+        one.fields["words"].error_messages["required"] = "z"
+        held = [vars(each) | {"widget": vars(each.widget)} for each in other.fields.values()]
+        names = [sorted(each) + sorted(each["widget"]) for each in held]
+        return [names, str(one), str(other), len(other.fields["words"].validators)]
+
+    assert every() == as_django_does(monkeypatch, every)
+    assert Asking().fields["words"].widget.attrs["class"] == "x"
 
 
 def test_what_a_page_was_made_of_is_let_go_of() -> None:
