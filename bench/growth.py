@@ -52,6 +52,9 @@ def figures(place: Place, size: int, *, short: bool) -> Iterator[Figure]:
         page = max(last, key=lambda each: last[each])
         name = f"The slowest page of {sizes[-1]:,} episodes (processor)"
         yield at_most(name, last[page][0], "ms", 60, note=page)
+        page = max(last, key=lambda each: last[each][1])
+        name = f"The largest page of {sizes[-1]:,} episodes, pictures and all"
+        yield at_most(name, last[page][1] / 1024, "KB", 60, note=page)
 
 
 def times(found: Mapping[int, Spent]) -> dict[int, dict[str, float]]:

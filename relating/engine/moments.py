@@ -64,9 +64,9 @@ def moments(tellings: Iterable[Episode]) -> tuple[Moment, ...]:
     if not groups:
         return tuple(map(Moment, ordered))
     joined = [_moment(group) for group in {id(each): each for each in groups.values()}.values()]
-    stands = {each.told.id: each for each in joined}
-    found = (stands.get(each.id) if each.id in groups else Moment(each) for each in ordered)
-    return tuple(each for each in found if each is not None)
+    stands = {id(one): each if one is each.told else None for each in joined for one in each.every}
+    found = (stands[id(each)] if id(each) in stands else Moment(each) for each in ordered)
+    return tuple([each for each in found if each is not None])
 
 
 def _join(groups: dict[UUID, list[Episode]], one: Episode, other: Episode) -> None:

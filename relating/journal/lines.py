@@ -7,7 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from relating.journal import rows, trail, unseen
 from relating.journal.frames import label_of
@@ -47,7 +48,8 @@ def read_trail(viewer: Viewer, case_id: UUID, limit: int = 200) -> tuple[TrailLi
     at = gate.standing(viewer, case_id)
     gate.require(policies.may_read_trail(at.role))
     seen = rows.seen_by(at)
-    kinds = dict(seen.values_list("id", "kind"))
+    as_text = seen.values_list(Cast("id", TextField()), "kind")
+    kinds = {rows.id_of(id): kind for id, kind in as_text}
     others = seen.exclude(rows.written_by(at))
     unread = unseen.unseen(
         at, others.filter(kind__in=unseen.HAVE_SOME).values_list("id", flat=True)
