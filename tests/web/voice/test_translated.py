@@ -63,7 +63,8 @@ def addresses(cases: list[UUID], kind: str) -> Iterator[str]:
     that is this kind or there is none."""
     found = Entry.objects.filter(case_id=cases[0], **({"kind": kind} if kind else {}))
     facts = ("pk", "kind", "author", "visibility")
-    entries = {each[1:]: each[0] for each in found.values_list(*facts)}
+    in_order = found.order_by("received_at", "pk").values_list(*facts)
+    entries = {each[1:]: each[0] for each in in_order}
     known: dict[str, list[object]] = {
         "case_id": [*cases],
         "name": ["behaviour", "role"],
