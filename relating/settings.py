@@ -62,7 +62,7 @@ SQLITE: dict[str, Any] = {
 def database(address: str, path: Path | str) -> dict[str, Any]:
     """A database as Django knows it: on the server that the settings name, else a file."""
     if address:
-        return on_server(address, pool="RELATING_POOL" in os.environ)
+        return on_server(address)
     return SQLITE | {"NAME": path}
 
 

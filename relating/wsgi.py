@@ -11,17 +11,17 @@ from django.core.handlers.wsgi import WSGIHandler
 from relating.engine.patterns.threads import one_thread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relating.settings")
-os.environ["RELATING_POOL"] = "1"  # whoever serves keeps connections; a command needs one
 one_thread()
 django.setup()
 
 from django.urls import get_resolver  # noqa: E402
 
-from relating.vault import start  # noqa: E402  there are no models before this
+from relating.vault import servers, start  # noqa: E402  there are no models before this
 
 
 def checked() -> WSGIHandler:
     """The application, once everything that must hold was found to hold."""
+    servers.keep_connections()  # a worker has its settings from the server that begot it
     start.check()
     return WSGIHandler()
 

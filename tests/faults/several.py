@@ -8,11 +8,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from msgspec.structs import replace
 
 from bench.clinic import Place, free_port, made
 from bench.server import Server
-from tests.cluster import APPLICATION, OWNER, cluster, crashed, server_in, two_empty
+from tests.cluster import APPLICATION, OWNER, cluster, crashed, server_in, two_empty, url
 from tests.faults.rig import Run, await_more
 from tests.operate.conftest import relating
 from tests.operate.test_behind import NAME, program, recipe, running
@@ -33,6 +34,13 @@ class Group:
     def server(self) -> str:
         """The address of the database server, as the owner."""
         return server_in(self.cluster)
+
+
+def connected(group: Group) -> set[int]:
+    """Who is connected to the journal, by the number of each connection's process."""
+    asked = "SELECT pid FROM pg_stat_activity WHERE datname = 'group_journal'"
+    with psycopg.connect(url(group.server, "postgres")) as connection:
+        return {pid for (pid,) in connection.execute(asked)}
 
 
 @contextmanager

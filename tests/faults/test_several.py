@@ -12,7 +12,7 @@ from bench.writing import writers
 from relating.chosen import DEMO_PASSPHRASE
 from tests.cluster import programs
 from tests.faults.rig import judged, while_written
-from tests.faults.several import Group, group, killed_by_turns
+from tests.faults.several import Group, connected, group, killed_by_turns
 from tests.faults.within import within
 
 pytestmark = pytest.mark.skipif(not programs(), reason="there is no PostgreSQL here")
@@ -52,6 +52,15 @@ def test_nothing_is_lost_or_doubled_and_everybody_stays_signed_in_while_one_or_t
             browser = Browser(server.place.port)
             browser.cookies = dict(each)
             assert browser.get(f"/cases/{two.place.cases['ana']}/").status == 200
+
+
+def test_a_page_opens_no_connection_of_its_own(two: Group) -> None:
+    browser = writers(two.place, 1)[0].browser
+    before = connected(two)
+    for _ in range(6):
+        assert browser.get(f"/cases/{two.place.cases['ana']}/").status == 200
+    assert len(before) >= len(two.servers)
+    assert before <= connected(two)
 
 
 def test_tries_at_the_door_are_counted_for_both(two: Group) -> None:
