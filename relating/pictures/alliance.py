@@ -35,6 +35,8 @@ from relating.pictures.drawing import (
 )
 
 TITLE = "alliance-title"
+MOST = 60
+"""Sessions drawn, the newest ones."""
 WIDTH = 360.0
 APART = 34.0
 """How far the strip of what could be said stands below the lines."""
@@ -66,16 +68,18 @@ HARD_DOT = {"class": "pt-c", "fill": INK_2}
 
 
 def draw(found: Alliance, *, two: Two, link: Link, say: Say = str, width: float = WIDTH) -> Figure:
-    """The picture, `width` CSS pixels wide; `link` leads from a session to what is behind it."""
+    """The picture, `width` CSS pixels wide; `link` leads from a session to what is behind it. Of
+    very many sessions the newest are drawn: more would be a page that no phone can load."""
     if not any(score(point, side) is not None for point in found.points for side in SIDES):
         return Figure(not_yet=say(together(words.NOT_YET)))
     told = Told({dip.session: dip for dip in found.dips}, two, say)
-    rows = (_row(point, told, link) for point in reversed(found.points))
+    points = found.points[-MOST:]
+    rows = (_row(point, told, link) for point in reversed(points))
     drawing = Drawing(
-        svg=markup(_svg(found.points, told, link, width)),
+        svg=markup(_svg(points, told, link, width)),
         title=say(words.title(found, two)),
         title_id=TITLE,
-        reading=tuple(map(say, words.reading(found, two))),
+        reading=tuple(map(say, words.reading(found, two, len(points)))),
         legend=tuple(_legend(found, told)),
         table=table(words.table(two), rows, say),
     )

@@ -136,9 +136,13 @@ def legend(state: State) -> Sentence:
     return sentence("dip, %(state)s", state=STATES[state])
 
 
-def reading(found: Alliance, two: Two) -> Iterator[Sentence]:
-    """How to read it, what a dip is, and what it is not."""
+def reading(found: Alliance, two: Two, drawn: int) -> Iterator[Sentence]:
+    """How to read it, how many of the sessions are drawn, what a dip is, and what it is not."""
     yield _lines(found, two)
+    if drawn < len(found.points):
+        yield sentence(
+            "The newest %(drawn)s of %(n)s sessions are drawn.", drawn=drawn, n=len(found.points)
+        )
     yield _ring(found)
     if not found.live:
         yield sentence("This rule looks back over the line; it was no warning at the time.")

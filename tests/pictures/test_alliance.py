@@ -13,7 +13,7 @@ from relating.case.entries.pulse import Pulse
 from relating.case.fields import Author
 from relating.engine.alliance import alliance
 from relating.engine.dips_found import How
-from relating.pictures.alliance import draw
+from relating.pictures.alliance import MOST, draw
 from relating.pictures.alliance_words import NOT_VALIDATED, Two
 from relating.pictures.drawing import Drawing, Figure
 from tests.engine.made import dip, hours, pulse
@@ -66,6 +66,18 @@ def test_an_open_dip_is_said_in_the_title_with_its_depth_and_beside_its_ring() -
     assert drawing.title == "Ana’s pulse fell by 3.0 in session 6, yours did not: open."
     assert "open" in texts(drawing)
     assert len(of_class(drawing, "dip-ring")) == len(of_class(drawing, "dip")) == 1
+
+
+def test_of_very_many_sessions_the_newest_are_drawn_and_the_picture_says_so() -> None:
+    many = hours(MOST + 9)
+    pulses = [pulse(hour, 8.0) for hour in many]
+    found = draw(alliance(pulses, many, []), two=TO_ANA, link=lambda session: f"/{session}/")
+    drawing = there(found.drawing)
+    assert f"The newest {MOST} of {MOST + 9} sessions are drawn." in drawing.reading
+    assert [each.href for each in drawing.table.rows] == [
+        f"/{hour.id}/" for hour in reversed(many[-MOST:])
+    ]
+    assert not any("sessions are drawn" in each for each in drawn(CALM).reading)
 
 
 def test_when_both_fell_it_says_so_and_with_one_side_missing_it_says_nothing() -> None:
