@@ -21,6 +21,7 @@ def figures(server: Server, *, short: bool) -> Iterator[Figure]:
     place, times = server.place, 10 if short else 40
     ana, ben = (Browser(place.port).sign_in(name) for name in ("ana", "ben"))
     case = f"/cases/{place.cases['ana']}/"
+    yield memory(server, ana, ben, case)
     for who, browser, path, goal in (
         ("Ana's Today", ana, case, 50),
         ("Ben's page of Ana's case", ben, case, 50),
@@ -41,7 +42,8 @@ def figures(server: Server, *, short: bool) -> Iterator[Figure]:
         "A case of 1,000 entries opened (median)", asked(place, "open_case", 15), "ms", 20
     )
     yield from sizes(ana, ben, place)
-    yield memory(server, ana, ben, case)
+    every = "Resident memory of a worker after every page"
+    yield at_most(every, resident(server), "MB", 180, "on the program")
 
 
 def opened(browser: Browser, path: str, times: int) -> list[float]:
@@ -78,9 +80,13 @@ def memory(server: Server, ana: Browser, ben: Browser, case: str) -> Figure:
     for _ in range(REQUESTS // 2):
         ana.get(case)
         ben.get(case)
-    resident = max(megabytes(worker) for worker in server.workers())
     name = f"Resident memory of a worker after {REQUESTS} requests"
-    return at_most(name, resident, "MB", 110, "on the program")
+    return at_most(name, resident(server), "MB", 110, "on the program")
+
+
+def resident(server: Server) -> float:
+    """The resident memory of the largest worker, in MB."""
+    return max(megabytes(worker) for worker in server.workers())
 
 
 def megabytes(process: int) -> float:
