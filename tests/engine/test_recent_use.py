@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from relating.case.entries.episode import Episode, Feeling
 from relating.engine.order import newest_first
-from relating.engine.recent_use import HALVING, Slot, codes, recent_people, used
+from relating.engine.recent_use import HALVING, WEIGHED, Slot, codes, recent_people, used
 from tests.engine.made import CASES, episode
 
 
@@ -24,6 +24,13 @@ def test_recent_use_outweighs_old_habit() -> None:
 
 def test_a_slot_that_was_not_asked_counts_for_nothing() -> None:
     assert used([episode(wish=None), episode(wish=())], "wish") == ()
+
+
+def test_behind_the_newest_thousand_the_latest_use_decides() -> None:
+    newest = [episode(wish=("w_close",))] * WEIGHED
+    older = [("w_last", "w_close"), ("w_first",), ("w_first",), ("w_last",)]
+    case = [*newest, *(episode(wish=wish) for wish in older)]
+    assert used(case, "wish") == ("w_close", "w_last", "w_first")
 
 
 def test_feelings_are_ordered_by_their_codes() -> None:
