@@ -7,7 +7,6 @@ from typing import assert_never
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from msgspec import structs
 
 from relating.case import (
     Agenda,
@@ -47,18 +46,20 @@ from relating.case import (
     Word,
     WorkWithMe,
 )
-from relating.case.words.vocabulary import humanised
 from relating.journal.queries import Earlier, OpenCase
 from relating.journal.readings import as_written, still_unsafe
+from relating.web.alliance import in_words as alliance
 from relating.web.beginning import in_words as beginnings
 from relating.web.changed import in_words as changes_kept
 from relating.web.ending import in_words as ending
 from relating.web.episodes import in_words as episodes
+from relating.web.feedback import in_words as feedback
 from relating.web.goals import in_words as goals
 from relating.web.patterns import in_words as patterns
 from relating.web.people import in_words as people
 from relating.web.plans import in_words as plans
 from relating.web.practise import in_words as practise
+from relating.web.pulse import in_words as pulses
 from relating.web.safety import in_words as safety
 from relating.web.sessions import in_words as sessions
 from relating.web.ways import in_words as ways
@@ -206,19 +207,55 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
             return goals.in_words(content, case)
         case Review():
             return goals.review_in_words(content, case)
-        case Mark() | Feedback() | Answer() | Pulse() | Dip() | Agenda() | Aside():
-            return own_words(content)
-        case Note() | Preferences() | Recognition() | Consent() | Supervision():
-            return own_words(content)
+        case Feedback() | Answer() | Preferences() | Pulse() | Dip() | Recognition():
+            return between_the_two(content, case)
+        case Mark() | Supervision() | Agenda() | Consent() | Note() | Aside():
+            return in_few_words(content, case)
         case _:
             assert_never(content)
 
 
-def own_words(content: Content) -> dict[Text, str]:
-    """Whatever else an entry says in words, each under the name of its field."""
-    named = ((each.name, getattr(content, each.name)) for each in structs.fields(content))
+def between_the_two(
+    content: Feedback | Answer | Preferences | Pulse | Dip | Recognition, case: OpenCase
+) -> dict[Text, str]:
+    """What an entry says that is about the two, or an answer to one of them."""
+    match content:
+        case Feedback():
+            return feedback.in_words(content, case)
+        case Answer():
+            return feedback.answer_in_words(content, case)
+        case Preferences():
+            return feedback.preferences_in_words(content)
+        case Pulse():
+            return pulses.in_words(content)
+        case Dip():
+            return alliance.in_words(content)
+        case Recognition():
+            return episodes.recognition_in_words(content)
+
+
+def in_few_words(
+    content: Mark | Supervision | Agenda | Consent | Note | Aside, case: OpenCase
+) -> dict[Text, str]:
+    """What an entry says that says little."""
+    match content:
+        case Mark():
+            return mark_in_words(content, case)
+        case Supervision():
+            return {_("The question"): content.question, _("What was answered"): content.answer}
+        case Agenda() | Consent():
+            return {_("The words"): content.words}
+        case Note():
+            return {_("What stays with me"): content.text}
+        case Aside():
+            return {}
+
+
+def mark_in_words(mark: Mark, case: OpenCase) -> dict[Text, str]:
+    """What was tapped in the hour, and the line that stands by it."""
+    label = case.vocabulary.label
     return {
-        humanised(name): value
-        for name, value in named
-        if isinstance(value, str) and name not in {"author", "visibility", "id"}
+        _("What the other did"): label("client_move", mark.client_move) if mark.client_move else "",
+        _("What was I drawn to?"): label("pull", mark.pull) if mark.pull else "",
+        _("The words"): mark.words,
     }

@@ -19,6 +19,7 @@ from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.feedback import page as heard
 from relating.web.feedback.forms import FeedbackForm, fresh
+from relating.web.feedback.paces import PACES
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
@@ -30,11 +31,6 @@ from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_clients
 
 A_PAGE = 20
-PACES = {
-    "gentler": gettext_lazy("Gentler"),
-    "as_now": gettext_lazy("As now"),
-    "more_direct": gettext_lazy("More direct"),
-}
 PACES_SAID = {
     "gentler": gettext_lazy("%(name)s would like it gentler."),
     "as_now": gettext_lazy("%(name)s would like it to stay as it is."),

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import read
+from relating.case import Answer, Dip, read
 from relating.journal import actions, queries
+from tests.access.kinds import Around, By, made
 from tests.cast import Cast, agree, browser_of, page_of, person, tell
+from tests.sure import as_a
 
 STORY = "She asked. I said of course."
 
@@ -74,6 +76,32 @@ def test_versions_tell_field_by_field_what_was_and_what_is(cast: Cast) -> None:
     assert "<del>bad</del>" in shown
     assert "<ins>good</ins>" in shown
     assert "First written." in shown
+
+
+def test_versions_say_what_was_chosen_in_the_words_that_were_chosen_from(cast: Cast) -> None:
+    own = By("client", "private")
+    answer = made("answer", own, Around(hour=uuid4()), lambda: "Hm.")
+    dip = made("dip", own, Around(hour=uuid4()), lambda: "Hm.")
+    for first, then, was, now in (
+        (
+            replace(as_a(Answer, answer), resonance="not_really"),
+            replace(as_a(Answer, answer), resonance="partly"),
+            "Not really",
+            "Partly",
+        ),
+        (
+            replace(as_a(Dip, dip), rupture="not_sure", mended="no", mended_session=None),
+            replace(as_a(Dip, dip), rupture="not_sure", mended="yes"),
+            "Not yet",
+            "Yes",
+        ),
+    ):
+        row = actions.record(cast.ana, cast.case, first).id
+        actions.revise(cast.ana, cast.case, then, based_on=1)
+        shown = page_of(cast.ana, "versions", row)
+        assert f"<del>{was}</del>" in shown
+        assert f"<ins>{now}</ins>" in shown
+        assert not {"not_really", "not_sure", "Resonance", "Mended"} & {*re.findall(r"\w+", shown)}
 
 
 def test_ben_never_sees_a_version_from_when_it_was_private(cast: Cast) -> None:
