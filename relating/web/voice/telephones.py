@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.signals import request_finished
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -190,6 +192,14 @@ def parsed(number: str, country: str) -> "PhoneNumber | None":
     except tables().NumberParseException:
         return None
     return found
+
+
+def forget(**_: object) -> None:
+    """Keep no number of anybody's beyond the page that it stands on."""
+    parsed.cache_clear()
+
+
+request_finished.connect(forget)
 
 
 def hidden(found: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ from phonenumbers import shortnumberinfo
 
 from relating.installation import OwnLine
 from relating.web.voice.help_lines import COUNTRIES, by_country, help_lines
-from relating.web.voice.telephones import dialled, in_own_words, is_known, is_written
+from relating.web.voice.telephones import dialled, in_own_words, is_known, is_written, parsed
+from tests.cast import Cast, page_of, tell
 
 
 def called(text: str, country: str = "GB") -> list[str]:
@@ -153,3 +154,11 @@ def test_lines_from_before_call_though_nobody_said_the_country() -> None:
     )
     calls = [[part.call for part in line if part.call] for line in help_lines(before, "")]
     assert calls == [["112", "999"], ["116123"], ["01174960123"]]
+
+
+def test_no_number_of_anybodys_is_kept_beyond_the_page_that_it_stands_on(cast: Cast) -> None:
+    told = tell(cast, "I called 0117 496 0123, and nobody came.")
+    assert in_own_words(told.story, "GB")
+    assert parsed.cache_info().currsize > 0
+    assert "0117 496 0123" in page_of(cast.ana, "episode", told.id)
+    assert parsed.cache_info().currsize == 0
