@@ -1,6 +1,6 @@
 """What is open between the two, as the page before an hour says it: threads, and answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,10 +47,10 @@ TO_COME_BACK_TO = {"not_fitting", "not_sure", "not_right"}
 TO_LOOK_AT = gettext_lazy("A pattern you meant to look at together")
 
 
-def threads(found: Prepared, case: OpenCase, known: Known) -> Iterator[Open]:
+def threads(these: Iterable[Thread], case: OpenCase, known: Known) -> Iterator[Open]:
     """What is open."""
     name = {"name": case.client_name}
-    for each in found.threads:
+    for each in these:
         if each.what == "marks":
             yield marks_waiting(each, case)
             continue

@@ -33,6 +33,8 @@ from relating.web.voice.sentence import say
 
 ROWS, AT_FIRST = 6, 2
 """So much of what is new is on the page, and so much of it is seen without opening anything."""
+OPEN = 12
+"""So much of what is open is on the page, unless all of it is asked for."""
 WORTHS: tuple[Worth, ...] = ("dip", "promise", "rhyme")
 PICTURE, GLANCE = 360, 30
 
@@ -60,13 +62,15 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "outer_frame": list(outer_frame.lately(case, now)),
         "agenda_url": "",
         "with_me": any(each.lines for each in case.all(WorkWithMe)),
-        **shown(found, case, entries),
+        **shown(found, case, entries, most_open=None if "open" in request.GET else OPEN),
     }
     return render(request, "web/prepare/prepare.html", context)
 
 
-def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str, object]:
-    """What the page says of what was found."""
+def shown(
+    found: Prepared, case: OpenCase, entries: list[CaseEntry], most_open: int | None
+) -> dict[str, object]:
+    """What the page says of what was found, of what is open so much."""
     now = timezone.now()
     known = {each.id: each for each in entries}
     by_id = {each.id: each for each in of_now(case.episodes, on=case.back_then)}
@@ -90,7 +94,9 @@ def shown(found: Prepared, case: OpenCase, entries: list[CaseEntry]) -> dict[str
         "news": news,
         "later": len(news[AT_FIRST:]) + len(fresh[ROWS:]),
         "more": len(fresh[ROWS:]),
-        "threads": list(threads.threads(found, case, known)),
+        "threads": list(threads.threads(found.threads[:most_open], case, known)),
+        "all_open": most_open is None,
+        "more_open": len(found.threads) - len(found.threads[:most_open]),
     }
 
 

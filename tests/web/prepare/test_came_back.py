@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from relating.case import Agenda, Answer, Feedback
 from relating.journal import actions, queries
+from relating.web.prepare.views import OPEN
 from tests.cast import Cast, browser_of, page_of, session
 from tests.web.undoing import undo
 
@@ -92,3 +93,16 @@ def test_what_is_no_answer_is_nothing_to_come_back_to(cast: Cast) -> None:
     here = reverse("prepare", args=[cast.case])
     for wrong in (uuid4(), "x", cast.case):
         assert browser_of(cast.ben).post(here, {"came_back": str(wrong)}).status_code == 404
+
+
+def test_of_much_that_is_open_twelve_stand_there_and_all_where_it_is_asked_for(
+    cast: Cast,
+) -> None:
+    for _ in range(OPEN + 2):
+        said_no(cast)
+    few, every = (
+        page_of(cast.ben, "prepare", cast.case, query=asked) for asked in ("", "?open=all")
+    )
+    assert [page.count('class="thread-done"') for page in (few, every)] == [OPEN, OPEN + 2]
+    assert "?open=all" in few
+    assert "?open=all" not in every
