@@ -28,7 +28,28 @@ SignIn = Callable[[BrowserContext, "User"], None]
 See = Callable[[Page], str]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NOT_NEEDED = (
+    # The popup of the address bar is two pages of Chromium's own in each new window, though nobody
+    # sees them: they cost more than most of ours.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # Said last this list takes the place of Playwright's own, which is therefore in it.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
 FLAGS = [
+    f"--disable-features={','.join(NOT_NEEDED)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
