@@ -73,6 +73,8 @@ def doubt_at(found: datetime, bounds: Bounds, now: datetime) -> Doubt | None:
     far = doubt(found.date(), bounds, now.date())
     if bounds.ahead == 0 and found.date() - now.date() <= A_DAY and found > later(now, A_WHILE):
         return late(found, now)
+    if far and bounds.ahead == 0 and moved(found, far.meant) > later(now, A_WHILE):
+        far = doubt(found.date(), bounds, now.date() - A_DAY)  # today it is still to come
     if far is None:
         return None
     return Doubt(found, far.says, moved(found, far.meant), far.may_stay)

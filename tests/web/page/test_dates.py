@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relating.web.page.dates import (
@@ -27,6 +27,7 @@ from tests.sure import there
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 3, 3)
 NOW = datetime(2026, 3, 3, 14, 20, tzinfo=LONDON)
+PLAINLY = NOW.replace(tzinfo=None)
 ZONES = st.sampled_from([LONDON, UTC, ZoneInfo("Pacific/Kiritimati")])
 BOUNDS = st.sampled_from([HAPPENED, MET, MEETING, AGREED, BEGAN])
 
@@ -80,6 +81,24 @@ def test_what_was_probably_meant_is_never_asked_back_again(
 def test_any_time_can_be_asked_about(found: datetime, bounds: Bounds) -> None:
     asked = doubt_at(found, bounds, NOW.astimezone(found.tzinfo))
     assert asked is None or isinstance(asked.meant, datetime)
+
+
+@given(
+    st.datetimes(timezones=st.just(LONDON)),
+    BOUNDS,
+    st.datetimes(PLAINLY, PLAINLY.replace(year=2080), timezones=st.just(LONDON)),
+)
+@example(
+    datetime(1926, 12, 1, 7, 15, tzinfo=LONDON), HAPPENED, datetime(2026, 12, 1, 1, tzinfo=LONDON)
+)
+def test_a_time_that_was_probably_meant_is_never_asked_back_again(
+    found: datetime, bounds: Bounds, now: datetime
+) -> None:
+    asked = doubt_at(found, bounds, now)
+    if asked is not None:
+        assert isinstance(asked.meant, datetime)
+        again = doubt_at(asked.meant, bounds, now)
+        assert again is None or not again.may_stay  # that hour was left out in spring
 
 
 @pytest.mark.parametrize(
