@@ -8,6 +8,7 @@ each length, without a network.
 """
 
 import gc
+import logging
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,7 @@ def spent(place: Place, names: Sequence[str]) -> Spent:
 
     set_up.opened(Path(place.folder))
     import_module("relating.wsgi")  # as a server has it
+    logging.disable()  # one line for each page, which nobody reads here
     browsers = {"Ana": signed_in("ana"), "Ben": signed_in("ben")}
     gc.collect()
     gc.freeze()
