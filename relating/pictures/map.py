@@ -76,7 +76,8 @@ class Reader(Struct, frozen=True):
 def draw(people: Sequence[Standing], reader: Reader) -> Drawing:
     """The picture, and the same as a table."""
     moved = [each for each in people if each.was is not None]
-    found = placed([spot(each, each.ring) for each in people], list(map(trace, moved)))
+    traces = [trace(each, each.was) for each in people if each.was is not None]
+    found = placed([spot(each, each.ring) for each in people], traces)
     svg = ground(found, reader)
     middle = (found.size[0] / 2, (found.size[1] - 26) / 2)
     where = {each.id: shifted(at, middle) for each, at in zip(people, found.at, strict=True)}
@@ -104,10 +105,9 @@ def spot(each: Standing, ring: Ring) -> Spot:
     return Spot(ring, angle_of(each.number, each.turned), half, STONE + LINE * len(lines) + 5)
 
 
-def trace(each: Standing) -> Spot:
-    """How much room a trace needs."""
-    assert each.was is not None  # noqa: S101  only of those who moved
-    return Spot(each.was, angle_of(each.number, each.turned), STONE, STONE)
+def trace(each: Standing, was: Ring) -> Spot:
+    """How much room the trace of somebody needs who stood in another ring."""
+    return Spot(was, angle_of(each.number, each.turned), STONE, STONE)
 
 
 def shifted(at: Point, middle: Point) -> Point:

@@ -14,6 +14,7 @@ from relating.people import clinic as practices
 from relating.people import gate, invitations
 from relating.people.clinic import Member
 from relating.people.gate import Viewer
+from relating.people.models import ADMINISTRATOR
 from relating.web.accounts.page import hand_on, handed_on, shown
 from relating.web.clinic.forms import ColleagueForm, CountryForm
 from relating.web.page import visit
@@ -86,6 +87,8 @@ def hats(request: HttpRequest, user: UUID) -> HttpResponse:
     viewer = visit.viewer(request)
     if "gone" not in request.POST:
         actions.add_role(viewer, user, request.POST.get("role", ""))
+        if user == viewer.id:
+            visit.wear(request, ADMINISTRATOR)  # another hat is not put on by getting it
         return visit.done(request, _("Saved."), reverse("practice"))
     try:
         actions.take_role(viewer, user, request.POST["gone"])
