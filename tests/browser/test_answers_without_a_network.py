@@ -20,6 +20,9 @@ from tests.web.phone.test_answering import said
 
 DOOR = "You looked at the door."
 WORDS = "I wanted to go."
+HOLDS = """() => {
+  navigator.locks.request("shelf", () => new Promise((done) => (window.letGo = done)));
+}"""
 
 
 @pytest.fixture
@@ -83,6 +86,26 @@ def test_behind_the_lock_she_answers_what_waits_and_it_goes_by_itself(
     assert answers(cast) == [("not_really", WORDS)]
     (pulse,) = queries.open_case(cast.ben, cast.case).all(Pulse)
     assert (pulse.understood, pulse.visibility) == (7, "shared")
+
+
+def test_what_was_answered_behind_the_lock_goes_from_the_page_once_it_is_asked_no_more(
+    phone: BrowserContext, cast: Cast, sign_in: SignIn
+) -> None:
+    agree(cast.case, cast.ana, cast.ben)
+    said(cast.ben, cast.case, outside="I wonder about the list.")
+    page = put_up(phone, cast, sign_in)
+    phone.set_offline(True)
+    page.goto("/write/")
+    writing(page)
+    opens(page)
+    page.get_by_text("Ben noticed something").tap()
+    page.get_by_label("In your words, if you like").fill(WORDS)
+    page.evaluate(HOLDS)
+    page.get_by_role("button", name="Send").tap()
+    expect(page.get_by_text("Kept on this phone", exact=True)).to_be_visible()
+    expect(page.get_by_text(DOOR)).to_be_visible()
+    page.evaluate("letGo()")
+    expect(page.get_by_text(DOOR)).to_have_count(0)
 
 
 def test_an_answer_and_a_pulse_that_cannot_be_sent_from_their_pages_go_by_themselves(

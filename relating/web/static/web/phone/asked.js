@@ -21,8 +21,8 @@ async function answer(form, given, keep) {
   }
   begun.delete(path(form));
   given.asked = given.asked.filter((each) => each.path !== path(form));
-  form.closest("details").remove();
-  await putBackShelf(given);
+  await putBackShelf(given).catch(() => {}); // kept is kept, though it may be asked once more
+  form.closest("details").remove(); // last: whoever sees it go may close the page
 }
 
 /** Ask what waits. `pieces` makes parts of a page of a text. */

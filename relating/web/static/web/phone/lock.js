@@ -76,7 +76,9 @@ export function withPin(pin) {
 }
 
 /** What lies on a shelf whose lock is no PIN, with the key of that lock. */
-export async function withKey(key) {
-  const found = await shelf();
-  return read(found, await unwrapped(found.passkey.held, key, found.hand));
+export function withKey(key) {
+  return alone(async () => {
+    const found = await shelf();
+    return read(found, await unwrapped(found.passkey.held, key, found.hand));
+  });
 }
