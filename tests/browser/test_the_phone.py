@@ -335,7 +335,7 @@ def test_what_is_not_saved_is_asked_about_before_it_is_left_and_quick_exit_asks_
         dialog.dismiss()
 
     once.on("dialog", stay)
-    expect(once.get_by_text("Only what you save is kept")).to_be_visible()
+    expect(once.get_by_text("Only what you save goes to your record")).to_be_visible()
     write(once, STORY)
     once.reload()
     writing(once)

@@ -45,7 +45,8 @@ SCRIPTS = (
         "web/page/sending.js",
     ),
     *("web/page/shelf.js", "web/page/strengths.js", "web/phone/answers.js", "web/phone/asked.js"),
-    *("web/phone/lock.js", "web/phone/passkey.js", "web/phone/reading.js", "web/phone/write.js"),
+    *("web/phone/lock.js", "web/phone/passkey.js", "web/phone/reading.js"),
+    *("web/phone/unfinished.js", "web/phone/write.js"),
 )
 PARTS = (*SHEETS, *SCRIPTS, "web/icons/favicon.svg", "web/icons/down.svg", "web/icons/pen.svg")
 """What the page to write on is made of, by the names of static files."""

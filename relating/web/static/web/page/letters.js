@@ -74,7 +74,10 @@ export async function door() {
 }
 
 export const keepDoor = (given) => within("doors", "readwrite", (store) => store.put(given));
-export const waiting = () => within("letters", "readonly", (store) => store.getAll());
+const lying = () => within("letters", "readonly", (store) => store.getAll());
+/** What was saved and waits to be sent; and what was begun and not saved, which is not sent. */
+export const waiting = async () => (await lying()).filter((each) => !each.begun);
+export const unfinished = async () => (await lying()).filter((each) => each.begun);
 export const change = (letter) => within("letters", "readwrite", (store) => store.put(letter));
 export const drop = (letter) => within("letters", "readwrite", (store) => store.delete(letter.n));
 
@@ -113,11 +116,12 @@ export async function unsealed(data, half, key, place) {
   return new TextDecoder().decode(await crypto.subtle.decrypt(bound(iv, place), secret, cipher)).trimEnd();
 }
 
-/** Seal what was written and keep it. Once this is done it is kept, whatever becomes of the page. */
-export async function keep(written, through) {
+/** Seal what was written and keep it. Once this is done it is kept, whatever becomes of the page. `more`
+ * stands beside it: the number of the letter in whose place it is put, the page on which it was begun. */
+export async function keep(written, through, more = {}) {
   const id = crypto.randomUUID();
   const text = JSON.stringify(written);
   const made = { id, box: through.box, at: Date.now(), sealed: await sealed(text, through.key, `relating|1|letter|${id}`) };
-  const n = await within("letters", "readwrite", (store) => store.add(made));
-  return { ...made, n };
+  const n = await within("letters", "readwrite", (store) => store.put({ ...made, ...more }));
+  return { ...made, ...more, n };
 }

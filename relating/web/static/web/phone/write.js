@@ -1,9 +1,10 @@
 // The page to write on: without signing in, without a network. What is saved is sealed and kept, and
-// goes by itself; nothing that was saved here can be read here again.
+// goes by itself; nothing that was saved or begun here can be read here again.
 import { door, keep, waiting } from "../page/letters.js";
 import { reaches } from "../page/reach.js";
 import { keepSending } from "../page/sending.js";
 import { look, reading } from "./reading.js";
+import { keepUnfinished, offer } from "./unfinished.js";
 
 const form = document.querySelector("form[data-write]");
 const none = document.querySelector("[data-none]");
@@ -21,21 +22,30 @@ const two = (number) => String(number).padStart(TWO, "0");
 const day = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 const hour = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
 
+/** A line of the list, from the mould with this name, with the time at which something was written. */
+function lineOf(mould, when) {
+  const line = list.querySelector(`template[data-${mould}]`).content.firstElementChild.cloneNode(true);
+  const at = new Date(when);
+  const how = { weekday: "short", hour: "2-digit", minute: "2-digit" };
+  line.querySelector("time").dateTime = at.toISOString();
+  line.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang, how);
+  return line;
+}
+
 /** A line for a letter, which says what became of it. */
 function tell(letter, state) {
   let line = shown.get(letter.n);
   if (!line) {
-    line = list.querySelector("template").content.firstElementChild.cloneNode(true);
-    const at = new Date(letter.at);
-    const how = { weekday: "short", hour: "2-digit", minute: "2-digit" };
-    line.querySelector("time").dateTime = at.toISOString();
-    line.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang, how);
+    line = lineOf("saved", letter.at);
     list.append(line);
     shown.set(letter.n, line);
   }
   for (const words of line.querySelectorAll("[data-state]")) words.hidden = words.dataset.state !== state;
   list.hidden = false;
 }
+
+/** What the clock of this place is called. */
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
 /** What the form says, as the form of a case would send it now. */
 function written() {
@@ -47,7 +57,7 @@ function written() {
   const past = data.get("date") !== day(at) || data.get("time") !== hour(at);
   if (!past) data.set("moment", at.toISOString());
   for (const token of ["id", "fresh"]) data.set(token, crypto.randomUUID());
-  data.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  data.set("zone", zone());
   return new URLSearchParams(data).toString();
 }
 
@@ -116,12 +126,15 @@ function afresh() {
   form.elements.time.value = hour(at);
 }
 
+/** What is begun and not saved, as it would be saved now; nothing where nothing is said yet. */
+const unsaved = (through) =>
+  isEmpty() ? null : { path: through.path, sent: written(), zone: zone(), by_name: true };
+
 async function start() {
   let through = null;
   let again = null;
-  const keepFor = async (path, sent, more = {}) => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-    tell(await keep({ path, sent, zone, ...more }, through), "kept");
+  const keepFor = async (path, sent, more = {}, where = {}) => {
+    tell(await keep({ path, sent, zone: zone(), ...more }, through, where), "kept");
     again?.();
   };
   const answered = async (path, sent) => {
@@ -141,6 +154,11 @@ async function start() {
   });
   if (!through) return;
   afresh();
+  const save = keepUnfinished(form, () => unsaved(through), through);
+  await offer(list, (at) => lineOf("unfinished", at), (letter) => {
+    tell(letter, "kept");
+    again();
+  }).catch(() => {});
   form.addEventListener("change", () => ofDanger() && help());
   let busy = false;
   form.addEventListener("submit", async (event) => {
@@ -150,7 +168,7 @@ async function start() {
     if (!empty.hidden) return;
     busy = true;
     try {
-      await keepFor(through.path, written(), { by_name: true });
+      await save((where) => keepFor(through.path, written(), { by_name: true }, where));
       const shows = ofDanger() ? help() : list;
       afresh();
       said.hidden = true;
