@@ -6,7 +6,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from relating.web.page import form_errors, quickly  # noqa: PLC0415  they need the settings first
+        # ruff: noqa: PLC0415  they need the settings first
+        from django.contrib.auth.signals import user_logged_in
+
+        from relating.web.page import form_errors, hats, quickly
 
         form_errors.in_our_words()
         quickly.installed()
+        user_logged_in.connect(hats.put_on)

@@ -51,7 +51,7 @@ def test_a_hat_that_one_does_not_have_is_not_put_on(cast: Cast) -> None:
     browser = browser_of(cast.ben)
     for hat in ("administrator", "client", ""):
         assert browser.post(reverse("hat"), {"hat": hat})["Location"] == reverse("hat")
-    assert "hat" not in browser.session
+    assert browser.session["hat"] == "counsellor"
     assert opened(browser, "practice") == set()
     assert browser_of(cast.ana).get(reverse("hat")).status_code == 404
     session = browser.session
@@ -71,6 +71,15 @@ def test_what_belongs_to_another_hat_says_which_is_worn_and_keeps_what_was_sent(
         assert "You are here as Supervisor." in gone.content.decode()
     assert browser.post(reverse("hat"), {"hat": "counsellor"})["Location"] == address
     assert "You are here as" not in browser_of(cast.ana).get(reverse("caseload")).content.decode()
+
+
+def test_a_hat_that_is_given_does_not_take_the_place_of_the_one_that_is_worn(cast: Cast) -> None:
+    browser = browser_of(cast.eve)
+    Membership.objects.create(
+        clinic=cast.clinic, user_id=cast.eve.id, role="counsellor", began=LONG_AGO
+    )
+    assert opened(browser, "practice", "caseload") == {"practice"}
+    assert "You are here as</span> Administrator" in browser.get("/practice/").content.decode()
 
 
 def test_whoever_has_one_hat_meets_no_switch(cast: Cast) -> None:
