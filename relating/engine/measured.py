@@ -6,12 +6,12 @@ once. Back then has no order, and practice is not yet life.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import product
 from random import Random
 from statistics import fmean
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
+import numpy as np
 from msgspec import Struct
 
 from relating.case.entries.episode import Episode
@@ -107,21 +107,43 @@ def beside_chance(times: Sequence[Time], random: Random) -> BesideChance | None:
     """
     if not times:
         return None
-    pairs = _pairs(times)
-    cues, acts = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
-    found = ways.fit([[pairs.get((cue, act), 0.0) for act in acts] for cue in cues])
-    first, then = [each.cues for each in times], [each.acts for each in times]
-    together = entropy(pairs.values())
-    apart = []
+    dealt = _Dealt(times)
+    found = ways.fit(dealt.table(range(len(times))).tolist())
+    together, order, apart = dealt.entropy(range(len(times))), list(range(len(times))), []
     for _ in range(SHUFFLES):
-        random.shuffle(then)
-        shuffled = _pairs([Time(*each) for each in zip(first, then, strict=True)])
-        apart.append(entropy(shuffled.values()) - together)
+        random.shuffle(order)
+        apart.append(dealt.entropy(order) - together)
     return BesideChance(
         fit=found,
         by_chance=max(0.0, found.information - fmean(apart)),
         p=(1 + sum(each <= SAME for each in apart)) / (1 + SHUFFLES),
     )
+
+
+class _Dealt:
+    """Times whose acts can be dealt out anew: each time weighs 1, shared evenly among its pairs."""
+
+    def __init__(self, times: Sequence[Time]) -> None:
+        self.cues, self.cue_of, cued = _numbered([each.cues for each in times])
+        self.acts, self.act_of, self.done = _numbered([each.acts for each in times])
+        self.first = np.cumsum(self.done) - self.done
+        self.time_of = np.repeat(np.arange(len(times)), cued)
+        self.cued = cued
+
+    def table(self, order: Sequence[int]) -> np.ndarray:
+        """The weight of each cue with each act, when the acts of the times come in this order."""
+        dealt = np.asarray(order)[self.time_of]
+        times = self.done[dealt]
+        begun = np.repeat(np.cumsum(times) - times, times)
+        act = self.act_of[np.repeat(self.first[dealt], times) + np.arange(len(begun)) - begun]
+        weights = np.repeat(1 / (self.cued[self.time_of] * times), times)
+        cells = np.repeat(self.cue_of, times) * self.acts + act
+        return np.bincount(cells, weights, self.cues * self.acts).reshape(self.cues, self.acts)
+
+    def entropy(self, order: Sequence[int]) -> float:
+        """The entropy of these weights, which are added up in the order of the times."""
+        weights = self.table(order)
+        return entropy(weights[weights > 0].tolist())
 
 
 def noticing(episodes: Iterable[Episode]) -> list[int]:
@@ -136,11 +158,8 @@ def _time(episode: Episode) -> Time:
     return Time(frozenset(cues), frozenset(episode.i_did or ()) - {NONE_OF_THESE})
 
 
-def _pairs(times: Iterable[Time]) -> dict[tuple[str, str], float]:
-    """The weight of each cue with each act."""
-    pairs: dict[tuple[str, str], float] = {}
-    for cues, acts in times:
-        weight = 1 / (len(cues) * len(acts))
-        for pair in product(cues, acts):
-            pairs[pair] = pairs.get(pair, 0.0) + weight
-    return pairs
+def _numbered(said: Sequence[Words]) -> tuple[int, np.ndarray, np.ndarray]:
+    """How many words there are, the number of each that was said, and how many at each time."""
+    number = {word: at for at, word in enumerate(sorted(frozenset().union(*said)))}
+    each = [number[word] for words in said for word in words]
+    return len(number), np.array(each), np.array([len(words) for words in said])

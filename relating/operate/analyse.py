@@ -8,8 +8,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relating.engine.patterns.threads import one_thread
@@ -173,8 +174,22 @@ def _workers(processes: int, *, single: bool) -> Iterator[Any]:
     if single or processes == 1:
         yield lambda sources: map(said_of, sources)
         return
-    with get_context("spawn").Pool(processes) as pool:
+    with _left_to_whoever_begins():
+        pool = get_context("spawn").Pool(processes)
+    with pool:
         yield lambda sources: pool.imap(said_of, sources, chunksize=AT_ONCE)
+
+
+@contextmanager
+def _left_to_whoever_begins() -> Iterator[None]:
+    """What is begun in here does not hear Ctrl+C, which a terminal sends to all its processes: the
+    first one says that it stopped, and ends the others."""
+    resource_tracker.ensure_running()  # it would let Ctrl+C through again
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _report(said: Said) -> None:

@@ -1,6 +1,8 @@
 """What the formulas say of one case: which times count, and what chance gives."""
 
+from itertools import product
 from random import Random
+from statistics import fmean
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from relating.case import CaseFile
 from relating.case.entries.episode import Episode
 from relating.case.entries.person import Person
 from relating.engine.measured import Time, beside_chance, measured, noticing
+from relating.engine.repertoire import entropy
 from tests.engine.made import MARA, SAM, episode
 from tests.sure import there
 
@@ -50,6 +53,32 @@ def test_a_fit_where_there_is_one_cue_is_no_better_than_chance() -> None:
 def test_each_time_weighs_one_however_many_words_it_holds() -> None:
     both = Time(frozenset({"criticised", "warm"}), frozenset({"pleasing", "hiding", "joking"}))
     assert there(beside_chance([both] * 12, Random(1))).fit.n == pytest.approx(12)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_chance_is_counted_as_whoever_deals_and_adds_up_time_by_time(seed: int) -> None:
+    draw, words = Random(seed), [f"word-{number}" for number in range(6)]
+    some = (frozenset(draw.sample(words, draw.choice([1, 1, 2, 3]))) for _ in range(80))
+    times = [Time(*each) for each in zip(some, some, strict=True)]
+    random, acts, apart = Random(seed), [each.acts for each in times], []
+    for _ in range(99):
+        random.shuffle(acts)
+        apart.append(by_hand([each.cues for each in times], acts))
+    together = by_hand([each.cues for each in times], [each.acts for each in times])
+    as_much = sum(each - together <= 1e-9 for each in apart)
+    found = there(beside_chance(times, Random(seed)))
+    assert found.p == (1 + as_much) / 100
+    by_chance = found.fit.information - fmean(each - together for each in apart)
+    assert found.by_chance == max(0.0, by_chance)
+
+
+def by_hand(cues: list[frozenset[str]], acts: list[frozenset[str]]) -> float:
+    """The entropy of the pairs, each time shared evenly among its own."""
+    pairs: dict[tuple[str, str], float] = {}
+    for first, then in zip(cues, acts, strict=True):
+        for pair in product(first, then):
+            pairs[pair] = pairs.get(pair, 0.0) + 1 / (len(first) * len(then))
+    return entropy(pairs.values())
 
 
 def test_noticing_goes_from_the_oldest_time_to_the_newest() -> None:

@@ -81,6 +81,24 @@ def test_by_chance_alone_the_adjusted_p_is_small_as_seldom_as_it_should() -> Non
     assert 8 <= small <= 34
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_shuffles_are_counted_as_whoever_compares_every_one_with_everything(seed: int) -> None:
+    made = np.random.default_rng(seed)
+    rows, done = made.random((30, 90)) < 0.15, made.random((90, 11)) < made.choice([0.1, 0.3])
+    strata, runs = made.integers(0, 6, 90), bool(seed % 2)
+    fixed = margins(rows, done, strata, np.zeros(30), fewest=3, runs=runs)
+    best = float(np.sort(scores(fixed, counts(fixed)).ravel())[-1 - seed // 2])
+    p = adjusted_p(np.random.default_rng(seed), fixed, best=best, shuffles=99, give_up=1.0)
+    together = np.argsort(strata, kind="stable")
+    shuffled = (turns if runs else orders)(np.random.default_rng(seed), strata[together], 99)
+    needed = critical(fixed, best)
+    hits = sum(
+        bool((fixed.rows[:, together].astype(int) @ done[together][order] >= needed).any())
+        for order in shuffled
+    )
+    assert p == (1 + hits) / 100
+
+
 def test_a_pattern_that_is_only_a_persons_own_rate_has_no_lift() -> None:
     cue = np.array([True] * 18 + [False] * 2 + [True] * 2 + [False] * 18)
     done = np.array([True] * 20 + [False] * 20)

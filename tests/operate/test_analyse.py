@@ -1,7 +1,11 @@
 """`relating analyse` and `relating simulate`: the documented object, a report, nothing stopped."""
 
 import json
+import os
+import sys
 from pathlib import Path
+from signal import SIGINT
+from subprocess import PIPE, Popen
 
 import pytest
 from msgspec.structs import replace
@@ -72,6 +76,25 @@ def test_several_processes_say_the_same_in_the_same_order(
     assert cli.main(["analyse", "--json", "--processes", "2", str(tmp_path)]) == 0
     assert capsys.readouterr().out == one
     assert len(one.splitlines()) == 3
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_every_process_with_one_sentence(a_case: CaseFile, tmp_path: Path) -> None:
+    """What was begun is still loading when it comes, and so is whoever would begin it anew."""
+    lines = tmp_path / "many.jsonl"
+    lines.write_bytes(write_line(a_case) * 2000)
+    call = [sys.executable, "-m", "relating.cli", "analyse", "--processes", "2", str(lines)]
+    with Popen(call, stdout=PIPE, stderr=PIPE, start_new_session=True) as work:
+        while len(begun_by(work.pid)) < 3:  # the two, and who tidies up after them
+            assert work.poll() is None
+        os.killpg(work.pid, SIGINT)
+        _, said = work.communicate(timeout=60)
+    assert (work.returncode, said.decode()) == (130, "Stopped.\n")
+
+
+def begun_by(process: int) -> list[str]:
+    """The ids of the processes that this one began."""
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
 
 
 def test_the_report_speaks_to_people(

@@ -58,11 +58,11 @@ def _passage(times: Numbers, done: Flags, before: Numbers, after: Numbers) -> Nu
     """Log likelihoods (passages x pairs of a rate before and one after)."""
     middles, widths = (grid.ravel() for grid in np.meshgrid(PASSAGES, WIDTHS))
     gone = 1 / (1 + np.exp(-(times[None, :] - middles[:, None]) / widths[:, None]))
-    sign, start = np.where(done, 1.0, -1.0), np.where(done, 0.0, 1.0)
     logs = []
     for share in gone:
         rate = before[:, None] + (after - before)[:, None] * share
-        logs.append(np.log(start + sign * rate).sum(axis=-1))
+        rate[:, ~done] = 1 - rate[:, ~done]
+        logs.append(np.log(rate, out=rate).sum(axis=-1))
     return np.array(logs)
 
 

@@ -95,10 +95,7 @@ def scores(found: Margins, k: Numbers) -> Numbers:
     >>> scores(fixed, counts(fixed)).round(4).tolist()
     [[2.7726]]
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        inside = _divergence(k, found.n, found.expected)
-        outside = _divergence(found.used - k, found.total - found.n, found.used - found.expected)
-    return np.where(k > found.expected + 1e-9, inside + outside, 0.0) - found.price[:, None]
+    return _ratio(k, found.n, found.expected, found.total, found.used) - found.price[:, None]
 
 
 def marked_scores(found: Margins, felt: Flags) -> Numbers:
@@ -123,11 +120,13 @@ def critical(found: Margins, threshold: float) -> Numbers:
     """
     low, high = np.ceil(found.expected), np.minimum(found.n, found.used) + 1
     low = np.minimum(np.maximum(low, found.least), high)
-    while (low < high).any():
-        middle = np.floor((low + high) / 2)
-        reached = scores(found, middle) >= threshold - 1e-9
-        high = np.where(reached & (low < high), middle, high)
-        low = np.where(~reached & (low < high), middle + 1, low)
+    price = np.broadcast_to(found.price[:, None], low.shape)
+    while (left := low < high).any():
+        middle = np.floor((low[left] + high[left]) / 2)
+        at = (each[left] for each in (found.n, found.expected, found.total, found.used))
+        reached = _ratio(middle, *at) - price[left] >= threshold - 1e-9
+        high[left] = np.where(reached, middle, high[left])
+        low[left] = np.where(reached, low[left], middle + 1)
     return high
 
 
@@ -141,6 +140,14 @@ def at_most(found: Margins, needed: Numbers) -> Numbers:
     far = np.maximum(0, needed - found.expected) / variance
     bound: Numbers = np.exp(-variance * ((1 + far) * np.log1p(far) - far))
     return bound
+
+
+def _ratio(k: Numbers, n: Numbers, expected: Numbers, total: Numbers, used: Numbers) -> Numbers:
+    """The log likelihood ratio, number by number; 0 where the expected is not exceeded."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inside = _divergence(k, n, expected)
+        outside = _divergence(used - k, total - n, used - expected)
+    return np.where(k > expected + 1e-9, inside + outside, 0.0)
 
 
 def _divergence(k: Numbers, n: Numbers, expected: Numbers) -> Numbers:

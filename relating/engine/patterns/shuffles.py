@@ -8,7 +8,7 @@ Where neighbours hang together, what was done comes in runs, and so may the cue:
 stretch are turned in a circle instead of mixed, so that runs stay runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor
 from typing import NamedTuple
 
@@ -26,13 +26,17 @@ SURE = 4.0
 to stop there can only keep something unsaid."""
 HANGING = 1.0
 """From so many standard errors on, neighbours that did the same are more than chance brings."""
+FEWER = 4
+"""Once one shuffle in so many was as good, those are left out of what is still compared."""
 
 
 class Way(NamedTuple):
-    """One behaviour, the cues that could do as well with it, and how often each would have to."""
+    """One behaviour, the cues that could do as well with it, how often each would have to, and the
+    `places` where any of them holds; `rows` are of these places alone."""
 
+    places: np.ndarray
     rows: np.ndarray
-    done: np.ndarray
+    done: Flags
     limits: np.ndarray
 
 
@@ -80,7 +84,10 @@ def orders(random: np.random.Generator, strata: Strata, count: int) -> np.ndarra
     """
     low = len(strata).bit_length()
     chance = 62 - low - int(strata.max(initial=0)).bit_length()
-    drawn = (random.random((count, len(strata))) * 2.0**chance).astype(np.int64) << low
+    shares = random.random((count, len(strata)))
+    shares *= 2.0**chance
+    drawn = shares.astype(np.int64)
+    drawn <<= low
     drawn += (strata << (low + chance)) + np.arange(len(strata))
     drawn.sort(axis=1)
     drawn &= (1 << low) - 1
@@ -106,12 +113,12 @@ def adjusted_p(
         return 1 / (1 + shuffles)
     together = np.argsort(found.strata, kind="stable")
     ways, strata = _ways(found, needed, able, together), found.strata[together]
-    drawn = turns if found.runs else orders
+    packed, drawn = _packed(ways), turns if found.runs else orders
     done, hits = 0, 0
     most = max(1, min(BATCH, AT_ONCE // max(1, len(strata))))
     while done < shuffles and not _is_above(hits, done, give_up, shuffles):
         size = min(most, shuffles - done)
-        hits += _hits(ways, drawn(random, strata, size))
+        hits += _hits(ways, packed, drawn(random, strata, size))
         done += size
     return (1 + hits) / (1 + done)
 
@@ -124,21 +131,41 @@ def _is_above(hits: int, done: int, give_up: float, shuffles: int) -> bool:
 
 
 def _ways(found: Margins, needed: Numbers, able: Flags, order: np.ndarray) -> list[Way]:
-    """For each behaviour the cues that could do as well with it, the rows in this order."""
-    rows, done = found.rows[:, order].astype(np.float32), found.done[order].astype(np.float32)
+    """For each behaviour the cues that could do as well with it, the rows in this order; first what
+    is likeliest to. In a stratum the two come together at most as often as the rarer of them."""
+    rows, done = found.rows[:, order], found.done[order]
+    starts = np.flatnonzero(np.diff(found.strata[order], prepend=-1))
+    cued = np.add.reduceat(rows, starts, axis=1, dtype=np.float32)
+    used = np.add.reduceat(done, starts, axis=0, dtype=np.float32)
     limits = (needed - 0.5).astype(np.float32)
-    return [
-        Way(rows[cues], done[:, way].copy(), limits[cues, way][:, None])
-        for way, cues in enumerate(able.T)
-        if cues.any()
-    ]
+    likely = (at_most(found, needed) * able).sum(axis=0)
+    ways = []
+    for way in np.argsort(-likely, kind="stable"):
+        cues = np.flatnonzero(able[:, way])
+        most = np.minimum(cued[cues], used[:, way]).sum(axis=1)
+        cues = cues[most > limits[cues, way]]
+        if len(cues):
+            places = np.flatnonzero(rows[cues].any(axis=0))
+            held = rows[np.ix_(cues, places)].astype(np.float32)
+            ways.append(Way(places, held, done[:, way], limits[cues, way][:, None]))
+    return ways
 
 
-def _hits(ways: Iterable[Way], order: np.ndarray) -> int:
+def _packed(ways: Sequence[Way]) -> np.ndarray:
+    """What was done, eight behaviours in the bits of a number (numbers x rows)."""
+    done = np.array([each.done for each in ways], dtype=bool)
+    return np.packbits(done, axis=0, bitorder="little")
+
+
+def _hits(ways: Iterable[Way], packed: np.ndarray, order: np.ndarray) -> int:
     """In how many of these shuffles any cue and behaviour reach their limit: a matrix product for
-    each behaviour."""
-    places = np.ascontiguousarray(order.T)
-    hit = np.zeros(len(order), dtype=bool)
-    for each in ways:
-        hit |= (each.rows @ each.done.take(places) >= each.limits).any(axis=0)
-    return int(hit.sum())
+    each behaviour, of the shuffles in which none did yet."""
+    left = packed.take(np.ascontiguousarray(order.T), axis=1)
+    hits, hit = 0, np.zeros(len(order), dtype=bool)
+    for at, each in enumerate(ways):
+        done = (left[at // 8, each.places] & (1 << at % 8) != 0).astype(np.float32)
+        hit |= (each.rows @ done >= each.limits).any(axis=0)
+        if FEWER * int(hit.sum()) >= len(hit):
+            hits += int(hit.sum())
+            left, hit = left[:, :, ~hit], hit[~hit]
+    return hits + int(hit.sum())
