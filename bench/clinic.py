@@ -17,6 +17,7 @@ from uuid import UUID, uuid4, uuid5
 import msgspec
 from msgspec.structs import replace
 
+from bench.crowd import Crowd, among, lines
 from relating.case import Entry, Episode, Pulse, Session
 from relating.case.file.case_file import CaseFile
 
@@ -64,10 +65,15 @@ def made(
     others: int = 0,
     cases: int = 0,
     databases: tuple[str, str] = ("", ""),
+    crowd: Crowd | None = None,
 ) -> Place:
-    """Make a practice: Ana with so many episodes, Rui with as many others, and so many cases more
-    of Ben's; in files, or in two databases on a server."""
-    sizes = (str(each) for each in (episodes, others, cases))
+    """Make a practice: Ana with so many episodes, and a crowd of everything else if it is given,
+    Rui with as many others, and so many cases more of Ben's; in files, or in two databases on a
+    server."""
+    sizes = (
+        *(str(each) for each in (episodes, others, cases)),
+        msgspec.json.encode(crowd).decode(),
+    )
     call = [sys.executable, "-m", "bench.clinic", str(folder), *sizes, *databases]
     done = subprocess.run(call, stdout=subprocess.PIPE, env=environment(), check=True)
     return msgspec.json.decode(done.stdout, type=Place)
@@ -129,19 +135,27 @@ def sooner(entry: Kind, turn: int) -> Kind:
     return replace(moved(entry, -2 * LAST_YEAR * turn), id=uuid5(entry.id, str(turn)))
 
 
-def fill(folder: Path, episodes: int, others: int, more: int, databases: tuple[str, str]) -> Place:
+def fill(
+    folder: Path,
+    sizes: tuple[int, int, int],
+    crowd: Crowd | None,
+    databases: tuple[str, str],
+) -> Place:
     """Make the practice in this process."""
     from relating.operate import set_up
 
+    episodes, others, more = sizes
     port = free_port()
     set_up.created(folder, "clinic", f"http://localhost:{port}", PRACTICE, databases)
-    cases, there = peopled(episodes, others)
+    cases, there = peopled(episodes, others, crowd)
     for number in range(more):
         met(an_id("ben"), number)
     return Place(str(folder), port, cases, there)
 
 
-def peopled(episodes: int, others: int) -> tuple[dict[str, UUID], tuple[Address, ...]]:
+def peopled(
+    episodes: int, others: int, crowd: Crowd | None = None
+) -> tuple[dict[str, UUID], tuple[Address, ...]]:
     """Put everybody and their cases into a practice without anybody."""
     from relating.operate import set_up
     from relating.operate.demo import clinic as demo
@@ -149,12 +163,17 @@ def peopled(episodes: int, others: int) -> tuple[dict[str, UUID], tuple[Address,
 
     clinic = set_up.practice_id(PRACTICE)
     people = demo.cast(clinic)
-    cases = {
-        name: read_in(
-            people[name.title()], people["Ben"], clinic, grown(stories.load(name), *wanted)
-        )
-        for name, wanted in (("ana", (episodes, HOURS)), ("rui", (others,)))
+    ana = grown(stories.load("ana"), episodes, HOURS)
+    files = {
+        "ana": among(ana, crowd) if crowd else ana,
+        "rui": grown(stories.load("rui"), others),
     }
+    cases = {
+        name: read_in(people[name.title()], people["Ben"], clinic, each)
+        for name, each in files.items()
+    }
+    if crowd:
+        lines(cases["ana"], people["Ben"], crowd.lines)
     cases["nobody"] = opened_for_nobody(people["Ben"])
     return cases, tuple(addresses(cases, clinic))
 
@@ -267,9 +286,12 @@ def rows(name: str, case: UUID) -> list[UUID]:
 
 def main() -> None:
     """Make a practice and say where it is."""
-    folder, episodes, others, more, *databases = sys.argv[1:]
-    journal, keys = databases
-    place = fill(Path(folder), int(episodes), int(others), int(more), (journal, keys))
+    folder, episodes, others, more, told, journal, keys = sys.argv[1:]
+    sizes, crowd = (
+        (int(episodes), int(others), int(more)),
+        msgspec.json.decode(told, type=Crowd | None),
+    )
+    place = fill(Path(folder), sizes, crowd, (journal, keys))
     sys.stdout.buffer.write(msgspec.json.encode(place))
 
 

@@ -1,6 +1,7 @@
 """How pages grow with a case: the processor's time of each at several lengths, and its exponent.
 
 python -m bench.growth 100 500 1000 5000
+python -m bench.growth crowd
 
 An exponent of 0 is a page that does not know how long the case is, 1 one that takes twice as long
 for twice as much, 2 one that will not be served when the case is long. In a process of its own for
@@ -24,9 +25,12 @@ from typing import Any
 import msgspec
 
 from bench.clinic import Place, environment, made
+from bench.crowd import Crowd
 from bench.figures import Figure, at_most
 
 SHORT, LONG = (100, 500), (100, 500, 1000, 5000)
+EPISODES = 500
+"""So many has the case with much of every kind."""
 TIMES = 3
 FEW = (
     *("case", "circle", "episodes", "timeline", "people", "ways", "changed", "prepare"),
@@ -56,6 +60,21 @@ def figures(place: Place, size: int, *, short: bool) -> Iterator[Figure]:
         page = max(last, key=lambda each: last[each][1])
         name = f"The largest page of {sizes[-1]:,} episodes, pictures and all"
         yield at_most(name, last[page][1] / 1024, "KB", 60, note=page)
+        yield from of_a_crowd(crowded())
+
+
+def of_a_crowd(found: Spent) -> Iterator[Figure]:
+    """The slowest and the largest page of a case with much of every kind."""
+    for at, what, part, unit in ((0, "slowest", 1, "ms"), (1, "largest", 1024, "KB")):
+        page = max(found, key=lambda each: found[each][at])
+        name = f"The {what} page of a case with much of every kind"
+        yield at_most(name, found[page][at] / part, unit, 60, note=page)
+
+
+def crowded() -> Spent:
+    """Each page of a case with much of every kind (`bench.crowd`)."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measured(made(Path(folder) / "clinic", EPISODES, 1, crowd=Crowd()), ())
 
 
 def times(found: Mapping[int, Spent]) -> dict[int, dict[str, float]]:
@@ -141,14 +160,25 @@ def table(sizes: Sequence[int]) -> Iterator[str]:
         yield f"| {page} | {row} | {grown[page]:.2f} | {weight:.1f} |"
 
 
+def crowd_table() -> Iterator[str]:
+    """Every page of a case with much of every kind, the largest first."""
+    found = crowded()
+    yield "| much of every kind | processor time, ms | KB |"
+    yield "|---|---|---|"
+    for page in sorted(found, key=lambda each: -found[each][1]):
+        yield f"| {page} | {found[page][0]:.1f} | {found[page][1] / 1000:.1f} |"
+
+
 def main(told: Sequence[str]) -> None:
-    """The pages of a place that is given, for another process; else a table of some lengths."""
+    """The pages of a place that is given, for another process; else a table of some lengths, or of
+    a case with much of every kind."""
     if told[:1] == ["pages"]:
         place = msgspec.json.decode(sys.stdin.buffer.read(), type=Place)
         sys.stdout.buffer.write(msgspec.json.encode(spent(place, told[1:])))
         return
     with suppress(KeyboardInterrupt):
-        for line in table([int(each) for each in told] or LONG):
+        rows = crowd_table() if told == ["crowd"] else table([int(each) for each in told] or LONG)
+        for line in rows:
             print(line, flush=True)
 
 

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from relating.vault import keys
 from relating.vault.seal import Tampered
@@ -77,4 +76,9 @@ def between(shared: bytes, sender: bytes, inbox: bytes) -> bytes:
 
 def point(key: ec.EllipticCurvePublicKey) -> bytes:
     """A public key as 65 bytes."""
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415  it brings SSH along
+        Encoding,
+        PublicFormat,
+    )
+
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from relating.web.goals.in_words import LEVELS, people_of, ways_of
 from relating.web.page.came_for import pursued, review_url
 from relating.web.voice.sides import to_client
 from relating.web.voice.times import full_day
+
+A_PAGE = 40
 
 WORDED: tuple[Level, ...] = ("a_start", "good_enough", "more")
 
@@ -92,22 +95,28 @@ def marked(stand: Stand, case: OpenCase) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """All of what she came for: what she wants, and what she dropped."""
+    """What she came for: what she wants, and what she dropped."""
 
     wanted: tuple[Shown, ...]
     dropped: tuple[Shown, ...]
 
-    def of(self, goal: UUID) -> Shown:
-        """One of them."""
-        return next(each for each in (*self.wanted, *self.dropped) if each.id == goal)
 
-
-def every(case: OpenCase) -> Every:
-    """All goals that the viewer may see, as they stood at the last review that says so."""
-    said = stands(case.all(Review))
+def in_pages(case: OpenCase, number: str | None) -> tuple[Page[Goal], Every]:
+    """So many of the goals that the viewer may see, as they stood at the last review that says so;
+    those that were dropped come last."""
     dropped = [each for each in case.all(Goal) if each.dropped]
     dropped.sort(key=lambda each: (each.recorded_at, each.id))
-    return Every(in_order(pursued(case), case, said), in_order(dropped, case, said))
+    page = Paginator([*pursued(case), *dropped], A_PAGE).get_page(number)
+    found = in_order(page.object_list, case, stands(case.all(Review)))
+    return page, Every(
+        tuple(each for each in found if not each.dropped),
+        tuple(each for each in found if each.dropped),
+    )
+
+
+def one(goal: Goal, case: OpenCase) -> Shown:
+    """One goal, as it stood at the last review that says so."""
+    return in_order([goal], case, stands(case.all(Review)))[0]
 
 
 def in_order(

@@ -12,7 +12,7 @@ from relating.journal import queries
 from relating.people import gate, policies
 from relating.people.gate import Hidden
 from relating.web.goals.forms import DayForm
-from relating.web.goals.page import about, every, said_at_reviews
+from relating.web.goals.page import about, in_pages, one, said_at_reviews
 from relating.web.page import visit
 from relating.web.page.came_for import review_url
 from relating.web.page.frame_of_case import frame_for
@@ -31,10 +31,12 @@ def goals(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return visit.see_other(review_url(case_id, form.cleaned_data["on"]))
     now = timezone.now()
+    page, found = in_pages(case, request.GET.get("page"))
     hers, today = policies.may_say_why(case.role), timezone.localdate(now)
     context = {
         "frame": frame_for(case, now, "goals", back_link("ways", case_id)),
-        "found": every(case),
+        "found": found,
+        "page": page,
         "reviews": [*course_page.shown(case, now)],
         "today_url": review_url(case_id, today),
         "form": form,
@@ -55,10 +57,10 @@ def goal(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     wanted = found.content
     if not isinstance(wanted, Goal):
         raise Hidden
-    hers, all_of_it = policies.may_say_why(case.role), every(case)
+    hers = policies.may_say_why(case.role)
     context = {
         "frame": frame_for(case, timezone.now(), "goals", back_link("goals", case.case_id)),
-        "goal": all_of_it.of(wanted.id),
+        "goal": one(wanted, case),
         "said": said_at_reviews(wanted, case),
         "about": about(wanted, case),
         "hers": hers,

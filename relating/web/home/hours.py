@@ -1,8 +1,9 @@
 """Everything between the client and her counsellor on one page, hour by hour."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -100,15 +101,13 @@ def hours(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
-    """The hours that were held, newest first."""
+    """The hours that were held and have a place on the page, newest first."""
     said = items(case, now)
     waits = None if has_no_pulse(case) else without_pulse(case, now)
     dips = {each.session: each.state for each in alliance_of(case).dips}
     mine = {each.session for each in case.all(Pulse) if is_mine(each, case)}
     told = told_by_hour(case)
-    for session in case.sessions:
-        if session.state != "held" or session.at > now:
-            continue
+    for session in with_a_place(case, now, {each.session for each in said if not each.reply}):
         given = [each for each in said if each.session == session.id]
         yield Hour(
             id=session.id,
@@ -118,6 +117,14 @@ def of_hours(case: OpenCase, now: datetime) -> Iterator[Hour]:
             pulse_done=session.id in mine,
             mended=dips.get(session.id) == "mended",
         )
+
+
+def with_a_place(case: OpenCase, now: datetime, wait: Collection[UUID | None]) -> list[Session]:
+    """The hours of the page: the newest, all that wait for an answer, and so many of the others."""
+    held = [each for each in case.sessions if each.state == "held" and each.at <= now]
+    others = (each.id for each in held[WHOLE:] if each.id not in wait)
+    shown = {*(each.id for each in held[:WHOLE]), *wait, *islice(others, A_PAGE)}
+    return [each for each in held if each.id in shown]
 
 
 def has_no_pulse(case: OpenCase) -> bool:

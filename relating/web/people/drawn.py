@@ -30,16 +30,19 @@ from relating.web.voice.sides import to_client
 Text = str | Promise
 MONTHS = 12
 FARTHEST = 60
+MOST = 60
+"""So many people are drawn; more would cover one another."""
 A_DAY = timedelta(days=1)
 """So many months one can look back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The picture; what moved, in words; how far back it looks, `ago` months of `most`; and where
-    somebody who was let go of is sent, if the viewer may move them."""
+    """The picture, and whom it leaves out; what moved, in words; how far back it looks, `ago`
+    months of `most`; and where somebody who was let go of is sent, if the viewer may move them."""
 
     drawing: Drawing
+    left_out: Text
     moved: tuple[Text, ...]
     ago: int
     most: int
@@ -58,11 +61,13 @@ def drawn(case: OpenCase, asked: QueryDict) -> Map | None:
     then = end_of_month(today, ago)
     sees_then = asked.get("see") == "then" and then < today
     now, was = states_at(case, today), states_at(case, then)
-    standing = tuple(standings(case, *((was, was) if sees_then else (now, was))))
+    shown = was if sees_then else now
+    standing = tuple(standings(case, shown, was))
     if not standing and not sees_then:
         return None
     return Map(
         drawing=draw(standing, reader(case, then, sees_then=sees_then)),
+        left_out=left_out(shown),
         moved=() if sees_then else tuple(moves(case, now, was, then)),
         ago=ago,
         most=most,
@@ -95,10 +100,12 @@ def end_of_month(day: date, ago: int) -> date:
 def standings(
     case: OpenCase, shown: Mapping[str, State], was: Mapping[str, State]
 ) -> Iterator[Standing]:
-    """Everybody who stands on the map, each with a number that stays theirs."""
+    """Whoever is drawn, each with a number that stays theirs."""
     link = links("person")
+    drawn = nearest(shown)
     for number, (id, state) in enumerate(shown.items()):
-        if (ring := on_map(state)) is None:
+        ring = on_map(state)
+        if ring is None or id not in drawn:
             continue
         before = on_map(was.get(id))
         yield Standing(
@@ -112,6 +119,19 @@ def standings(
             for_them=in_short(state.from_me, case),
             was=before if before != ring else None,
         )
+
+
+def nearest(shown: Mapping[str, State]) -> set[str]:
+    """Who of those on the map is drawn: so many of the nearest, first who came there first."""
+    found = [(ON_THE_MAP.index(ring), id) for id, each in shown.items() if (ring := on_map(each))]
+    return {id for _ring, id in sorted(found, key=lambda each: each[0])[:MOST]}
+
+
+def left_out(shown: Mapping[str, State]) -> Text:
+    """That not everybody who stands on the map is drawn."""
+    if sum(on_map(each) is not None for each in shown.values()) <= MOST:
+        return ""
+    return _("The map draws the %(n)s who stand nearest. The list has everybody.") % {"n": MOST}
 
 
 def on_map(state: State | None) -> Ring | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -23,6 +24,8 @@ from relating.web.voice.sides import is_the_counsellor, to_client
 
 Text = str | Promise
 OFF: Ring = "off"
+A_PAGE = 40
+"""So many people are listed at a time."""
 GROUPS: dict[str, Promise] = {
     "near": gettext_lazy("near"),
     "middle": gettext_lazy("middle"),
@@ -54,6 +57,18 @@ class Group:
     rows: tuple[Near, ...]
 
 
+class Stands(NamedTuple):
+    """Somebody, and how it is with them."""
+
+    person: Person
+    state: State
+
+    @property
+    def ring(self) -> Ring:
+        """Where they stand; off the map where nothing says."""
+        return self.state.ring if self.state.ring in ON_THE_MAP else OFF
+
+
 def states_at(case: OpenCase, on: date) -> dict[str, State]:
     """How it is with everybody at a day, in the order in which they came to be on the map; once
     the work is over the counsellor is off it, unless the client puts them there anew."""
@@ -74,10 +89,16 @@ def off(state: State, over: date | None) -> State:
     return state if stays else replace(state, ring=OFF)
 
 
-def groups(case: OpenCase, on: date) -> tuple[Group, ...]:
+def ring_after_ring(case: OpenCase, on: date) -> list[Stands]:
     """Everybody, ring after ring; those who were lately written about first."""
-    found = states_at(case, on)
-    rows = [near(each, found.get(each.id, State(each.id)), case) for each in in_order(case)]
+    found, order = states_at(case, on), [*GROUPS]
+    every = [Stands(each, found.get(each.id, State(each.id))) for each in in_order(case)]
+    return sorted(every, key=lambda each: order.index(each.ring))
+
+
+def groups(case: OpenCase, standing: Iterable[Stands]) -> tuple[Group, ...]:
+    """These, each in the group of where they stand."""
+    rows = [near(each, case) for each in standing]
     return tuple(
         Group(key, title, tuple(each for each in rows if each.ring == key))
         for key, title in GROUPS.items()
@@ -85,15 +106,16 @@ def groups(case: OpenCase, on: date) -> tuple[Group, ...]:
     )
 
 
-def near(person: Person, state: State, case: OpenCase) -> Near:
+def near(stands: Stands, case: OpenCase) -> Near:
     """Somebody in a group."""
+    person, state = stands
     row = case.person_row(person.id)
     return Near(
         row=row,
         url=reverse("person", args=[row]),
         key=person.id,
         name=names.called(person, case),
-        ring=state.ring if state.ring in ON_THE_MAP else OFF,
+        ring=stands.ring,
         about=about(person, case)[:2],
         for_me=in_short(state.to_me, case),
         for_them=in_short(state.from_me, case),
@@ -108,9 +130,9 @@ def in_short(support: Support | None, case: OpenCase) -> str:
     return support.words or " · ".join(kinds)
 
 
-def is_placed(found: Iterable[Group]) -> bool:
+def is_placed(found: Iterable[Stands]) -> bool:
     """Whether anybody stands on the map."""
-    return any(group.key != OFF for group in found)
+    return any(each.ring != OFF for each in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What the client writes about how near people are: somebody's form, and placing by one press."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +24,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.pieces import Confirm
-from relating.web.people.near import AT, groups, place_at
+from relating.web.people.near import A_PAGE, AT, Stands, groups, place_at, ring_after_ring
 from relating.web.people.tie_form import TieForm, just_after, state_of, who_reads
 from relating.web.voice.names import other_name
 
@@ -81,16 +83,28 @@ def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
     gate.require(policies.has_own_pages(case.role))
     if request.method == "POST":
         return placed(request, case)
-    found = groups(case, timezone.localdate())
+    every = ring_after_ring(case, timezone.localdate())
+    page = Paginator(every, A_PAGE).get_page(
+        request.GET.get("page") or page_at(request, every, case)
+    )
+    found = groups(case, page.object_list)
     rows = {str(row.row): row.row for group in found for row in group.rows}
     context = {
         "frame": frame_for(case, timezone.now(), "people", back_link("people", case_id)),
         "groups": found,
+        "page": page,
         "at": rows.get(request.GET.get(AT, "")),
         "rings": [(each, case.vocabulary.label("ring", each)) for each in RINGS],
         "token": visit.writing(request)["apart"],
     }
     return render(request, "web/people/place.html", context)
+
+
+def page_at(request: HttpRequest, every: Sequence[Stands], case: OpenCase) -> int:
+    """The page with whoever it is about."""
+    asked = request.GET.get(AT, "")
+    rows = (str(case.person_row(each.person.id)) for each in every)
+    return next((at // A_PAGE + 1 for at, row in enumerate(rows) if row == asked), 1)
 
 
 def placed(request: HttpRequest, case: OpenCase) -> HttpResponse:

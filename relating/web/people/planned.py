@@ -11,7 +11,7 @@ from relating.engine.plans import waiting
 from relating.journal.queries import OpenCase
 from relating.people import policies
 from relating.web.page.open_dip import open_dip
-from relating.web.plans.page import Look, Shown, every, look, shown
+from relating.web.plans.page import Look, Shown, look, shown, tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def planned(person: Person, case: OpenCase, now: datetime) -> Planned:
     """The plans and tries with somebody; none with whoever is not safe, who stands aside."""
     plans = {each.id: each for each in case.all(Plan) if is_with(each.person, person, case)}
     wait = waiting(case.all(Plan), case.all(Attempt), case.people)
-    tried = (each for each in every(case, now).tried if each.plan in plans)
+    tried = (each for each in tries(case) if each.plan in plans)
     return Planned(
         next=tuple(shown(each, case, now) for each in wait if each.id in plans),
         tried=tuple(look(each, case, now) for each in tried),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,8 +27,8 @@ from relating.web.people.between import between
 from relating.web.people.closest import happens
 from relating.web.people.drawn import drawn, place_url
 from relating.web.people.forms import PersonForm
-from relating.web.people.near import groups, is_placed, legend, who_sees
-from relating.web.people.page import about, in_list, in_order, present, ways_to_be_one
+from relating.web.people.near import A_PAGE, groups, is_placed, legend, ring_after_ring, who_sees
+from relating.web.people.page import about, in_list, present, ways_to_be_one
 from relating.web.people.planned import ask_url, planned
 from relating.web.people.same import namesakes, same_url
 from relating.web.people.seen import seen
@@ -41,8 +42,9 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everybody, those of whom something was written lately first."""
     now = timezone.now()
     case = queries.open_case(visit.viewer(request), case_id)
-    found = groups(case, timezone.localdate())
-    rows = [] if is_placed(found) else [in_list(each, case, now) for each in in_order(case)]
+    every = ring_after_ring(case, timezone.localdate())
+    placed, page = is_placed(every), Paginator(every, A_PAGE).get_page(request.GET.get("page"))
+    rows = [] if placed else [in_list(each.person, case, now) for each in page.object_list]
     text = _("The people in your life will stand here, under the names you give them.")
     url = reverse("person-new", args=[case_id])
     frame = frame_for(case, now, "people")
@@ -50,10 +52,11 @@ def people(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame,
         "title": frame.here,
         "rows": rows,
-        "groups": found if is_placed(found) else (),
+        "groups": groups(case, page.object_list) if placed else (),
+        "page": page,
         "legend": legend(case),
         "happens": happens(case, now),
-        "map": drawn(case, request.GET) if is_placed(found) and has_map(case) else None,
+        "map": drawn(case, request.GET) if placed and has_map(case) else None,
         "map_url": reverse("people-map", args=[case_id]),
         "sees": who_sees(case),
         "shared_url": reverse("people-shared", args=[case_id]),

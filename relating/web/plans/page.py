@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -29,6 +30,8 @@ from relating.web.voice.times import when
 from relating.web.voice.ways import way_shown
 
 Text = str | Promise
+TRIES, PLANS = 8, 60
+"""So many of each a page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ def picks(told: Episode | None, name: str, case: OpenCase) -> tuple[Pick, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """All plans and tries: those for the next time, the tries with what came of them, those that
+    """Plans and tries: those for the next time, the tries with what came of them, those that
     were not tried, and what stands aside."""
 
     next: tuple[Shown, ...]
@@ -213,20 +216,37 @@ class Every:
     aside: tuple[Shown, ...]
 
 
-def every(case: OpenCase, now: datetime) -> Every:
-    """All plans and tries of a case that the viewer may see, the newest tries first."""
-    plans, attempts = case.all(Plan), case.all(Attempt)
+def in_pages(case: OpenCase, now: datetime, number: str | None) -> tuple[Page[int], Every]:
+    """Plans and tries of a case that the viewer may see; a page has so many of each."""
+    plans, attempts, tried = case.all(Plan), case.all(Attempt), tries(case)
     away = {each.id for each in plans if stands_aside(each, case.people)}
-    tried = [each for each in attempts if each.did != "did_not" and each.plan not in away]
-    tried = [each for each in tried if not with_unsafe(each, case)]
     not_tried = {each.plan for each in attempts if each.did == "did_not"} - away
     newest = sorted(plans, key=lambda each: (each.recorded_at, each.id), reverse=True)
-    return Every(
-        next=tuple(shown(each, case, now) for each in waiting(plans, attempts, case.people)),
-        tried=tuple(sorted(tried, key=lambda each: (happened(each, case), each.id), reverse=True)),
-        let_be=tuple(shown(each, case, now) for each in newest if each.id in not_tried),
-        aside=tuple(shown(each, case, now) for each in newest if each.id in away),
+    planned = (
+        [*waiting(plans, attempts, case.people)],
+        [each for each in newest if each.id in not_tried],
+        [each for each in newest if each.id in away],
     )
+    pages = max(-(-len(tried) // TRIES), *(-(-len(each) // PLANS) for each in planned))
+    page = Paginator(range(pages), 1).get_page(number)
+    last = page.number * PLANS
+    following, let_be, aside = (
+        tuple(shown(each, case, now) for each in plans[last - PLANS : last]) for plans in planned
+    )
+    return page, Every(
+        following, tuple(tried[(page.number - 1) * TRIES : page.number * TRIES]), let_be, aside
+    )
+
+
+def tries(case: OpenCase) -> list[Attempt]:
+    """The tries that the viewer may see, the newest first."""
+    away = {each.id for each in case.all(Plan) if stands_aside(each, case.people)}
+    tried = (
+        each
+        for each in case.all(Attempt)
+        if each.did != "did_not" and each.plan not in away and not with_unsafe(each, case)
+    )
+    return sorted(tried, key=lambda each: (happened(each, case), each.id), reverse=True)
 
 
 def happened(attempt: Attempt, case: OpenCase) -> datetime:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,11 +26,9 @@ from relating.web.page.parts import left_out_of
 from relating.web.page.sharing import sharing
 from relating.web.page.thread import thread
 from relating.web.page.to_call import whom_to_call
-from relating.web.plans.page import every, look, shown
+from relating.web.plans.page import in_pages, look, shown
 from relating.web.practise.page import on_plan
 from relating.web.safety import next_time
-
-A_PAGE = 8
 
 
 @require_safe
@@ -39,14 +36,13 @@ def plans(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is planned next; below it what was feared beside what came."""
     case = queries.open_case(visit.viewer(request), case_id)
     now = timezone.now()
-    found = every(case, now)
-    page = Paginator(found.tried, A_PAGE).get_page(request.GET.get("page"))
+    page, found = in_pages(case, now, request.GET.get("page"))
     context = {
         "frame": frame_for(case, now, "plans"),
         "tabs": tabs(case_id, "plans", left_out_of(case)),
         "found": found,
         "page": page,
-        "tries": [look(each, case, now) for each in page.object_list],
+        "tries": [look(each, case, now) for each in found.tried],
         "hers": policies.may_try(case.role),
         "client": case.client_name,
         "dip": open_dip(case) is not None,

@@ -1,11 +1,13 @@
 """What I came for: Ana alone says it, drops it and puts it back; Ben reads what she shares."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.urls import reverse
 
-from relating.case import Way
+from relating.case import Goal, Way
 from relating.journal import actions, queries
+from relating.web.goals.page import A_PAGE
 from tests.cast import THEN, Cast, browser_of, page_of, person
 from tests.web.alliance.test_alliance import SCORES
 from tests.web.alliance.test_alliance import told as an_hour
@@ -136,3 +138,24 @@ def test_the_pages_of_a_way_and_of_somebody_lead_to_what_she_came_for_about_them
             page = text(page_of(viewer, name, id))
             assert "About both." in page
             assert "Of nobody." not in page
+
+
+def test_more_goals_than_a_page_holds_are_turned_to_and_dropped_ones_come_last(cast: Cast) -> None:
+    for number in range(A_PAGE + 2):
+        made = Goal(
+            id=uuid4(),
+            author="client",
+            visibility="private",
+            recorded_at=THEN + timedelta(minutes=number),
+            words=f"The wish {number}.",
+            dropped=number == 0,
+        )
+        actions.record(cast.ana, cast.case, made)
+    first = page_of(cast.ana, "goals", cast.case)
+    assert (first.count('class="said"'), "Page 1 of 2" in first) == (A_PAGE, True)
+    assert f"The wish {A_PAGE + 1}." not in first
+    assert "Dropped" not in first
+    last = page_of(cast.ana, "goals", cast.case, query="?page=2")
+    assert last.count('class="said"') == 1
+    assert f"The wish {A_PAGE + 1}." in last
+    assert "The wish 0." in last.split("Dropped")[1]

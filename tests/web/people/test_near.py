@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from relating.case import Person, Support, Tie
 from relating.journal import actions, queries
+from relating.web.people import drawn
+from relating.web.people.near import A_PAGE
 from tests.cast import Cast, browser_of, page_of, person
 from tests.web.undoing import after, undo, way_back
 
@@ -219,3 +221,39 @@ def test_her_words_about_somebody_are_found_and_where_they_stand_is_not(cast: Ca
         url = reverse("search", args=[cast.case])
         found = browser_of(cast.ana).post(url, {"words": words}).content.decode()
         assert found.count("How it is with somebody") == many, words
+
+
+def test_more_people_than_a_page_holds_are_turned_to_and_a_press_leads_to_theirs(
+    cast: Cast,
+) -> None:
+    rows = [add(cast, f"Somebody {number}")[1] for number in range(A_PAGE + 2)]
+    for row in rows[:2]:
+        place(cast, row, "near")
+    first = page_of(cast.ana, "people", cast.case)
+    assert (first.count('class="who-row"'), "Page 1 of 2" in first) == (A_PAGE, True)
+    last = page_of(cast.ana, "people", cast.case, query="?page=2")
+    listed = len(people_of(cast))
+    assert last.count('class="who-row"') == listed - A_PAGE
+    everybody = {*rows} - {each for each in rows if str(each) in first}
+    assert all(str(each) in last for each in everybody)
+    far = next(iter(everybody))
+    assert str(far) not in page_of(cast.ana, "people-place", cast.case)
+    assert said_in(place(cast, far, "far")) in last
+
+
+def test_the_map_draws_the_nearest_and_says_that_the_list_has_everybody(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [add(cast, f"Somebody {number}")[1] for number in range(3)]
+    for row, ring in zip(rows, ("far", "near", "middle"), strict=True):
+        place(cast, row, ring)
+    whole = page_of(cast.ana, "people-map", cast.case)
+    assert "The list has everybody" not in whole
+    monkeypatch.setattr(drawn, "MOST", 2)
+    page = page_of(cast.ana, "people-map", cast.case)
+    assert "The map draws the 2 who stand nearest. The list has everybody." in page
+    assert [str(row) in page for row in rows] == [False, True, True]
+
+
+def people_of(cast: Cast) -> tuple[str, ...]:
+    return tuple(queries.open_case(cast.ana, cast.case).people)

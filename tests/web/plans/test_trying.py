@@ -1,17 +1,20 @@
 """What became of a plan: one tap, and a look back that nothing requires."""
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Content, Episode, Expected
+from relating.case import Content, Episode, Expected, Plan
 from relating.case.entries.plan import Did
 from relating.journal import actions
 from relating.journal.actions import acting, plans
 from relating.journal.receipts import Receipt
-from tests.cast import Cast, browser_of, page_of, session
+from relating.web.plans.page import PLANS
+from tests.cast import THEN, Cast, browser_of, page_of, session
 from tests.sure import there
 from tests.web.plans.planned import (
     FEAR,
@@ -258,3 +261,24 @@ def test_after_i_did_not_it_is_said_where_the_plan_stands(cast: Cast) -> None:
     answer = browser_of(cast.ana).post(address, {"did": "did_not"}, follow=True)
     assert "The plan stays, under Not this time." in answer.content.decode()
     assert "Not this time" in page_of(cast.ana, "plans", cast.case)
+
+
+def test_more_plans_than_a_page_holds_are_turned_to(cast: Cast) -> None:
+    for number in range(PLANS + 2):
+        made = Plan(
+            id=uuid4(),
+            author="client",
+            visibility="private",
+            recorded_at=THEN + timedelta(minutes=number),
+            say=f"I say {number}.",
+        )
+        actions.record(cast.ana, cast.case, made)
+    first = page_of(cast.ana, "plans", cast.case)
+    last = page_of(cast.ana, "plans", cast.case, query="?page=2")
+    assert "Page 1 of 2" in first
+    assert (first.count('class="words">I say'), last.count('class="words">I say')) == (PLANS, 2)
+    assert {*told_in(first)} | {*told_in(last)} == {f"I say {n}." for n in range(PLANS + 2)}
+
+
+def told_in(page: str) -> list[str]:
+    return re.findall(r"I say \d+\.", page)
