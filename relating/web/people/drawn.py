@@ -30,10 +30,10 @@ from relating.web.voice.sides import to_client
 Text = str | Promise
 MONTHS = 12
 FARTHEST = 60
+"""So many months one can look back."""
 MOST = 60
 """So many people are drawn; more would cover one another."""
 A_DAY = timedelta(days=1)
-"""So many months one can look back."""
 
 
 @dataclass(frozen=True, slots=True)
