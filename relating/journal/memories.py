@@ -19,19 +19,26 @@ from relating.people.gate import Hidden, Standing
 from relating.vault import keys
 
 KINDS = ("preferences", "recognition")
+OF_AGREEING = frozenset({Preferences, Recognition})
 
 
 def put_to(at: Standing, contents: Sequence[Content]) -> list[Content]:
     """What the viewer may see of a case as they meet it: of what the counsellor told, what is his
     to say; to the client what he told of back then is folded, or not there."""
     found = agreed_in(contents) if policies.is_not_pushed(at.role) else None
-    visible: list[Content] = []
-    for each in contents:
-        if type(each) is not Episode or each.author == "client":
-            visible.append(each)
-        elif (met := as_met(each, found) if found else each) is not None:
-            visible.append(as_seen(met, at.role))
-    return visible
+    return [
+        met
+        for each in contents
+        if (met := each if type(each) is not Episode else put(each, at, found)) is not None
+    ]
+
+
+def put(told: Episode, at: Standing, found: Agreed | None) -> Episode | None:
+    """A telling as the viewer meets it among others; None where they do not."""
+    if told.author == "client":
+        return told
+    met = told if found is None else as_met(told, found)
+    return met and as_seen(met, at.role)
 
 
 def seen(content: Content, at: Standing) -> Content:
@@ -49,7 +56,7 @@ def as_met(told: Episode, found: Agreed) -> Episode | None:
 
 def agreed_in(contents: Iterable[Content]) -> Agreed:
     """What the two agreed on, in these contents."""
-    kinds = by_kind(contents)
+    kinds = by_kind(each for each in contents if type(each) in OF_AGREEING)
     return agreed(of(Preferences, kinds), of(Recognition, kinds))
 
 

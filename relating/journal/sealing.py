@@ -14,8 +14,12 @@ from relating.vault import keys, seal, unreadable
 
 PURPOSES = (SHARED, CLIENT, NOTES)
 
-spelt = lru_cache(maxsize=256)(str)
-"""The id of a case or of a person as text, made once and not for every row."""
+
+@lru_cache(maxsize=1 << 14)
+def spelt(id: int) -> str:
+    """An id as text. Kept, for a page opens the same rows again and again: an id tells nothing of
+    anybody, and as a number it is looked up fast."""
+    return str(UUID(int=id))
 
 
 class Row(NamedTuple):
@@ -74,8 +78,10 @@ def bound(row: Row) -> bytes:
     """What a seal is bound to: everything that the row says of itself in the clear, and whether it
     is what the entry says now."""
     state = "past" if row.past else "deleted" if row.deleted else "now"
-    where = f"relating|2|entry|{row.id}|{spelt(row.case_id)}|{row.version}|{row.kind}"
-    return f"{where}|{row.author}|{spelt(row.by_id)}|{row.visibility}|{state}".encode()
+    id, case = spelt(row.id.int), spelt(row.case_id.int)
+    by = spelt(row.by_id.int) if row.by_id else None
+    where = f"relating|2|entry|{id}|{case}|{row.version}|{row.kind}"
+    return f"{where}|{row.author}|{by}|{row.visibility}|{state}".encode()
 
 
 def row_of(ring: keys.Ring, case_id: UUID, content: Content, by: UUID | None, version: int) -> Row:
@@ -116,7 +122,15 @@ def unsealed(ring: keys.Ring, row: Row) -> Content:
     Raises:
         Tampered: the sealed bytes do not belong to this row, or its key is not there.
     """
-    key = keys.key_in(ring, purpose(row.author, row.visibility))
+    return unsealed_with(keys.key_in(ring, purpose(row.author, row.visibility)), row)
+
+
+def unsealed_with(key: seal.Key, row: Row) -> Content:
+    """The same under a key that is at hand.
+
+    Raises:
+        Tampered: the sealed bytes do not belong to this row.
+    """
     return decode(row.kind, seal.opened(key, bytes(row.sealed), bound(row)))
 
 
@@ -124,26 +138,36 @@ def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple
     """Each row that the viewer may read, with its content; what the policy denies stays shut, and
     what does not open is set aside and named to whoever runs the server.
 
-    The policy is asked once for each sort of row: a case has thousands of rows, and few sorts.
+    The policy is asked once for each sort of row, and its key is looked for once: a case has
+    thousands of rows, and few sorts.
     """
-    answers: dict[tuple[str, str, str, bool, bool], bool] = {}
-    found = []
+    sorts: dict[tuple[str, str, str, bool, bool], tuple[bool, seal.Key | None]] = {}
+    viewer, found = at.viewer.id.int, []
     for row in rows:
-        sort = (row.kind, row.author, row.visibility, row.by_id == at.viewer.id, row.deleted)
-        if sort not in answers:
-            answers[sort] = policies.may_read(at.role, facts(row, at))
-        if answers[sort]:
-            try:
-                found.append((row, unsealed(ring, row)))
-            except (seal.Tampered, Unfit):  # it costs no other row
-                unreadable.named(row.kind, row.id)
+        own = row.by_id is not None and row.by_id.int == viewer
+        sort = (row.kind, row.author, row.visibility, own, row.deleted)
+        if sort not in sorts:
+            may = policies.may_read(at.role, facts(row, at))
+            sorts[sort] = may, ring.get(purpose(row.author, row.visibility))
+        may, key = sorts[sort]
+        if may and (content := content_of(key, row)) is not None:
+            found.append((row, content))
     return found
 
 
 def whole(ring: keys.Ring, row: Row) -> list[tuple[Row, Content]]:
     """A row with its content; nothing where it does not open, which costs no other row."""
+    content = content_of(ring.get(purpose(row.author, row.visibility)), row)
+    return [] if content is None else [(row, content)]
+
+
+def content_of(key: seal.Key | None, row: Row) -> Content | None:
+    """The content of a row under its key; None where it does not open, which is named to whoever
+    runs the server."""
     try:
-        return [(row, unsealed(ring, row))]
+        if key is not None:
+            return unsealed_with(key, row)
     except (seal.Tampered, Unfit):
-        unreadable.named(row.kind, row.id)
-        return []
+        pass
+    unreadable.named(row.kind, row.id)
+    return None

@@ -177,17 +177,28 @@ def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
     if not wears(viewer, str(role)):
         return []
     now = timezone.now()
-    relations = Relation.objects.filter(current(now), user_id=viewer.id, role=role)
-    kept = relations.filter(user__is_active=True).order_by("began")
-    works = Membership.objects.filter(current(now), user_id=viewer.id, role=role)
-    clinics = set() if role == CLIENT else set(works.values_list("clinic_id", flat=True))
+    works = () if role == CLIENT else _workplaces(viewer.id, str(role), now)
+    clinics = {clinic_id for (clinic_id,) in works}
     return [
         Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now))
-        for case_id, clinic_id, ends in kept.values_list(
-            "case_id", "case__clinic_id", "case__ends_at"
-        )
+        for case_id, clinic_id, ends in _standings(viewer.id, str(role), now)
         if role == CLIENT or clinic_id in clinics
     ]
+
+
+@prepared
+def _standings(
+    user_id: UUID, role: str, now: datetime
+) -> QuerySet[Relation, tuple[UUID, UUID, datetime | None]]:
+    relations = Relation.objects.filter(current(now), user_id=user_id, role=role)
+    kept = relations.filter(user__is_active=True).order_by("began")
+    return kept.values_list("case_id", "case__clinic_id", "case__ends_at")
+
+
+@prepared
+def _workplaces(user_id: UUID, role: str, now: datetime) -> QuerySet[Membership, tuple[UUID]]:
+    works = Membership.objects.filter(current(now), user_id=user_id, role=role)
+    return works.values_list("clinic_id")
 
 
 def case_ids(viewer: Viewer, role: policies.Role) -> list[UUID]:

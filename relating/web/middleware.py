@@ -126,6 +126,8 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 def address(request: HttpRequest) -> str | None:
     """The name of the address that was asked for; None where there is none."""
+    if request.resolver_match:
+        return request.resolver_match.url_name
     try:
         return resolve(request.path_info).url_name
     except Resolver404:

@@ -2,7 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -61,8 +61,35 @@ class Refusing:
         return "called"
 
 
+class OneByOne:
+    def __iter__(self) -> Iterator[str]:
+        return iter("ab")
+
+    def __str__(self) -> str:
+        return HOSTILE
+
+
+class LookedUp:
+    words = "a field"
+
+    def __getitem__(self, name: object) -> str:
+        if isinstance(name, int):
+            raise IndexError(name)
+        return f"under {name}"
+
+
+class Filled(forms.Form):
+    words = forms.CharField(label=HOSTILE, initial=HOSTILE)
+    title = "of the form"
+
+
 VALUES: dict[str, Any] = {
     "text": HOSTILE,
+    "zero": 0,
+    "many": 1234567,
+    "form": Filled(),
+    "one_by_one": OneByOne(),
+    "looked": LookedUp(),
     "empty": "",
     "none": None,
     "number": 12345,
@@ -91,7 +118,9 @@ NAMES = (
     *("pair.first", "pair.0", "pair.count", "map.items", "map.keys", "map.words.1", "map.1"),
     *("list.0", "list.1.words", "later.words", "calls.upper", "refuses.words", "kind.words"),
     *("lazy.upper", "none.words", "missing", "missing.words", "held.missing", "map.missing"),
-    *("held.broken", "list.7", "held._words"),
+    *("held.broken", "list.7", "held._words", "form.words.label", "form.words.value"),
+    *("form.title", "form.fields", "form.missing", "form.words.0", "form.words.missing"),
+    *("pair.7", "text.missing", "list.missing", "list.count", "looked.words"),
 )
 SHAPES = (
     "{{{{ {} }}}}",
@@ -99,6 +128,14 @@ SHAPES = (
     "{{% if {} %}}yes{{% else %}}no{{% endif %}}",
     "{{{{ {}|default:'nothing' }}}}",
     "{{% with it={} %}}{{{{ it }}}}{{% endwith %}}",
+    "{{% for it in {} %}}{{{{ forloop.counter }}}}{{{{ it }}}}{{% empty %}}none{{% endfor %}}",
+    "{{% for a, b in {} %}}{{{{ a }}}}{{% endfor %}}",
+    (
+        "{{% for a in list %}}{{% for b in {} %}}{{{{ forloop.parentloop.revcounter }}}}"
+        "{{{{ forloop.first }}}}{{{{ forloop.last }}}}{{% endfor %}}{{% endfor %}}{{{{ a }}}}"
+    ),
+    "{{% for it in {} reversed %}}{{{{ forloop.revcounter0 }}}}{{{{ it }}}}{{% endfor %}}",
+    "{{% translate {} %}}",
 )
 
 
@@ -135,6 +172,27 @@ def test_a_template_says_what_it_says_with_djangos_own_ways(
         getattr(where, name) is getattr(done, "__func__", done)
         for where, name, done in quickly.DONE_HERE
     )
+
+
+SENTENCES = (
+    *(
+        "{% translate 'Monday' %}",
+        "{% translate '5 % of <b>, 5 %% of it' %}",
+        "{% translate 'Monday' noop %}",
+    ),
+    *("{% translate 'Monday' as day %}{{ day }}", "{% translate 'Monday'|upper %}"),
+    *("{% translate 'March' context 'abbrev. month' %}", '{% translate "nobody\'s" %}'),
+)
+
+
+@pytest.mark.parametrize("template", SENTENCES)
+def test_a_sentence_in_a_template_is_djangos(
+    template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def every() -> list[str]:
+        return [said(template, language) for language in ("en-gb", "de")]
+
+    assert every() == as_django_does(monkeypatch, every)
 
 
 def test_sentences_are_those_of_djangos_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
