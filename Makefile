@@ -8,6 +8,8 @@ MAKEFLAGS += --no-builtin-rules
 
 # Nothing that is done here is done to a real installation.
 unexport RELATING_HOME
+# What Python compiled is kept: tests start a command hundreds of times, and each would compile Django anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 BIN := .venv/bin
