@@ -1,36 +1,26 @@
 """Answers and pulses without a network, in a real browser: behind the lock, from their pages."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from relating.case import Answer, Pulse
 from relating.journal import actions, queries
 from relating.people.models import User
-from tests.browser.conftest import PHONE, See, SignIn, Window
+from tests.browser.conftest import See, SignIn
+from tests.browser.shelf import opens, phone, put_up, shows_nothing
 from tests.browser.test_the_phone import ready, signed_out, writing
-from tests.browser.test_the_shelf import opens, put_up, shows_nothing
 from tests.cast import Cast, agree, session
 from tests.web.phone.test_answering import said
 
+__all__ = ["phone"]
 DOOR = "You looked at the door."
 WORDS = "I wanted to go."
 HOLDS = """() => {
   navigator.locks.request("shelf", () => new Promise((done) => (window.letGo = done)));
 }"""
-
-
-@pytest.fixture
-def phone(window: Window, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """Ana's phone, with its worker."""
-    opened = window(base_url=live_server.url, service_workers="allow", **PHONE)
-    yield opened
-    opened.set_offline(False)
 
 
 def answers(cast: Cast) -> list[tuple[str | None, str]]:

@@ -1,23 +1,30 @@
-"""Reading behind a lock, in a real browser: the PIN, what it shows, and when it shows nothing."""
+"""Reading behind a lock, in a real browser: what lies there, how it keeps up, and when it goes."""
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from relating.case import Plan, Safety, Word
+from relating.case import Word
 from relating.journal import actions, queries
 from relating.people.models import Device, User
-from tests.browser.conftest import PHONE, See, SignIn, Window
+from tests.browser.conftest import See, SignIn
+from tests.browser.shelf import (
+    PIN,
+    SAY,
+    SEA,
+    SLOW,
+    opens,
+    phone,
+    put_up,
+    shelf_of,
+    shows_nothing,
+    stock,
+    tries,
+)
 from tests.browser.test_the_phone import (
     COUNT,
     STORY,
@@ -29,81 +36,15 @@ from tests.browser.test_the_phone import (
     writing,
 )
 from tests.browser.test_the_profile import canaries, found_in
-from tests.cast import THEN, Cast, browser_of, person
+from tests.cast import Cast, browser_of, person
 from tests.web.phone.test_answering import said
 
-PIN, WRONG = "493817", "000001"
-SAY = "I can do one of these today."
-SEA = "Walk to the sea."
-AUTHENTICATOR = {  # of the browser's own, which knows her
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
+__all__ = ["phone"]
 MOVED = """() => new Promise((resolve) => {
   const seen = (list) => resolve(list.getEntries().reduce((sum, each) => sum + each.value, 0));
   new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(0), 300);
 })"""
-SLOW = 20_000
-"""A PIN is made slow on purpose, and this machine may be busy."""
-
-
-@pytest.fixture
-def phone(window: Window, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """Ana's phone, with its worker."""
-    opened = window(base_url=live_server.url, service_workers="allow", **PHONE)
-    yield opened
-    opened.set_offline(False)
-
-
-def stock(cast: Cast, name: str = "Mara", say: str = SAY, sea: str = SEA, word: str = "") -> None:
-    """Put down what goes onto a shelf."""
-    hers: dict[str, Any] = {"author": "client", "visibility": "private", "recorded_at": THEN}
-    day = timezone.localdate()
-    actions.record(cast.ana, cast.case, person(name))
-    actions.record(cast.ana, cast.case, Plan(id=uuid4(), **hers, on=day, say=say))
-    later = Plan(id=uuid4(), **hers, on=day + timedelta(days=2), say="Another day.")
-    actions.record(cast.ana, cast.case, later)
-    actions.record(cast.ana, cast.case, Safety(id=uuid4(), **hers, on_my_own=sea))
-    label = word or "seasick"
-    actions.word(cast.ana, cast.case, Word(list="feeling", code="my-seasick", label=label))
-
-
-def put_up(phone: BrowserContext, cast: Cast, sign_in: SignIn, freely: str = "No:") -> Page:
-    """Sign in on this phone, and put a shelf up there."""
-    sign_in(phone, User.objects.get(pk=cast.ana.id))
-    page = phone.new_page()
-    page.goto(reverse("phone", args=[cast.case]))
-    ready(page)
-    page.get_by_text(freely).tap()
-    page.get_by_label("A PIN of six digits").fill(PIN)
-    page.get_by_label("Once more").fill(PIN)
-    page.get_by_role("button", name="Put them behind this PIN").tap()
-    expect(page.get_by_text("They are on this phone")).to_be_visible(timeout=SLOW)
-    return page
-
-
-def tries(page: Page, pin: str) -> None:
-    page.get_by_label("PIN of six digits").fill(pin)
-
-
-def opens(page: Page, pin: str = PIN) -> None:
-    tries(page, pin)
-    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
-
-
-def shelf_of(page: Page) -> int:
-    """How many shelves lie in this browser."""
-    return int(page.evaluate(COUNT.replace('"pages"', '"covers"'), "shelf"))
-
-
-def shows_nothing(page: Page, *words: str) -> None:
-    for each in words:
-        assert each not in page.content()
 
 
 def moved(page: Page) -> float:
@@ -171,125 +112,11 @@ def test_without_a_network_she_reads_todays_plan_and_writes_with_her_people_and_
     assert [each.code for each in found.feelings or ()] == ["my-seasick"]
 
 
-def test_five_wrong_pins_and_it_is_gone_until_she_signs_in_and_chooses_another(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn, axe: See
-) -> None:
-    stock(cast)
-    page = put_up(phone, cast, sign_in)
-    signed_out(phone)
-    phone.set_offline(True)
-    page.goto("/")
-    for left in (4, 3, 2, 1):
-        tries(page, WRONG)
-        expect(page.get_by_text(f"Tries left: {left}")).to_be_visible(timeout=SLOW)
-        if left == 3:  # another window counts on
-            page.reload()
-    assert axe(page) == ""
-    tries(page, WRONG)
-    expect(page.get_by_text("Five wrong PINs")).to_be_visible(timeout=SLOW)
-    expect(page.get_by_label("PIN of six digits")).to_be_hidden()
-    page.reload()
-    expect(page.get_by_text("Five wrong PINs")).to_be_visible()
-    phone.set_offline(False)
-    page = put_up(phone, cast, sign_in)
-    page.goto("/write/")
-    opens(page)
-
-
-def test_the_right_one_counts_anew(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
-    stock(cast)
-    page = put_up(phone, cast, sign_in)
-    page.goto("/write/")
-    for _ in range(2):
-        tries(page, WRONG)
-        expect(page.get_by_text("Tries left: 4")).to_be_visible(timeout=SLOW)
-        opens(page)
-        page.get_by_role("button", name="Lock", exact=True).tap()
-
-
-def test_after_two_minutes_without_a_touch_it_is_locked_and_what_was_begun_is_there(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn
-) -> None:
-    stock(cast)
-    page = put_up(phone, cast, sign_in)
-    page.clock.install()
-    page.goto("/write/")
-    writing(page)
-    opens(page)
-    page.get_by_label("What happened?").fill(STORY)
-    page.locator(".face", has_text="Mara").tap()
-    page.clock.run_for("01:50")
-    expect(page.get_by_text(SAY)).to_be_visible()
-    page.get_by_label("What happened?").press("End")
-    page.clock.run_for("01:50")
-    expect(page.get_by_text(SAY)).to_be_visible()
-    page.clock.run_for("00:20")
-    expect(page.get_by_label("PIN of six digits")).to_be_visible()
-    shows_nothing(page, "Mara", SAY, SEA, "seasick")
-    expect(page.get_by_label("What happened?")).to_have_value(STORY)
-    page.get_by_role("button", name=re.compile("^Save")).tap()
-    expect(page.get_by_text("Received", exact=True)).to_be_visible()
-    case = queries.open_case(cast.ana, cast.case)
-    assert [case.people[str(each.person)].alias for each in case.episodes] == ["Mara"]
-
-
-def test_whoever_looks_at_another_app_or_leaves_locks_it(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn
-) -> None:
-    stock(cast)
-    page = put_up(phone, cast, sign_in)
-    page.goto("/write/")
-    opens(page)
-    page.evaluate(
-        """() => {
-          Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
-          document.dispatchEvent(new Event("visibilitychange"));
-        }"""
-    )
-    expect(page.get_by_label("PIN of six digits")).to_be_visible()
-    shows_nothing(page, "Mara", SAY, SEA)
-    page.reload()
-    opens(page)
-    signed_out(phone)
-    page.goto("/sign-in/")
-    page.go_back()
-    expect(page.get_by_label("PIN of six digits")).to_be_visible()
-    shows_nothing(page, "Mara", SAY, SEA)
-
-
 def test_switched_off_it_is_gone(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
     page = put_up(phone, cast, sign_in, "Yes:")
     page.goto("/write/off/")
     expect(page.get_by_text("It is switched off on this phone.")).to_be_visible()
     assert shelf_of(page) == 0
-
-
-@pytest.mark.parametrize("freely", ["Yes:", "No:"])
-def test_the_safety_plan_opens_without_the_lock_only_if_she_said_so(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn, freely: str
-) -> None:
-    stock(cast)
-    page = put_up(phone, cast, sign_in, freely)
-    page.goto(reverse("case", args=[cast.case]))
-    phone.set_offline(True)
-    page.get_by_role("link", name="My safety plan").tap()
-    page.wait_for_url(re.compile(r"/write/#help$"))
-    writing(page)
-    expect(page.get_by_text("emergency").first).to_be_in_viewport()
-    expect(page.get_by_text("Your own plan needs a connection.")).to_be_hidden()
-    behind = page.get_by_text("Your own plan is behind the lock here.")
-    if freely == "No:":
-        expect(behind).to_be_visible()
-        shows_nothing(page, SEA)
-        return
-    expect(page.get_by_text(SEA)).to_be_visible()
-    expect(behind).to_be_hidden()
-    shows_nothing(page, "Mara", SAY)
-    for _ in range(5):
-        tries(page, WRONG)
-        expect(page.locator("[data-lock][aria-busy]")).to_have_count(0, timeout=SLOW)
-    expect(page.get_by_text("Five wrong PINs")).to_be_visible(timeout=SLOW)
-    expect(page.get_by_text(SEA)).to_be_visible()
 
 
 def closed_from_the_laptop(cast: Cast) -> None:
@@ -368,31 +195,6 @@ def test_what_changed_meanwhile_lies_there_after_the_next_page(
     expect(page.get_by_text("Count the boats.")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("pin", "again", "said"),
-    [
-        ("123456", "123456", "Six digits, please"),
-        ("777777", "777777", "Six digits, please"),
-        ("4938", "4938", "Six digits, please"),
-        (PIN, WRONG, "The two are not the same."),
-        (PIN, PIN, "Say first whether"),
-    ],
-)
-def test_a_pin_that_is_none_puts_nothing_there(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn, pin: str, again: str, said: str
-) -> None:
-    sign_in(phone, User.objects.get(pk=cast.ana.id))
-    page = phone.new_page()
-    page.goto(reverse("phone", args=[cast.case]))
-    if not said.startswith("Say"):
-        page.get_by_text("No: whoever").tap()
-    page.get_by_label("A PIN of six digits").fill(pin)
-    page.get_by_label("Once more").fill(again)
-    page.get_by_role("button", name="Put them behind this PIN").tap()
-    expect(page.get_by_text(said)).to_be_visible()
-    assert shelf_of(page) == 0
-
-
 def test_taken_off_nothing_is_left(phone: BrowserContext, cast: Cast, sign_in: SignIn) -> None:
     stock(cast)
     page = put_up(phone, cast, sign_in)
@@ -439,46 +241,3 @@ def test_nothing_of_the_shelf_can_be_read_in_the_profile_locked_or_after_exit(
     shows_nothing(page, *names, *says, *own)
     profile.close()
     assert found_in(tmp_path / "profile", words) == []
-
-
-def test_where_the_browser_can_it_opens_by_the_phones_own_lock_and_not_without(
-    phone: BrowserContext, cast: Cast, sign_in: SignIn, axe: See
-) -> None:
-    stock(cast)
-    sign_in(phone, User.objects.get(pk=cast.ana.id))
-    page = phone.new_page()
-    asked = phone.new_cdp_session(page)
-    asked.send("WebAuthn.enable")
-    page.goto(reverse("phone", args=[cast.case]))
-    ready(page)
-    own = page.get_by_role("button", name="Put them behind the phone’s own lock")
-    expect(own).to_be_hidden()  # there is none
-    given = asked.send(
-        "WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "hasPrf": True}}
-    )
-    page.reload()
-    ready(page)
-    expect(own).to_be_visible()
-    assert axe(page) == ""
-    page.get_by_text("No:").tap()
-    own.tap()
-    expect(page.get_by_text("The phone’s own lock opens it.")).to_be_visible()
-    signed_out(phone)
-    phone.set_offline(True)
-    page.goto("/")
-    writing(page)
-    shows_nothing(page, "Mara", SAY, SEA)
-    expect(page.get_by_label("PIN of six digits")).to_be_hidden()
-    page.get_by_role("button", name="Unlock").tap()
-    expect(page.get_by_text(SAY)).to_be_visible(timeout=SLOW)
-    page.get_by_role("button", name="Lock", exact=True).tap()
-    shows_nothing(page, "Mara", SAY, SEA)
-    somebody_else = {"authenticatorId": given["authenticatorId"], "isUserVerified": False}
-    asked.send("WebAuthn.setUserVerified", somebody_else)
-    page.get_by_role("button", name="Unlock").tap()
-    expect(page.get_by_text("It did not open.")).to_be_visible(timeout=SLOW)
-    shows_nothing(page, "Mara", SAY, SEA)
-    assert axe(page) == ""
-    page.get_by_label("What happened?").fill(STORY)
-    page.get_by_role("button", name=re.compile("^Save")).tap()
-    expect(page.get_by_text("Kept on this phone", exact=True)).to_be_visible()
