@@ -11,10 +11,12 @@ from babel.messages.mofile import read_mo
 from django.template.base import Lexer, Token, TokenType
 
 from messages.__main__ import renewed
-from messages.catalogue import CODE, HOUSE, KEYWORDS, catalogue
+from messages.catalogue import CODE, HOUSE, KEYWORDS
 from tests.sure import there
 from tests.web.voice.seen import seen
+from tests.written import all_messages
 
+pytestmark = pytest.mark.xdist_group("all messages")
 SPEAKS = {"django.utils.translation", "relating.case.sentence"}
 ANY_TEXT = {"relating/web/voice/sentence.py"}
 """Where a message comes from somewhere else, and is only said."""
@@ -28,7 +30,7 @@ ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 
 @pytest.fixture(scope="module")
 def every() -> Catalog:
-    return catalogue()
+    return all_messages()
 
 
 def test_a_sentence_of_a_picture_is_there_with_what_it_is_said_of(every: Catalog) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from messages.catalogue import HOUSE, catalogue
+from messages.catalogue import HOUSE
+from tests.written import all_messages
 
+pytestmark = pytest.mark.xdist_group("all messages")
 STRUCK = (
     r"need not carry it alone",
     r"what it did to (?:me|you|%)",
@@ -49,7 +51,7 @@ ON_VALIDATION = "not a validated instrument"
 
 def messages() -> Iterator[str]:
     """Everything that pages, pictures and lists can say."""
-    for message in catalogue():
+    for message in all_messages():
         ids = (message.id,) if isinstance(message.id, str) else message.id
         yield from ids
 

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
+from messages.catalogue import catalogue
+
 HOUSE = Path(__file__).parent.parent
 PACKAGE = HOUSE / "relating"
 WEB = PACKAGE / "web"
@@ -61,3 +65,9 @@ def tree(path: Path) -> ast.Module:
 @cache
 def functions(path: Path) -> tuple[ast.FunctionDef, ...]:
     return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
+
+
+@cache
+def all_messages() -> Catalog:
+    """What a translator is given, gathered once a run."""
+    return catalogue()

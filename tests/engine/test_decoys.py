@@ -22,6 +22,8 @@ from relating.engine.patterns import Finding
 from relating.engine.patterns.discover import counted_in, discover
 from relating.engine.patterns.growing import looked_at_often
 
+pytestmark = pytest.mark.xdist_group("engine: decoys")  # all look at the same lives
+
 BEGAN = datetime(2025, 3, 3, 17, 0, tzinfo=UTC)
 ROLES = ("mother", "father", "boss", "sibling", "partner", "friend")
 PEOPLE = (

@@ -8,7 +8,10 @@ from relating import simulate
 from relating.engine.patterns import Findings, Rules
 from relating.engine.patterns.discover import discover
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("engine: by chance"),  # all look at the same cases
+]
 CASES, EPISODES = 120, 50
 QUICK = Rules(shuffles=99)
 ADMITTED = 0.05

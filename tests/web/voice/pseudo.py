@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from messages.catalogue import catalogue
+from tests.written import all_messages
 
 CODE = "xx"
 WIDE = {letter: letter + 0xFEE0 for letter in range(0x21, 0x7F)}
@@ -41,7 +41,7 @@ def every_message() -> Iterator[Message]:
     for room in OTHERS:
         with (room / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
             yield from (each for each in read_po(file) if each.id)
-    yield from (each for each in catalogue() if each.id)
+    yield from (each for each in all_messages() if each.id)
 
 
 def translated(message: Message) -> Message:
