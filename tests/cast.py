@@ -4,6 +4,7 @@
 Everybody signs in under their name with `PASSPHRASE`.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,15 +15,18 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 from msgspec.structs import replace
+from pytest_django import DjangoDbBlocker
 
 from relating.case import Agreement, Content, Episode, Person, Session
 from relating.case.entries.agreement import LINES, Yes
 from relating.journal import actions, ids
-from relating.journal.sealing import PURPOSES
+from relating.journal.actions.acting import acting, insert
+from relating.journal.sealing import PURPOSES, row_of
 from relating.people import gate
 from relating.people.gate import Viewer, viewer_of
 from relating.people.models import Clinic, Membership, Relation, User
 from relating.vault import keys
+from tests.put_back import Once, once
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -86,14 +90,29 @@ def agree(case: UUID, *two: Viewer, sent: bool = False) -> None:
         actions.record(who, case, said)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def everybody() -> Cast:
+    """The practice and whoever belongs to it."""
     clinic = Clinic.objects.create(name="Harbour Street Practice")
     ben, cleo = member(clinic, "Ben", "counsellor"), member(clinic, "Cleo", "counsellor")
     dov, eve = member(clinic, "Dov", "supervisor"), member(clinic, "Eve", "administrator")
     ana, carl = viewer_of(user("Ana")), viewer_of(user("Carl"))
     case, other = case_of(ben, ana, "Ana"), case_of(cleo, carl, "Carl")
     return Cast(clinic, ana, ben, cleo, carl, dov, eve, case, other)
+
+
+@pytest.fixture(scope="session")
+def cast_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Once[Cast] | None:
+    """The cast as it is put back: to make it took longer than most of what tests do with it."""
+    with django_db_blocker.unblock():
+        return once(everybody)
+
+
+@pytest.fixture
+def cast(cast_once: Once[Cast] | None, db: None) -> Cast:
+    if cast_once is None:
+        return everybody()
+    made = cast_once.again()
+    return dataclasses.replace(made, clinic=Clinic.objects.get(pk=made.clinic.pk))
 
 
 def person(alias: str = "Mara", /, **more: object) -> Person:
@@ -148,6 +167,13 @@ def tell(cast: Cast, story: str = "She asked. I said of course.", /, **more: obj
     told = episode(story, **more)
     actions.record(cast.ana, cast.case, told)
     return told
+
+
+def record_at_once(writer: Viewer, case: UUID, *told: Content) -> None:
+    """Much that somebody tells, in one act: what is reckoned after each is reckoned once."""
+    with acting(writer, case) as work:
+        for each in told:
+            insert(work, row_of(work.ring, case, each, writer.id, 1), each)
 
 
 def id_from(viewer: Viewer, case: UUID, token: object) -> UUID:

@@ -17,9 +17,9 @@ from hypothesis import settings as hypothesis_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from relating.vault import looking
-from tests.cast import cast
+from tests.cast import cast, cast_once
 
-__all__ = ["cast"]  # Ana, Ben and the others, for whoever asks
+__all__ = ["cast", "cast_once"]  # Ana, Ben and the others, for whoever asks
 
 # RELATING_SHORT=1 tries few made-up examples, a run under CI tries the same many each time.
 SLOW_MACHINE: dict[str, Any] = {

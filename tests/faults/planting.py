@@ -27,6 +27,7 @@ import pytest
 
 from relating.vault import prepared
 from tests.faults.mutants import HOUSE, NOTHING, Fault, every
+from tests.put_back import ANEW
 
 TESTS = ("tests/people", "tests/vault", "tests/journal")
 COPIED = ("relating", "tests", "pyproject.toml")
@@ -203,6 +204,7 @@ def noticed(faults: list[Fault]) -> dict[str, str]:
     Raises:
         SystemExit: the tests fail as they are.
     """
+    os.environ[ANEW] = "1"
     planting = Planting(faults)
     named = {each.partition("::")[0] for fault in faults for each in fault.seen_by}
     others = [each for each in sorted(named) if not each.startswith(TESTS)]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from relating.case import Episode, KeptChange, Loop, Step, Way
 from relating.case.fields import Visibility
 from relating.journal import actions, queries
-from tests.cast import Cast, browser_of, page_of, person
+from tests.cast import Cast, browser_of, page_of, person, record_at_once
 from tests.web.alliance.test_alliance import SCORES
 from tests.web.alliance.test_alliance import told as an_hour
 
@@ -288,10 +288,15 @@ def test_noticing_and_the_river_are_drawn_for_both_with_their_tables(cast: Cast)
 def test_both_pages_are_small_at_five_hundred_times(cast: Cast) -> None:
     way = a_way(cast)
     lived(cast)
-    for n in range(480):
-        more: Any = {"story": "A few words of that time. " * 4, "wish": (WISHES[n % 7],)}
-        told = a_time(60 + n, n % 3 == 0, "shared", **more)
-        actions.record(cast.ana, cast.case, told)
+    story = "A few words of that time. " * 4
+    record_at_once(
+        cast.ana,
+        cast.case,
+        *(
+            a_time(60 + n, n % 3 == 0, "shared", story=story, wish=(WISHES[n % 7],))
+            for n in range(480)
+        ),
+    )
     choose(browser_of(cast.ana), cast, way)
     for who in (cast.ana, cast.ben):
         browser = browser_of(who)
