@@ -10,9 +10,11 @@ from django.db import transaction
 
 from tests.access.asking import FORM, Pairs
 from tests.access.forms import Form
-from tests.access.world import World, made_world
+from tests.access.world import World
 from tests.cast import browser_of
-from tests.web.page.test_unsaved import Asked, asked
+from tests.web.page.asked import Asked, FormsOf
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("all forms")]
 
 POSTS = int(os.environ.get("RELATING_POSTS", "150"))
 """So many posts to each person's forms; 1000 each for the whole."""
@@ -92,8 +94,8 @@ def short(pairs: Pairs) -> str:
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ana", "ben", "dov", "eve"])
-def test_whatever_is_posted_nothing_breaks_and_nothing_typed_is_lost(db: None, who: str) -> None:
-    world = made_world()
-    assert list(faults(world, who, asked(world, who))) == []
+def test_whatever_is_posted_nothing_breaks_and_nothing_typed_is_lost(
+    world: World, forms_of: FormsOf, who: str
+) -> None:
+    assert list(faults(world, who, forms_of(who))) == []
