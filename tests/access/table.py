@@ -4,7 +4,7 @@ What is expected stands in table.toml, written by hand and apart from the rules.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,6 +25,7 @@ from tests.access.world import (
     World,
     everyone,
 )
+from tests.extent import LONG
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("table.toml").read_text(encoding="utf-8")
@@ -37,6 +38,9 @@ SAID |= {"part": "spared", "leaf": "not-managed", "day": REVIEWED.isoformat()}
 KIND_OF = {name: row.get("of", "episode") for name, row in TABLE.items()}
 """Of which kind the entry of an address is. In a state that its kind has not an address is tried
 with an episode, which is nothing of theirs."""
+
+
+TURNS = 5
 
 
 class Place(NamedTuple):
@@ -158,6 +162,18 @@ def answered(place: Place, column: str) -> frozenset[str]:
         who = [name for name, states in who.items() if place.state in states]
     named = everyone(who)
     return frozenset(actor for actor in ACTORS if stands_for(actor, place.house) in named)
+
+
+def comers(name: str, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
+    """Who comes to each of the places of an address. Those of the case and of its practice come to
+    all, everybody to the one that answers and to the other practice's; each of the others to one in
+    so many of the rest, so that all of them stand before every address more than twice."""
+    open_to_most = answering_state(name)
+    for at, place in enumerate(places):
+        rest = place.house is FIRST and place.state not in {"", open_to_most}
+        for turn, actor in enumerate(ACTORS):
+            if LONG or not rest or actor in FIRST or (turn + at) % TURNS == 0:
+                yield place, actor
 
 
 def stands_for(actor: str, house: House | None) -> str | None:

@@ -19,13 +19,14 @@ from tests.access.table import (
     ALIASES,
     TABLE,
     answering,
+    comers,
     expected,
     nowhere,
     parameters,
     patterns,
     places,
 )
-from tests.access.world import ACTORS, FIRST, World
+from tests.access.world import FIRST, World
 from tests.extent import share
 
 pytestmark = [
@@ -53,15 +54,14 @@ def test_a_page_is_there_for_whom_the_table_names_and_for_nobody_else(
 ) -> None:
     def faults() -> Iterator[str]:
         never = tried(browsers["cleo"], "GET", nowhere(name))
-        for place in places(world, name):
-            for actor in ACTORS:
-                answer = tried(browsers[actor], "GET", place.address)
-                want = expected(place, "GET", actor)
-                yield from wrong(f"{actor} GET {place}", want, answer)
-                if answer.status == 404 and parameters(name) and answer.served != never.served:
-                    yield f"{actor} GET {place}: not the same bytes as what never was"
-                if found := leaks(world, actor, answer):
-                    yield f"{actor} GET {place}: {len(found)} words that are not theirs to know"
+        for place, actor in comers(name, [*places(world, name)]):
+            answer = tried(browsers[actor], "GET", place.address)
+            want = expected(place, "GET", actor)
+            yield from wrong(f"{actor} GET {place}", want, answer)
+            if answer.status == 404 and parameters(name) and answer.served != never.served:
+                yield f"{actor} GET {place}: not the same bytes as what never was"
+            if found := leaks(world, actor, answer):
+                yield f"{actor} GET {place}: {len(found)} words that are not theirs to know"
 
     fail_with(faults())
 

@@ -6,14 +6,23 @@ What is sent are the forms that stand in the pages, filled: a new form is covere
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain
 
 import pytest
 from django.urls import resolve
 
 from tests.access.asking import Browsers, Pairs, Tried, fail_with, leaks, tried
 from tests.access.forms import Form, forms
-from tests.access.table import ADDRESSES, TABLE, Place, answered, expected, places, writing
+from tests.access.table import (
+    ADDRESSES,
+    TABLE,
+    Place,
+    answered,
+    comers,
+    expected,
+    places,
+    writing,
+)
 from tests.access.world import ACTORS, FIRST, SECOND, Held, World
 
 pytestmark = [
@@ -97,7 +106,7 @@ def test_what_is_sent_is_taken_from_whom_the_table_names_and_leaves_nothing_of_o
     name: str, world: World, browsers: Browsers, sent: Sent
 ) -> None:
     def faults() -> Iterator[str]:
-        for place, actor in product(places(world, name), ACTORS):
+        for place, actor in comers(name, [*places(world, name)]):
             answers = [
                 tried(browsers[actor], "POST", place.address, body)
                 for body in sent.by(actor, place)
