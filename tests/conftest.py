@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -105,6 +106,16 @@ def files_found_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passphrases_hashed_quickly() -> Iterator[None]:
+    """By Argon2, but with little memory and once: a hash is slow for whoever has many to try,
+    and each sign-in of a test took two fifths of a second."""
+    with pytest.MonkeyPatch.context() as patched:
+        for cost, little in {"time_cost": 1, "memory_cost": 1024, "parallelism": 1}.items():
+            patched.setattr(Argon2PasswordHasher, cost, little)
         yield
 
 
