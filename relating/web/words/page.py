@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from relating.case.words.vocabulary import LISTS, Term, family, layered
 from relating.journal.lexicons import Lexicon
-from relating.web.words.entry import Around, Entry, entry, is_own, was
+from relating.web.words.entry import Around, Entry, entry, is_own, key_of, was
 from relating.web.words.forms import FIXED, PLACED
 
 Text = str | Promise
@@ -40,6 +42,17 @@ AFTER: Mapping[str, Text] = {
     ),
     "pull": gettext_lazy("They follow published work on what people bring out in each other."),
 }
+
+
+OWN, AWAY, THEIRS = 10, 20, 100
+"""So many words of one's own, that are put away, and that only the client has, a page holds."""
+
+
+class Asked(NamedTuple):
+    """Which page of a list is asked for, or the key of an entry whose page it is."""
+
+    page: str | None
+    at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +120,50 @@ def line(lexicon: Lexicon, name: str, url: str, around: Around) -> Line:
 # One list --------------------------------------------------------------------------------------
 
 
-def entries(lexicon: Lexicon, name: str, around: Around) -> list[Group]:
-    """The entries of a list that are shown: one's own first, then as the list groups them."""
-    own = str(around.title)
-    groups: dict[str, list[Entry]] = {own: []}
-    for term in lexicon.vocabulary.terms(name):
-        title = own if is_own(lexicon, term) else heading(term)
-        groups.setdefault(title, []).append(entry(lexicon, term, around))
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """So much of a list as one page holds: its entries in groups, those that are put away, and
+    words that only the client has."""
+
+    page: Page[int]
+    groups: list[Group]
+    away: list[Entry]
+    theirs: list[str]
+
+
+def turned(lexicon: Lexicon, name: str, around: Around, asked: Asked) -> Turned:
+    """A list turned to a page, or to that with an entry. One's own words are turned over, and what
+    the list holds anyway stands on the first page."""
+    terms = lexicon.vocabulary.terms(name, hidden=True)
+    own = [each for each in terms if is_own(lexicon, each) and not each.hidden]
+    away = [each for each in terms if each.hidden]
+    theirs = theirs_alone(lexicon, name, around)
+    many = ((len(own), OWN), (len(away), AWAY), (len(theirs), THEIRS))
+    places = [key_of(each.code) for each in own]
+    with_it = places.index(asked.at) // OWN + 1 if asked.at in places else 1
+    pages = Paginator(range(max(-(-found // most) for found, most in many)), 1)
+    page = pages.get_page(asked.page or with_it)
+    return Turned(
+        page,
+        entries(lexicon, name, around, own[so_many(page, OWN)], first=page.number == 1),
+        [entry(lexicon, each, around) for each in away[so_many(page, AWAY)]],
+        theirs[so_many(page, THEIRS)],
+    )
+
+
+def so_many(page: Page[int], most: int) -> slice:
+    """Which part of something stands on a page that holds so many."""
+    return slice((page.number - 1) * most, page.number * most)
+
+
+def entries(
+    lexicon: Lexicon, name: str, around: Around, own: Iterable[Term], *, first: bool
+) -> list[Group]:
+    """One's own entries, and on the first page those of the list, as the list groups them."""
+    groups = {str(around.title): [entry(lexicon, each, around) for each in own]}
+    for term in lexicon.vocabulary.terms(name) if first else ():
+        if not is_own(lexicon, term):
+            groups.setdefault(heading(term), []).append(entry(lexicon, term, around))
     return [Group(title, tuple(found)) for title, found in groups.items() if found]
 
 
@@ -125,19 +175,14 @@ def heading(term: Term) -> str:
     return words[:1].upper() + words[1:]
 
 
-def put_away(lexicon: Lexicon, name: str, around: Around) -> list[Entry]:
-    """The entries of a list that are hidden."""
-    terms = lexicon.vocabulary.terms(name, hidden=True)
-    return [entry(lexicon, term, around) for term in terms if term.hidden]
-
-
 def theirs_alone(lexicon: Lexicon, name: str, around: Around) -> list[str]:
     """Words that only the client has, as far as the viewer may read them."""
-    others = layered(lexicon.vocabulary, around.theirs)
+    known = lexicon.vocabulary
+    others = layered(known, around.theirs)
     return [
         term.label
         for term in others.terms(name)
-        if all(lexicon.vocabulary.term(each, term.code) is None for each in family(name))
+        if all(known.term(each, term.code) is None for each in family(name))
     ]
 
 

@@ -30,7 +30,7 @@ from relating.web.page.map import back_link
 from relating.web.voice.sides import is_clients, to_client
 from relating.web.words import page as wording
 from relating.web.words import undo
-from relating.web.words.entry import Around, key_of
+from relating.web.words.entry import Around, is_own, key_of
 from relating.web.words.forms import FIXED, PLACED, PLACES, Meanwhile, WordForm
 from relating.web.words.page import CLOSED
 
@@ -201,7 +201,10 @@ def changed(request: HttpRequest, desk: Desk, form: WordForm) -> HttpResponse:
     if made.after != made.before:
         back = Changed(form.before(made.before), made.after)
         undo.remember(request, desk.viewer, form.into, DONE[form.cleaned_data["act"]], back)
-    return visit.see_other(f"{desk.url(form.into)}#{key_of(form.entry)}")
+    key = key_of(form.entry)
+    terms = desk.lexicon.vocabulary.terms(form.into)
+    turns = sum(is_own(desk.lexicon, each) for each in terms) >= wording.OWN
+    return visit.see_other(f"{desk.url(form.into)}{f'?at={key}' if turns else ''}#{key}")
 
 
 def undone(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
@@ -218,7 +221,8 @@ def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) ->
     """The page of one list. The entry whose change did not fit stands open."""
     name, adding = form.name, form.is_bound and not form.is_of_an_entry
     adder = form if adding else WordForm(None, lexicon=desk.lexicon, name=name)
-    context = shown(desk, name) | {
+    asked = wording.Asked(request.GET.get("page"), request.GET.get("at"))
+    context = shown(desk, name, asked) | {
         "form": form,
         "adder": adder,
         "adding": adding,
@@ -231,14 +235,15 @@ def page(request: HttpRequest, desk: Desk, form: WordForm, status: int = 200) ->
     return render(request, "web/words/list.html", context, status=status)
 
 
-def shown(desk: Desk, name: str) -> dict[str, object]:
+def shown(desk: Desk, name: str, asked: wording.Asked) -> dict[str, object]:
     """What the page of one list shows, whatever was sent."""
-    lexicon, beside = desk.lexicon, desk.around
+    turned = wording.turned(desk.lexicon, name, desk.around, asked)
     return told(desk, name) | {
-        "groups": wording.entries(lexicon, name, beside),
-        "away": wording.put_away(lexicon, name, beside),
-        "theirs": wording.theirs_alone(lexicon, name, beside),
-        "other": beside.other,
+        "page": turned.page,
+        "groups": turned.groups,
+        "away": turned.away,
+        "theirs": turned.theirs,
+        "other": desk.around.other,
         "placed": name in PLACED,
         "places": {key: label for key, (label, _point) in PLACES.items()},
     }

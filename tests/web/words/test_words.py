@@ -13,6 +13,7 @@ from relating.case import Content, Note, Word
 from relating.case.words.vocabulary import DEFAULTS, LISTS
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
+from relating.web.words.page import OWN
 from tests.cast import PASSPHRASE, THEN, Cast, Response, browser_of, episode, row_in
 
 
@@ -373,3 +374,28 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_still_there(cast: Cast) ->
     stranger.post(reverse("sign-in"), {"login": "ana", "password": PASSPHRASE, "kept": kept})
     assert 'value="Rhubarb"' in stranger.get(url(cast)).content.decode()
     assert label_of(cast.ana, cast) != "Rhubarb"
+
+
+def test_more_words_of_ones_own_than_a_page_holds_are_turned_to_and_a_change_leads_to_its_page(
+    cast: Cast,
+) -> None:
+    browser = browser_of(cast.ana)
+    words = [f"Way of mine, number {number:02}" for number in range(OWN + 2)]
+    for word in words:
+        page = changed(
+            browser, url(cast), act="add", fresh=fresh_of(browser, url(cast)), label=word
+        )
+        assert word in page.content.decode()
+    first = browser.get(url(cast)).content.decode()
+    last = browser.get(f"{url(cast)}?page=2").content.decode()
+    assert "Page 1 of 2" in first
+    assert [sum(word in page for word in words) for page in (first, last)] == [OWN, 2]
+    assert all(word in first + last for word in words)
+    form = last.split("<details>")[1]
+    code, there = hidden_field(form, "code"), hidden_field(form, "mine")
+    given = {"act": "rename", "code": code, "mine": there, "label": "Another name"}
+    renamed = changed(browser, f"{url(cast)}?page=2", **given)
+    assert "Another name" in renamed.content.decode()
+    assert "Page 2 of 2" in renamed.content.decode()
+    assert there in words
+    assert there not in browser.get(f"{url(cast)}?page=2").content.decode()
