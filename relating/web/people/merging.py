@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from relating.people import gate
 from relating.people.gate import Viewer
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
+from relating.web.people.near import A_PAGE
 from relating.web.people.page import could_be, in_list, ways_to_be_one
 from relating.web.people.same import parting, same_url, together
 from relating.web.voice.names import called
@@ -62,10 +64,17 @@ def page_of(person: Person, case: OpenCase) -> str:
 def choosing(request: HttpRequest, one: Person, case: OpenCase) -> HttpResponse:
     """Everybody who may be the same, those of the same name first."""
     now = timezone.now()
-    others = [(case.person_row(each.id), in_list(each, case, now)) for each in could_be(one, case)]
+    page = Paginator(could_be(one, case), A_PAGE).get_page(request.GET.get("page"))
+    others = [(case.person_row(each.id), in_list(each, case, now)) for each in page.object_list]
     back = (_("Back"), page_of(one, case))
     frame = frame_for(case, now, "people", back)
-    context = {"frame": frame, "name": called(one, case), "others": others, "back_url": back[1]}
+    context = {
+        "frame": frame,
+        "name": called(one, case),
+        "others": others,
+        "page": page,
+        "back_url": back[1],
+    }
     return render(request, "web/people/same.html", context)
 
 

@@ -4,6 +4,7 @@ It opens by what the client chose, never by her words, and from each of her page
 address or its title tells why somebody was here.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -55,8 +56,10 @@ def page(request: HttpRequest, case: OpenCase, line: Agenda | None) -> HttpRespo
 
 def saved(request: HttpRequest, case: OpenCase) -> Episode | None:
     """What was saved just before. Where it is gone meanwhile, the page is there all the same."""
-    wanted = request.GET.get("of", "")
-    return next((each for each in case.episodes if str(each.id) == wanted), None)
+    with suppress(ValueError):
+        wanted = UUID(request.GET.get("of", ""))
+        return next((each for each in case.episodes if each.id == wanted), None)
+    return None
 
 
 def being_written(request: HttpRequest) -> str:

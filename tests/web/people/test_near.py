@@ -239,6 +239,9 @@ def test_more_people_than_a_page_holds_are_turned_to_and_a_press_leads_to_theirs
     far = next(iter(everybody))
     assert str(far) not in page_of(cast.ana, "people-place", cast.case)
     assert said_in(place(cast, far, "far")) in last
+    same = [page_of(cast.ana, "person-same", rows[0], query=f"?page={n}") for n in (1, 2)]
+    assert same[0].count('name="with"') == A_PAGE
+    assert all(str(row) in same[0] + same[1] for row in rows[1:])
 
 
 def test_the_map_draws_the_nearest_and_says_that_the_list_has_everybody(
