@@ -238,6 +238,8 @@ def test_more_people_than_a_page_holds_are_turned_to_and_a_press_leads_to_theirs
     assert all(str(each) in last for each in everybody)
     far = next(iter(everybody))
     assert str(far) not in page_of(cast.ana, "people-place", cast.case)
+    theirs = page_of(cast.ana, "people-place", cast.case, query=f"?at={far}")
+    assert f'value="{far}.near"' in theirs.split('id="at"')[1]
     assert said_in(place(cast, far, "far")) in last
     same = [page_of(cast.ana, "person-same", rows[0], query=f"?page={n}") for n in (1, 2)]
     assert same[0].count('name="with"') == A_PAGE
