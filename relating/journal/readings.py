@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
+from django.db.models import QuerySet
 from msgspec import to_builtins
 from msgspec.json import encode
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from relating.journal.sealing import facts, readable_purposes, whole
 from relating.people import gate, policies
 from relating.people.gate import Standing, Viewer
 from relating.vault import keys
+from relating.vault.prepared import prepared
 
 Times: TypeAlias = dict[UUID, list[datetime]]
 OUTSIDE = {"recorded_at", "visibility"}
@@ -32,15 +34,26 @@ class AsRead(NamedTuple):
     until: datetime | None
 
 
-def came_to_be(entries: Iterable[UUID]) -> Times:
-    """When each version of these entries came to be, of those that have more than one."""
+def came_to_be(case_id: UUID, entries: Collection[UUID]) -> Times:
+    """When each version of these entries of a case came to be, of those that have more than one."""
     found: Times = defaultdict(list)
-    earlier = Version.objects.filter(entry_id__in=list(entries)).order_by("version")
-    for entry, at in earlier.values_list("entry_id", "changed_at"):
-        found[entry].append(at)
-    for entry, at in Entry.objects.filter(pk__in=list(found)).values_list("id", "changed_at"):
-        found[entry].append(at)
+    for entry, at in [*_earlier(case_id), *_now(case_id)]:
+        if entry in entries:
+            found[entry].append(at)
     return dict(found)
+
+
+@prepared
+def _earlier(case_id: UUID) -> QuerySet[Version, tuple[UUID, datetime]]:
+    earlier = Version.objects.filter(case_id=case_id).order_by("version")
+    return earlier.values_list("entry_id", "changed_at")
+
+
+@prepared
+def _now(case_id: UUID) -> QuerySet[Entry, tuple[UUID, datetime]]:
+    changed = Version.objects.filter(case_id=case_id).values("entry_id")
+    now = Entry.objects.filter(case_id=case_id, pk__in=changed)
+    return now.values_list("id", "changed_at")
 
 
 def was_read(at: Standing, entry: UUID) -> bool:
@@ -65,7 +78,7 @@ def as_read(
     at = gate.standing(viewer, case_id)
     ring = keys.ring(case_id, readable_purposes(at.role))
     wanted = set(read)
-    times = came_to_be(entry for entry, _number in wanted)
+    times = came_to_be(case_id, {entry for entry, _number in wanted})
     return {
         (entry, number): told
         for entry, number in wanted

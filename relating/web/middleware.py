@@ -135,10 +135,11 @@ def address(request: HttpRequest) -> str | None:
 
 
 def headers(get_response: Handler) -> Handler:
-    """Keep pages out of every cache and every browser feature switched off."""
+    """Keep pages out of every cache, and switch off what a browser may do that no page needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", NOTHING)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")

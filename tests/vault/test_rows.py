@@ -147,7 +147,7 @@ BY_A_SECRET = {"people_device", "people_invitation"}
 """Found by the digest of a secret before anybody knows the case: copied too."""
 IN_ONE_ORDER = {"journal_trail"}
 """Its lines have one order, of no case too: by their number the newest line is known."""
-NOT_OURS = "django_", "back_off", "account_", "auth_", "csp_"
+NOT_OURS = "django_", "back_off", "account_", "auth_"
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

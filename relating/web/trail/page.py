@@ -110,7 +110,7 @@ def days(lines: Sequence[TrailLine], case: OpenCase, most: int = MOST) -> tuple[
     told = [line for line in lines if line.act != "read" or line.who != YOU]
     apart = {id(line.entries): line.entries for line in told if line.act == "read"}
     read = {*chain.from_iterable(apart.values())}
-    times = readings.came_to_be(read)
+    times = readings.came_to_be(case.case_id, read)
     by_day = groupby(told, key=lambda line: timezone.localtime(line.at).date())
     found = [(day, [*sittings(group, case, times)]) for day, group in by_day]
     link = links(case, [each for _day, held in found for each in held], most)
