@@ -108,8 +108,9 @@ def vocabulary_of(owners: Iterable[UUID | None], words: Iterable[Word]) -> Vocab
 
 
 def by_author(words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
-    """The words that came with a case: the counsellor's, then the client's, which lie on top."""
-    kept = list(words)
+    """The words that came with a case: the counsellor's, then the client's, which lie on top. Of
+    each in the order of their letters: a database gives rows in any order."""
+    kept = sorted(words, key=lambda each: ((each.label or "").casefold(), each.code))
     return (
         [each for each in kept if each.author == "counsellor"],
         [each for each in kept if each.author == "client"],

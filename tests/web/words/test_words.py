@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from relating.case import Content, Note, Word
 from relating.case.words.vocabulary import DEFAULTS, LISTS
+from relating.case.words.word import own_word
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from relating.web.words.page import OWN
@@ -211,7 +212,13 @@ def test_another_word_from_the_same_form_is_another_word(cast: Cast) -> None:
     fresh = fresh_of(browser, url(cast))
     for label in ("Vanishing", "Hovering"):
         changed(browser, url(cast), act="add", fresh=fresh, label=label)
-    assert own_labels(cast.ana, cast) == ["Vanishing", "Hovering"]
+    assert own_labels(cast.ana, cast) == ["Hovering", "Vanishing"]
+
+
+def test_own_words_stand_in_the_order_of_their_letters(cast: Cast) -> None:
+    for label in ("öde", "Vanishing", "hovering", "Avoiding", "Zoning out"):
+        actions.word(cast.ana, cast.case, own_word("behaviour", f"my-{label[0]}", label))
+    assert own_labels(cast.ana, cast) == ["Avoiding", "hovering", "Vanishing", "Zoning out", "öde"]
 
 
 def test_a_new_way_can_be_added_from_the_page_of_old_ways(cast: Cast) -> None:
