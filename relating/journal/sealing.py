@@ -144,8 +144,8 @@ def opened_all(ring: keys.Ring, at: Standing, rows: Iterable[Row]) -> list[tuple
     sorts: dict[tuple[str, str, str, bool, bool], tuple[bool, seal.Key | None]] = {}
     viewer, found = at.viewer.id.int, []
     for row in rows:
-        own = row.by_id is not None and row.by_id.int == viewer
-        sort = (row.kind, row.author, row.visibility, own, row.deleted)
+        by = row.by_id.int if row.by_id else None
+        sort = (row.kind, row.author, row.visibility, by == viewer, row.deleted)
         if sort not in sorts:
             may = policies.may_read(at.role, facts(row, at))
             sorts[sort] = may, ring.get(purpose(row.author, row.visibility))

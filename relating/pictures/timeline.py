@@ -15,7 +15,7 @@ from relating.pictures.months import Link, Names, Window, window
 
 MOST = 400
 """Marks drawn, the newest ones."""
-BYTES, MEMORIES = 400, 12
+BYTES, MEMORIES = 430, 12
 """What a mark that leads on takes, with its row of the table; and of back then so many do."""
 MONTHS = 18
 PHONE_LINES = 5
