@@ -154,3 +154,17 @@ def test_eve_takes_a_hat_away_but_never_the_last_one_her_own_or_one_that_cases_n
     current = Membership.objects.filter(ended=None, user__in=[cast.ben.id, cast.eve.id])
     assert sorted(current.values_list("role", flat=True)) == ["administrator", "counsellor"]
     assert Trail.objects.filter(act="took", kind="membership").count() == 2
+
+
+def test_what_was_sent_under_another_hat_says_that_it_is_not_saved_yet(cast: Cast) -> None:
+    give(cast, "supervisor")
+    browser = browser_of(cast.ben)
+    address = reverse("note-new", args=[cast.case])
+    writer = writer_token(User.objects.get(pk=cast.ben.id))
+    browser.post(reverse("hat"), {"hat": "supervisor"})
+    browser.post(address, {"writer": writer, "text": "She laughed."})
+    browser.post(reverse("hat"), {"hat": "counsellor"})
+    page = browser.get(address).content.decode()
+    assert "She laughed." in page
+    assert "It is not saved yet." in page
+    assert "It is not saved yet." not in browser.get(address).content.decode()

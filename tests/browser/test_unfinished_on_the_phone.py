@@ -60,7 +60,8 @@ def test_what_was_begun_before_the_page_was_gone_is_kept_as_it_is_and_goes(
     assert STORY not in crashed.content()
     assert "She came over" not in crashed.evaluate(KEPT)
     assert told(cast) == []
-    crashed.get_by_role("button", name="Keep it as it is").tap()
+    crashed.get_by_role("button", name="Send it as it is").tap()
+    expect(crashed.locator("[data-letters] > li")).to_be_focused()
     expect(crashed.get_by_text("Received", exact=True)).to_be_visible()
     expect(crashed.get_by_text(BEGUN)).to_have_count(0)
     assert told(cast) == [STORY]
@@ -70,6 +71,8 @@ def test_what_was_begun_before_the_page_was_gone_is_kept_as_it_is_and_goes(
 def test_what_was_begun_and_is_let_go_of_is_gone(crashed: Page, cast: Cast) -> None:
     crashed.get_by_text("let go of it", exact=True).tap()
     crashed.get_by_role("button", name="Let go of it").tap()
+    expect(crashed.get_by_text("It is gone.")).to_be_visible()
+    expect(crashed.locator("[data-letters] > li")).to_be_focused()
     expect(crashed.get_by_text(BEGUN)).to_have_count(0)
     until(crashed, COUNT, 0, "letters")
     crashed.reload()

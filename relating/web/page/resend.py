@@ -8,9 +8,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from relating.people.models import User
 from relating.web.page import sealed_text
@@ -113,4 +115,6 @@ def given_back(request: HttpRequest) -> QueryDict | None:
     if found is None or found.path != request.path:
         return None
     del request.session[SESSION]
+    again = _("What you wrote is here again. It is not saved yet.")
+    messages.info(request, again, fail_silently=True)  # a request that no page answers has none
     return QueryDict(found.sent, mutable=True)

@@ -1,8 +1,9 @@
 """What the pages of the phone show: her phones, and what came from them and did not fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from relating.journal.inbox import Waiting, Written
 from relating.people.models import Device
 from relating.web.phone.replay import ANSWER, PULSE
-from relating.web.voice.times import when
+from relating.web.voice.times import full_day, when
 
 Text = str | Promise
 SYSTEMS: dict[str, Promise] = {
@@ -33,7 +34,6 @@ TITLES: dict[str, Promise] = {
     PULSE: gettext_lazy("The pulse of an hour"),
 }
 WORDS = ("story", "words", "not_right")
-UNTOLD = ("csrfmiddlewaretoken", "id", "fresh", "moment", "zone", "version", "visibility", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +102,28 @@ def shown_letters(found: Iterable[Waiting], now: datetime) -> list[Letter]:
 
 
 def letter(waiting: Waiting, now: datetime) -> Letter:
-    """One of them. Where it is no form of ours, all of it; the numbers and the choices of an answer
-    are in its form."""
+    """One of them. Where it is no form of ours, all of it; the numbers and the choices are in its
+    form."""
     written = waiting.written
     sent = QueryDict(written.sent)
     words, title = words_of(sent), title_of(written)
-    answers = [each for name in sent if name not in UNTOLD for each in sent.getlist(name) if each]
     return Letter(
         id=str(waiting.id),
         came=capfirst(when(waiting.received_at, now)),
         title=title,
         words=words if written.path else written.sent,
-        rest=tuple(each for each in answers if each != words) if written.path and not title else (),
+        rest=() if title or not written.path else (*about(sent),),
     )
+
+
+def about(sent: QueryDict) -> Iterator[str]:
+    """The name that was typed and when it was, as far as that can be read; what was chosen is in
+    the form that shows it."""
+    if name := sent.get("new_alias", "").strip():
+        yield name
+    with suppress(ValueError):
+        day = full_day(date.fromisoformat(sent.get("date", "")))
+        yield " ".join(filter(None, (day, sent.get("time"))))
 
 
 def title_of(written: Written) -> Text:

@@ -1,5 +1,7 @@
-// How much waits on this phone to be sent.
-import { waiting } from "../page/letters.js";
+// How much waits on this phone to be sent, and how much was begun there and not saved.
+import { unfinished, waiting } from "../page/letters.js";
 
-const count = (await waiting().catch(() => [])).length;
-document.querySelector("[data-waits] output").textContent = count;
+for (const [name, lying] of Object.entries({ waits: waiting, left: unfinished })) {
+  const count = (await lying().catch(() => [])).length;
+  document.querySelector(`[data-${name}] output`).textContent = count;
+}

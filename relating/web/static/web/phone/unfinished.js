@@ -1,5 +1,5 @@
 // What is begun on the page to write on outlasts the page: it is sealed as a letter that is not sent. Nobody
-// can read it here again. Whoever comes back keeps it as it is, and it goes; or throws it away.
+// can read it here again. Whoever comes back sends it as it is, or lets go of it.
 import { change, drop, keep, unfinished } from "../page/letters.js";
 
 const PAUSE = 400;
@@ -52,21 +52,28 @@ export function keepUnfinished(form, text, through) {
   return save;
 }
 
-/** Offer what was left: a line for each, from `line`; `kept` is told of a letter that is to go. */
-export async function offer(list, line, kept) {
+/** Of a line that was let go of nothing is left but that it is gone. */
+function gone(line) {
+  const says = line.querySelector("[data-gone]");
+  line.replaceChildren(line.querySelector("time"), says);
+  says.hidden = false;
+  line.focus();
+}
+
+/** Offer what was left: a line for each, from `line`; `sends` is told of a letter that is to go. */
+export async function offer(list, line, sends) {
   for (const letter of await left()) {
     const made = line(letter.at);
-    const [keeping, dropping] = made.querySelectorAll("button");
-    keeping.addEventListener("click", async () => {
+    const [sending, dropping] = made.querySelectorAll("button");
+    sending.addEventListener("click", async () => {
       const { begun, ...saved } = letter;
       await change(saved);
       made.remove();
-      kept(saved);
+      sends(saved);
     });
     dropping.addEventListener("click", async () => {
       await drop(letter);
-      made.remove();
-      list.hidden = list.querySelector("li") === null;
+      gone(made);
     });
     list.append(made);
     list.hidden = false;

@@ -27,6 +27,7 @@ function lineOf(mould, when) {
   const line = list.querySelector(`template[data-${mould}]`).content.firstElementChild.cloneNode(true);
   const at = new Date(when);
   const how = { weekday: "short", hour: "2-digit", minute: "2-digit" };
+  line.tabIndex = -1; // what was pressed may be gone
   line.querySelector("time").dateTime = at.toISOString();
   line.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang, how);
   return line;
@@ -157,6 +158,7 @@ async function start() {
   const save = keepUnfinished(form, () => unsaved(through), through);
   await offer(list, (at) => lineOf("unfinished", at), (letter) => {
     tell(letter, "kept");
+    shown.get(letter.n).focus();
     again();
   }).catch(() => {});
   form.addEventListener("change", () => ofDanger() && help());
