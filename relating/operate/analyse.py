@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import active_children, get_context, resource_tracker
 from pathlib import Path
 from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from relating.engine.measured import Measured
     from relating.engine.patterns import Finding, Findings
 
+STOPPED = 130
+"""How a process ends that Ctrl+C stopped."""
 LINES = (".jsonl", ".ndjson")
 CASES = ".json"
 AT_ONCE = 8
@@ -174,17 +176,32 @@ def _workers(processes: int, *, single: bool) -> Iterator[Any]:
     if single or processes == 1:
         yield lambda sources: map(said_of, sources)
         return
-    with _left_to_whoever_begins():
-        pool = get_context("spawn").Pool(processes)
-    with pool:
+    try:
+        with _left_to_whoever_begins():
+            pool = get_context("spawn").Pool(processes)
         yield lambda sources: pool.imap(said_of, sources, chunksize=AT_ONCE)
+        pool.terminate()
+    except KeyboardInterrupt:
+        _end_at_once()
+
+
+def _end_at_once() -> None:
+    """Stop here and now. A pool that is ended in good order waits until all is handed out that it
+    was about to hand out; where nobody takes that any more it waits for ever."""
+    for each in active_children():
+        each.kill()
+    say("Stopped.")
+    sys.stdout.flush()
+    os._exit(STOPPED)
 
 
 @contextmanager
 def _left_to_whoever_begins() -> Iterator[None]:
     """What is begun in here does not hear Ctrl+C, which a terminal sends to all its processes: the
     first one says that it stopped, and ends the others."""
+    sys.warnoptions.append("ignore")  # who tidies up says nothing of what is ended at once
     resource_tracker.ensure_running()  # it would let Ctrl+C through again
+    sys.warnoptions.pop()
     before = pthread_sigmask(SIG_BLOCK, {SIGINT})
     try:
         yield

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from signal import SIGINT
 from subprocess import PIPE, Popen
+from time import sleep
 
 import pytest
 from msgspec.structs import replace
@@ -79,14 +80,18 @@ def test_several_processes_say_the_same_in_the_same_order(
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_every_process_with_one_sentence(a_case: CaseFile, tmp_path: Path) -> None:
-    """What was begun is still loading when it comes, and so is whoever would begin it anew."""
+@pytest.mark.parametrize("after", [0, 0.5, 4])
+def test_ctrl_c_ends_every_process_with_one_sentence(
+    a_case: CaseFile, tmp_path: Path, after: float
+) -> None:
+    """What was begun is still loading when it comes, or in the middle of its work."""
     lines = tmp_path / "many.jsonl"
-    lines.write_bytes(write_line(a_case) * 2000)
+    lines.write_bytes(write_line(a_case) * 20_000)
     call = [sys.executable, "-m", "relating.cli", "analyse", "--processes", "2", str(lines)]
     with Popen(call, stdout=PIPE, stderr=PIPE, start_new_session=True) as work:
         while len(begun_by(work.pid)) < 3:  # the two, and who tidies up after them
             assert work.poll() is None
+        sleep(after)
         os.killpg(work.pid, SIGINT)
         _, said = work.communicate(timeout=60)
     assert (work.returncode, said.decode()) == (130, "Stopped.\n")
