@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relating.case import Note
+from relating.case import Note, WorkWithMe
 from relating.journal import actions, queries
+from relating.journal.actions.cases import as_it_is
+from relating.journal.models import Entry
 from relating.people import invitations
 from relating.people.gate import Hidden, Viewer, viewer_of
-from relating.people.models import Clinic, Invitation, Membership, Relation, User
-from tests.cast import THEN, Cast, browser_of, page_of
+from relating.people.models import Case, Clinic, Invitation, Membership, Relation, User
+from tests.cast import THEN, Cast, browser_of, page_of, tell
 
 
 @pytest.fixture
@@ -252,6 +254,33 @@ def test_handing_over_touches_no_other_case_and_nothing_that_was_before(
     assert opens(link)
     assert Relation.objects.get(user_id=cast.dov.id).ended == left
     assert Invitation.objects.filter(pk=used.pk).exists()
+
+
+def test_a_case_that_ended_has_ended_for_whoever_it_is_handed_to(cast: Cast, carla: Viewer) -> None:
+    ended = timezone.now() - timedelta(days=9)
+    Case.objects.filter(pk=cast.case).update(ends_at=ended)
+    actions.hand_over(cast.case, carla.id)
+    assert Case.objects.get(pk=cast.case).ends_at == ended
+
+
+def test_her_page_goes_back_to_her_once_and_where_it_is_hers_alone_nothing_is_done(
+    cast: Cast, carla: Viewer
+) -> None:
+    hers = WorkWithMe(id=uuid4(), author="client", visibility="private", recorded_at=THEN)
+    actions.record(cast.ana, cast.case, hers)
+    actions.hand_over(cast.case, carla.id)
+    assert Entry.objects.get(pk=hers.id).version == 1
+    actions.share(cast.ana, hers.id)
+    actions.hand_over(cast.case, cast.ben.id)
+    taken = Entry.objects.get(pk=hers.id)
+    assert (taken.visibility, taken.version) == ("private", 3)
+
+
+def test_what_is_compared_of_a_case_is_what_stands_in_it(cast: Cast) -> None:
+    told = tell(cast)
+    assert len(as_it_is(cast.case).entries) == 1
+    actions.delete(cast.ana, told.id)
+    assert as_it_is(cast.case).entries == ()
 
 
 def test_who_read_a_case_as_its_supervisor_can_become_its_counsellor(
