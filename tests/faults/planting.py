@@ -40,7 +40,7 @@ PLAINLY = (
     "-p",
     "no:randomly",
 )
-PATIENCE = 60
+PATIENCE = 180
 """After so many seconds of work without an end a fault counts as noticed."""
 NOTICED_BY, NOBODY = " | noticed by ", "nobody"
 FAILED = 1
