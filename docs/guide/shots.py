@@ -184,7 +184,7 @@ SHOTS = (
 
 def chromium() -> str:
     """The browser to use."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
     found = os.environ.get("RELATING_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
     if not found:
         sys.exit("No Chromium was found. Install one, or name it in RELATING_CHROMIUM.")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +17,8 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from tests.extent import LONG
 
 if TYPE_CHECKING:
     from relating.people.models import User
@@ -27,7 +30,8 @@ Window = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, "User"], None]
 See = Callable[[Page], str]
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same Chromium without its own windows takes a quarter less of the processor: it comes first.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 NOT_NEEDED = (
     # The popup of the address bar is two pages of Chromium's own in each new window, though nobody
     # sees them: they cost more than most of ours.
@@ -60,7 +64,7 @@ FLAGS = [
     "--disable-sync",
 ]
 MISSING = (
-    "no Chromium found: install one (Debian: apt-get install chromium), "
+    "no Chromium found: install one (Debian: apt-get install chromium-headless-shell), "
     "or name one in RELATING_CHROMIUM"
 )
 PHONE: dict[str, Any] = {
@@ -81,13 +85,34 @@ AS_IT_WAS = LAID_FLAT.replace("static", "")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever lies in this folder is a browser test; run in parallel, all share one browser."""
+LOOKS = {"scheme", "shape", "width"}
+"""What a page is looked at in: of the colours and windows of one test one is tried."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever lies in this folder is a browser test."""
     here = Path(__file__).parent
+    ours = [item for item in items if here in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    left_out = set() if LONG else set(but_one_look(ours))
+    if left_out:
+        config.hook.pytest_deselected(items=[*left_out])
+        items[:] = [each for each in items if each not in left_out]
+
+
+def but_one_look(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """The tests that differ from another in how a page looks alone; which one of them stays hangs
+    on its name, so that neither light nor dark, neither narrow nor wide is left out everywhere."""
+    alike: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if LOOKS & set(given):
+            more = [f"{name}={given[name]}" for name in sorted(set(given) - LOOKS)]
+            alike.setdefault(f"{item.nodeid.partition('[')[0]} {more}", []).append(item)
+    for name, found in alike.items():
+        kept = sorted(found, key=lambda each: each.nodeid)[crc32(name.encode()) % len(found)]
+        yield from (each for each in found if each is not kept)
 
 
 def executable() -> str | None:
@@ -234,7 +259,11 @@ def axe() -> See:
 
 def violations(page: Page) -> str:
     """One line a fault: the rule, its weight, why, and where."""
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": STANDARDS},
+        "resultTypes": ["violations"],
+        "preload": False,  # style sheets, for rules that are not asked for
+    }
     page.evaluate(LAID_FLAT)
     found = Axe().run(page, options=options).response["violations"]
     page.evaluate(AS_IT_WAS)

@@ -1,7 +1,7 @@
 """Every page at every size, at 100 and 200 % text, with the longest words: measured in a browser.
 
 What is measured stands in `measure.js` (words and controls) and in `reach.js` (what can be got at).
-Every eighth page is looked at, other ones each time: the seed of the run says which.
+Every twelfth page is looked at, other ones each time: the seed of the run says which.
 """
 
 from collections.abc import Iterator
@@ -104,6 +104,6 @@ def test_nothing_is_cut_broken_or_out_of_reach_at_any_size(
     sign_in(context, user)
     page = context.new_page()
     seed = pytestconfig.getoption("randomly_seed", 0)
-    found = share(list(pages(client, world)), 8, seed)
+    found = share(list(pages(client, world)), 12, seed)
     faults = [line for place in found for line in measured(page, place, who)]
     assert faults == [], "\n".join(faults)

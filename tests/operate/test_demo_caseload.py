@@ -50,7 +50,8 @@ def test_nine_more_come_in_who_stand_at_different_places_and_each_is_told_at_the
     found = {each.label: each for each in cards(ben, timezone.now())}
     assert len(found) == 9
     now = timezone.now()
-    assert sum(each.seen.next(now) is not None for each in found.values()) >= 7
+    # Of three the hour of today may be over, and nobody has written it down yet.
+    assert sum(each.seen.next(now) is not None for each in found.values()) >= 6
     assert [each.label for each in found.values() if not each.has_client] == ["Jules"]
     assert found["Luca"].seen.held == found["Luca"].seen.agreed == 10
     assert "Waiting for you" in browser_of(ben).get("/cases/").content.decode()
@@ -68,10 +69,11 @@ def an_answer_is_waited_for(ben: Viewer) -> None:
     assert case.all(Answer) == ()
 
 
-def test_an_hour_is_not_closed_and_somebody_is_silent() -> None:
-    now = timezone.now()
+@pytest.mark.parametrize("hour", range(0, 7 * 24, 5))
+def test_an_hour_is_not_closed_and_somebody_is_silent_whenever_one_looks(hour: int) -> None:
+    now = timezone.now() + timedelta(hours=hour)
     robin, toni = (clinic.moved_to(stories.load(name), now) for name in ("robin", "toni"))
-    assert [each.at < now for each in hours(robin, "planned")] == [True, False]
+    assert min(each.at for each in hours(robin, "planned")) < now
     assert len(hours(toni, "missed")) == 2
     hers = [each.recorded_at for each in toni.entries if each.author == "client"]
     assert now - max(hers) > timedelta(weeks=5)
