@@ -17,6 +17,8 @@ from relating.engine.patterns.table import Flags, Numbers
 RATES = np.linspace(0.025, 0.975, 20)
 PASSAGES = np.linspace(0.1, 0.9, 9)
 WIDTHS = np.array([0.03, 0.12])
+STRETCH = 128
+"""So many chances are multiplied before a logarithm is taken: .025 so often is 1e-205 still."""
 LIKELIER = 0.5
 LEAST = 0.15
 """A smaller difference between the two rates is no change worth the word."""
@@ -58,12 +60,11 @@ def _passage(times: Numbers, done: Flags, before: Numbers, after: Numbers) -> Nu
     """Log likelihoods (passages x pairs of a rate before and one after)."""
     middles, widths = (grid.ravel() for grid in np.meshgrid(PASSAGES, WIDTHS))
     gone = 1 / (1 + np.exp(-(times[None, :] - middles[:, None]) / widths[:, None]))
-    logs = []
-    for share in gone:
-        rate = before[:, None] + (after - before)[:, None] * share
-        rate[:, ~done] = 1 - rate[:, ~done]
-        logs.append(np.log(rate, out=rate).sum(axis=-1))
-    return np.array(logs)
+    first = np.where(done, before[:, None], 1 - before[:, None])
+    more = np.where(done, 1.0, -1.0) * (after - before)[:, None]
+    starts = np.arange(0, len(times), STRETCH)
+    stretches = (np.multiply.reduceat(first + more * share, starts, axis=1) for share in gone)
+    return np.array([np.log(each).sum(axis=1) for each in stretches])
 
 
 def _mean(logs: Numbers) -> float:
