@@ -15,6 +15,7 @@ from relating import cli, simulate
 from relating.case import CaseFile, write, write_line
 from relating.case.entries.episode import Episode
 from relating.operate.analyse import found
+from tests.extent import LONG
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_several_processes_say_the_same_in_the_same_order(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after", [0, 0.5, 4])
+@pytest.mark.parametrize("after", [0, 0.5, 4] if LONG else [0.5])
 def test_ctrl_c_ends_every_process_with_one_sentence(
     a_case: CaseFile, tmp_path: Path, after: float
 ) -> None:

@@ -1,5 +1,6 @@
 """A practice in one file and back: of one moment, under a passphrase, tried before it is kept."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -49,14 +50,23 @@ def passphrase(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def file(practice: Path, passphrase: Path, tmp_path: Path) -> Path:
-    """A backup of a practice with three notes."""
+@pytest.fixture(scope="session")
+def backed_up(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a practice with three notes, and its backup, which nobody changes."""
+    folder = tmp_path_factory.mktemp("backed-up")
+    practice, passphrase = shutil.copytree(made, folder / "clinic"), folder / "passphrase"
+    passphrase.write_text(f"{PASSPHRASE}\n")
     assert notes(practice, 3) == 3
-    made = tmp_path / "practice.age"
-    answer = backup(practice, made, passphrase)
+    answer = backup(practice, folder / "practice.age", passphrase)
     assert answer.returncode == 0, answer.stderr
-    return made
+    return folder
+
+
+@pytest.fixture
+def file(backed_up: Path, practice: Path, tmp_path: Path) -> Path:
+    """A backup of a practice with three notes."""
+    shutil.copytree(backed_up / "clinic", practice, dirs_exist_ok=True)
+    return Path(shutil.copy(backed_up / "practice.age", tmp_path))
 
 
 def backup(practice: Path, into: Path, passphrase: Path) -> CompletedProcess[str]:
