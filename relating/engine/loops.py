@@ -1,9 +1,9 @@
 """The times behind each place of a way's two loops: put there, or found there by their codes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 from uuid import UUID
 
 from relating.case.entries.episode import Episode
@@ -53,7 +53,7 @@ def loops(way: Way, episodes: Iterable[Episode]) -> Loops:
     >>> len(found.old["first"]), len(found.old["i_do"]), len(found.new["i_do"]), len(found.times)
     (1, 1, 0, 1)
     """
-    told = tuple(episodes)
+    told = Told(tuple(episodes), {})
     old = way.old or Loop()
     new = new_loop(way)
     found = [
@@ -62,7 +62,7 @@ def loops(way: Way, episodes: Iterable[Episode]) -> Loops:
     ]
     kept = {*way.times, *put(old), *put(new), *(each for one in found for each in one["i_do"])}
     kept |= set(way.with_counsellor.times) if way.with_counsellor else set()
-    return Loops(found[0], found[1], tuple(each.id for each in told if each.id in kept))
+    return Loops(found[0], found[1], told.among(kept))
 
 
 def new_loop(way: Way) -> Loop:
@@ -79,23 +79,40 @@ def new_loop(way: Way) -> Loop:
     )
 
 
-def behind(loop: Loop, place: Place, episodes: Iterable[Episode]) -> Times:
+class Told(NamedTuple):
+    """The episodes in which times are looked for, and those that were found by their codes: what
+    stands behind one place is among what stands behind the one before it."""
+
+    every: tuple[Episode, ...]
+    found: dict[tuple[tuple[Place, str], ...], tuple[Episode, ...]]
+
+    def carrying(self, codes: tuple[tuple[Place, str], ...]) -> tuple[Episode, ...]:
+        """The episodes that carry all of these, one code after another: of thousands few carry the
+        first."""
+        if not codes:
+            return self.every
+        if codes not in self.found:
+            *before, (at, code) = codes
+            says = SAYS[at]
+            self.found[codes] = tuple(
+                each for each in self.carrying(tuple(before)) if code in says(each)
+            )
+        return self.found[codes]
+
+    def among(self, ids: Set[UUID]) -> Times:
+        """Those of these ids, in the order of the episodes."""
+        return tuple(each.id for each in self.every if each.id in ids) if ids else ()
+
+
+def behind(loop: Loop, place: Place, told: Told) -> Times:
     """The times behind one place."""
     step, needed = step_at(loop, place), codes_for(loop, place)
     if step is None:
         return ()
     if not needed:
-        return tuple(each.id for each in episodes if each.id in step.times) if step.times else ()
-    # One code after another, and not all of them of each episode: of thousands few carry the first.
-    found = list(episodes)
-    for at, code in needed.items():
-        says = SAYS[at]
-        found = [each for each in found if code in says(each)]
-    carried = {each.id for each in found}
-    there = carried.union(step.times)
-    if there == carried:
-        return tuple(each.id for each in found)
-    return tuple(each.id for each in episodes if each.id in there)
+        return told.among({*step.times})
+    carried = tuple(each.id for each in told.carrying(tuple(needed.items())))
+    return told.among({*carried, *step.times}) if step.times else carried
 
 
 def step_at(loop: Loop | None, place: Place) -> Step | None:

@@ -57,8 +57,8 @@ def shown(case: OpenCase, now: datetime) -> dict[str, object]:
 
 def card(way: Way, case: OpenCase) -> Card:
     """A way as a card."""
-    times = {*loops(way, case.counted).times}
-    last = [each for each in case.counted if each.id in times][:MARKS]
+    times = {*loops(way, case.counted).times[:MARKS]}
+    last = [each for each in case.counted if each.id in times] if times else []
     return Card(
         url=reverse("way", args=[way.id]),
         words=way.words,
