@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -49,11 +50,13 @@ def program(name: str) -> str:
 
 
 class Front(msgspec.Struct, frozen=True):
-    """A practice behind a web server: the ports of both, where their files lie."""
+    """A practice behind a web server: the ports of both, where their files lie; and a port that is
+    taken, at which nobody listens."""
 
     folder: Path
     public: int
     own: int
+    nobodys: int
 
     @property
     def certificate(self) -> Path:
@@ -69,9 +72,17 @@ class Front(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture
-def front(tmp_path: Path) -> Front:
+def taken() -> Iterator[int]:
+    """A port at which nobody listens, nor anybody who begins meanwhile."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
+
+
+@pytest.fixture
+def front(tmp_path: Path, taken: int) -> Front:
     """Ports, and a certificate for this machine alone."""
-    made = Front(tmp_path, free_port(), free_port())
+    made = Front(tmp_path, free_port(), free_port(), taken)
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     names: list[x509.GeneralName] = [
@@ -171,7 +182,7 @@ def caddy(front: Front, text: str) -> Iterator[None]:
         yield
 
 
-def naming_two(server: str) -> str:
+def naming_two(server: str, front: Front) -> str:
     """A recipe that names two processes: at the second nobody listens, as if it had ended."""
     if server == "nginx":
         one = recipe(server).replace("http://127.0.0.1:8000", "http://relating")
@@ -179,7 +190,7 @@ def naming_two(server: str) -> str:
     else:
         text = recipe(server, 1)
     assert "127.0.0.1:8001" in text
-    return text.replace("127.0.0.1:8001", f"127.0.0.1:{free_port()}")
+    return text.replace("127.0.0.1:8001", f"127.0.0.1:{front.nobodys}")
 
 
 FRONTS = {"nginx": nginx, "caddy": caddy}
@@ -195,8 +206,12 @@ def await_front(front: Front) -> None:
             time.sleep(0.05)
         else:
             return
-    logs = [path.read_text() for path in front.folder.glob("*.log")]
-    raise AssertionError("\n".join(logs))
+    raise AssertionError(logs(front))
+
+
+def logs(front: Front) -> str:
+    """What both wrote down."""
+    return "\n".join(path.read_text() for path in front.folder.glob("*.log"))
 
 
 def asked(
@@ -223,11 +238,11 @@ def test_behind_the_recipe_everything_is_well_and_somebody_can_be_set_up(
     front: Front, server: str
 ) -> None:
     program(server)
-    with practice_behind(front) as link, FRONTS[server](front, naming_two(server)):
+    with practice_behind(front) as link, FRONTS[server](front, naming_two(server, front)):
         told = doctor(front)
         assert (told.returncode, told.stderr) == (0, ""), told.stderr
         status, headers, page = asked(front, "GET", link)
-        assert status == 200
+        assert status == 200, logs(front)
         cookie = headers["Set-Cookie"].split(";")[0]
         assert cookie.startswith("__Host-csrf=")
         form = next(each for each in forms(page) if "csrfmiddlewaretoken" in dict(each))
