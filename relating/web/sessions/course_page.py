@@ -18,11 +18,18 @@ from relating.web.page.came_for import review_url
 Text = str | Promise
 SAYS: dict[Stands, Text] = {
     "held": gettext_lazy("you looked at the work together"),
+    "later": gettext_lazy("you looked at the work together on a later day"),
     "due": gettext_lazy("it is time for it"),
     "passed": gettext_lazy("nothing is written down"),
     "coming": gettext_lazy("to come"),
 }
-ICONS: dict[Stands, str] = {"held": "check", "due": "clock", "passed": "note", "coming": "clock"}
+ICONS: dict[Stands, str] = {
+    "held": "check",
+    "later": "note",
+    "due": "clock",
+    "passed": "note",
+    "coming": "clock",
+}
 
 
 @dataclass(frozen=True, slots=True)

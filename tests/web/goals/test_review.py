@@ -144,6 +144,33 @@ def test_a_review_is_of_the_hour_of_its_day_and_stands_among_the_others(cast: Ca
         assert review_url(cast.case, ON) in here
 
 
+def days_listed(cast: Cast, viewer: Viewer, name: str) -> list[str]:
+    page = page_of(viewer, name, cast.case)
+    led = review_url(cast.case, ON).removesuffix(f"{ON}/")
+    return re.findall(f'class="row" href="{led}([^"/]+)', page)
+
+
+@pytest.mark.parametrize("name", ["goals", "course"])
+def test_a_review_that_somebody_may_see_is_in_their_lists_on_whatever_day_it_was(
+    cast: Cast, name: str
+) -> None:
+    today = timezone.localdate()
+    agreed = (today - timedelta(days=60), today + timedelta(days=30))
+    frame = queries.open_case(cast.ben, cast.case).frame
+    contract = Contract(horizon="short", reviews=agreed)
+    actions.write(cast.ben, cast.case, replace(frame, contract=contract), actions.LATEST)
+    goal, browser = said(cast), browser_of(cast.ana)
+    ticked, begun, alone = (today - timedelta(days=each) for each in (20, 0, 40))
+    tick = {f"goal_{goal.id.hex}": "a_start", "visibility": "shared"}
+    words = {"words": "We looked."}
+    assert sent(browser, "review", cast.case, str(ticked), **tick) == 303
+    assert sent(browser, "review", cast.case, str(begun), **words, visibility="shared") == 303
+    assert sent(browser, "review", cast.case, str(alone), **words, visibility="private") == 303
+    his = [str(each) for each in (agreed[1], begun, ticked, agreed[0])]
+    assert days_listed(cast, cast.ben, name) == his
+    assert days_listed(cast, cast.ana, name) == [*his[:3], str(alone), his[3]]
+
+
 @pytest.mark.parametrize("day", ["today", "2026-2-2", "20260202", "0001-01-01", "9999-12-31"])
 def test_what_is_no_day_or_none_of_which_anybody_speaks_has_no_review(cast: Cast, day: str) -> None:
     address = reverse("review", args=[cast.case, day])
