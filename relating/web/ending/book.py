@@ -86,9 +86,10 @@ def bound(case: OpenCase, book: Book) -> Bound:
 
 
 def span(case: OpenCase) -> str:
-    """From when until when the two met, as far as it is known."""
+    """From when until when the two met: the first and the last of their hours, which both know; the
+    day on which the case began, while they had none."""
     held = [each.at.date() for each in case.sessions if each.state == "held"]
-    first = min([case.frame.started, *held])
+    first = min(held, default=case.frame.started)
     last = max(held, default=first)
     if first == last:
         return full_day(first)
@@ -129,10 +130,18 @@ def came_with(case: OpenCase, book: Book) -> Iterator[Page]:
         return
     day = full_day(moment(first).date())
     chosen = first.id == book.first
-    note = day if chosen else _("%(day)s, the first thing I wrote") % {"day": day}
+    note = day if chosen else first_note(case) % {"day": day}
     said = Said(case.client_name, first.story or first_words(first))
     url = reverse("episode", args=[first.id])
     yield Page("came", _("What I came with"), note, (said,), url=url)
+
+
+def first_note(case: OpenCase) -> str:
+    """Which of all things it is. Whoever else reads the book does not know what came before what
+    is shared, so nothing in her voice says that it was the first that she wrote."""
+    if to_client(case):
+        return _("%(day)s, the first thing I wrote")
+    return _("%(day)s, the first thing that is shared")
 
 
 def came_for(case: OpenCase) -> Iterator[Page]:
@@ -208,7 +217,12 @@ def written(case: OpenCase, part: Leaf, title: Text) -> Page:
     """A leaf that is written for the book: hers first, then his."""
     found = sorted(parts(case, part), key=lambda each: each.author)
     said = tuple(Said(voice(each, case), each.words, is_clients(each)) for each in found)
-    return Page(part, title, said=said, pen=pen(case, part), empty=_("Nothing yet."))
+    return Page(part, title, said=said, pen=pen(case, part), empty=none_yet(case))
+
+
+def none_yet(case: OpenCase) -> str:
+    """That nothing stands on a leaf; of what is not shared nobody is told that it is not there."""
+    return _("Nothing yet.") if to_client(case) else _("Nothing of this is shared.")
 
 
 def letters(case: OpenCase) -> Page:
@@ -232,6 +246,8 @@ def letter(told: BookPart, case: OpenCase) -> Said:
 
 def no_letter(case: OpenCase) -> str:
     """That no letter is there yet."""
+    if not to_client(case):
+        return none_yet(case)
     return _("No letter yet. A letter is read by %(name)s once it is sent.") % {
         "name": other_name(case)
     }

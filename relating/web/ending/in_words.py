@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.case import Book, BookPart, Ending
 from relating.case.entries.book import Leaf
 from relating.case.entries.ending import Access
+from relating.journal.queries import OpenCase
+from relating.web.voice.sides import to_client
 from relating.web.voice.times import full_day
 
 Text = str | Promise
@@ -24,13 +26,13 @@ ACCESS: Mapping[Access, Promise] = {
 }
 
 
-def in_words(said: Ending | Book | BookPart) -> dict[Text, str]:
+def in_words(said: Ending | Book | BookPart, case: OpenCase) -> dict[Text, str]:
     """What one side says of the ending, chose for her book, or wrote for it."""
     match said:
         case Ending():
             return ending_in_words(said)
         case Book():
-            return book_in_words(said)
+            return book_in_words(said, case)
         case BookPart():
             return {PARTS[said.part]: said.words}
 
@@ -45,8 +47,11 @@ def ending_in_words(said: Ending) -> dict[Text, str]:
     }
 
 
-def book_in_words(book: Book) -> dict[Text, str]:
-    """What she chose for her book."""
+def book_in_words(book: Book, case: OpenCase) -> dict[Text, str]:
+    """What she chose for her book. What she chose from may be private: whoever else reads the book
+    is told its title alone."""
+    if not to_client(case):
+        return {_("Title"): book.title}
     n = len(book.left_out)
     out = ngettext("%(n)s thing", "%(n)s things", n) % {"n": n} if n else ""
     first = _("chosen") if book.first else ""

@@ -14,7 +14,7 @@ from relating.case import Ending
 from relating.journal import actions, queries
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
-from relating.web.ending import page
+from relating.web.ending import page, readers
 from relating.web.ending.book import book_of, bound
 from relating.web.ending.forms import AccessForm, DayForm
 from relating.web.ending.own import own_ending, their_ending
@@ -110,10 +110,13 @@ def book(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The book, for its owner, and for whoever she lets read it."""
     case = queries.open_case(visit.viewer(request), case_id)
     found = gate.there(book_of(case))
+    whole, hers = bound(case, found), policies.has_book(case.role)
     context = {
         "frame": frame_for(case, timezone.now(), "book", back_link("ending", case_id)),
-        "book": bound(case, found),
-        "hers": policies.has_book(case.role),
+        "book": whole,
+        "hers": hers,
+        "leaves": [*readers.leaves(case, found, whole)] if hers else [],
+        "closed": page.closes(case, timezone.now()) if readers.access_closed(case) else "",
         "shared": found.visibility == "shared",
         "name": case.counsellor_name,
         "entry": found.id,

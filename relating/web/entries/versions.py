@@ -202,7 +202,7 @@ def fields(content: Content, case: OpenCase) -> dict[Text, str]:  # noqa: C901, 
         case WorkWithMe():
             return with_me.in_words(content)
         case Ending() | Book() | BookPart():
-            return ending.in_words(content)
+            return ending.in_words(content, case)
         case Goal():
             return goals.in_words(content, case)
         case Review():

@@ -1,17 +1,19 @@
 """The book: what stands in it, what never does, the letters, and the PDF."""
 
 import json
+import re
 import subprocess
 from collections.abc import Generator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
-from relating.case import Goal, Loop, NewBetween, Step, Way
+from relating.case import Book, Goal, Loop, NewBetween, Step, Way
 from relating.case.fields import Author, Visibility
 from relating.journal import actions, queries
 from relating.journal.models import Trail
@@ -22,7 +24,9 @@ from tests.access.kinds import Around, By, made, possible
 from tests.access.world import MADE
 from tests.cast import LONG_AGO, Cast, browser_of, page_of, session, tell
 from tests.sure import there
-from tests.web.ending.saying import a_book, writes
+from tests.web.ending.saying import a_book, says, writes
+
+LATER = LONG_AGO + timedelta(days=3)
 
 
 def by(author: Author, visibility: Visibility) -> dict[str, Any]:
@@ -140,6 +144,98 @@ def test_ben_reads_of_a_shared_book_what_is_shared_and_no_more(cast: Cast) -> No
     assert "We came to it late." in page
     for words in ("Private to Ana.", "A way of her own.", "canary"):
         assert words not in page
+
+
+def of_bens(cast: Cast, book: Book) -> list[str]:
+    """All that Ben reads of her book: the page, its leaves for paper, its versions."""
+    case = queries.open_case(cast.ben, cast.case)
+    pages = (page_of(cast.ben, "book", cast.case), page_of(cast.ben, "versions", book.id))
+    return [*map("\n".join, map(without_tokens, pages)), binding.markup(bound(case, book))]
+
+
+def test_what_she_keeps_to_herself_changes_no_byte_of_the_book_that_ben_reads(cast: Cast) -> None:
+    tell(cast, "We met on the stairs.", visibility="shared", recorded_at=LATER)
+    something_new(cast, "client", "shared", "It was quiet.")
+    book = a_book(cast, "shared")
+    before = of_bens(cast, book)
+    first = tell(cast, "Before all of that.", visibility="private", recorded_at=LONG_AGO)
+    way = a_way(cast)
+    for part in ("not_managed", "letter", "along"):
+        writes(cast, cast.ana, part, "Only mine.")
+    assert of_bens(cast, book) == before
+    chosen = replace(book, first=first.id, left_out=(way.id,))
+    actions.revise(cast.ana, cast.case, chosen, based_on=1)
+    assert of_bens(cast, chosen)[0] == before[0]
+    assert of_bens(cast, chosen)[2] == before[2]
+    assert "chosen" not in of_bens(cast, chosen)[1]
+    assert "Left out" not in of_bens(cast, chosen)[1]
+
+
+def test_nothing_in_her_voice_says_to_ben_what_was_first_or_that_nothing_is_there(
+    cast: Cast,
+) -> None:
+    tell(cast, "Before all of that.", visibility="private", recorded_at=LONG_AGO)
+    tell(cast, "We met on the stairs.", visibility="shared", recorded_at=LATER)
+    writes(cast, cast.ana, "along", "Only mine.")
+    a_book(cast, "shared")
+    hers, his = (page_of(each, "book", cast.case) for each in (cast.ana, cast.ben))
+    assert "the first thing I wrote" in hers
+    assert "the first thing that is shared" in his
+    for untrue in ("the first thing I wrote", "Nothing yet", "No letter yet"):
+        assert untrue not in his
+    assert his.count("Nothing of this is shared.") == 3
+
+
+def test_the_cover_tells_of_the_hours_of_the_two_and_of_nothing_before(cast: Cast) -> None:
+    book = a_book(cast, "shared")
+    actions.record(cast.ben, cast.case, session(datetime(2026, 2, 9, 14, tzinfo=UTC)))
+    for viewer in (cast.ana, cast.ben):
+        case = queries.open_case(viewer, cast.case)
+        assert case.frame.started < date(2026, 2, 9)
+        assert bound(case, book).span == "9 February 2026"
+
+
+def read_of(cast: Cast) -> dict[str, str]:
+    """What the foot of her book says of each leaf."""
+    page = page_of(cast.ana, "book", cast.case)
+    found = re.findall(r'href="#leaf-\d+">(.*?)</a>:\s*(.*?)\s*</span>', page, re.DOTALL)
+    return dict(found)
+
+
+def test_the_foot_of_her_book_says_which_leaves_ben_can_read(cast: Cast) -> None:
+    tell(cast, "Before all of that.", visibility="private", recorded_at=LONG_AGO)
+    a_way(cast)
+    writes(cast, cast.ana, "not_managed", "We came to it late.")
+    writes(cast, cast.ana, "letter", "Dear Ben.", "shared")
+    book = a_book(cast)
+    assert read_of(cast) == {}
+    actions.share(cast.ana, book.id)
+    mine = "private to you"
+    assert read_of(cast) == {
+        "What I came with": mine,
+        "The pencil clicks.": mine,
+        "What we did not manage": mine,
+        "Two letters": "Ben can read it",
+    }
+    tell(cast, "We met on the stairs.", visibility="shared", recorded_at=LATER)
+    writes(cast, cast.ben, "not_managed", "I was late.", "shared")
+    found = read_of(cast)
+    assert found["What I came with"] == "Ben reads the first thing that you shared"
+    assert found["What we did not manage"] == "Ben can read what of it is shared"
+    his = page_of(cast.ben, "book", cast.case)
+    for words in ("Dear Ben.", "We met on the stairs.", "I was late."):
+        assert words in his
+
+
+def test_once_bens_access_is_closed_her_book_says_so_and_of_no_leaf_that_he_reads_it(
+    cast: Cast,
+) -> None:
+    a_book(cast, "shared")
+    writes(cast, cast.ana, "along", "A bench.", "shared")
+    assert read_of(cast) == {"What I take along": "Ben can read it"}
+    says(cast, cast.ana, stopped_at=timezone.now() - timedelta(minutes=1), access="at_once")
+    assert read_of(cast) == {}
+    assert "access closed on" in page_of(cast.ana, "book", cast.case)
 
 
 # Letters ------------------------------------------------------------------------------------------
