@@ -4,7 +4,7 @@ A glance holds facts alone. Which hour is the next, which was not closed and who
 on when one asks, and is judged then.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
@@ -12,11 +12,14 @@ from uuid import UUID
 from msgspec import Struct
 
 from relating.case.clock import later
+from relating.case.entries.agreement import LINES, Agreement, newest
 from relating.case.entries.dip import Dip
+from relating.case.entries.feedback import Answer
 from relating.case.entries.frame import Frame
 from relating.case.entries.mark import Mark
 from relating.case.entries.pulse import Pulse
 from relating.case.entries.session import USUAL_MINUTES, Session, State
+from relating.case.entries.supervision import Supervision
 from relating.case.entry import Entry
 from relating.engine.alliance import AllianceDip, alliance
 from relating.engine.numbers import held_so_far, numbers, takes_place
@@ -27,7 +30,9 @@ SILENT_AFTER = timedelta(weeks=3)
 HELD = 3
 """So many of the hours that were held stand in a glance: those of today are among them."""
 
-What: TypeAlias = Literal["not_right", "dip", "not_closed", "answer", "marks", "silent"]
+What: TypeAlias = Literal[
+    "not_right", "dip", "taken_back", "not_closed", "answer", "supervised", "marks", "silent"
+]
 """Why somebody waits for their counsellor, in the order of care."""
 CARE: Final[tuple[What, ...]] = get_args(What)
 
@@ -68,8 +73,10 @@ class Glance(Struct, frozen=True):
     `agreed` is how many hours the two agreed on and `held` the number of the last that was held.
     `hours` are those that are planned and the last that were held, oldest first. `dip` is the hour
     whose dip is open, `not_right` the latest of which she said that it was not and nobody came back
-    to it. `answers` came after the last hour, oldest first. So many `marks` wait for words, the
-    last of them from `marked`. `heard` is when the client's last shared thing came.
+    to it. `taken_back` is her word on the beginning, where it came after the last hour and leaves
+    out a line. `answers` came after the last hour, oldest first; `supervised` is what a supervisor
+    answered since the first of the hours that stand here. So many `marks` wait for words, the last
+    of them from `marked`. `heard` is when the client's last shared thing came.
     """
 
     label: str
@@ -79,10 +86,18 @@ class Glance(Struct, frozen=True):
     hours: tuple[Hour, ...]
     dip: About | None
     not_right: About | None
+    taken_back: About | None
     answers: tuple[About, ...]
+    supervised: tuple[About, ...]
     marks: int
     marked: datetime | None
     heard: datetime | None
+
+    @property
+    def to_read(self) -> tuple[About, ...]:
+        """What waits until it was read."""
+        back = () if self.taken_back is None else (self.taken_back,)
+        return (*back, *self.answers, *self.supervised)
 
     @property
     def last(self) -> datetime | None:
@@ -115,11 +130,12 @@ def glance(
     pulses: Iterable[Pulse],
     said: Collection[Entry],
     marks: Iterable[Mark],
-    answers: Iterable[About],
+    came: Mapping[UUID, datetime],
     heard: datetime | None,
 ) -> Glance:
-    """A case at a glance, from what its counsellor may see; `answers` say when he first could, and
-    `said` is what the two said of dips, and what may come back to something."""
+    """A case at a glance, from what its counsellor may see. `said` is what the two said of dips and
+    of the beginning, what she answered, what may come back to something, and what was lent; `came`
+    is since when her answers and her word on the beginning say what they say."""
     told, dips = tuple(pulses), [each for each in said if isinstance(each, Dip)]
     hours = hours_of(sessions)
     met = [each for each in hours if each.held]
@@ -134,16 +150,42 @@ def glance(
         hours=tuple(sorted((*planned(hours), *met[-HELD:]), key=lambda each: each.at)),
         dip=about_dip(fallen[-1], hours) if fallen else None,
         not_right=about_hour(not_right((*sessions, *told, *said)), hours),
-        answers=tuple(
-            sorted(
-                (each for each in answers if last is None or each.at > last.at),
-                key=lambda each: (each.at, each.id),
-            )
-        ),
+        taken_back=next(after(last, not_agreed(said), came), None),
+        answers=in_order(after(last, (each for each in said if isinstance(each, Answer)), came)),
+        supervised=in_order(answered(said, met[-HELD] if len(met) >= HELD else None)),
         marks=len(waiting),
         marked=max(waiting, default=None),
         heard=heard,
     )
+
+
+def not_agreed(said: Iterable[Entry]) -> Iterator[Agreement]:
+    """Her word on the beginning, where it leaves out a line. Which words stood beside a line when
+    she said yes is not looked at: where the two changed them, she took nothing back."""
+    hers = newest((each for each in said if isinstance(each, Agreement)), "client")
+    if hers is not None and not {each.line for each in hers.yes} >= {*LINES}:
+        yield hers
+
+
+def after(
+    last: Hour | None, said: Iterable[Entry], came: Mapping[UUID, datetime]
+) -> Iterator[About]:
+    """What of hers came after the last hour."""
+    since = (About(each.id, came[each.id]) for each in said if each.id in came)
+    return (each for each in since if last is None or each.at > last.at)
+
+
+def answered(said: Iterable[Entry], first: Hour | None) -> Iterator[About]:
+    """What a supervisor answered, and no longer ago than an hour that is looked back to."""
+    for each in (each for each in said if isinstance(each, Supervision)):
+        at = each.answered_at if each.answer else None
+        if at is not None and (first is None or at > first.at):
+            yield About(each.id, at)
+
+
+def in_order(found: Iterable[About]) -> tuple[About, ...]:
+    """In the order in which they came."""
+    return tuple(sorted(found, key=lambda each: (each.at, each.id)))
 
 
 def hours_of(sessions: Collection[Session]) -> list[Hour]:
@@ -181,8 +223,8 @@ def about_hour(said: Iterable[Pulse], hours: Iterable[Hour]) -> About | None:
 
 
 def needs(seen: Glance, now: datetime, read: Collection[UUID] = ()) -> tuple[Need, ...]:
-    """Why somebody waits for their counsellor, in the order of care; `read` are the answers that
-    he has read."""
+    """Why somebody waits for their counsellor, in the order of care; `read` are those of what is
+    `to_read` that he has read."""
     found = {each.what: each for each in each_need(seen, now, read)}
     return tuple(found[each] for each in CARE if each in found)
 
@@ -196,14 +238,26 @@ def each_need(seen: Glance, now: datetime, read: Collection[UUID]) -> Iterator[N
     if open_hours:
         first = open_hours[0]
         yield Need("not_closed", first.id, first.at, len(open_hours), first.number)
-    unread = [each for each in seen.answers if each.id not in read]
-    if unread:
-        yield Need("answer", unread[-1].id, unread[-1].at, len(unread))
+    yield from unread(seen, read)
     if seen.marked is not None and seen.running(now) is None:
         yield Need("marks", None, seen.marked, seen.marks)
     since = silent_since(seen)
     if seen.next(now) is None and not open_hours and now - since >= SILENT_AFTER:
         yield Need("silent", None, since)
+
+
+def unread(seen: Glance, read: Collection[UUID]) -> Iterator[Need]:
+    """What waits until it was read; of several the last, and how many there are."""
+    back = () if seen.taken_back is None else (seen.taken_back,)
+    kinds: tuple[tuple[What, tuple[About, ...]], ...] = (
+        ("taken_back", back),
+        ("answer", seen.answers),
+        ("supervised", seen.supervised),
+    )
+    for what, every in kinds:
+        left = [each for each in every if each.id not in read]
+        if left:
+            yield Need(what, left[-1].id, left[-1].at, len(left))
 
 
 def silent_since(seen: Glance) -> datetime:

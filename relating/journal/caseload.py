@@ -33,7 +33,7 @@ def cards(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
     nothing waits."""
     held = gate.standings(viewer, "counsellor")
     seen = glances.kept(held)
-    read, joined = answers_read(viewer, seen), with_client(seen)
+    read, joined = have_read(viewer, seen), with_client(seen)
     return tuple(
         CaseCard(
             case_id=at.case_id,
@@ -47,10 +47,11 @@ def cards(viewer: Viewer, now: datetime) -> tuple[CaseCard, ...]:
     )
 
 
-def answers_read(viewer: Viewer, seen: Mapping[UUID, Glance]) -> set[UUID]:
-    """Those answers that the viewer has read as they are, as the trail tells the client too."""
-    since = {one.id: one.at for each in seen.values() for one in each.answers}
-    return trail.read_by(viewer, [each for each in seen if seen[each].answers], since)
+def have_read(viewer: Viewer, seen: Mapping[UUID, Glance]) -> set[UUID]:
+    """Those of what waits until it was read that the viewer has read as they are, as the trail
+    tells the client too."""
+    since = {one.id: one.at for each in seen.values() for one in each.to_read}
+    return trail.read_by(viewer, [each for each in seen if seen[each].to_read], since)
 
 
 def with_client(cases: Iterable[UUID]) -> set[UUID]:

@@ -15,8 +15,21 @@ import msgspec
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
-from relating.case import Agenda, Answer, Content, Dip, Feedback, Frame, Mark, Pulse, Session
-from relating.engine.glance import About, Glance, glance
+from relating.case import (
+    Agenda,
+    Agreement,
+    Answer,
+    CaseEntry,
+    Content,
+    Dip,
+    Feedback,
+    Frame,
+    Mark,
+    Pulse,
+    Session,
+    Supervision,
+)
+from relating.engine.glance import Glance, glance
 from relating.journal import rows
 from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.frames import frame_of
@@ -32,17 +45,25 @@ from relating.vault.prepared import prepared
 from relating.vault.seal import Tampered
 
 COUNSELLOR: Literal["counsellor"] = "counsellor"
-OPENED = ("frame", "session", "pulse", "dip", "mark", "answer", "agenda", "feedback")
+OPENED = (
+    *("frame", "session", "pulse", "dip", "mark", "answer", "agenda", "feedback"),
+    *("agreement", "supervision"),
+)
 """The kinds that a glance is made of; of others it holds when the client's newest came."""
+
+SAID: tuple[type[CaseEntry], ...] = (Dip, Agenda, Feedback, Answer, Agreement, Supervision)
+SINCE = ("answer", "agreement")
+"""The kinds of which it is told since when they say what they say."""
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Glance)
 
 
 class Came(NamedTuple):
-    """Since when each answer says what it says, and when the client's newest thing was shared."""
+    """Since when her answers and her word on the beginning say what they say, and when the client's
+    newest thing was shared."""
 
-    answers: dict[UUID, datetime]
+    since: dict[UUID, datetime]
     newest: datetime | None
 
 
@@ -68,13 +89,9 @@ def made(found: ByKind, came: Came) -> Glance:
         of(Frame, found)[0],
         sessions=of(Session, found),
         pulses=of(Pulse, found),
-        said=(*of(Dip, found), *of(Agenda, found), *of(Feedback, found)),
+        said=[each for kind in SAID for each in of(kind, found)],
         marks=of(Mark, found),
-        answers=[
-            About(each.id, came.answers[each.id])
-            for each in of(Answer, found)
-            if each.id in came.answers
-        ],
+        came=came.since,
         heard=came.newest,
     )
 
@@ -101,8 +118,8 @@ def when_it_came(by_case: Mapping[UUID, Standing]) -> Mapping[UUID, Came]:
         at, came = by_case[case_id], found[case_id]
         row = Row(id, case_id, kind, author, by, visibility, 1, b"")
         if policies.may_read(at.role, facts(row, at)):
-            if kind == "answer":
-                came.answers[id] = changed_at
+            if kind in SINCE:
+                came.since[id] = changed_at
             since = earlier or changed_at
             found[case_id] = came._replace(newest=max(since, came.newest or since))
     return found
@@ -114,7 +131,7 @@ def when_it_came(by_case: Mapping[UUID, Standing]) -> Mapping[UUID, Came]:
 def bound(case_id: UUID, counsellor: UUID, version: int) -> bytes:
     """What the seal of a row is bound to, with the form of what it says: one that said less of what
     waits is made anew."""
-    return f"relating|2|glance|{case_id}|{counsellor}|{version}".encode()
+    return f"relating|3|glance|{case_id}|{counsellor}|{version}".encode()
 
 
 def kept(held: Sequence[Standing]) -> dict[UUID, Glance]:

@@ -119,7 +119,9 @@ def own_loan(viewer: Viewer, row: Row) -> Loan:
     lender = Lender(gate.standing(viewer, row.case_id), ring_of(row.case_id))
     gate.check("read", lender.at, facts(row, lender.at))
     lent = opened_loan(lender, row)
-    trail.read(lender.at, trail.by_others(lender.at, moments(lender, lent)))
+    # The loan is the viewer's own; what a supervisor answered in it another wrote.
+    answer = row.id.bytes if lent.answer else b""
+    trail.read(lender.at, answer + trail.by_others(lender.at, moments(lender, lent)))
     return without_names(lender, lent, lives=is_alive(lender, lent))._replace(mine=True)
 
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from relating.engine.glance import CARE, Hour, Need
+from relating.engine.glance import CARE, Hour, Need, What
 from relating.journal.caseload import CaseCard
 from relating.web.page.frame_of_case import meeting
 from relating.web.page.pieces import Empty
@@ -205,27 +205,41 @@ def as_waiting(card: CaseCard, need: Need, now: datetime) -> Waiting:
     return Waiting(card.label, str(card.case_id), url, reason(need, now), verb)
 
 
+VERBS: dict[What, Promise] = {
+    "not_right": gettext_lazy("Read it"),
+    "dip": gettext_lazy("Look at it"),
+    "taken_back": gettext_lazy("Look at it"),
+    "not_closed": gettext_lazy("Close the hour"),
+    "answer": gettext_lazy("Read it"),
+    "supervised": gettext_lazy("Read it"),
+    "marks": gettext_lazy("Say what they were"),
+    "silent": gettext_lazy("Plan an hour"),
+}
+OF_ENTRY: dict[What, str] = {
+    "not_right": "pulse",
+    "not_closed": "session-after",
+    "supervised": "loan",
+}
+OF_CASE: dict[What, str] = {
+    "dip": "alliance",
+    "taken_back": "beginning",
+    "answer": "prepare",
+    "marks": "after",
+    "silent": "session-new",
+}
+
+
 def what_to_do(card: CaseCard, need: Need) -> tuple[Text, str]:
     """What can be done, and where."""
-    here = [card.case_id]
-    match need.what:
-        case "not_right":
-            return _("Read it"), f"{reverse('pulse', args=[need.about])}#{NOT_RIGHT}"
-        case "answer":
-            return _("Read it"), reverse("prepare", args=here)
-        case "dip":
-            return _("Look at it"), reverse("alliance", args=here)
-        case "not_closed":
-            return _("Close the hour"), reverse("session-after", args=[need.about])
-        case "marks":
-            return _("Say what they were"), reverse("after", args=here)
-        case "silent":
-            return _("Plan an hour"), reverse("session-new", args=here)
+    if need.what in OF_CASE:
+        return VERBS[need.what], reverse(OF_CASE[need.what], args=[card.case_id])
+    url = reverse(OF_ENTRY[need.what], args=[need.about])
+    return VERBS[need.what], f"{url}#{NOT_RIGHT}" if need.what == "not_right" else url
 
 
 def reason(need: Need, now: datetime) -> str:
     """Why somebody waits, in a sentence that says nothing of what they wrote."""
-    given = {"number": need.number, "when": when(need.at, now), "n": need.n}
+    given = {"number": need.number}
     match need.what:
         case "not_right":
             return not_right(need)
@@ -233,14 +247,26 @@ def reason(need: Need, now: datetime) -> str:
             return _("A dip is open since session %(number)s") % given
         case "not_closed":
             return not_closed(need, now)
-        case "answer":
-            return ngettext("Answered you", "Answered you %(n)s times", need.n) % given
-        case "marks":
-            said = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", need.n)
-            return said % given
+        case "taken_back":
+            return _("Does not say yes to all that you two agree on")
         case "silent":
-            given = {"date": dated(need.at, now)}
-            return _("Silent since %(date)s, no hour planned") % given
+            return _("Silent since %(date)s, no hour planned") % {"date": dated(need.at, now)}
+        case "answer" | "supervised" | "marks":
+            return so_many(need)
+
+
+def so_many(need: Need) -> str:
+    """What waits to be read or to have words, and how much of it."""
+    said = ngettext("%(n)s mark waits for words", "%(n)s marks wait for words", need.n)
+    if need.what == "answer":
+        said = ngettext("Answered you", "Answered you %(n)s times", need.n)
+    if need.what == "supervised":
+        said = ngettext(
+            "What you brought to supervision was answered",
+            "What you brought to supervision was answered %(n)s times",
+            need.n,
+        )
+    return said % {"n": need.n}
 
 
 def not_right(need: Need) -> str:

@@ -26,8 +26,8 @@ from relating.web.page import visit
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.rows import rows_at_first
+from relating.web.prepare import between, threads
 from relating.web.prepare import page as preparing
-from relating.web.prepare import threads
 from relating.web.sessions import outer_frame
 from relating.web.voice.sentence import say
 
@@ -77,6 +77,7 @@ def shown(
     fresh = [by_id[each] for each in found.episodes if each in by_id]
     dip = found.alliance.open[-1] if found.alliance.open else None
     said = (
+        *between.lines(found, case),
         *threads.tries(found, case, now),
         *threads.new_between(found, case),
         *threads.answers(found, case, known),
