@@ -190,13 +190,23 @@ def day_and_time(at: datetime, now: datetime) -> str:
 # Who waits ---------------------------------------------------------------------------------------
 
 
+APART: frozenset[What] = frozenset({"taken_back", "supervised"})
+"""What stands for itself, and not behind something that comes before it in the order of care: of
+the one she is told that he sees it, the other is no word of hers."""
+
+
 def waiting(cards: Iterable[CaseCard], above: Iterable[CaseCard], now: datetime) -> list[Waiting]:
     """Everybody who waits, in the order of care, and there the one who has waited longest first;
     whoever stands on top already is not said twice."""
     said = {each.case_id for each in above}
-    found = [each for each in cards if each.needs and each.case_id not in said]
-    found.sort(key=lambda each: (CARE.index(each.needs[0].what), each.needs[0].at, each.case_id))
-    return [as_waiting(each, each.needs[0], now) for each in found]
+    found = [
+        (card, need)
+        for card in cards
+        for place, need in enumerate(card.needs)
+        if (place == 0 and card.case_id not in said) or (place > 0 and need.what in APART)
+    ]
+    found.sort(key=lambda each: (CARE.index(each[1].what), each[1].at, each[0].case_id))
+    return [as_waiting(card, need, now) for card, need in found]
 
 
 def as_waiting(card: CaseCard, need: Need, now: datetime) -> Waiting:

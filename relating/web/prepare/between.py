@@ -43,13 +43,13 @@ def lines(found: Prepared, case: OpenCase) -> Iterator[Open]:
     since = found.since
     changed = None if since is None else queries.changes(case, since)
     yield from beginning(case, changed)
-    yield from consents(case, since)
     yield from (ending(each, case) for each in fresh(case, Ending, changed))
     yield from (part(each, case) for each in fresh(case, BookPart, changed))
     yield from (book(case) for _each in fresh(case, Book, changed)[:1])
     yield from (review(each, case) for each in fresh(case, Review, changed))
     yield from recognitions(case, changed)
     yield from supervised(case, since)
+    yield from consents(case, since)
 
 
 def fresh(case: OpenCase, kind: type[Kind], changed: Changed) -> list[Kind]:

@@ -4,12 +4,13 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Agreement, Consent, Supervision
+from relating.case import Agreement, Consent, Pulse, Supervision
 from relating.case.entries.agreement import LINES, Line, Yes
 from relating.engine.glance import CARE
 from relating.journal import actions, queries
@@ -65,6 +66,33 @@ def test_a_yes_taken_back_waits_until_he_looked_and_waits_again_when_she_takes_a
     assert NOT_ALL in waiting(cast)
     agreed(cast, *LINES, so_far=first)
     assert NOT_ALL not in waiting(cast)
+
+
+@pytest.mark.parametrize("today", [True, False])
+def test_what_comes_first_by_care_hides_neither(cast: Cast, today: bool) -> None:
+    now = timezone.now().replace(microsecond=0)
+    hour = session(now - timedelta(days=7))
+    actions.record(cast.ben, cast.case, hour)
+    if today:
+        coming = session(now + timedelta(minutes=1), state="planned", minutes=50)
+        actions.record(cast.ben, cast.case, coming)
+    line = Pulse(
+        id=uuid4(),
+        author="client",
+        visibility="shared",
+        recorded_at=now,
+        session=hour.id,
+        not_right="You looked at the clock.",
+        not_right_for="talk",
+    )
+    actions.record(cast.ana, cast.case, line)
+    brought = lent(cast)
+    actions.answer_lent(cast.dov, brought.id, "Wait longer.", now)
+    agreed(cast, *LINES[1:])
+    found = waiting(cast)
+    assert {NOT_ALL, ANSWERED} <= {*found}
+    if not any("not right" in each for each in found):
+        assert today  # it stands on top, and is not said twice
 
 
 def test_once_they_met_after_it_a_yes_taken_back_waits_no_more(cast: Cast) -> None:
