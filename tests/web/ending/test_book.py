@@ -198,7 +198,9 @@ def test_the_cover_tells_of_the_hours_of_the_two_and_of_nothing_before(cast: Cas
 def read_of(cast: Cast) -> dict[str, str]:
     """What the foot of her book says of each leaf."""
     page = page_of(cast.ana, "book", cast.case)
-    found = re.findall(r'href="#leaf-\d+">(.*?)</a>:\s*(.*?)\s*</span>', page, re.DOTALL)
+    found = re.findall(
+        r'href="#leaf-\d+">(.*?)</a>\s*<span class="quiet">(.*?)</span>', page, re.DOTALL
+    )
     return dict(found)
 
 
