@@ -176,6 +176,7 @@ MAY_GATHER_TELLINGS = {
     "journal/tellings.py: as_opened": "the page of one telling: handed to `moment_of`",
     "journal/tellings.py: told_lately": "looks for one that may be of the moment of another",
     "web/after/page.py: became": "each mark that became a telling leads to it",
+    "web/ending/readers.py: as_shared": "hands those that are shared to `moments`",
     "web/episodes/tell.py: version_of": "versions of one telling",
     "web/prepare/page.py: a_rhyme": "the two times of a rhyme, which is made of `counted`",
     "web/sessions/moments.py: tellings": "each telling that came of a mark gets the hour of it",

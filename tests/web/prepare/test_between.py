@@ -22,7 +22,7 @@ from relating.case import (
     Session,
     Supervision,
 )
-from relating.case.entries.agreement import LINES, Yes
+from relating.case.entries.agreement import LINES, Line, Yes
 from relating.case.fields import Visibility
 from relating.journal import actions, queries
 from relating.web.page.came_for import review_url
@@ -56,8 +56,8 @@ def given(visibility: Visibility = "shared") -> dict[str, Any]:
     }
 
 
-def agreed(*lines: str) -> Agreement:
-    return Agreement(**given(), yes=tuple(Yes(line=each) for each in lines), sent=False)  # type: ignore[arg-type]
+def agreed(*lines: Line) -> Agreement:
+    return Agreement(**given(), yes=tuple(Yes(line=each) for each in lines), sent=False)
 
 
 def lines(cast: Cast) -> list[tuple[str, str]]:
