@@ -185,7 +185,7 @@ PRIVATE: dict[str, Callable[[Cast], Any]] = {
     "a review": lambda cast: Review(**given("private"), on=DAY, words="For me."),
     "a goal": lambda cast: Goal(**given("private"), words="Mine."),
     "kept off her pages": lambda cast: Recognition(
-        **given("private"), telling=by_ben(cast), says="kept_off"
+        **given(), telling=by_ben(cast), says="kept_off"
     ),
 }
 
