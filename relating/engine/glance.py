@@ -10,10 +10,12 @@ from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from relating.case.clock import later
 from relating.case.entries.agreement import LINES, Agreement, newest
 from relating.case.entries.dip import Dip
+from relating.case.entries.ending import Ending
 from relating.case.entries.feedback import Answer
 from relating.case.entries.frame import Frame
 from relating.case.entries.mark import Mark
@@ -31,7 +33,15 @@ HELD = 3
 """So many of the hours that were held stand in a glance: those of today are among them."""
 
 What: TypeAlias = Literal[
-    "not_right", "dip", "taken_back", "not_closed", "answer", "supervised", "marks", "silent"
+    "ended",
+    "not_right",
+    "dip",
+    "taken_back",
+    "not_closed",
+    "answer",
+    "supervised",
+    "marks",
+    "silent",
 ]
 """Why somebody waits for their counsellor, in the order of care."""
 CARE: Final[tuple[What, ...]] = get_args(What)
@@ -76,7 +86,8 @@ class Glance(Struct, frozen=True):
     to it. `taken_back` is her word on the beginning, where it came after the last hour and leaves
     out a line. `answers` came after the last hour, oldest first; `supervised` is what a supervisor
     answered since the first of the hours that stand here. So many `marks` wait for words, the last
-    of them from `marked`. `heard` is when the client's last shared thing came.
+    of them from `marked`. `heard` is when the client's last shared thing came. `endings` is what
+    the two say of the ending, without their words to each other.
     """
 
     label: str
@@ -92,6 +103,7 @@ class Glance(Struct, frozen=True):
     marks: int
     marked: datetime | None
     heard: datetime | None
+    endings: tuple[Ending, ...] = ()
 
     @property
     def to_read(self) -> tuple[About, ...]:
@@ -133,9 +145,9 @@ def glance(
     came: Mapping[UUID, datetime],
     heard: datetime | None,
 ) -> Glance:
-    """A case at a glance, from what its counsellor may see. `said` is what the two said of dips and
-    of the beginning, what she answered, what may come back to something, and what was lent; `came`
-    is since when her answers and her word on the beginning say what they say."""
+    """A case at a glance, from what its counsellor may see. `said` is what the two said of dips, of
+    the beginning and of the ending, what she answered, what may come back to something, and what
+    was lent; `came` is since when her answers and her word on the beginning say what they say."""
     told, dips = tuple(pulses), [each for each in said if isinstance(each, Dip)]
     hours = hours_of(sessions)
     met = [each for each in hours if each.held]
@@ -156,6 +168,7 @@ def glance(
         marks=len(waiting),
         marked=max(waiting, default=None),
         heard=heard,
+        endings=tuple(replace(each, words="") for each in said if isinstance(each, Ending)),
     )
 
 

@@ -1,17 +1,19 @@
 """How a case ends: worked out from what the two say of it, and kept in the clear for the gate."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
-from relating.case import Ending
+from relating.case import Ending, Session
 from relating.case.clock import clock
 from relating.case.entries.ending import Access, access, day_agreed, stopped
+from relating.case.fields import Author
 from relating.people import policies
 from relating.people.gate import Standing
-from relating.people.models import COUNSELLOR, Case, Relation
+from relating.people.models import CLIENT, COUNSELLOR, Case, Relation
 
 CLOSES: dict[Access, timedelta] = {"at_once": timedelta(0), "month": timedelta(days=30)}
 """So long after the ending the counsellor's access closes."""
@@ -32,9 +34,39 @@ def closes_at(ends: datetime | None, when: Access) -> datetime | None:
     return ends + CLOSES[when] if ends is not None and when in CLOSES else None
 
 
-def ends(at: Standing) -> datetime | None:
-    """From when on the viewer's case has ended, or will have; None while nothing is agreed."""
-    return Case.objects.values_list("ends_at", flat=True).get(pk=at.case_id)
+def counts(author: str, by: UUID | None, counsellor: UUID | None) -> bool:
+    """Whether a word about the ending counts: the client's, and that of the counsellor of now. Of
+    one before nothing holds."""
+    return author == CLIENT or by == counsellor
+
+
+class Over(NamedTuple):
+    """Since when a case has ended, and who ended it: the `word` of the one who did, or the last
+    `day` to which both said yes. Neither is there where nobody holds to what was said then."""
+
+    since: datetime
+    word: Ending | None
+    day: date | None
+
+    @property
+    def by(self) -> Author | None:
+        """Whose word ended it; None where it was not one of the two alone."""
+        return None if self.word is None else self.word.author
+
+
+def over(at: Standing, said: Collection[Ending]) -> Over | None:
+    """How a case has ended, as far as the two said it; None while it goes on. Somebody ended it
+    whose word is of the moment from which on it has."""
+    if not at.ended or at.ends is None:
+        return None
+    word = next((each for each in said if each.stopped_at == at.ends), None)
+    latest = {each.author: each for each in sorted(said, key=lambda each: each.recorded_at)}
+    return Over(at.ends, word, None if word else day_agreed(latest.values()))
+
+
+def lapsed(session: Session, over: Over | None) -> bool:
+    """Whether an hour was booked for a time after the two had ended, and so does not come."""
+    return over is not None and session.state == "planned" and session.at >= over.since
 
 
 def access_closes(at: Standing) -> datetime | None:

@@ -22,6 +22,7 @@ from relating.case import (
     CaseEntry,
     Content,
     Dip,
+    Ending,
     Feedback,
     Frame,
     Mark,
@@ -30,7 +31,7 @@ from relating.case import (
     Supervision,
 )
 from relating.engine.glance import Glance, glance
-from relating.journal import rows
+from relating.journal import endings, rows
 from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.frames import frame_of
 from relating.journal.ids import CLIENT, NOTES
@@ -47,11 +48,14 @@ from relating.vault.seal import Tampered
 COUNSELLOR: Literal["counsellor"] = "counsellor"
 OPENED = (
     *("frame", "session", "pulse", "dip", "mark", "answer", "agenda", "feedback"),
-    *("agreement", "supervision"),
+    *("agreement", "supervision", "ending"),
 )
 """The kinds that a glance is made of; of others it holds when the client's newest came."""
 
-SAID: tuple[type[CaseEntry], ...] = (Dip, Agenda, Feedback, Answer, Agreement, Supervision)
+SAID: tuple[type[CaseEntry], ...] = (
+    *(Dip, Agenda, Feedback, Answer, Agreement),
+    *(Supervision, Ending),
+)
 SINCE = ("answer", "agreement")
 """The kinds of which it is told since when they say what they say."""
 
@@ -73,7 +77,10 @@ def anew(held: Sequence[Standing], rings: Mapping[UUID, keys.Ring]) -> dict[UUID
     contents: dict[UUID, list[Content]] = {at.case_id: [] for at in held}
     by_case = {at.case_id: at for at in held}
     for row in rows.fetched(rows.seen_in(list(held)).filter(kind__in=OPENED)):
-        opened = opened_all(rings[row.case_id], by_case[row.case_id], [row])
+        at = by_case[row.case_id]
+        if row.kind == "ending" and not endings.counts(row.author, row.by_id, at.viewer.id):
+            continue
+        opened = opened_all(rings[row.case_id], at, [row])
         contents[row.case_id] += [content for _, content in opened]
     came = when_it_came(by_case)
     return {

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from relating.case import Content, Frame, Session
+from relating.case import Content, Ending, Frame, Session
 from relating.engine.numbers import numbers
 from relating.journal import rows
 from relating.journal.by_kind import ByKind, by_kind, of
 from relating.journal.caseload import since
+from relating.journal.endings import Over, counts, lapsed, over
 from relating.journal.glances import framed
 from relating.journal.models import Entry
 from relating.journal.sealing import opened_all, readable_purposes
@@ -31,22 +33,30 @@ def calendar_id(viewer: UUID, session: UUID) -> UUID:
 
 class CaseHour(NamedTuple):
     """An hour of one of the viewer's cases: which case, what it is called, and which of its hours;
-    `number` is None where the hour does not take place."""
+    `number` is None where the hour does not take place. `over` says how the case has ended, where
+    it has."""
 
     case_id: UUID
     label: str
     session: Session
     number: int | None
+    over: Over | None = None
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it was booked for a time after the two had ended."""
+        return lapsed(self.session, self.over)
 
 
 def hours(viewer: Viewer) -> tuple[CaseHour, ...]:
     """Every hour of the viewer's cases, the earliest first."""
-    found = frames_and_sessions(gate.standings(viewer, "counsellor"))
+    held = gate.standings(viewer, "counsellor")
+    by_case = {at.case_id: at for at in held}
     every: list[CaseHour] = []
-    for case_id, contents in found.items():
+    for case_id, contents in frames_and_sessions(held).items():
         label, sessions = of(Frame, contents)[0].label, of(Session, contents)
-        given = numbers(sessions)
-        every += [CaseHour(case_id, label, each, given.get(each.id)) for each in sessions]
+        given, how = numbers(sessions), over(by_case[case_id], of(Ending, contents))
+        every += [CaseHour(case_id, label, each, given.get(each.id), how) for each in sessions]
     return tuple(sorted(every, key=lambda each: (each.session.at, each.session.id)))
 
 
@@ -79,8 +89,11 @@ def frames_and_sessions(held: list[Standing]) -> dict[UUID, ByKind]:
     by_case = {at.case_id: at for at in held}
     rings = keys.rings(by_case, readable_purposes("counsellor"))
     contents: dict[UUID, list[Content]] = {case_id: [] for case_id in by_case}
-    for row in rows.fetched(rows.seen_in(held).filter(kind__in=["frame", "session"])):
+    wanted = Q(kind__in=["frame", "session"]) | Q(kind="ending")
+    for row in rows.fetched(rows.seen_in(held).filter(wanted)):
         at, ring = by_case[row.case_id], rings[row.case_id]
+        if row.kind == "ending" and not counts(row.author, row.by_id, at.viewer.id):
+            continue
         contents[row.case_id] += [content for _, content in opened_all(ring, at, [row])]
     return {
         case_id: by_kind(found)

@@ -62,6 +62,8 @@ class Standing(NamedTuple):
     role: policies.Role
     ended: bool = False
     """The two have ended: what may still be done then the policies say."""
+    ends: datetime | None = None
+    """From when on they have, or will have."""
 
 
 def viewer_of(user: User, hat: str | None = None) -> Viewer:
@@ -144,7 +146,7 @@ def _standing(viewer: Viewer, case_id: UUID, asking: Asking) -> Standing:
     found = next(iter(asking(case_id, viewer.id, now)), None)
     require(found is not None and still_works_here(viewer, *found[:2], now))
     role, clinic_id, ends = cast(tuple[policies.Role, UUID, datetime | None], found)
-    return Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now))
+    return Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now), ends)
 
 
 def still_works_here(viewer: Viewer, role: str, clinic_id: UUID, now: datetime) -> bool:
@@ -180,7 +182,7 @@ def standings(viewer: Viewer, role: policies.Role) -> list[Standing]:
     works = () if role == CLIENT else _workplaces(viewer.id, str(role), now)
     clinics = {clinic_id for (clinic_id,) in works}
     return [
-        Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now))
+        Standing(viewer, case_id, clinic_id, role, policies.has_ended(ends, now), ends)
         for case_id, clinic_id, ends in _standings(viewer.id, str(role), now)
         if role == CLIENT or clinic_id in clinics
     ]

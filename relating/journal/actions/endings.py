@@ -13,7 +13,7 @@ from relating.journal.receipts import Receipt
 from relating.journal.sealing import unsealed
 from relating.people import gate, policies
 from relating.people.gate import Viewer
-from relating.people.models import CLIENT, COUNSELLOR, Relation
+from relating.people.models import COUNSELLOR, Relation
 
 
 def say_of_ending(actor: Viewer, case_id: UUID, told: Ending) -> Receipt:
@@ -42,7 +42,7 @@ def said(work: Work) -> list[Ending]:
     contents = (
         unsealed(work.ring, row)
         for row in rows.fetched(found)
-        if row.author == CLIENT or row.by_id == latest
+        if endings.counts(row.author, row.by_id, latest)
     )
     return [each for each in contents if isinstance(each, Ending)]
 

@@ -19,6 +19,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.meanwhile import Saved, and_both, in_two, rest_on, saved_meanwhile
+from relating.web.page.over import booked, ended
 from relating.web.page.own_entry import mine
 from relating.web.safety import next_time
 from relating.web.sessions.page import kept_for_next, next_hour
@@ -79,15 +80,19 @@ def back_to(request: HttpRequest, case: OpenCase) -> str:
 def page(
     request: HttpRequest, case: OpenCase, form: AgendaForm, met: tuple[Saved, ...] | None = None
 ) -> HttpResponse:
-    """The page, with everything that was typed."""
+    """The page, with everything that was typed. Once it has ended no hour is spoken of as one that
+    comes, and no line is put down."""
     now = timezone.now()
-    back, coming = back_link("today", case.case_id), next_hour(case.sessions, now)
+    back, over = back_link("today", case.case_id), ended(case)
+    coming = None if over else next_hour(case.sessions, now)
     context = {
         "frame": frame_for(case, now, "agenda", back),
         "form": form,
         "met": met,
         "lines": lines(case, now),
         "next": coming,
+        "ended": over,
+        "booked": booked(case, now),
         "kept": kept_for_next(case, now) if coming else "",
         "now": now,
         "other": other_name(case),

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from relating.engine.glance import CARE, Hour, Need, What
 from relating.journal.caseload import CaseCard
 from relating.web.page.frame_of_case import meeting
+from relating.web.page.over import to_counsellor
 from relating.web.page.pieces import Empty
 from relating.web.pulse.forms import NOT_RIGHT
-from relating.web.voice.times import dated, time_of_day, weekday, when, with_weekday
+from relating.web.voice.times import dated, full_day, time_of_day, weekday, when, with_weekday
 
 Text = str | Promise
 A_WEEK = timedelta(days=7)
@@ -54,8 +55,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class AnHour:
-    """An hour of the week. `state`: "held", "waits", "runs" or "coming"; `with_another` says that
-    two stand at one time."""
+    """An hour of the week. `state`: "held", "waits", "runs", "coming", or "off" for one that was
+    booked for a time after the ending; `with_another` says that two stand at one time."""
 
     time: str
     name: str
@@ -106,6 +107,16 @@ def hours(cards: Iterable[CaseCard]) -> list[Met]:
     """Every hour that the caseload knows of, in order of time."""
     every = ((card, hour) for card in cards for hour in card.seen.hours)
     return sorted(every, key=lambda each: (each[1].at, by_name(each[0])))
+
+
+def lapsed(cards: Iterable[CaseCard]) -> list[Met]:
+    """The hours that were booked for a time after the ending: none of them comes."""
+    return [met for met in hours(cards) if is_lapsed(*met)]
+
+
+def is_lapsed(card: CaseCard, hour: Hour) -> bool:
+    """Whether an hour was to be after the two had ended."""
+    return card.over is not None and not hour.held and hour.at >= card.over.since
 
 
 def now_or_next(every: Sequence[Met], now: datetime) -> list[Met]:
@@ -212,10 +223,12 @@ def waiting(cards: Iterable[CaseCard], above: Iterable[CaseCard], now: datetime)
 def as_waiting(card: CaseCard, need: Need, now: datetime) -> Waiting:
     """Somebody who waits, for a page."""
     verb, url = what_to_do(card, need)
-    return Waiting(card.label, str(card.case_id), url, reason(need, now), verb)
+    why = "; ".join(filter(None, (reason(need, now), was_booked_for(card, now))))
+    return Waiting(card.label, str(card.case_id), url, why, verb)
 
 
 VERBS: dict[What, Promise] = {
+    "ended": gettext_lazy("Read it"),
     "not_right": gettext_lazy("Read it"),
     "dip": gettext_lazy("Look at it"),
     "taken_back": gettext_lazy("Look at it"),
@@ -231,6 +244,7 @@ OF_ENTRY: dict[What, str] = {
     "supervised": "loan",
 }
 OF_CASE: dict[What, str] = {
+    "ended": "ending",
     "dip": "alliance",
     "taken_back": "beginning",
     "answer": "prepare",
@@ -247,10 +261,12 @@ def what_to_do(card: CaseCard, need: Need) -> tuple[Text, str]:
     return VERBS[need.what], f"{url}#{NOT_RIGHT}" if need.what == "not_right" else url
 
 
-def reason(need: Need, now: datetime) -> str:
+def reason(need: Need, now: datetime) -> str:  # noqa: PLR0911
     """Why somebody waits, in a sentence that says nothing of what they wrote."""
     given = {"number": need.number}
     match need.what:
+        case "ended":
+            return ended_it(need, now)
         case "not_right":
             return not_right(need)
         case "dip":
@@ -279,6 +295,24 @@ def so_many(need: Need) -> str:
     return said % {"n": need.n}
 
 
+def ended_it(need: Need, now: datetime) -> str:
+    """That the client ended it, and when."""
+    days = (timezone.localdate(now) - timezone.localdate(need.at)).days
+    if days == 0:
+        return _("Ended it today")
+    if days == 1:
+        return _("Ended it yesterday")
+    return _("Ended it on %(day)s") % {"day": full_day(timezone.localdate(need.at))}
+
+
+def was_booked_for(card: CaseCard, now: datetime) -> str:
+    """For when an hour was booked that does not come any more; empty where none was."""
+    hour = card.seen.next(now)
+    if card.over is None or hour is None:
+        return ""
+    return _("an hour was booked for %(when)s") % {"when": day_and_time(hour.at, now)}
+
+
 def not_right(need: Need) -> str:
     """In which hour something was not right, as she said."""
     if need.number is None:
@@ -304,7 +338,7 @@ def week(every: Iterable[Met], now: datetime) -> list[Day]:
     """Today and the six days after it, those that have hours."""
     first = timezone.localdate(now)
     near = [met for met in every if first <= timezone.localdate(met[1].at) < first + A_WEEK]
-    beside = at_one_time(hour for _card, hour in near)
+    beside = at_one_time(hour for card, hour in near if not card.ended)
     return [
         Day(
             name=_("Today") if day == first else weekday(timezone.localtime(met[0][1].at), now),
@@ -334,7 +368,10 @@ def as_hour(met: Met, now: datetime, with_another: bool) -> AnHour:
     state = "runs" if hour.runs(now) else "waits" if hour.waits(now) else "coming"
     if hour.held:
         state = "held"
-    url = reverse("session", args=[hour.id]) if state in {"held", "waits"} else address(card)
+    elif card.ended:
+        state = "off"
+    itself = state in {"held", "waits", "off"}
+    url = reverse("session", args=[hour.id]) if itself else address(card)
     return AnHour(time_of_day(hour.at), card.label, url, state, with_another)
 
 
@@ -353,8 +390,8 @@ def as_client(card: CaseCard, now: datetime) -> Client:
 
 def line(card: CaseCard, now: datetime) -> str:
     """When the two meet next; where they have ended, that."""
-    if card.ended:
-        return _("You two have ended")
+    if card.over is not None:
+        return to_counsellor(card.over, card.label)
     hour = card.seen.running(now) or card.seen.next(now)
     if hour is None:
         return _("no hour planned")

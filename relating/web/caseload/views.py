@@ -54,7 +54,8 @@ def shown(request: HttpRequest, every: Sequence[CaseCard], now: datetime) -> dic
     open_cases, closed = page.going_on(every), page.ended(every)
     hours = page.hours(open_cases)
     above = page.now_or_next(hours, now)
-    waiting = page.waiting(open_cases, [card for card, _hour in above], now)
+    waiting = page.waiting(every, [card for card, _hour in above], now)
+    booked = sorted([*hours, *page.lapsed(closed)], key=lambda each: each[1].at)
     title, text = page.nobody_now(hours, now, waits=bool(waiting))
     everybody = Paginator(open_cases, A_PAGE).get_page(request.GET.get("page"))
     return {
@@ -65,7 +66,7 @@ def shown(request: HttpRequest, every: Sequence[CaseCard], now: datetime) -> dic
         "waiting": waiting[: page.FIRST],
         "more_waiting": waiting[page.FIRST :][: page.FOLDED],
         "still_waiting": len(waiting[page.FIRST + page.FOLDED :]),
-        "week": page.week(hours, now),
+        "week": page.week(booked, now),
         "page": everybody,
         "everybody": clients(everybody.object_list, now),
         "ended": clients(closed[:A_PAGE], now),

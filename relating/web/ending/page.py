@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from relating.case import BookPart, Ending
 from relating.case.entries.book import Leaf
-from relating.case.entries.ending import day_agreed, stopped
+from relating.case.entries.ending import day_agreed
 from relating.journal import endings
 from relating.journal.queries import OpenCase
 from relating.people import policies
 from relating.web.ending.book import book_of
 from relating.web.ending.own import own_ending, their_ending
+from relating.web.page import over
 from relating.web.page.open_dip import open_dip
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_mine
@@ -86,17 +87,9 @@ def shown(case: OpenCase, now: datetime) -> Shown:
 
 def sentence(case: OpenCase, said: list[Ending]) -> Text:
     """How it stands, in one sentence."""
-    day, word = day_agreed(said), stopped(said)
-    ends = endings.ends(case.at)
-    if case.at.ended and ends is not None:
-        on = full_day(timezone.localdate(ends))
-        if word is None:
-            return _("You two have ended. The last day was %(day)s.") % {
-                "day": full_day(day) if day else on
-            }
-        if is_mine(word, case):
-            return _("You ended it on %(day)s.") % {"day": on}
-        return _("%(name)s ended it on %(day)s.") % {"name": other_name(case), "day": on}
+    day = day_agreed(said)
+    if case.at.ended:
+        return " ".join(filter(None, (over.ended(case), over.booked(case, timezone.now()))))
     if day:
         return _("You both said yes to %(day)s as the last day.") % {"day": full_day(day)}
     return _("No last day is agreed. Nothing has to be decided here today.")

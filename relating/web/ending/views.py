@@ -88,7 +88,7 @@ def stop(request: HttpRequest, case_id: UUID) -> HttpResponse:
         now = visit.to_the_second()
         told = replace(own_ending(case, now), recorded_at=now, stopped_at=now)
         actions.say_of_ending(case.at.viewer, case_id, told)
-        return visit.done(request, _("You two have ended. All that was written stays."), back)
+        return visit.done(request, _("You ended it. All that was written stays."), back)
     name = {"name": other_name(case)}
     confirm = Confirm(
         title=_("It ends here?"),

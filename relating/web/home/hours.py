@@ -25,6 +25,7 @@ from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.map import back_link
 from relating.web.page.open_dip import alliance_of
+from relating.web.page.over import booked, ended
 from relating.web.page.parts import left_out_of
 from relating.web.sessions.moments import told_by_hour
 from relating.web.sessions.new_between_shown import said_of
@@ -90,6 +91,8 @@ def hours(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": frame_for(case, now, "hours", back_link("more", case_id)),
         "counsellor": case.counsellor_name,
         "following": next_hour(case.sessions, now),
+        "ended": ended(case),
+        "booked": booked(case, now),
         "now": now,
         "lines": [each for each in lines(case, now) if each.done_at is None],
         "whole": whole,

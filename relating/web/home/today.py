@@ -30,6 +30,7 @@ from relating.web.home.week import to_tell, week
 from relating.web.page import visit
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.frames import phone_frame
+from relating.web.page.over import booked, ended
 from relating.web.page.parts import left_out_of
 from relating.web.page.pieces import Row
 from relating.web.page.rows import rows_of
@@ -120,6 +121,8 @@ def quiet(request: HttpRequest, case: OpenCase, now: datetime) -> HttpResponse:
         "frame": frame_for(case, now, "today"),
         "case_id": case.case_id,
         "book_url": reverse("book" if has_book else "book-choose", args=[case.case_id]),
+        "ended": ended(case),
+        "booked": booked(case, now),
         "has_book": has_book,
         "lately": lines,
         "due": None,

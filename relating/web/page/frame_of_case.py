@@ -31,6 +31,7 @@ from relating.web.page.frames import (
 from relating.web.page.hats import worn_by
 from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
+from relating.web.page.over import ended
 from relating.web.page.parts import left_out_of
 from relating.web.page.to_call import whom_to_call
 from relating.web.voice.times import when
@@ -83,9 +84,9 @@ def as_it_leads(frame: DeskFrame, case: OpenCase) -> DeskFrame:
 
 
 def line(case: OpenCase, now: datetime) -> str:
-    """How far the two have come, and when they meet next, as one line; or that they have ended."""
+    """How far the two have come, and when they meet next, as one line; or who ended it."""
     if not policies.goes_on(ended=case.at.ended):
-        return _("You two have ended. All of it can be read.")
+        return ended(case)
     held = held_so_far(case.sessions)
     planned = case.frame.contract.sessions if case.frame.contract else None
     following = caseload.next_session(case.sessions, now - AN_HOUR)

@@ -25,6 +25,7 @@ from relating.web.agenda.forms import form_for
 from relating.web.page import visit
 from relating.web.page.figures import links
 from relating.web.page.frame_of_case import frame_for
+from relating.web.page.over import booked, ended
 from relating.web.page.rows import rows_at_first
 from relating.web.prepare import between, threads
 from relating.web.prepare import page as preparing
@@ -41,7 +42,8 @@ PICTURE, GLANCE = 360, 30
 
 @visit.reads_and_writes
 def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """What is worth bringing, what is on the list, what is new, what is open."""
+    """What is worth bringing, what is on the list, what is new, what is open; once it has ended,
+    that, and what stayed open."""
     case = queries.open_case(visit.viewer(request), case_id)
     gate.require(policies.has_room(case.role))
     if request.method == "POST" and "came_back" in request.POST:
@@ -54,6 +56,8 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "frame": frame_for(case, now, "prepare"),
         "name": case.client_name,
+        "ended": ended(case),
+        "booked": booked(case, now),
         "case_id": case_id,
         "id": uuid4(),
         **visit.writing(request, reverse("agenda", args=[case_id])),

@@ -16,6 +16,7 @@ from relating.journal import queries
 from relating.journal.queries import OpenCase
 from relating.people import gate
 from relating.people.gate import Hidden, Viewer
+from relating.web.page.over import over_of, was_booked
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.sessions.forms import FOCUS, HORIZONS, MEDIUMS, STATES
 from relating.web.sessions.outer_frame import of_frame
@@ -46,7 +47,7 @@ class Hour:
     @property
     def off(self) -> bool:
         """Whether it did not take place when it was to."""
-        return self.state in {"moved", "missed", "cancelled"}
+        return self.state in {"moved", "missed", "cancelled", "lapsed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ class Agreed:
 
 
 def card(session: Session, case: OpenCase, now: datetime) -> Hour:
-    """One session. One that was planned and is over by now still waits to be told."""
-    open_still = waits(session, now)
+    """One session. One that was planned and is over by now still waits to be told; one that was
+    booked for a time after the ending does not come."""
+    open_still, gone = waits(session, now), was_booked(session, over_of(case))
     return Hour(
         id=session.id,
         at=session.at,
         ends=ends(session),
-        state="waits" if open_still else session.state,
-        stands=_("Planned, and over") if open_still else STATES[session.state],
+        state=state(session, now, ended=case.at.ended),
+        stands=gone or (_("Planned, and over") if open_still else STATES[session.state]),
         frame=of_frame(session, case),
         been=has_been(session, now),
         which=which(session, case),
@@ -90,6 +92,13 @@ def card(session: Session, case: OpenCase, now: datetime) -> Hour:
         next_time=session.next_time,
         reason=session.reason,
     )
+
+
+def state(session: Session, now: datetime, *, ended: bool) -> str:
+    """How a session stands; once the two have ended none is to come, or waits to be told."""
+    if session.state == "planned" and ended:
+        return "lapsed"
+    return "waits" if waits(session, now) else session.state
 
 
 def waits(session: Session, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from relating.case import Answer, Session
 from relating.engine.numbers import numbers
 from relating.exchange.calendar import appointment
 from relating.journal import actions, queries
+from relating.journal.endings import lapsed, over
 from relating.journal.hours import calendar_id
 from relating.journal.queries import OpenCase
 from relating.people import gate, policies
@@ -54,7 +55,7 @@ def sessions(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "now": now,
         "page": page,
         "agreed": agreed(case),
-        "may_plan": policies.may_plan(case.role),
+        "may_plan": policies.may_plan(case.role) and policies.goes_on(ended=case.at.ended),
         "no_device": preferences.without_devices(case),
         "other": other_name(case),
         "case_id": case_id,
@@ -158,7 +159,8 @@ def something_new(hour: Session, case: OpenCase, now: datetime) -> dict[str, obj
 
 @require_safe
 def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """The appointment as a file for a calendar. Nothing in it says whose it is, or what for."""
+    """The appointment as a file for a calendar. Nothing in it says whose it is, or what for. One
+    that was booked for a time after the ending is taken out by it."""
     viewer = visit.viewer(request)
     found_entry = queries.open_entry(viewer, entry_id)
     gate.require(not found_entry.row.deleted)
@@ -166,7 +168,10 @@ def calendar(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         raise Hidden
     title = pgettext("in a calendar, where others may read it", "Appointment")
     uid = calendar_id(viewer.id, entry_id)
-    text = appointment(found_entry.content, title, uid, found_entry.row.version)
+    hour, version = found_entry.content, found_entry.row.version
+    if lapsed(hour, over(found_entry.at, ())):
+        hour, version = replace(hour, state="cancelled"), version + 1
+    text = appointment(hour, title, uid, version)
     headers = {"Content-Disposition": 'attachment; filename="appointment.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 

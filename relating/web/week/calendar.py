@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
+from msgspec.structs import replace
 
 from relating.case.clock import later
 from relating.exchange.calendar import Wish, slot
@@ -80,7 +81,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def text(found: CalendarFeed) -> str:
-    """The calendar: each hour as its file says it, with the alarm and the place that are wanted."""
+    """The calendar: each hour as its file says it, with the alarm and the place that are wanted.
+    One that was booked for a time after the ending is taken out."""
     title = pgettext("in a calendar, where others may read it", "Appointment")
     since = later(timezone.now(), -SO_FAR)
     near = [each for each in hours(gate.viewer_of(found.user)) if each.session.at >= since]
@@ -88,10 +90,10 @@ def text(found: CalendarFeed) -> str:
     return written(
         *(
             slot(
-                each.session,
+                replace(each.session, state="cancelled") if each.lapsed else each.session,
                 title,
                 calendar_id(found.pk, each.session.id),
-                stands[each.session.id],
+                stands[each.session.id] + each.lapsed,
                 wish(found, each),
             )
             for each in near

@@ -16,6 +16,7 @@ from relating.engine.glance import ends
 from relating.engine.numbers import takes_place
 from relating.journal.hours import CaseHour
 from relating.web.page.dates import in_year
+from relating.web.page.over import to_counsellor, was_booked
 from relating.web.sessions.forms import MEDIUMS, STATES
 from relating.web.sessions.page import waits
 from relating.web.sessions.planning import meets
@@ -81,8 +82,10 @@ def is_on(hour: CaseHour, on: date, now: datetime) -> bool:
 
 
 def runs(hour: CaseHour, now: datetime) -> bool:
-    """Whether an hour is now; one that was closed is over, whatever the clock says."""
-    return hour.session.state == "planned" and hour.session.at <= now < ends(hour.session)
+    """Whether an hour is now; one that was closed is over, whatever the clock says, and
+    there is none once the two have ended."""
+    going_on = hour.over is None and hour.session.state == "planned"
+    return going_on and hour.session.at <= now < ends(hour.session)
 
 
 def lines(
@@ -95,7 +98,8 @@ def lines(
 def line(hour: CaseHour, others: Iterable[CaseHour], why: str, now: datetime) -> Line:
     """One hour."""
     session = hour.session
-    here = takes_place(session)
+    here = takes_place(session) and not hour.lapsed
+    leads = here and hour.over is None
     place = "room" if runs(hour, now) else "prepare"
     return Line(
         id=session.id,
@@ -103,21 +107,29 @@ def line(hour: CaseHour, others: Iterable[CaseHour], why: str, now: datetime) ->
         ends=ends(session),
         name=hour.label,
         key=str(hour.case_id),
-        url=reverse(place, args=[hour.case_id]) if here else reverse("session", args=[session.id]),
+        url=reverse(place, args=[hour.case_id]) if leads else reverse("session", args=[session.id]),
         number=hour.number,
         medium=MEDIUMS[session.medium] if session.medium else "",
-        stands="" if session.state == "planned" else STATES[session.state],
+        stands=stands(hour),
         off=not here,
         runs=runs(hour, now),
-        waits=waits(session, now),
-        with_another=here and any(is_beside(session.id, hour, each) for each in others),
-        reason=why if here else "",
+        waits=leads and waits(session, now),
+        with_another=leads and any(is_beside(session.id, hour, each) for each in others),
+        reason=why if leads else "",
     )
+
+
+def stands(hour: CaseHour) -> Text:
+    """What is said of an hour that is not to come: how it stands, or who ended it before."""
+    if hour.lapsed and hour.over is not None:
+        was = was_booked(hour.session, hour.over)
+        return _("%(was)s. %(ended)s") % {"was": was, "ended": to_counsellor(hour.over, hour.label)}
+    return "" if hour.session.state == "planned" else STATES[hour.session.state]
 
 
 def is_beside(own: UUID, hour: CaseHour, other: CaseHour) -> bool:
     """Whether another hour stands at the same time."""
-    there = takes_place(other.session) and other.session.id != own
+    there = takes_place(other.session) and other.session.id != own and not other.lapsed
     return there and meets(hour.session, other.session)
 
 

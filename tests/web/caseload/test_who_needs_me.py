@@ -158,7 +158,7 @@ def test_the_week_says_day_by_day_who_comes_and_those_who_ended_stand_apart(cast
     words = text(page)
     assert "Today 10:40 Ana Wednesday 13:40 Ana Everybody" in words
     assert reverse("session", args=[done]) in page
-    assert "1 has ended G Greta You two have ended" in words
+    assert "1 has ended G Greta It has ended." in words
     assert reverse("case", args=[gone]) in page
 
 
