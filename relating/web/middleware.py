@@ -35,9 +35,9 @@ from relating.vault.looking import looking
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import parts, resend, visit
-from relating.web.page.errors import ended, forbidden, not_now
+from relating.web.page.errors import forbidden, not_now
 from relating.web.page.hats import worn_by
-from relating.web.page.unsaved import unsaved
+from relating.web.page.unsaved import ended, unsaved
 
 log = logging.getLogger("relating.requests")
 

@@ -1,5 +1,6 @@
 """The ending in a real browser: a day, a letter, the book, and its PDF page by page."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -64,3 +65,29 @@ def test_in_a_case_that_has_ended_nothing_asks_for_more(
     expect(ana.get_by_role("link", name="Begin a way")).to_be_hidden()
     ana.get_by_role("link", name="Ending").tap()
     expect(ana.get_by_role("button", name="Save")).to_be_visible()
+
+
+def test_what_she_typed_before_it_ended_in_another_window_can_be_read_and_copied(
+    cast: Cast, phone: BrowserContext, sign_in: SignIn, axe: See
+) -> None:
+    words = "She asked, and I said: of course."
+    ana = page_of(phone, sign_in, cast.ana, reverse("episode-new", args=[cast.case]))
+    expect(ana.locator("form[data-draft]")).to_have_attribute("data-ready", "")
+    ana.locator("[name=story]").fill(words)
+    stopped(cast, cast.ben)
+    ana.locator("form[data-draft]").get_by_role("button", name="Save").first.tap()
+    text = ana.locator("textarea[data-left-text]")
+    expect(text).to_have_value(re.compile(re.escape(words)))
+    expect(ana.get_by_text("Ben ended it on")).to_be_visible()
+    assert axe(ana) == ""
+    assert fits(ana)
+    ana.goto(reverse("diary", args=[cast.case]))
+    ana.goto(reverse("episode-new", args=[cast.case]))
+    expect(ana.get_by_text("What you typed here and did not save.")).to_be_visible()
+    expect(text).to_have_value(words)
+    assert axe(ana) == ""
+    ana.get_by_role("button", name="Let go of it").tap()
+    expect(text).to_be_hidden()
+    ana.reload()
+    expect(ana.get_by_text("Ben ended it on")).to_be_visible()
+    expect(text).to_be_hidden()

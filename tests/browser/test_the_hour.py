@@ -21,8 +21,9 @@ from relating.case import Mark, Session
 from relating.installation import DEMO_PASSPHRASE
 from relating.journal import actions, queries
 from relating.people.models import User
-from tests.browser.conftest import SignIn, Window
+from tests.browser.conftest import See, SignIn, Window
 from tests.cast import Cast
+from tests.web.ending.saying import says, stopped
 
 MANY = int(os.environ.get("RELATING_MARKS", "60"))
 """So many marks are made over twenty changes of the connection; 1000 takes a few minutes."""
@@ -347,3 +348,39 @@ def test_marks_of_ben_are_nothing_to_cleo_on_the_same_device(
     expect(ben.locator("[data-room]")).to_have_attribute("data-ready", "")
     assert shown(ben) == 0
     assert len(stored(ben)) == 1
+
+
+def test_a_room_that_was_open_when_it_ended_says_so_and_keeps_what_was_marked(
+    ben: Page, cast: Cast, axe: See
+) -> None:
+    room(ben, cast)
+    ben.keyboard.press("Space")
+    all_sent(ben)
+    word = stopped(cast, cast.ana)
+    ben.keyboard.press("Space")
+    expect(ben.get_by_text("The work has ended: nothing is marked any more.")).to_be_visible()
+    expect(ben.locator("[data-saying]")).to_have_text("Not marked")
+    assert axe(ben) == ""
+    ben.keyboard.press("Space")
+    expect(ben.locator("[data-saying]")).to_have_text("Not marked")
+    assert len(stored(ben)) == 1
+    ben.get_by_role("link", name="Who ended it, and what lies here").click()
+    expect(ben.get_by_role("main").get_by_text("Ana ended it on")).to_be_visible()
+    expect(ben.get_by_text("On this device lies what you marked")).to_be_visible()
+    assert axe(ben) == ""
+    says(cast, cast.ana, id=word.id)
+    room(ben, cast)
+    all_sent(ben)
+    assert len(marks(cast)) == 2
+
+
+def test_what_was_marked_after_it_ended_can_be_let_go_of(ben: Page, cast: Cast) -> None:
+    room(ben, cast)
+    stopped(cast, cast.ana)
+    ben.keyboard.press("Space")
+    expect(ben.get_by_text("The work has ended: nothing is marked any more.")).to_be_visible()
+    ben.goto(reverse("room", args=[cast.case]))
+    ben.get_by_text("let go of it", exact=True).click()
+    ben.get_by_role("button", name="Let go of it").click()
+    expect(ben.get_by_text("On this device lies what you marked")).to_be_hidden()
+    assert stored(ben) == {}

@@ -23,11 +23,6 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return HttpResponseNotFound(render_to_string("404.html"))
 
 
-def ended(request: HttpRequest) -> HttpResponse:
-    """Something new in a case whose two have ended: nothing is kept, and that is said."""
-    return HttpResponse(render_to_string("ended.html"), status=HTTPStatus.CONFLICT)
-
-
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that does not come from one of our own pages."""
     context = {"not_passed_on": not_passed_on(request)}

@@ -31,7 +31,7 @@ from relating.web.page.frames import (
 from relating.web.page.hats import worn_by
 from relating.web.page.map import EVERYBODY, offices
 from relating.web.page.open_dip import open_dip
-from relating.web.page.over import ended
+from relating.web.page.over import closed, ended
 from relating.web.page.parts import left_out_of
 from relating.web.page.to_call import whom_to_call
 from relating.web.voice.times import when
@@ -60,7 +60,7 @@ def frame_for(
             counsellor=called,
             without=without,
             calls=calls,
-            ended=case.at.ended,
+            ended=closed(case, now),
         )
     dip = reverse("alliance", args=[case.case_id]) if open_dip(case) else ""
     header = CaseHeader(case.client_name, str(case.case_id), line(case, now), dip)
@@ -69,7 +69,7 @@ def frame_for(
         current,
         header=header,
         without=without,
-        ended=case.at.ended,
+        ended=closed(case, now),
         hat=worn_by(case.at.viewer, gate.hats(case.at.viewer)),
     )
     return as_it_leads(frame, case)

@@ -36,6 +36,16 @@ class Back:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That a case has ended: the sentence that says who ended it, whether the viewer can take that
+    back, and where."""
+
+    says: Text
+    takes_back: bool
+    url: str
+
+
 def called_here(links: Iterable[Link]) -> Text:
     """What the current one of these places is called."""
     return next((each.label for each in links if each.current), "")
@@ -64,7 +74,7 @@ class PhoneFrame:
     without: frozenset[Part] = frozenset()
     calls: Callable[[], tuple[Call, ...]] = tuple
     back: Back | None = None
-    ended: bool = False
+    ended: Ended | None = None
     template: str = "web/page/frames/phone.html"
 
     @property
@@ -117,7 +127,7 @@ class DeskFrame:
     rest: tuple[Link, ...]
     caseload_url: str
     safety_url: str
-    ended: bool = False
+    ended: Ended | None = None
     without: frozenset[Part] = frozenset()
     hat: str = ""
     has_keys: bool = True
@@ -147,7 +157,7 @@ def phone_frame(
     counsellor: str = "",
     without: frozenset[Part] = frozenset(),
     calls: Callable[[], tuple[Call, ...]] = tuple,
-    ended: bool = False,
+    ended: Ended | None = None,
 ) -> PhoneFrame:
     """The client's frame. `current` is the key of a place, or ""; `back` is (label, url). The parts
     that the case is `without` have no place."""
@@ -199,7 +209,7 @@ def desk_frame(
     current: str,
     *,
     header: CaseHeader,
-    ended: bool = False,
+    ended: Ended | None = None,
     without: frozenset[Part] = frozenset(),
     hat: str = "",
 ) -> DeskFrame:

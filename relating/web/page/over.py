@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from relating.case import Ending, Session
 from relating.journal import endings
 from relating.journal.endings import Over, lapsed
 from relating.journal.queries import OpenCase
+from relating.web.page.frames import Ended
 from relating.web.voice.names import other_name
 from relating.web.voice.sides import is_counsellors, is_mine
 from relating.web.voice.times import full_day, to_the_hour
@@ -34,6 +36,15 @@ def ended(case: OpenCase) -> str:
         return ""
     mine = over.word is not None and is_mine(over.word, case)
     return sentence(over, other_name(case), mine=mine)
+
+
+def closed(case: OpenCase, now: datetime) -> Ended | None:
+    """What the frame of a page says of a case that has ended; None while it goes on."""
+    if not case.at.ended:
+        return None
+    mine = [each for each in case.all(Ending) if is_mine(each, case) and counts(each, case)]
+    holds = any(each.ends_by(now) for each in mine)
+    return Ended(ended(case), holds, reverse("ending", args=[case.case_id]))
 
 
 def sentence(over: Over, name: str, *, mine: bool = False) -> str:

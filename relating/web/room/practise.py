@@ -71,8 +71,11 @@ def of_today(case: OpenCase, plan: Plan) -> list[Episode]:
 
 @visit.reads_and_writes
 def practise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """One take after the other. While a dip is open there is one question instead."""
+    """One take after the other. While a dip is open there is one question instead; once it has
+    ended there is no Room."""
     found = opened(request, entry_id)
+    if request.method != "POST" and found.case.at.ended:
+        return visit.see_other(reverse("room", args=[found.case.case_id]))
     last = found.today[-1] if found.today else None
     form = TakeForm(visit.sent(request), found.plan, found.case, last)
     if not may_with_both(found.case, found.plan):

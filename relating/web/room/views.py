@@ -27,6 +27,7 @@ from relating.web.page import visit
 from relating.web.page.drafts import draft
 from relating.web.page.frame_of_case import frame_for
 from relating.web.page.open_dip import open_dip_of_both
+from relating.web.page.over import ended
 from relating.web.page.parts import left_out_of
 from relating.web.room import marks
 from relating.web.room.page import (
@@ -62,6 +63,8 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = counsellors(request, case_id)
     if request.method == "POST":
         return marked(request, case)
+    if case.at.ended:
+        return closed(request, case)
     if asks_for_marks(request):
         return known_now(request, case, worded=True)
     if preferences.without_devices(case):
@@ -82,6 +85,23 @@ def room(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "pulse_url": pulse_url(case, timezone.now()),
     }
     return render(request, "web/room/room.html", context)
+
+
+def closed(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """There is no Room once it has ended: a window that is open still is told so, and the page says
+    who ended it, and what was marked and not sent lies on the device."""
+    if asks_for_marks(request):
+        return JsonResponse({"ended": True}, status=HTTPStatus.CONFLICT)
+    around = queries.open_around(case.at.viewer, case.case_id)
+    address = reverse("room", args=[case.case_id])
+    context = {
+        "frame": frame_for(around, timezone.now(), "room"),
+        "draft": draft(request, visit.user(request), address),
+        "ended": ended(around),
+        "zone": timezone.get_current_timezone_name(),
+        "case_id": case.case_id,
+    }
+    return render(request, "web/room/closed.html", context)
 
 
 def closed_already(case: OpenCase, now: datetime) -> Session | None:
@@ -184,6 +204,8 @@ def both(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The hour and its marks alone, to be turned so that both see it: no word of the counsellor's
     about them."""
     case = counsellors(request, case_id)
+    if case.at.ended:
+        return closed(request, case)
     if asks_for_marks(request):
         return known_now(request, case, worded=False)
     shown = in_the_room(request, case)

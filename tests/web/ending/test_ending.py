@@ -143,7 +143,9 @@ def test_a_form_that_was_open_before_is_answered_in_words(cast: Cast) -> None:
     sent = {"id": str(uuid4()), "words": "I go small.", "visibility": "private"}
     answer = browser_of(cast.ana).post(reverse("way-new", args=[cast.case]), sent)
     assert answer.status_code == 409
-    assert "nothing new is kept here" in answer.content.decode()
+    page = answer.content.decode()
+    assert "This was not kept" in page
+    assert "I go small." in page
 
 
 def test_her_pages_are_quiet_and_offer_nothing_new(cast: Cast) -> None:

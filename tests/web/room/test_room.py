@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from relating.case import Episode, Mark, Session
+from relating.case import Episode, Mark, Plan, Session
 from relating.journal import actions, queries
 from relating.people.gate import Viewer
 from relating.people.models import User
 from relating.web.sessions.moments import session_at
 from tests.cast import Cast, browser_of, id_from, session
+from tests.web.ending.saying import stopped
 
 
 def address(name: str, cast: Cast) -> str:
@@ -312,3 +313,41 @@ def test_every_word_that_can_be_tapped_has_a_key_of_its_own(cast: Cast) -> None:
     page = ben.get(reverse("room", args=[cast.case])).content.decode()
     keys = re.findall(r'data-key="(.)"', page)
     assert page.count('class="room-chip"') == len(keys) == len(set(keys))
+
+
+# Once it has ended --------------------------------------------------------------------------------
+
+
+def test_there_is_no_room_once_it_has_ended_and_the_page_says_who_ended_it(cast: Cast) -> None:
+    going_on(cast)
+    stopped(cast, cast.ana)
+    for name in ("room", "room-both"):
+        shown = page(cast.ben, cast, name)
+        assert "Ana ended it on" in shown
+        assert "Nothing is marked any more." in shown
+        assert "data-marks" not in shown
+    assert device(cast, one()).status_code == 409
+    assert post(cast.ben, cast, id=str(uuid4())).status_code == 409
+    assert found(cast) == ()
+
+
+def test_a_window_that_is_open_still_is_told_and_that_is_no_reading(cast: Cast) -> None:
+    going_on(cast)
+    stopped(cast, cast.ana)
+    for name in ("room", "room-both"):
+        asked = browser_of(cast.ben).get(
+            address(name, cast), headers={"Accept": "application/json"}
+        )
+        assert (asked.status_code, asked.json()) == (409, {"ended": True})
+    assert "Ended it today" in browser_of(cast.ben).get(reverse("caseload")).content.decode()
+
+
+def test_nothing_is_practised_there_once_it_has_ended(cast: Cast) -> None:
+    plan = Plan(
+        id=uuid4(), author="client", visibility="shared", recorded_at=timezone.now(), say="No."
+    )
+    actions.record(cast.ana, cast.case, plan)
+    ben, practised = browser_of(cast.ben), reverse("room-practise", args=[plan.id])
+    assert ben.get(practised).status_code == 200
+    stopped(cast, cast.ana)
+    assert ben.get(practised).headers["Location"] == address("room", cast)

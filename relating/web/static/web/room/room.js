@@ -1,9 +1,11 @@
 // The Room: a key or a tap marks a moment at once; what is not sent yet lies sealed on the device.
 // A mark leaves the device only when the server has said "received"; sent twice, it is there once.
 // What is sent is what was tapped in this window and no more, so that two windows take nothing from each other.
+import { stay } from "./awake.js";
 import { identity, shelves } from "./device.js";
 import { listen } from "./keys.js";
 import { dotOf, drawDot, ends, exact, line, moment, onPage, tick } from "./line.js";
+import { ending } from "./over.js";
 
 const room = document.querySelector("[data-room]");
 const form = document.querySelector("form[data-marks]");
@@ -15,13 +17,13 @@ const PAUSES = [1000, 2000, 5000, 10000, 15000];
 const SOON = 1500;
 const MEANWHILE = 10000;
 const A_MINUTE = 60000;
-const AWAKE = 4 * A_MINUTE;
 const LINGERS = 15 * A_MINUTE;
 
 const ahead = Date.parse(room.dataset.now) - Date.now();
 const skew = Math.abs(ahead) > A_MINUTE ? ahead : 0;
 const now = () => new Date(Date.now() + skew);
 
+const ended = ending(room);
 const device = await shelves(room.dataset);
 const drawn = new Map(); // every mark of this hour, by its moment: nobody presses twice in a millisecond
 const unsent = new Map(); // what was tapped and not acknowledged, by the name under which it lies on the device
@@ -125,6 +127,7 @@ async function look() {
   const asked = (turns += 1);
   try {
     const answer = await fetch(location.pathname, { headers, signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.redirected && ended.met(answer.status)) send();
     if (answer.status !== 200 || answer.redirected) return;
     const { marks } = await answer.json();
     if (asked !== turns) return;
@@ -173,13 +176,15 @@ async function send() {
   room.querySelector("[data-sign-in]").hidden = status !== 401 && status !== 403;
   count();
   if (status === 200) look();
-  if (leaving || unsent.size === 0) return;
+  ended.met(status);
+  if (leaving || unsent.size === 0 || ended.stops()) return;
   timer = setTimeout(send, tries === 0 ? 0 : PAUSES[Math.min(tries, PAUSES.length) - 1]);
 }
 
 // What is done ------------------------------------------------------------------------------------
 
 function markNow() {
+  if (ended.stops()) return;
   const at = now();
   while (drawn.has(at.getTime())) at.setTime(at.getTime() + 1);
   const mark = { id: identity(), at: at.toISOString() };
@@ -286,13 +291,7 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("focus", look);
 setInterval(look, MEANWHILE);
-// While the Room is open and the hour goes on, its counsellor is there: the sign-in stays.
-setInterval(() => {
-  if (document.visibilityState !== "visible" || now() > ends + LINGERS) return;
-  const body = new URLSearchParams(new FormData(form));
-  body.set("marks", "[]");
-  fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => {});
-}, AWAKE);
+stay(form, () => now() <= ends + LINGERS);
 await taken();
 show();
 room.dataset.ready = "";
