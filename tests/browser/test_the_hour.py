@@ -360,6 +360,7 @@ def test_a_room_that_was_open_when_it_ended_says_so_and_keeps_what_was_marked(
     ben.keyboard.press("Space")
     expect(ben.get_by_text("The work has ended: nothing is marked any more.")).to_be_visible()
     expect(ben.locator("[data-saying]")).to_have_text("Not marked")
+    expect(ben.get_by_text("Touch anywhere")).to_be_hidden()
     assert axe(ben) == ""
     ben.keyboard.press("Space")
     expect(ben.locator("[data-saying]")).to_have_text("Not marked")

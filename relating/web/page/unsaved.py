@@ -39,7 +39,8 @@ def ended(request: HttpRequest) -> HttpResponse:
     was typed stands there to be copied."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"ended": True}, status=HTTPStatus.CONFLICT)
-    typed = closed.words_in(each for each in sent_by(request) if each[0] not in resend.LEFT_OUT)
+    left_out = resend.LEFT_OUT | {visit.ZONE}
+    typed = closed.words_in(each for each in sent_by(request) if each[0] not in left_out)
     text = _("This was not kept: it has ended meanwhile. What you typed stands here, to be copied.")
     page = same_page(request, text)
     if page is None or not all(closed.stands_in(each, words_on(page)) for each in typed):

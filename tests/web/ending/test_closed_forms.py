@@ -66,15 +66,17 @@ def test_a_page_that_would_begin_something_says_that_it_has_ended_and_who_ended_
     assert "<h1" in main(page)
     assert "Ben ended it on" in words(page)
     assert CLOSED in words(page)
-    assert "You can take it back" not in words(page)
+    assert "You can take the ending back" not in words(page)
     assert reverse("ending", args=[cast.case]) in main(page)
     assert "<form" not in main(page)
 
 
 def test_whoever_can_take_it_back_is_told_so(cast: Cast) -> None:
     mine = stopped(cast, cast.ana)
-    assert "You can take it back." in words(page_of(cast.ana, "episode-new", cast.case))
-    assert "You can take it back." not in words(page_of(cast.ben, "feedback-new", cast.case))
+    assert "You can take the ending back." in words(page_of(cast.ana, "episode-new", cast.case))
+    assert "You can take the ending back." not in words(
+        page_of(cast.ben, "feedback-new", cast.case)
+    )
     says(cast, cast.ana, id=mine.id)
     assert CLOSED not in words(page_of(cast.ana, "episode-new", cast.case))
 
@@ -110,7 +112,7 @@ def test_what_was_typed_before_it_ended_in_another_window_stands_in_the_refusal(
     ana = browser_of(cast.ana)
     address = reverse("way-new", args=[cast.case])
     shown = form_of(ana.get(address).content.decode())
-    sent = shown | {"id": str(uuid4()), "words": STORY, "visibility": "private"}
+    sent = shown | {"id": str(uuid4()), "words": STORY, "visibility": "private", "zone": "UTC"}
     stopped(cast, cast.ana)
     if not writer:
         del sent["writer"]
@@ -120,6 +122,7 @@ def test_what_was_typed_before_it_ended_in_another_window_stands_in_the_refusal(
     assert "This was not kept" in page
     assert STORY in box(page)
     assert "go back with your browser" not in page
+    assert "UTC" not in box(page)
     if writer:
         assert "You ended it on" in words(page)
 

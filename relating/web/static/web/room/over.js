@@ -10,6 +10,7 @@ export function ending(room) {
 
   function say() {
     note.hidden = !over;
+    room.classList.toggle("room-ended", over);
     if (over) room.querySelector("[data-saying]").textContent = room.dataset.refused;
   }
 
