@@ -14,6 +14,7 @@ from relating.journal.caseload import CaseCard, cards
 from relating.people import gate
 from relating.web.caseload import page
 from relating.web.caseload.forms import CaseForm, FindForm
+from relating.web.caseload.waiting import who_waits
 from relating.web.page import visit
 from relating.web.page.frame_of_case import office_for
 
@@ -54,7 +55,7 @@ def shown(request: HttpRequest, every: Sequence[CaseCard], now: datetime) -> dic
     open_cases, closed = page.going_on(every), page.ended(every)
     hours = page.hours(open_cases)
     above = page.now_or_next(hours, now)
-    waiting = page.waiting(every, [card for card, _hour in above], now)
+    waiting = who_waits(every, [card for card, _hour in above], now)
     booked = sorted([*hours, *page.lapsed(closed)], key=lambda each: each[1].at)
     title, text = page.nobody_now(hours, now, waits=bool(waiting))
     everybody = Paginator(open_cases, A_PAGE).get_page(request.GET.get("page"))

@@ -106,3 +106,8 @@ def to_the_minute(at: datetime, zone: str | None = None) -> str:
     """A time to the minute, and by whose clock where that has to be said."""
     time = written(by_clock(at, zone), "j F Y, H:i")
     return ", ".join(filter(None, (time, whose_clock(at, zone))))
+
+
+def day_and_time(at: datetime, now: datetime) -> str:
+    """A day that is not today, and the time."""
+    return _("%(day)s at %(time)s") % {"day": when(at, now), "time": time_of_day(at)}

@@ -14,7 +14,7 @@ from relating.case import Agreement, Consent, Pulse, Supervision
 from relating.case.entries.agreement import LINES, Line, Yes
 from relating.engine.glance import CARE
 from relating.journal import actions, queries
-from relating.web.caseload.page import OF_CASE, OF_ENTRY, VERBS
+from relating.web.caseload.waiting import OF_CASE, OF_ENTRY, VERBS
 from tests.cast import Cast, browser_of, page_of, session
 
 NOT_ALL = "Does not say yes to all that you two agree on"
