@@ -30,6 +30,7 @@ from relating.case import (
 )
 from relating.case.entries.supervision import allows, is_lent
 from relating.case.words.vocabulary import DEFAULTS, Vocabulary, humanised
+from relating.engine.moments import THE_COUNSELLOR, with_whom
 from relating.engine.numbers import numbers
 from relating.exchange.unnamed import Names, names, unnamed
 from relating.journal import layers, queries, rows, trail
@@ -61,8 +62,9 @@ SOMEBODY = pgettext_lazy("in place of a name", "somebody")
 class Loan(NamedTuple):
     """A question and its moments as the supervisor reads them: no names, no days.
 
-    `roles` tells what each person is to the client, `hours` the number of each session. `lives`
-    says that it is lent at this moment, `mine` that the viewer lent it.
+    `roles` tells what each person is to the client, `hours` the number of each session, `between`
+    which moments were with the counsellor. `lives` says that it is lent at this moment, `mine` that
+    the viewer lent it.
     """
 
     case_id: UUID
@@ -71,6 +73,7 @@ class Loan(NamedTuple):
     vocabulary: Vocabulary
     roles: dict[str, str]
     hours: Mapping[UUID, int]
+    between: frozenset[UUID]
     lender: str
     supervisor: str
     lives: bool
@@ -247,7 +250,8 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
     around = [content for _, content in visible(lender, Q(kind__in=AROUND))]
     words = [each for each in around if isinstance(each, Word)]
     plain = layers.vocabulary_of((lender.at.clinic_id, lender.at.viewer.id), words)
-    roles = roles_of(People(each for each in around if isinstance(each, Person)), plain)
+    people = People(each for each in around if isinstance(each, Person))
+    roles = roles_of(people, plain)
     without = names(called(lender, lent, around, roles))
     found = {row.id: content for row, content in visible(lender, Q(pk__in=any_of(lent.entries)))}
     shown = {id: each for id, each in found.items() if isinstance(each, Lendable)}
@@ -261,11 +265,17 @@ def without_names(lender: Lender, lent: Supervision, *, lives: bool) -> Loan:
         ),
         roles=roles,
         hours=numbers(each for each in around if isinstance(each, Session)),
+        between=frozenset(id for id, each in shown.items() if was_with_counsellor(each, people)),
         lender=called_now(lender.at.viewer.id),
         supervisor=called_now(lent.supervisor),
         lives=lives,
         without=without,
     )
+
+
+def was_with_counsellor(moment: Lendable, people: People) -> bool:
+    """Whether a moment was one with the counsellor of the case."""
+    return isinstance(moment, Episode) and with_whom(moment, people) == THE_COUNSELLOR
 
 
 def roles_of(people: People, vocabulary: Vocabulary) -> dict[str, str]:

@@ -24,6 +24,7 @@ from relating.web.page.figures import spoken_to, voice_of
 from relating.web.page.sharing import Sharing, sharing
 from relating.web.voice.names import first_words, whom
 from relating.web.voice.sentence import say
+from relating.web.voice.sides import is_clients
 from relating.web.voice.ways import way_shown
 
 Text = str | Promise
@@ -229,7 +230,8 @@ def against(found: Change, case: OpenCase) -> Against:
     if other.episode is None:
         return Against(sentence, "", "")
     episode = next(each.told for each in found.halves.since if each.episode == other.episode)
-    return Against(sentence, first_words(episode), reverse("episode", args=[episode.id]))
+    words = first_words(episode) if is_clients(episode) else ""
+    return Against(sentence, words, reverse("episode", args=[episode.id]))
 
 
 # What she keeps ----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from relating.web.page import choices
 from relating.web.page.choices import offer
 from relating.web.page.fields import Text, free_text
 from relating.web.voice.feedback import OWN, STEPS
-from relating.web.voice.names import first_words, without_words
+from relating.web.voice.names import first_words, whose, without_words
 from relating.web.voice.times import when
 
 FOUR = ("fits", "partly", "not_really", "not_sure")
@@ -84,8 +84,8 @@ class FeedbackForm(forms.Form):
         offer(self, "session", choices.sessions(case, base.session))
         room = [each for each in case.episodes if each.place == "room"]
         outside = [each for each in case.episodes if each.place in {"life", "past"}]
-        offer(self, "about", moments(room, base.about, now))
-        offer(self, "alike", moments(of_now(outside, on=case.back_then), base.alike, now))
+        offer(self, "about", moments(room, base.about, case, now))
+        offer(self, "alike", moments(of_now(outside, on=case.back_then), base.alike, case, now))
 
     @property
     def judgement(self) -> str:
@@ -125,19 +125,21 @@ def judged(text: str) -> str:
 
 
 def moments(
-    episodes: Iterable[Episode], chosen: tuple[UUID, ...], now: datetime
+    episodes: Iterable[Episode], chosen: tuple[UUID, ...], case: OpenCase, now: datetime
 ) -> list[tuple[str, str]]:
     """Episodes to point to: none, the latest, and what was chosen before. Only shared ones."""
     shared = [each for each in episodes if each.visibility == "shared"]
     kept = [each for each in shared if each.id in chosen[:1]]
     kept += [each for each in shared[:LATEST] if each not in kept]
-    return [("", _("none in particular")), *((str(each.id), said(each, now)) for each in kept)]
+    named = ((str(each.id), said(each, case, now)) for each in kept)
+    return [("", _("none in particular")), *named]
 
 
-def said(episode: Episode, now: datetime) -> str:
-    """An episode in a list that opens."""
+def said(episode: Episode, case: OpenCase, now: datetime) -> str:
+    """An episode in a list that opens: when, its first words, and whose words these are."""
     at = when(episode.at, now) if episode.at else ""
-    return " · ".join(part for part in (at, first_words(episode) or without_words(episode)) if part)
+    words = first_words(episode) or without_words(episode)
+    return " · ".join(part for part in (at, words, whose(episode, case)) if part)
 
 
 def pointed(before: tuple[UUID, ...], chosen: str) -> tuple[UUID, ...]:

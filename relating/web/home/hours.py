@@ -30,7 +30,7 @@ from relating.web.page.parts import left_out_of
 from relating.web.sessions.moments import told_by_hour
 from relating.web.sessions.new_between_shown import said_of
 from relating.web.sessions.page import additions, next_hour, without_pulse
-from relating.web.voice.names import first_words, told_twice, without_words
+from relating.web.voice.names import first_words, told_twice, whose, without_words
 from relating.web.voice.sides import is_counsellors, is_mine
 from relating.web.voice.ways import way_shown
 
@@ -190,11 +190,11 @@ def of_new(session: Session, case: OpenCase) -> Iterator[Voice]:
 def of_moments(moments: Iterable[Episode], case: OpenCase) -> Iterator[Voice]:
     """The moments of an hour, each with the way to it."""
     for told in moments:
-        twice = told_twice(told, case)
+        notes = (whose(told, case), told_twice(told, case))
         yield Voice(
             who="",
             words=first_words(told) or without_words(told, case),
-            notes=(twice,) if twice else (),
+            notes=tuple(filter(None, notes)),
             url=reverse("episode", args=[told.id]),
             place=told.place,
             way=way_shown(told, case),

@@ -18,6 +18,7 @@ from relating.engine.order import moment
 from relating.journal.queries import OpenCase
 from relating.web.page.kinds import KINDS, named
 from relating.web.page.rows import row_of
+from relating.web.voice.names import whose
 from relating.web.voice.times import when
 from relating.web.voice.ways import way_shown
 
@@ -29,10 +30,12 @@ BEGAN = frozenset({"way", "option", "origin", "plan"})
 @dataclass(frozen=True, slots=True)
 class Step:
     """One part of the thread: where it is, its words, and a mark where it is something that
-    happened. `here` is the page on which one is."""
+    happened; `whose` says it where the words are the counsellor's. `here` is the page on which one
+    is."""
 
     url: str
     words: Text
+    whose: str
     when: str
     place: str
     way: str
@@ -126,6 +129,7 @@ def step(entry: CaseEntry, case: OpenCase, now: datetime, *, here: bool) -> Step
     return Step(
         url=kind.url(case.row_id(entry), case.case_id),
         words=own,
+        whose=whose(happened, case) if happened and row and row.words else "",
         when=when(at(entry, {happened.id: happened} if happened else {}), now),
         place=happened.place if happened else "",
         way=way_shown(happened, case) if happened else "",

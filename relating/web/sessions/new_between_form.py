@@ -16,7 +16,7 @@ from relating.web.page.fields import free_text
 from relating.web.page.own_entry import mine
 from relating.web.page.sharing import readers
 from relating.web.sessions.moments import told_in
-from relating.web.voice.names import first_words, hour_of, without_words
+from relating.web.voice.names import first_line, hour_of
 from relating.web.voice.sides import writes_as
 
 NAMES = ("braced", "came", "moment", "visibility")
@@ -66,7 +66,7 @@ def moments_in(hour: Session, case: OpenCase, base: NewBetween) -> list[tuple[st
     """The moments of the hour that can be chosen, and the one that was."""
     there = {each.id for each in told_in(hour, case)} | {base.moment}
     told = [each for each in case.episodes if each.id in there]
-    named = [(str(each.id), first_words(each) or without_words(each, case)) for each in told]
+    named = [(str(each.id), first_line(each, case)) for each in told]
     at = {str(each.id): hour_of(each, case, hour.at) for each in told}
     return [("", _("none in particular")), *((id, f"{at[id]}: {words}") for id, words in named)]
 

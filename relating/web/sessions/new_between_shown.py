@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from relating.case import NewBetween
 from relating.journal.queries import OpenCase
-from relating.web.voice.names import first_words, other_name, without_words
+from relating.web.voice.names import first_line, other_name
 from relating.web.voice.sides import is_mine
 from relating.web.voice.words import session_words
 
@@ -69,5 +69,4 @@ def moment_of(told: NewBetween, case: OpenCase) -> tuple[str, str]:
     moment = case.telling(told.moment) if told.moment else None
     if moment is None:
         return "", ""
-    words = first_words(moment) or without_words(moment, case)
-    return words, reverse("episode", args=[moment.id])
+    return first_line(moment, case), reverse("episode", args=[moment.id])

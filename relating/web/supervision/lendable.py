@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from relating.case import Feedback, Note
+from relating.case import Episode, Feedback, Note
 from relating.exchange.folding import plain
 from relating.exchange.unnamed import written
 from relating.journal.lending import Lendable
 from relating.journal.queries import OpenCase
 from relating.web.page.kinds import named
+from relating.web.voice.names import whose_telling
 from relating.web.voice.words import place_words, session_words
 
 LATEST = 12
@@ -60,7 +61,8 @@ def fits(entry: Lendable, wanted: str, case: OpenCase) -> bool:
 
 
 def line(entry: Lendable, case: OpenCase) -> str:
-    """A moment in the list: its first words and its hour."""
+    """A moment in the list: its first words, its hour, and whose telling it is."""
     first = named(entry)[1] or _("No words yet")
     hours = (session_words(each, case) for each in case.sessions if each.id == entry.session)
-    return " · ".join(part for part in (first, next(hours, "")) if part)
+    whose = whose_telling(entry, case) if isinstance(entry, Episode) else ""
+    return " · ".join(part for part in (first, next(hours, ""), whose) if part)

@@ -1,7 +1,8 @@
 """A loan as pages show it: the question, and each moment without names or days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relating.case import Episode, Feedback, Note
+from relating.engine.moments import moments as of_moments
 from relating.engine.tellings import as_seen
 from relating.exchange import unnamed
 from relating.exchange.unnamed import standing_out
@@ -18,6 +20,7 @@ from relating.journal.lending import Lendable, Loan
 from relating.web.voice.episode import MAIN, MORE, Fact, Pick, answers
 from relating.web.voice.feedback import UNNAMED, steps
 from relating.web.voice.questions import questions
+from relating.web.voice.sides import is_clients
 from relating.web.voice.words import place_words
 
 FELT = {
@@ -28,38 +31,75 @@ FELT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One moment: what it is, in which hour, with whom; its words, and what was answered of it."""
+class Telling:
+    """What one of the two wrote: whose it is, where that needs to be said; the words, and what was
+    answered."""
 
-    title: str | Promise
-    icon: str
-    meta: tuple[str, ...]
+    whose: str
     words: str
     facts: tuple[Fact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment: what it is, in which hour, with whom; and what was told of it, by one or both."""
+
+    title: str | Promise
+    icon: str
+    meta: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
 def moments(loan: Loan) -> tuple[Moment, ...]:
-    """Everything that is lent, in the order in which it was chosen."""
-    return tuple(moment(each, loan) for each in loan.moments)
+    """Everything that is lent, in the order in which it was chosen; what both told of one moment
+    once, where the first of it was chosen."""
+    lent = [each for each in loan.moments if isinstance(each, Episode)]
+    found = {each.told.id: each.every for each in of_moments(lent)}
+    stands = {one.id: every for every in found.values() for one in every}
+    shown = {each.id: stands.get(each.id, (each,)) for each in loan.moments}
+    once = {id(each): each for each in shown.values()}
+    return tuple(moment(each, loan) for each in once.values())
 
 
-def moment(content: Lendable, loan: Loan) -> Moment:
-    """One moment for a page."""
+def moment(every: Sequence[Lendable], loan: Loan) -> Moment:
+    """One moment for a page, with all of its tellings that are lent."""
+    content = every[0]
     match content:
         case Episode():
-            content = as_seen(content, "counsellor")
-            asked = questions("counsellor", _("the client"), telling=content.author)
-            facts = answers(content, asked, loan.vocabulary, (*MAIN, *MORE))
-            meta = (hour(content.session, loan), whom(content, loan))
-            return Moment(place(content), "room", tuple(filter(None, meta)), content.story, facts)
+            tellings = [each for each in every if isinstance(each, Episode)]
+            told = tuple(telling(each, loan) for each in tellings)
+            return Moment(place(content), "room", around(tellings, loan), told)
         case Feedback():
             facts = tuple(Fact(label, words=words) for label, words in steps(content, UNNAMED))
-            return Moment(_("Feedback"), "share", at_hour(content, loan), "", facts)
+            told = (Telling("", "", facts),)
+            return Moment(_("Feedback by the counsellor"), "share", at_hour(content, loan), told)
         case Note():
-            facts = tuple(reactions(content, loan))
-            return Moment(_("A note"), "note", at_hour(content, loan), content.text, facts)
+            told = (Telling("", content.text, tuple(reactions(content, loan))),)
+            return Moment(_("A note by the counsellor"), "note", at_hour(content, loan), told)
         case _:
             assert_never(content)
+
+
+def telling(episode: Episode, loan: Loan) -> Telling:
+    """One telling: whose it is by what they are, and the questions in words that say so too."""
+    told = as_seen(episode, "counsellor")
+    asked = questions(
+        "supervisor",
+        _("the client"),
+        telling=told.author,
+        other=_("the counsellor"),
+        with_counsellor=told.id in loan.between,
+    )
+    whose = _("The client’s telling") if is_clients(told) else _("The counsellor’s telling")
+    return Telling(whose, told.story, answers(told, asked, loan.vocabulary, (*MAIN, *MORE)))
+
+
+def around(tellings: Sequence[Episode], loan: Loan) -> tuple[str, ...]:
+    """In which hour it was and with whom, as far as either says; and that both told of it."""
+    hours = next(filter(None, (hour(each.session, loan) for each in tellings)), "")
+    with_them = next(filter(None, (whom(each, loan) for each in tellings)), "")
+    both = _("told by both") if len({each.author for each in tellings}) > 1 else ""
+    return tuple(filter(None, (hours, with_them, both)))
 
 
 def place(episode: Episode) -> str:
@@ -110,6 +150,6 @@ def texts(loan: Loan) -> tuple[str, ...]:
 
 def written(shown: Iterable[Moment]) -> Iterator[str]:
     """What people wrote in these moments."""
-    for each in shown:
+    for each in chain.from_iterable(one.tellings for one in shown):
         yield each.words
         yield from (fact.words for fact in each.facts)

@@ -13,12 +13,11 @@ from relating.case.fields import Position
 from relating.engine.tellings import with_somebody_unsafe
 from relating.engine.ways import NONE_OF_THESE
 from relating.journal.queries import OpenCase
+from relating.web.voice.names import is_counsellor
 from relating.web.voice.questions import (
     DOMINANCES,
-    HIS_ACTS,
     JOKES,
     LAYERS,
-    MY_ACTS,
     SOURCES,
     VALENCES,
     WARMTHS,
@@ -26,7 +25,6 @@ from relating.web.voice.questions import (
     nearest,
     questions,
 )
-from relating.web.voice.sides import is_clients, is_the_counsellor, to_client
 
 Text = str | Promise
 RARER: dict[str, Text] = {
@@ -105,13 +103,13 @@ def facts(episode: Episode, case: OpenCase, names: Iterable[str]) -> tuple[Fact,
 
 def asked_of(episode: Episode, case: OpenCase) -> dict[str, str]:
     """The questions of an episode, in the words of whoever told it to whoever reads."""
-    name, other = case.client_name, case.counsellor_name
-    asked = questions(case.role, name, telling=episode.author, other=other)
-    person = case.people.get(episode.person or "")
-    if is_clients(episode) or person is None or not is_the_counsellor(person):
-        return asked
-    acts = HIS_ACTS if to_client(case) else MY_ACTS
-    return asked | {field: str(words) % {"other": other} for field, words in acts.items()}
+    return questions(
+        case.role,
+        case.client_name,
+        telling=episode.author,
+        other=case.counsellor_name,
+        with_counsellor=is_counsellor(episode, case.people.get(episode.person or "")),
+    )
 
 
 def answers(
@@ -120,10 +118,16 @@ def answers(
     """The fields of these names that were answered, each with its question as `asked`."""
     found = ((name, answer(episode, name, vocabulary)) for name in names)
     return tuple(
-        Fact(asked.get(name) or RARER[name], fact.picks, fact.said, fact.words)
+        replace(fact, label=asked.get(name) or RARER[name], said=asked.get(source, fact.said))
         for name, fact in found
         if fact is not None
+        for source in (known(name, episode),)
     )
+
+
+def known(name: str, episode: Episode) -> str:
+    """Under what it stands among the questions how it is known how it was for the other."""
+    return f"impact_{episode.impact.source}" if name == "impact" and episode.impact else ""
 
 
 def answer(episode: Episode, name: str, vocabulary: Vocabulary) -> Fact | None:

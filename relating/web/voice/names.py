@@ -143,6 +143,18 @@ def by(episode: Episode, case: OpenCase) -> str:
     return case.counsellor_name if is_counsellors(episode) and to_client(case) else ""
 
 
+def whose(episode: Episode, case: OpenCase) -> str:
+    """That the counsellor wrote it, as the reader would say it, where its words stand alone; what
+    the client told goes without saying."""
+    return str(readers(episode, case)) if is_counsellors(episode) else ""
+
+
+def first_line(episode: Episode, case: OpenCase) -> str:
+    """How an episode begins, or what stands instead, and whose words these are."""
+    words = first_words(episode) or without_words(episode, case)
+    return " · ".join(part for part in (words, whose(episode, case)) if part)
+
+
 def told_twice(episode: Episode, case: OpenCase) -> str:
     """That there is another telling of the same moment, for its row."""
     return _("told by both") if episode.id in case.by_both else ""

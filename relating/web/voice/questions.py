@@ -153,6 +153,12 @@ SOURCES: Mapping[str, Promise] = {
     "told": _("They told me"),
     "counsellor": _("Own response, said in the hour"),
 }
+KNOWN_TO_HER: Mapping[str, Promise] = {
+    "impact_guessed": _("%(name)s guesses"),
+    "impact_asked": _("%(name)s asked"),
+    "impact_told": _("%(name)s was told"),
+}
+"""The same of what the client told, to anybody else: her *I* is hers."""
 WARMTHS: Mapping[float, Promise] = {
     -0.8: pgettext_lazy("side", "away"),
     -0.4: _("a little away"),
@@ -193,6 +199,14 @@ SEEN_BY: Mapping[str, Promise] = {
     "something_new": _("Whether anything was different, as %(other)s saw it"),
 }
 """A telling by the counsellor, to the client: his *I* is his."""
+SEEN_OF_BOTH: Mapping[str, Promise] = {
+    **SEEN_BY,
+    "i_did": _("What %(other)s saw %(name)s do"),
+    "rupture_marks": _("What %(other)s noticed between the two"),
+    "my_position": _("Where %(name)s was on the circle, as %(other)s saw it"),
+    "other_position": _("Where the other person was, as %(other)s saw it"),
+}
+"""A telling by the counsellor, to somebody who is neither of the two."""
 
 HIS_ACTS: Mapping[str, Promise] = {
     "other_did": _("What %(other)s did first"),
@@ -201,19 +215,58 @@ HIS_ACTS: Mapping[str, Promise] = {
 MY_ACTS: Mapping[str, Promise] = {
     "other_did": _("What did I do first?"),
     "other_then": _("What did I do then?"),
+    "other_position": _("Where was I, as I saw it?"),
 }
-"""Of a moment with the counsellor, to the client and to the counsellor."""
+HIS_ACTS_OF_BOTH: Mapping[str, Promise] = {
+    **HIS_ACTS,
+    "other_position": _("Where %(other)s was, as %(other)s saw it"),
+}
+"""A telling by the counsellor of a moment with himself: to the client, to him, to others."""
+
+WITH_HIM: Mapping[str, Promise] = {
+    "wish": _("What did %(name)s want from %(other)s?"),
+    "other_did": _("What %(other)s did, as %(name)s tells it"),
+    "other_then": _("What %(other)s did then, as %(name)s tells it"),
+    "other_position": _("Where was %(other)s, as %(name)s tells it?"),
+    "seen_as": _("How may %(other)s have seen %(name)s?"),
+    "impact": _("How it was for %(other)s, as far as %(name)s knows"),
+}
+WITH_ME: Mapping[str, Promise] = {
+    "wish": _("What did %(name)s want from me?"),
+    "other_did": _("What I did, as %(name)s tells it"),
+    "other_then": _("What I did then, as %(name)s tells it"),
+    "other_position": _("Where was I, as %(name)s tells it?"),
+    "ended": _("How did it end between us?"),
+    "seen_as": _("How may I have seen %(name)s?"),
+    "impact": _("How it was for me, as far as %(name)s knows"),
+}
+"""The client's telling of a moment with the counsellor: to others, and to him."""
+
+HERS: Mapping[Role, Mapping[str, Promise]] = {"client": {}, "counsellor": WITH_ME}
+SEEN_TO: Mapping[Role, Mapping[str, Promise]] = {"client": SEEN_BY, "counsellor": SEEN}
+HIS_TO: Mapping[Role, Mapping[str, Promise]] = {"client": HIS_ACTS, "counsellor": MY_ACTS}
+"""By who reads it; whoever is not named here is neither of the two."""
 
 
 def questions(
-    role: Role, name: str, *, telling: Author = "client", other: str = ""
+    role: Role,
+    name: str,
+    *,
+    telling: Author = "client",
+    other: str = "",
+    with_counsellor: bool = False,
 ) -> dict[str, str]:
-    """Every question as this viewer meets it; `name` is what the client is called. Of a `telling`
-    by the counsellor, called `other`, to whoever reads it."""
-    asked = OWN if role == "client" else ABOUT
-    seen = {} if telling == "client" else SEEN_BY if role == "client" else SEEN
+    """Every question as this viewer meets it, of a `telling` by either of the two: `name` is what
+    the client is called, `other` what the counsellor is, and whether it was with the counsellor is
+    said by `with_counsellor`. Whose it is stands in the question: an *I* is the reader's. How it is
+    known how it was for the other stands under the name of that source."""
+    asked = OWN if role == "client" else {**ABOUT, **KNOWN_TO_HER}
+    hers = telling == "client"
+    seen = {} if hers else SEEN_TO.get(role, SEEN_OF_BOTH)
+    between = HERS.get(role, WITH_HIM) if hers else HIS_TO.get(role, HIS_ACTS_OF_BOTH)
+    every = {**EITHER, **asked, **seen, **(between if with_counsellor else {})}
     said = {"name": name, "other": other}
-    return {field: str(words) % said for field, words in {**EITHER, **asked, **seen}.items()}
+    return {field: str(words) % said for field, words in every.items()}
 
 
 def nearest(words: Mapping[float, Promise] | Mapping[int, Promise], value: float) -> str:

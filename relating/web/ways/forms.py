@@ -15,7 +15,7 @@ from relating.case.entries.episode import ImpactSource
 from relating.case.fields import LONGEST_LIST, LONGEST_WORDS
 from relating.journal.queries import OpenCase
 from relating.web.page import visit
-from relating.web.voice.names import first_words, other_name, when_of, whom, without_words
+from relating.web.voice.names import first_line, other_name, when_of, whom
 from relating.web.voice.sides import to_client
 from relating.web.voice.words import offered
 from relating.web.ways.in_words import SIZES, SOURCES, STEPS
@@ -238,10 +238,10 @@ def times_to_put(case: OpenCase, there: tuple[UUID, ...], *, past: bool) -> list
 
 
 def in_a_line(episode: Episode, case: OpenCase) -> str:
-    """A time in a line: its first words, with whom, when."""
-    words = first_words(episode) or without_words(episode, case)
+    """A time in a line: its first words and whose these are, with whom, when."""
     when = when_of(episode, case, timezone.now())
-    return " · ".join(each for each in (words, whom(episode, case), when) if each)
+    line = (first_line(episode, case), whom(episode, case), when)
+    return " · ".join(each for each in line if each)
 
 
 # A way that begins --------------------------------------------------------------------------------
