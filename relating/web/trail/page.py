@@ -106,8 +106,14 @@ class Sitting(NamedTuple):
 
 
 def days(lines: Sequence[TrailLine], case: OpenCase, most: int = MOST) -> tuple[Day, ...]:
-    """The trail, newest first: each sentence tells of at `most` so many entries by their words."""
+    """The trail, newest first: each sentence tells of at `most` so many entries by their words.
+
+    What was done stands under the day on which it was done by the clock of the server. The lines
+    are numbered as they were written, and a clock can be set back between two: so the numbers do
+    not decide, except between lines of one moment.
+    """
     told = [line for line in lines if line.act != "read" or line.who != YOU]
+    told.sort(key=lambda line: line.at, reverse=True)
     apart = {id(line.entries): line.entries for line in told if line.act == "read"}
     read = {*chain.from_iterable(apart.values())}
     times = readings.came_to_be(case.case_id, read)

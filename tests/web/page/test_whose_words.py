@@ -49,9 +49,22 @@ def test_in_a_thread_it_is_said_of_his_words_and_not_of_hers(cast: Cast) -> None
     actions.record(cast.ben, cast.case, his)
     actions.record(cast.ana, cast.case, hers)
     for began, said in ((his, 1), (hers, 0)):
-        hers_alone = {"author": "client", "visibility": "private", "recorded_at": THEN}
-        way = Way(id=uuid4(), words="Waiting.", origin=began.id, **hers_alone)
-        option = Option(id=uuid4(), way=way.id, words="Ask.", origin=began.id, **hers_alone)
+        way = Way(
+            id=uuid4(),
+            author="client",
+            visibility="private",
+            recorded_at=THEN,
+            words="Waiting.",
+            origin=began.id,
+        )
+        option = Option(
+            id=uuid4(),
+            author="client",
+            visibility="private",
+            recorded_at=THEN,
+            way=way.id,
+            words="Ask.",
+        )
         actions.record(cast.ana, cast.case, way)
         actions.record(cast.ana, cast.case, option)
         thread = page_of(cast.ana, "option", option.id).split("How this came about")[1]
