@@ -178,6 +178,7 @@ MAY_GATHER_TELLINGS = {
     "web/after/page.py: became": "each mark that became a telling leads to it",
     "web/ending/readers.py: as_shared": "hands those that are shared to `moments`",
     "web/episodes/tell.py: version_of": "versions of one telling",
+    "web/supervision/page.py: moments": "hands those that are lent to `moments`",
     "web/prepare/page.py: a_rhyme": "the two times of a rhyme, which is made of `counted`",
     "web/sessions/moments.py: tellings": "each telling that came of a mark gets the hour of it",
     "web/supervision/lendable.py: lendable": "a telling is lent, no moment: his holds what was his",

@@ -35,6 +35,7 @@ from relating.vault.looking import looking
 from relating.vault.seal import Tampered
 from relating.web.logs import request_id
 from relating.web.page import parts, resend, visit
+from relating.web.page.deleted import deleted_here
 from relating.web.page.errors import forbidden, not_now
 from relating.web.page.hats import worn_by
 from relating.web.page.unsaved import ended, unsaved
@@ -336,6 +337,8 @@ class Hiding:
         if isinstance(exception, Ended):
             return ended(request)
         if isinstance(exception, Hidden):
+            if is_signed_in(request) and (deleted := deleted_here(request)):
+                return deleted
             page = BY_LINK.get(address(request) or "", "404.html")
             return HttpResponseNotFound(render_to_string(page, under_a_hat(request)))
         if isinstance(exception, Tampered):

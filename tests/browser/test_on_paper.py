@@ -1,6 +1,7 @@
 """On paper: no frame, nothing to press, nothing dark, and no word is cut."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
@@ -9,11 +10,12 @@ from msgspec.structs import replace
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from relating.case import Session
+from relating.case import Goal, Safety, Session, WorkWithMe
+from relating.case.entries.work_with_me import WorkLine
 from relating.journal import actions
 from relating.people.models import User
 from tests.browser.conftest import SignIn, Window
-from tests.cast import Cast, browser_of, episode, session
+from tests.cast import THEN, Cast, browser_of, episode, session
 
 A4 = {"viewport": {"width": 680, "height": 960}}
 """What lies between the margins of the page, in the pixels of a style sheet."""
@@ -22,6 +24,7 @@ LONG = (
 )
 FRAME = "nav, .rail, .tabbar, .bar, .savebar, .messages, .exit-form"
 PRESSED = "button, .btn, summary .ico, .tabs"
+FILLED_IN = "main :is(input, select, textarea), .sharing, .whence, details form"
 DARK = """() => [...document.querySelectorAll("body, main, main *")]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }))
   .filter((each) => {
@@ -80,3 +83,69 @@ def test_pages_are_right_on_paper_from_a_dark_screen_too(
         page.emulate_media(media="print")
         for address in addresses:
             is_right_on_paper(page, address)
+
+
+def to_read(cast: Cast) -> list[str]:
+    """What Ana told, of several kinds, each shared; and the pages on which one reads it."""
+    hour = over(cast)
+    hers: dict[str, Any] = {"author": "client", "visibility": "shared", "recorded_at": THEN}
+    line = WorkLine(id=uuid4(), about="pace", words="Slowly.")
+    told = episode(LONG, visibility="shared")
+    for each in (
+        WorkWithMe(id=uuid4(), lines=(line,), **hers),
+        Safety(id=uuid4(), warning_signs="I go quiet.", **hers),
+        goal := Goal(id=uuid4(), words="Home at six.", **hers),
+        told,
+    ):
+        actions.record(cast.ana, cast.case, each)
+    of_case = (
+        "with-me",
+        "safety",
+        "goals",
+        "feedback",
+        "case-supervision",
+        "search",
+        "book",
+        "ending",
+    )
+    return [
+        *(reverse(name, args=[cast.case]) for name in of_case),
+        *(reverse("words", args=[cast.case, each]) for each in ("feeling", "behaviour")),
+        reverse("episode", args=[told.id]),
+        reverse("goal", args=[goal.id]),
+        reverse("session", args=[hour.id]),
+    ]
+
+
+def test_what_is_read_has_nothing_to_fill_in_on_paper_and_nobody_s_sharing(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
+) -> None:
+    addresses = to_read(cast)
+    desk = window(base_url=live_server.url, **A4)
+    sign_in(desk, User.objects.get(pk=cast.ana.id))
+    page = desk.new_page()
+    page.emulate_media(media="print")
+    for address in addresses:
+        page.goto(address)
+        for hidden in (FRAME, PRESSED, FILLED_IN):
+            shown = page.locator(hidden).locator("visible=true")
+            assert shown.count() == 0, (address, shown.first.evaluate("each => each.outerHTML"))
+        assert page.locator("main h1").locator("visible=true").count() == 1, address
+
+
+def test_what_is_written_in_a_form_stands_on_paper_as_words_and_what_is_empty_does_not(
+    cast: Cast, window: Window, live_server: LiveServer, sign_in: SignIn
+) -> None:
+    desk = window(base_url=live_server.url, **A4)
+    sign_in(desk, User.objects.get(pk=cast.ana.id))
+    page = desk.new_page()
+    page.goto(reverse("goal-new", args=[cast.case]))
+    page.locator("[name=words]").press_sequentially("Home at six.")
+    page.locator("[name=a_start]").focus()
+    page.emulate_media(media="print")
+    words = page.locator("[name=words]")
+    assert words.is_visible()
+    assert words.evaluate("each => getComputedStyle(each).borderStyle") == "none"
+    for name in ("a_start", "more"):
+        assert not page.locator(f"[name={name}]").is_visible()
+        assert not page.locator(f"label[for=id_{name}]").is_visible()

@@ -130,12 +130,17 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drafts(request: HttpRequest) -> HttpResponse:
     """The key of an earlier sign-in of the same person, for what their browser sealed then; or that
-    nothing lies under it any more."""
+    nothing lies under it any more. Where there is none, none is in the answer: whether it never
+    was, is too old or is another's, in the same bytes. On a device that two use that is no error,
+    and a page asks for it each time."""
     key_id = asked_id(request)
     if request.POST.get("act") == "empty":
         actions.give_up_key(visit.viewer(request), UUID(key_id))
         return JsonResponse({})
-    return JsonResponse({"key": key_of_sign_in(visit.user(request), key_id)})
+    try:
+        return JsonResponse({"key": key_of_sign_in(visit.user(request), key_id)})
+    except Hidden:
+        return JsonResponse({})
 
 
 def asked_id(request: HttpRequest) -> str:

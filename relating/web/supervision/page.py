@@ -47,28 +47,27 @@ class Moment:
     title: str | Promise
     icon: str
     meta: tuple[str, ...]
-    tellings: tuple[Telling, ...]
+    told: tuple[Telling, ...]
 
 
 def moments(loan: Loan) -> tuple[Moment, ...]:
     """Everything that is lent, in the order in which it was chosen; what both told of one moment
     once, where the first of it was chosen."""
     lent = [each for each in loan.moments if isinstance(each, Episode)]
-    found = {each.told.id: each.every for each in of_moments(lent)}
-    stands = {one.id: every for every in found.values() for one in every}
-    shown = {each.id: stands.get(each.id, (each,)) for each in loan.moments}
-    once = {id(each): each for each in shown.values()}
-    return tuple(moment(each, loan) for each in once.values())
+    every = {one.id: each.every for each in of_moments(lent) for one in each.every}
+    found: dict[UUID, Moment] = {}
+    for each in loan.moments:
+        both = every.get(each.id, ())
+        found.setdefault(both[0].id if both else each.id, moment(each, both, loan))
+    return tuple(found.values())
 
 
-def moment(every: Sequence[Lendable], loan: Loan) -> Moment:
-    """One moment for a page, with all of its tellings that are lent."""
-    content = every[0]
+def moment(content: Lendable, both: Sequence[Episode], loan: Loan) -> Moment:
+    """One moment for a page; of something that happened, with all that is lent of it."""
     match content:
         case Episode():
-            tellings = [each for each in every if isinstance(each, Episode)]
-            told = tuple(telling(each, loan) for each in tellings)
-            return Moment(place(content), "room", around(tellings, loan), told)
+            told = tuple(telling(each, loan) for each in both)
+            return Moment(place(content), "room", around(both, loan), told)
         case Feedback():
             facts = tuple(Fact(label, words=words) for label, words in steps(content, UNNAMED))
             told = (Telling("", "", facts),)
@@ -150,6 +149,6 @@ def texts(loan: Loan) -> tuple[str, ...]:
 
 def written(shown: Iterable[Moment]) -> Iterator[str]:
     """What people wrote in these moments."""
-    for each in chain.from_iterable(one.tellings for one in shown):
+    for each in chain.from_iterable(one.told for one in shown):
         yield each.words
         yield from (fact.words for fact in each.facts)

@@ -1,5 +1,6 @@
 """Looking for words: over what the viewer may see, with nothing left behind."""
 
+import re
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
@@ -210,3 +211,19 @@ def test_a_date_leads_to_its_day_in_the_diary_or_to_the_nearest(
 def test_what_is_no_date_leads_nowhere(cast: Cast, words: str) -> None:
     actions.record(cast.ana, cast.case, episode("The kettle boiled."))
     assert looked(cast.ana, cast, words).context["jump"] is None
+
+
+def test_a_heading_says_where_the_words_stand_and_of_nothing_that_it_is_none(cast: Cast) -> None:
+    """Where no time has the words and something else does, that stands in the one heading."""
+    actions.record(cast.ana, cast.case, person("Marigold"))
+    shown = looked(cast.ana, cast, "marigold").content.decode()
+    headings = [
+        " ".join(each.split()) for each in re.findall(r"<h2[^>]*>(.*?)</h2>", shown, re.DOTALL)
+    ]
+    assert headings == ["In none of the times, but in 1 other entry"]
+    actions.record(cast.ana, cast.case, episode("Marigold rang."))
+    shown = looked(cast.ana, cast, "marigold").content.decode()
+    headings = [
+        " ".join(each.split()) for each in re.findall(r"<h2[^>]*>(.*?)</h2>", shown, re.DOTALL)
+    ]
+    assert headings == ["Found 1 time", "Found in 1 other entry"]
