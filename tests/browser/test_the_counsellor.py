@@ -212,3 +212,16 @@ def test_the_end_of_bens_work_ends_what_is_open_on_his_screen(
     expect(page.get_by_text("Time 0")).to_have_count(0)
     page.goto("/")
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+
+
+def test_with_the_keyboard_what_was_found_comes_next_and_not_the_top_of_the_page(
+    told: Cast, laptop: BrowserContext, sign_in: SignIn
+) -> None:
+    page = page_of(laptop, sign_in, told.ben, reverse("search", args=[told.case]))
+    for words in ("asked", "course"):
+        page.locator("[name=words]").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.locator("mark").first).to_have_text(words)
+        expect(page.locator("#found")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main ul.rows') !== null")
