@@ -155,6 +155,11 @@ def expected(place: Place, method: str, actor: str) -> str:
     return "answer" if actor in answered(place, method) else "nothing"
 
 
+def deleted_by(actor: str, place: Place) -> bool:
+    """Whether this is the one who deleted what stood there, who alone is told so."""
+    return place.state == "gone" and stands_for(actor, place.house) == "ana"
+
+
 def answered(place: Place, column: str) -> frozenset[str]:
     """Who is named for a place in a column of the table: GET, POST, or `writes`."""
     who = TABLE[place.name].get({"HEAD": "GET", "OPTIONS": "GET"}.get(column, column), [])
