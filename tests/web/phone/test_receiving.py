@@ -22,7 +22,8 @@ from relating.people.gate import Hidden
 from relating.people.models import Device, Relation, User
 from relating.web.phone import replay
 from tests.access.table import parameters, patterns
-from tests.cast import Cast, person
+from tests.cast import Cast, browser_of, person
+from tests.web.ending.saying import stopped
 from tests.web.phone.conftest import STORY, Phone
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -312,3 +313,20 @@ def test_what_waits_is_nobody_elses(phone: Phone, cast: Cast) -> None:
             actions.let_go(other, cast.case, waiting(cast)[0].id)
         with pytest.raises(Hidden):
             devices.of_client(other, cast.case)
+
+
+def test_what_a_phone_kept_until_it_had_ended_waits_and_can_be_read(
+    phone: Phone, cast: Cast
+) -> None:
+    letter = phone.letter(phone.written())
+    stopped(cast, cast.ana)
+    assert phone.send(letter).status_code == 200
+    assert told(cast) == ()
+    (kept,) = waiting(cast)
+    ana = browser_of(cast.ana)
+    look = {"letter": str(kept.id), "act": "look"}
+    page = ana.post(reverse("letters", args=[cast.case]), look, follow=True).content.decode()
+    assert "What you wrote is here again." in page
+    assert "You ended it on" in page
+    assert re.search(rf"data-left-text[^>]*>[^<]*{re.escape(STORY)}", page)
+    assert len(waiting(cast)) == 1
