@@ -131,8 +131,9 @@ def with_a_place(case: OpenCase, now: datetime, wait: Collection[UUID | None]) -
 
 
 def has_no_pulse(case: OpenCase) -> bool:
-    """Whether no pulse is asked for: the two do without, or have not both agreed yet."""
-    return "pulse" in left_out_of(case) or waits_for_both(case)
+    """Whether no pulse is asked for: the two do without, have not both agreed, or have ended."""
+    over = not policies.goes_on(ended=case.at.ended)
+    return over or "pulse" in left_out_of(case) or waits_for_both(case)
 
 
 def voices_of(
@@ -151,10 +152,11 @@ def voices_of(
 
 def of_feedback(given: Iterable[Item], case: OpenCase) -> Iterator[Voice]:
     """What the counsellor noticed, and what the client answered. A question that waits for its
-    answer stands by itself."""
+    answer stands by itself; once the two have ended none waits."""
+    over = not policies.goes_on(ended=case.at.ended)
     for each in given:
         url = reverse("feedback-one", args=[each.id])
-        waits = "" if each.reply else url
+        waits = "" if each.reply or over else url
         told = each.words if waits else (*each.words, each.asks)
         yield Voice(
             who=case.counsellor_name,

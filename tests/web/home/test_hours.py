@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from relating.case import Agenda, Answer, Feedback, Session
 from relating.journal import actions
-from tests.cast import Cast, browser_of, page_of, session
+from tests.cast import Cast, agree, browser_of, page_of, session
+from tests.web.ending.saying import stopped
 
 
 def held(cast: Cast, days: int, **more: object) -> Session:
@@ -81,6 +82,20 @@ def test_a_question_stands_with_the_way_to_its_answer_however_old_its_hour_is(ca
     assert page.index("How is it to hear that?") < page.index("The hours before")
     assert f'href="{reverse("feedback-one", args=[told.id])}"' in page
     assert "Answer Ben" in page
+
+
+def test_once_the_two_have_ended_nothing_asks_for_an_answer_and_the_question_stays(
+    cast: Cast,
+) -> None:
+    agree(cast.case, cast.ana, cast.ben)
+    hour = held(cast, 2)
+    told = noticed(cast, hour.id, saw="You looked away.", invitation="What was it like?")
+    ways = [reverse("pulse", args=[hour.id]), "Answer Ben"]
+    assert [each in shown(cast) for each in ways] == [True, True]
+    stopped(cast, cast.ana)
+    assert [each in shown(cast) for each in ways] == [False, False]
+    assert "What was it like?" in shown(cast)
+    assert reverse("feedback-one", args=[told.id]) in shown(cast)
 
 
 def test_feedback_of_no_hour_is_not_lost(cast: Cast) -> None:
