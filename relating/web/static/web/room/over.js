@@ -1,7 +1,7 @@
 // The work has ended while the Room was open: that is said, nothing is marked, and what was not sent
 // waits on the device. Where it goes on again, so does the Room.
 const REFUSED = 409;
-const TAKEN = [200, 304];
+const TAKEN = new Set([200, 304]);
 
 /** Whether it has ended, as the server answers. */
 export function ending(room) {
@@ -23,7 +23,7 @@ export function ending(room) {
     /** Take in how the server answered; return whether it takes again what it refused. */
     met(status) {
       const before = over;
-      over = status === REFUSED || (over && !TAKEN.includes(status));
+      over = status === REFUSED || (over && !TAKEN.has(status));
       if (over !== before) say();
       return before && !over;
     },
