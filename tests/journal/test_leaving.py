@@ -14,7 +14,7 @@ from relating.journal.models import Entry
 from relating.people import invitations
 from relating.people.gate import Hidden, Viewer, viewer_of
 from relating.people.models import Case, Clinic, Invitation, Membership, Relation, User
-from tests.cast import THEN, Cast, browser_of, page_of, tell
+from tests.cast import THEN, Cast, browser_of, case_of, page_of, tell
 
 
 @pytest.fixture
@@ -274,6 +274,15 @@ def test_her_page_goes_back_to_her_once_and_where_it_is_hers_alone_nothing_is_do
     actions.hand_over(cast.case, cast.ben.id)
     taken = Entry.objects.get(pk=hers.id)
     assert (taken.visibility, taken.version) == ("private", 3)
+
+
+def test_a_page_in_another_case_stays_shared_with_whom_it_was(cast: Cast, carla: Viewer) -> None:
+    case = case_of(cast.ben, cast.carl, "Carl")
+    his = WorkWithMe(id=uuid4(), author="client", visibility="shared", recorded_at=THEN)
+    actions.record(cast.carl, case, his)
+    actions.hand_over(cast.case, carla.id)
+    page = Entry.objects.get(pk=his.id)
+    assert (page.visibility, page.version) == ("shared", 1)
 
 
 def test_what_is_compared_of_a_case_is_what_stands_in_it(cast: Cast) -> None:
