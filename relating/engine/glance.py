@@ -106,10 +106,10 @@ class Glance(Struct, frozen=True):
     endings: tuple[Ending, ...] = ()
 
     @property
-    def to_read(self) -> tuple[About, ...]:
-        """What waits until it was read."""
+    def to_read(self) -> Mapping[What, tuple[About, ...]]:
+        """What waits until it was read, by why."""
         back = () if self.taken_back is None else (self.taken_back,)
-        return (*back, *self.answers, *self.supervised)
+        return {"taken_back": back, "answer": self.answers, "supervised": self.supervised}
 
     @property
     def last(self) -> datetime | None:
@@ -261,13 +261,7 @@ def each_need(seen: Glance, now: datetime, read: Collection[UUID]) -> Iterator[N
 
 def unread(seen: Glance, read: Collection[UUID]) -> Iterator[Need]:
     """What waits until it was read; of several the last, and how many there are."""
-    back = () if seen.taken_back is None else (seen.taken_back,)
-    kinds: tuple[tuple[What, tuple[About, ...]], ...] = (
-        ("taken_back", back),
-        ("answer", seen.answers),
-        ("supervised", seen.supervised),
-    )
-    for what, every in kinds:
+    for what, every in seen.to_read.items():
         left = [each for each in every if each.id not in read]
         if left:
             yield Need(what, left[-1].id, left[-1].at, len(left))

@@ -69,7 +69,10 @@ def have_read(
 ) -> set[UUID]:
     """Those of what waits until it was read that the viewer has read as they are, as the trail
     tells the client too; of a case that somebody ended it is their word."""
-    said = {id: [(one.id, one.at) for one in each.to_read] for id, each in seen.items()}
+    said = {
+        id: [(one.id, one.at) for one in chain.from_iterable(each.to_read.values())]
+        for id, each in seen.items()
+    }
     for case_id, over in how.items():
         if over is not None:
             said[case_id] = [(over.word.id, over.since)] if over.word else []
